@@ -1,0 +1,28 @@
+package org.mat4j.core.autodiff;
+
+import java.util.Map;
+import org.mat4j.core.ops.ChannelScale;
+import org.mat4j.core.ops.ChannelShift;
+import org.mat4j.core.ops.TrainingBatchNorm;
+import org.nd4j.autodiff.functions.DifferentialFunction;
+import org.nd4j.linalg.api.ops.impl.layers.convolution.Conv2D;
+import org.nd4j.linalg.api.ops.impl.scalar.RectifiedLinear;
+
+/** The table of rules: operations that are not in it are differentiated by SameDiff's own {@code doDiff}. */
+final class GradientRules {
+
+    private static final GradientRule STOCK = (operation, gradients, needed) -> operation.doDiff(gradients);
+
+    private static final Map<Class<?>, GradientRule> RULES = Map.of(
+            Conv2D.class, new ConvolutionRule(),
+            TrainingBatchNorm.class, new BatchNormRule(),
+            ChannelScale.class, ElementwiseRules::channelScale,
+            ChannelShift.class, ElementwiseRules::channelShift,
+            RectifiedLinear.class, ElementwiseRules::rectifiedLinear);
+
+    private GradientRules() {}
+
+    static GradientRule ruleFor(DifferentialFunction operation) {
+        return RULES.getOrDefault(operation.getClass(), STOCK);
+    }
+}

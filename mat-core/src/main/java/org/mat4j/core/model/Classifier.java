@@ -1,0 +1,123 @@
+package org.mat4j.core.model;
+
+import java.util.List;
+import java.util.Map;
+import org.mat4j.core.graph.GraphProgram;
+import org.mat4j.core.network.Features;
+import org.mat4j.core.network.GraphBuilder;
+import org.mat4j.core.network.Mode;
+import org.mat4j.core.network.Network;
+import org.mat4j.core.network.ParameterSet;
+import org.mat4j.core.train.BatchCheck;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.DataSet;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+
+/**
+ * A network in inference mode.
+ *
+ * <p>Its graph has the placeholder {@value #INPUT} and the outputs {@value #LATENT} and {@value #LOGITS}. Not
+ * thread-safe.
+ */
+public final class Classifier implements AutoCloseable {
+
+    /** Name of the input placeholder, [n, inputShape...]. */
+    public static final String INPUT = "input";
+
+    /** Name of the latent, [n, D]. */
+    public static final String LATENT = "latent";
+
+    /** Name of the logits, [n, m]. */
+    public static final String LOGITS = "logits";
+
+    private final SameDiff graph;
+    private final BatchCheck check;
+    private final GraphProgram program;
+
+    /**
+     * @param graph an inference graph with the names above
+     * @param inputShape of one example
+     * @param classCount number of classes
+     */
+    Classifier(SameDiff graph, long[] inputShape, int classCount) {
+        this.graph = graph;
+        this.check = new BatchCheck(inputShape, classCount);
+        this.program = new GraphProgram(graph, List.of(LATENT, LOGITS));
+    }
+
+    /** A classifier on parameters that may go on changing. */
+    public static Classifier of(Network network, ParameterSet parameters) {
+        return new Classifier(inferenceGraph(network, parameters), network.inputShape(), network.classCount());
+    }
+
+    static SameDiff inferenceGraph(Network network, ParameterSet parameters) {
+        GraphBuilder builder = new GraphBuilder(network, Mode.INFERENCE, parameters);
+        Features features = builder.pass("input", builder.inputPlaceholder(INPUT));
+        SDVariable latent = features.latent().mul(1.0);
+        latent.rename(LATENT);
+        SDVariable logits = features.logits().mul(1.0);
+        logits.rename(LOGITS);
+        return builder.graph();
+    }
+
+    /** The inference graph; operations may be added to it. */
+    public SameDiff graph() {
+        return graph;
+    }
+
+    /**
+     * Latent and logits.
+     *
+     * @param latent [n, D]
+     * @param logits [n, m]
+     */
+    public record Prediction(INDArray latent, INDArray logits) {
+
+        /** The most likely class of each example, [n]. */
+        public int[] classes() {
+            return logits.argMax(1).toIntVector();
+        }
+    }
+
+    /**
+     * Predicts a batch.
+     *
+     * @param features [n, inputShape...], or flattened [n, features]
+     */
+    public Prediction predict(INDArray features) {
+        Map<String, INDArray> out = program.run(Map.of(INPUT, check.features(features)), 0);
+        return new Prediction(out.get(LATENT).dup(), out.get(LOGITS).dup());
+    }
+
+    /**
+     * The share of examples that get a wrong class.
+     *
+     * @param data from its present position to its end
+     * @return 0 to 100
+     * @throws IllegalArgumentException if there is no example
+     */
+    public double errorPercent(DataSetIterator data) {
+        long wrong = 0;
+        long n = 0;
+        while (data.hasNext()) {
+            DataSet batch = data.next();
+            int[] labels = check.labels(batch).argMax(1).toIntVector();
+            int[] predicted = predict(batch.getFeatures()).classes();
+            for (int i = 0; i < labels.length; i++) {
+                wrong += labels[i] == predicted[i] ? 0 : 1;
+            }
+            n += labels.length;
+        }
+        if (n == 0) {
+            throw new IllegalArgumentException("there is no example to evaluate: the data is empty");
+        }
+        return 100.0 * wrong / n;
+    }
+
+    @Override
+    public void close() {
+        program.close();
+    }
+}

@@ -1,0 +1,162 @@
+package org.mat4j.core.network;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ops.random.custom.RandomBernoulli;
+import org.nd4j.weightinit.WeightInitScheme;
+
+/**
+ * Builds passes of one network into one graph, all on the same {@link ParameterSet}.
+ *
+ * <p>Passes are told apart by the batch they read: those over the same batch share dropout masks. State updates are
+ * taken from the pass that is built as {@link #cleanPass}.
+ */
+public final class GraphBuilder {
+
+    private final SameDiff graph = SameDiff.create();
+    private final Network network;
+    private final Mode mode;
+    private final ParameterSet parameters;
+    private final Map<String, SDVariable> variables = new LinkedHashMap<>();
+    private final Map<String, SDVariable> masks = new HashMap<>();
+    private final Map<String, SDVariable> stateUpdates = new LinkedHashMap<>();
+
+    /**
+     * @param network the network
+     * @param mode of all passes
+     * @param parameters shared by reference
+     */
+    public GraphBuilder(Network network, Mode mode, ParameterSet parameters) {
+        this.network = network;
+        this.mode = mode;
+        this.parameters = parameters;
+        parameters.addTo(graph, variables);
+    }
+
+    /** The graph. */
+    public SameDiff graph() {
+        return graph;
+    }
+
+    /** The network's type of numbers. */
+    public DataType dataType() {
+        return parameters.flat().dataType();
+    }
+
+    /** A placeholder for a batch of inputs, [n, inputShape...]. */
+    public SDVariable inputPlaceholder(String name) {
+        return graph.placeHolder(name, dataType(), batchShape(network.inputShape()));
+    }
+
+    /**
+     * A pass whose state updates count: running statistics follow this pass alone.
+     *
+     * @param batch names the batch
+     * @param input [n, inputShape...]
+     */
+    public Features cleanPass(String batch, SDVariable input) {
+        return network.build(new GraphPass(batch, StateUpdates.RECORD), input);
+    }
+
+    /**
+     * A further pass; it reads states and changes none.
+     *
+     * @param batch names the batch: passes with the same name share dropout masks
+     * @param input [n, inputShape...]
+     */
+    public Features pass(String batch, SDVariable input) {
+        return network.build(new GraphPass(batch, StateUpdates.IGNORE), input);
+    }
+
+    /** The new value of each state that the clean pass updates, by the state's name. */
+    public Map<String, SDVariable> stateUpdates() {
+        return Map.copyOf(stateUpdates);
+    }
+
+    /** The trainable parameters, in the order of {@link ParameterSet#names()}. */
+    public java.util.List<SDVariable> parameterVariables() {
+        return parameters.names().stream().map(variables::get).toList();
+    }
+
+    static long[] batchShape(long[] inputShape) {
+        long[] shape = new long[inputShape.length + 1];
+        shape[0] = -1;
+        System.arraycopy(inputShape, 0, shape, 1, inputShape.length);
+        return shape;
+    }
+
+    static void checkDropoutRate(String name, double rate) {
+        if (!(rate >= 0 && rate < 1)) {
+            throw new IllegalArgumentException("dropout '" + name + "' has rate " + rate + "; expected 0 <= rate < 1");
+        }
+    }
+
+    private enum StateUpdates {
+        RECORD,
+        IGNORE
+    }
+
+    private final class GraphPass implements Pass {
+
+        private final String batch;
+        private final StateUpdates updates;
+
+        GraphPass(String batch, StateUpdates updates) {
+            this.batch = batch;
+            this.updates = updates;
+        }
+
+        @Override
+        public SameDiff graph() {
+            return graph;
+        }
+
+        @Override
+        public Mode mode() {
+            return mode;
+        }
+
+        @Override
+        public DataType dataType() {
+            return GraphBuilder.this.dataType();
+        }
+
+        @Override
+        public SDVariable parameter(String name, WeightInitScheme initializer, long... shape) {
+            ParameterSet.checkShape(
+                    "parameter", name, parameters.parameter(name).shape(), shape);
+            return variables.get(name);
+        }
+
+        @Override
+        public SDVariable state(String name, double initial, long... shape) {
+            ParameterSet.checkShape("state", name, parameters.state(name).shape(), shape);
+            return variables.get(name);
+        }
+
+        @Override
+        public void updateState(String name, SDVariable value) {
+            parameters.state(name);
+            if (updates == StateUpdates.RECORD) {
+                stateUpdates.put(name, value);
+            }
+        }
+
+        @Override
+        public SDVariable dropout(String name, SDVariable x, double rate) {
+            checkDropoutRate(name, rate);
+            if (mode == Mode.INFERENCE || rate == 0) {
+                return x;
+            }
+            SDVariable mask = masks.computeIfAbsent(batch + "/" + name, key -> {
+                SDVariable kept = new RandomBernoulli(graph, graph.shape(x), 1 - rate).outputVariable();
+                return kept.castTo(dataType()).div(1 - rate);
+            });
+            return x.mul(mask);
+        }
+    }
+}

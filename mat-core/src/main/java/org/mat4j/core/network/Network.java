@@ -1,0 +1,53 @@
+package org.mat4j.core.network;
+
+import org.nd4j.autodiff.samediff.SDVariable;
+
+/**
+ * A classifier that can be trained: the shape of its input, and how to compute its latent and its logits.
+ *
+ * <p>One update of Manifold Adversarial Training passes through the network several times, and every pass is built by
+ * one call of {@link #build}. All that outlives a pass goes through {@link Pass}: parameters, running statistics and
+ * dropout masks are asked for by name there and shared by all passes.
+ *
+ * <pre>{@code
+ * final class Perceptron implements Network {
+ *     public long[] inputShape() { return new long[] {784}; }
+ *     public int latentSize() { return 32; }
+ *     public int classCount() { return 10; }
+ *     public Features build(Pass pass, SDVariable x) {
+ *         SDVariable w = pass.parameter("w", new ReluInitScheme('c', 784), 784, 32);
+ *         SDVariable b = pass.parameter("b", new ZeroInitScheme('c'), 32);
+ *         SDVariable latent = pass.graph().nn().relu(x.mmul(w).add(b), 0);
+ *         SDVariable v = pass.parameter("v", new XavierInitScheme('c', 32, 10), 32, 10);
+ *         return new Features(latent, latent.mmul(v));
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>Implementations are immutable and keep no graph variable between calls.
+ */
+public interface Network {
+
+    /** Shape of one example without the batch axis: [features], or [height, width, channels]. */
+    long[] inputShape();
+
+    /** Size D of the latent, at least 1. */
+    int latentSize();
+
+    /** Number m of classes, at least 2. */
+    int classCount();
+
+    /** A name for files and logs. */
+    default String name() {
+        return getClass().getSimpleName();
+    }
+
+    /**
+     * Adds one pass to the graph.
+     *
+     * @param pass the graph, the mode, and the parameters and states
+     * @param input [n, inputShape...]
+     * @return the latent [n, D] and the logits [n, m]
+     */
+    Features build(Pass pass, SDVariable input);
+}

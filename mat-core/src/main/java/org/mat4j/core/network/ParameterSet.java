@@ -1,0 +1,136 @@
+package org.mat4j.core.network;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * The values of a network's parameters and states.
+ *
+ * <p>All parameters lie in one vector, {@link #flat()}, and each is a view of it: an updater runs once over the vector,
+ * and graphs that were built on the views see the result.
+ */
+public final class ParameterSet {
+
+    private final INDArray flat;
+    private final Map<String, INDArray> parameters = new LinkedHashMap<>();
+    private final Map<String, INDArray> states = new LinkedHashMap<>();
+
+    private ParameterSet(DataType type, Map<String, long[]> parameterShapes, Map<String, long[]> stateShapes) {
+        long length = parameterShapes.values().stream().mapToLong(ParameterSet::length).sum();
+        if (length == 0) {
+            throw new IllegalArgumentException("the network declares no parameter; expected at least one call of "
+                    + "Pass.parameter in Network.build");
+        }
+        flat = Nd4j.create(type, length);
+        long offset = 0;
+        for (Map.Entry<String, long[]> e : parameterShapes.entrySet()) {
+            long end = offset + length(e.getValue());
+            parameters.put(e.getKey(), flat.get(NDArrayIndex.interval(offset, end)).reshape('c', e.getValue()));
+            offset = end;
+        }
+        stateShapes.forEach((name, shape) -> states.put(name, Nd4j.create(type, shape)));
+    }
+
+    /**
+     * Declares and initializes what a network asks for in a training pass.
+     *
+     * @param network the network
+     * @param type FLOAT or DOUBLE
+     * @param seed the same seed gives the same values
+     */
+    public static ParameterSet initialize(Network network, DataType type, long seed) {
+        DeclaringPass pass = DeclaringPass.of(network, type);
+        ParameterSet set = new ParameterSet(type, pass.parameterShapes(), pass.stateShapes());
+        Nd4j.getRandom().setSeed(seed);
+        set.parameters.forEach((name, view) -> {
+            INDArray initial = pass.initializer(name).create(type, view.shape());
+            view.assign(initial);
+            initial.close();
+        });
+        set.states.forEach((name, array) -> array.assign(pass.initialState(name)));
+        return set;
+    }
+
+    /** All parameters as one vector; changing it changes the network. */
+    public INDArray flat() {
+        return flat;
+    }
+
+    /** Names of the parameters, in the order of their declaration and in {@link #flat()}. */
+    public List<String> names() {
+        return List.copyOf(parameters.keySet());
+    }
+
+    /** Names of the states, in the order of their declaration. */
+    public List<String> stateNames() {
+        return List.copyOf(states.keySet());
+    }
+
+    /** A parameter's view of {@link #flat()}. */
+    public INDArray parameter(String name) {
+        return known(parameters, "parameter", name);
+    }
+
+    /** A state's array. */
+    public INDArray state(String name) {
+        return known(states, "state", name);
+    }
+
+    /** Copies of the values, detached from this set. */
+    public Snapshot snapshot() {
+        Map<String, INDArray> copies = new LinkedHashMap<>();
+        states.forEach((name, array) -> copies.put(name, array.dup()));
+        return new Snapshot(flat.dup(), Collections.unmodifiableMap(copies));
+    }
+
+    /** Takes over the values of a snapshot of this or an equally shaped set. */
+    public void restore(Snapshot snapshot) {
+        if (snapshot.flat().length() != flat.length() || !snapshot.states().keySet().equals(states.keySet())) {
+            throw new IllegalArgumentException("the snapshot holds " + snapshot.flat().length()
+                    + " parameters and states " + snapshot.states().keySet() + ", expected " + flat.length() + " and "
+                    + states.keySet());
+        }
+        flat.assign(snapshot.flat());
+        snapshot.states().forEach((name, value) -> states.get(name).assign(value));
+    }
+
+    /** The values at one moment. */
+    public record Snapshot(INDArray flat, Map<String, INDArray> states) {}
+
+    /** Adds the parameters (trainable) and the states (constants) to a graph, on the arrays of this set. */
+    void addTo(SameDiff graph, Map<String, SDVariable> variables) {
+        parameters.forEach((name, view) -> variables.put(name, graph.var(name, view)));
+        states.forEach((name, array) -> variables.put(name, graph.constant(name, array)));
+    }
+
+    static void checkShape(String kind, String name, long[] declared, long[] asked) {
+        if (!Arrays.equals(declared, asked)) {
+            throw new IllegalArgumentException(kind + " '" + name + "' was declared with shape "
+                    + Arrays.toString(declared) + " and is asked for with shape " + Arrays.toString(asked)
+                    + "; use another name for another " + kind);
+        }
+    }
+
+    private static INDArray known(Map<String, INDArray> arrays, String kind, String name) {
+        INDArray array = arrays.get(name);
+        if (array == null) {
+            throw new IllegalArgumentException(
+                    "no " + kind + " '" + name + "'; expected one of " + new ArrayList<>(arrays.keySet()));
+        }
+        return array;
+    }
+
+    private static long length(long[] shape) {
+        return Arrays.stream(shape).reduce(1, (a, b) -> a * b);
+    }
+}

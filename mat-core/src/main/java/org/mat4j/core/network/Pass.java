@@ -1,0 +1,58 @@
+package org.mat4j.core.network;
+
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.weightinit.WeightInitScheme;
+
+/** One pass through a network under construction; given to {@link Network#build}. */
+public interface Pass {
+
+    /** The graph to add operations to. */
+    SameDiff graph();
+
+    /** How batch normalization and dropout behave in this pass. */
+    Mode mode();
+
+    /** The floating point type of inputs and parameters: FLOAT, or DOUBLE in numerical checks. */
+    DataType dataType();
+
+    /**
+     * A trainable parameter. The first pass that names it declares it; the others get the same one.
+     *
+     * @param name unique in the network
+     * @param initializer its initial values; drawn from the training's seed
+     * @param shape all sizes positive
+     * @throws IllegalArgumentException if the name was declared with another shape
+     */
+    SDVariable parameter(String name, WeightInitScheme initializer, long... shape);
+
+    /**
+     * A value that is kept between updates but not trained by gradient, for example a running mean.
+     *
+     * @param name unique in the network
+     * @param initial its initial value in every element
+     * @param shape all sizes positive
+     */
+    SDVariable state(String name, double initial, long... shape);
+
+    /**
+     * Says what a state becomes after this update. Only the clean pass over the labeled batch changes states; the calls
+     * of the other passes are ignored, so a network need not know which pass it builds.
+     *
+     * @param name of a {@link #state}
+     * @param value of the state's shape
+     */
+    void updateState(String name, SDVariable value);
+
+    /**
+     * Dropout: in {@link Mode#TRAINING} sets a share of the elements to 0 and divides the others by the share kept; in
+     * {@link Mode#INFERENCE} the identity. The passes of one update over the same batch share the mask of a name, so
+     * that a perturbation of size 0 changes nothing; each update draws new masks.
+     *
+     * @param name unique in the network
+     * @param x any shape
+     * @param rate share dropped, in [0, 1)
+     */
+    SDVariable dropout(String name, SDVariable x, double rate);
+}

@@ -1,0 +1,30 @@
+package org.mat4j.core.ops;
+
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.AddOp;
+
+/**
+ * {@code x + shift} with one summand a channel: x is [..., channels], shift is [channels].
+ *
+ * <p>It is the stock {@code add} with broadcasting; its gradient passes x's through without a copy, and sums the
+ * shift's by a matrix product instead of the slower reduction of {@code add_bp}.
+ */
+public final class ChannelShift extends AddOp {
+
+    /** For reflective construction by SameDiff. */
+    public ChannelShift() {}
+
+    private ChannelShift(SameDiff graph, SDVariable x, SDVariable shift) {
+        super(graph, x, shift);
+    }
+
+    /**
+     * @param x [..., channels]
+     * @param shift [channels]
+     * @return [..., channels]
+     */
+    public static SDVariable of(SDVariable x, SDVariable shift) {
+        return new ChannelShift(x.getSameDiff(), x, shift).outputVariable();
+    }
+}

@@ -1,0 +1,14 @@
+package org.mat4j.core.perturbation;
+
+/** Checks sizes of perturbations. */
+final class Budget {
+
+    private Budget() {}
+
+    static double check(String name, double value) {
+        if (!(value > 0) || Double.isInfinite(value)) {
+            throw new IllegalArgumentException(name + " is " + value + "; expected a positive, finite number");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,69 @@
+package org.mat4j.core.perturbation;
+
+import java.util.stream.IntStream;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+
+/** The norm in which a perturbation's size is measured, for each example over all of its input dimensions. */
+public enum Norm {
+
+    /** Euclidean. */
+    L2 {
+        @Override
+        public SDVariable steepest(SDVariable gradient, int rank) {
+            return unit(gradient, rank);
+        }
+    },
+
+    /** Largest absolute element. */
+    L_INFINITY {
+        @Override
+        public SDVariable steepest(SDVariable gradient, int rank) {
+            return gradient.getSameDiff().math().sign(gradient);
+        }
+    };
+
+    /**
+     * The direction of norm 1 along which a loss with this gradient rises most: gradient / |gradient| for L2, its sign
+     * for L-infinity. An example whose gradient is zero gets the zero vector.
+     *
+     * @param gradient [n, ...]
+     * @param rank number of axes of the gradient, at least 2
+     * @return of the gradient's shape
+     */
+    public abstract SDVariable steepest(SDVariable gradient, int rank);
+
+    /**
+     * Each example divided by its Euclidean norm; a zero example stays zero.
+     *
+     * @param d [n, ...]
+     * @param rank number of axes of d, at least 2
+     */
+    static SDVariable unit(SDVariable d, int rank) {
+        SameDiff graph = d.getSameDiff();
+        int[] axes = IntStream.range(1, rank).toArray();
+        // Divided by the largest element first: squares of small gradients would vanish in single precision.
+        SDVariable largest = graph.max(graph.math().abs(d), true, axes);
+        SDVariable scaled = d.div(largest.add(isZero(largest)));
+        SDVariable norm = graph.math().sqrt(graph.sum(scaled.mul(scaled), true, axes));
+        return scaled.div(norm.add(isZero(norm)));
+    }
+
+    /**
+     * As {@link #unit}, but an example that is zero takes the fallback's value.
+     *
+     * @param d [n, ...]
+     * @param fallback of d's shape
+     * @param rank number of axes of d, at least 2
+     */
+    static SDVariable unitOr(SDVariable d, SDVariable fallback, int rank) {
+        SameDiff graph = d.getSameDiff();
+        SDVariable largest = graph.max(graph.math().abs(d), true, IntStream.range(1, rank).toArray());
+        return unit(d, rank).add(fallback.mul(isZero(largest)));
+    }
+
+    /** 1 where a non-negative value is 0, else 0. */
+    private static SDVariable isZero(SDVariable nonNegative) {
+        return nonNegative.getSameDiff().math().sign(nonNegative).rsub(1.0);
+    }
+}

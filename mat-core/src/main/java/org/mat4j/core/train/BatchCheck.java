@@ -1,0 +1,98 @@
+package org.mat4j.core.train;
+
+import java.util.Arrays;
+import org.mat4j.core.network.Network;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.DataSet;
+
+/** Checks that batches fit a network, so that bad data is named where it comes in. */
+public final class BatchCheck {
+
+    private final long[] inputShape;
+    private final int classCount;
+
+    /** For batches of a network. */
+    public BatchCheck(Network network) {
+        this(network.inputShape(), network.classCount());
+    }
+
+    /**
+     * @param inputShape of one example
+     * @param classCount number of classes
+     */
+    public BatchCheck(long[] inputShape, int classCount) {
+        this.inputShape = inputShape.clone();
+        this.classCount = classCount;
+    }
+
+    /**
+     * The features of a batch in the network's shape. Flattened examples, [n, h*w*c], are given their shape.
+     *
+     * @throws IllegalArgumentException if the shape does not fit or a value is not finite
+     */
+    public INDArray features(INDArray features) {
+        if (features == null || features.isEmpty()) {
+            throw new IllegalArgumentException("a batch has no features; expected shape " + expected());
+        }
+        long perExample = Arrays.stream(inputShape).reduce(1, (a, b) -> a * b);
+        INDArray shaped = features;
+        if (features.rank() == 2 && inputShape.length > 1 && features.size(1) == perExample) {
+            long[] shape = new long[inputShape.length + 1];
+            shape[0] = features.size(0);
+            System.arraycopy(inputShape, 0, shape, 1, inputShape.length);
+            shaped = features.reshape('c', shape);
+        }
+        long[] shape = shaped.shape();
+        if (shape.length != inputShape.length + 1
+                || !Arrays.equals(Arrays.copyOfRange(shape, 1, shape.length), inputShape)) {
+            throw new IllegalArgumentException("a batch has features of shape " + Arrays.toString(shape) + "; expected "
+                    + expected() + hint(shape));
+        }
+        // The sum is finite only if all elements are; one pass over the batch.
+        if (!Double.isFinite(shaped.sumNumber().doubleValue())) {
+            throw new IllegalArgumentException(
+                    "a batch has features that are infinite or not a number; clean the data before training");
+        }
+        return shaped;
+    }
+
+    /**
+     * The labels of a batch.
+     *
+     * @throws IllegalArgumentException if they are not one-hot rows of the network's number of classes
+     */
+    public INDArray labels(DataSet batch) {
+        INDArray labels = batch.getLabels();
+        long n = batch.getFeatures().size(0);
+        if (labels == null || labels.rank() != 2 || labels.size(0) != n || labels.size(1) != classCount) {
+            throw new IllegalArgumentException("a batch of " + n + " examples has labels of shape "
+                    + (labels == null ? "none" : Arrays.toString(labels.shape())) + "; expected one-hot labels ["
+                    + n + ", " + classCount + "]");
+        }
+        double[][] rows = labels.toDoubleMatrix();
+        for (int i = 0; i < rows.length; i++) {
+            int ones = 0;
+            for (double value : rows[i]) {
+                ones += value == 1 ? 1 : value == 0 ? 0 : classCount + 1;
+            }
+            if (ones != 1) {
+                throw new IllegalArgumentException("example " + i + " of a batch has labels "
+                        + Arrays.toString(rows[i]) + "; expected exactly one 1 among zeros");
+            }
+        }
+        return labels;
+    }
+
+    private String expected() {
+        return "[n, " + Arrays.toString(inputShape).substring(1);
+    }
+
+    private String hint(long[] shape) {
+        boolean channelsFirst = shape.length == 4
+                && inputShape.length == 3
+                && shape[1] == inputShape[2]
+                && shape[2] == inputShape[0]
+                && shape[3] == inputShape[1];
+        return channelsFirst ? ". The channels come first here: set a ChannelsLastPreProcessor on the iterator" : "";
+    }
+}

@@ -1,0 +1,45 @@
+package org.mat4j.core.train;
+
+import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.GradientUpdater;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.schedule.ISchedule;
+
+/** Applies an ND4J updater to all parameters at once: one vector of gradients, one of state. */
+final class ParameterUpdater {
+
+    private final IUpdater config;
+    private final Optional<ISchedule> beta1;
+    private final INDArray parameters;
+    private final GradientUpdater<?> updater;
+
+    /**
+     * @param config the updater; owned by this object from now on
+     * @param beta1 its beta1 by update, if it has a schedule
+     * @param parameters the vector to update in place
+     */
+    ParameterUpdater(IUpdater config, Optional<ISchedule> beta1, INDArray parameters) {
+        this.config = config;
+        this.beta1 = beta1;
+        this.parameters = parameters;
+        long stateSize = config.stateSize(parameters.length());
+        INDArray state = stateSize == 0 ? null : Nd4j.create(parameters.dataType(), 1, stateSize);
+        this.updater = config.instantiate(state, state != null);
+    }
+
+    /**
+     * Changes the parameters.
+     *
+     * @param gradient of the parameters' length, [1, length]; overwritten by the step that was taken
+     * @param update counted from 0
+     * @param epoch counted from 0
+     */
+    void apply(INDArray gradient, long update, int epoch) {
+        int iteration = Math.toIntExact(update);
+        beta1.ifPresent(schedule -> Beta1.set(config, schedule.valueAt(iteration, epoch)));
+        updater.applyUpdater(gradient, iteration, epoch);
+        parameters.subi(gradient.reshape(gradient.length()));
+    }
+}

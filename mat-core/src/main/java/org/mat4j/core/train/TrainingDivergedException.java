@@ -1,0 +1,12 @@
+package org.mat4j.core.train;
+
+/** Training was stopped because a loss term or a gradient became infinite or not a number. */
+public final class TrainingDivergedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** @param message names the update and the term */
+    public TrainingDivergedException(String message) {
+        super(message);
+    }
+}

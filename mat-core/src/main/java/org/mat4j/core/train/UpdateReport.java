@@ -1,0 +1,18 @@
+package org.mat4j.core.train;
+
+import java.util.Map;
+import org.mat4j.core.mixture.LatentHealth;
+import org.mat4j.core.mixture.LatentStatistics;
+
+/**
+ * What one update did.
+ *
+ * @param update counted from 1
+ * @param epoch counted from 1
+ * @param loss the objective
+ * @param terms mean of each loss term over the batch, without its weight, by name
+ * @param latent geometry of the labeled batch's latent
+ * @param health whether the latent has collapsed or exploded
+ */
+public record UpdateReport(
+        long update, int epoch, double loss, Map<String, Double> terms, LatentStatistics latent, LatentHealth health) {}

@@ -1,0 +1,177 @@
+package org.mat4j.core.train;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.mat4j.core.graph.GraphProgram;
+import org.mat4j.core.loss.MixtureVariables;
+import org.mat4j.core.mixture.GaussianMixture;
+import org.mat4j.core.mixture.LatentBatch;
+import org.mat4j.core.mixture.LatentHealth;
+import org.mat4j.core.mixture.LatentMonitor;
+import org.mat4j.core.mixture.LatentStatistics;
+import org.mat4j.core.mixture.MixtureEstimator;
+import org.mat4j.core.network.Network;
+import org.mat4j.core.network.ParameterSet;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.random.impl.GaussianDistribution;
+import org.nd4j.linalg.api.rng.Random;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/** Runs updates: feeds the graph, applies the updater, moves the running statistics and the mixture on. */
+final class UpdateStep implements AutoCloseable {
+
+    private final Network network;
+    private final ParameterSet parameters;
+    private final UpdateGraph graph;
+    private final GraphProgram program;
+    private final ParameterUpdater updater;
+    private final MixtureEstimator mixture;
+    private final LatentMonitor monitor;
+    private final Random random = Nd4j.getRandomFactory().getNewRandomInstance();
+    private final long seed;
+    private final INDArray gradient;
+    private final Map<String, INDArray> gradientViews = new LinkedHashMap<>();
+    private final Map<String, INDArray> placeholders = new HashMap<>();
+    private INDArray noise;
+    private boolean started;
+
+    UpdateStep(Network network, TrainingConfig config, ParameterSet parameters, UpdateGraph.Unlabeled unlabeled) {
+        this.network = network;
+        this.parameters = parameters;
+        this.seed = config.seed();
+        graph = new UpdateGraph(network, config.method(), parameters, unlabeled);
+        updater = new ParameterUpdater(config.updater(), config.beta1Schedule(), parameters.flat());
+        mixture = new MixtureEstimator(config.method().mixture(), network.classCount(), network.latentSize());
+        monitor = new LatentMonitor(config.latentMonitor());
+        gradient = Nd4j.create(config.dataType(), 1, parameters.flat().length());
+        long offset = 0;
+        List<SDVariable> gradients = graph.gradients();
+        for (int i = 0; i < gradients.size(); i++) {
+            long[] shape = parameters.parameter(parameters.names().get(i)).shape();
+            long end = offset + Nd4j.createUninitialized(shape).length();
+            INDArray view = gradient.get(NDArrayIndex.point(0), NDArrayIndex.interval(offset, end));
+            gradientViews.put(gradients.get(i).name(), view.reshape('c', shape));
+            offset = end;
+        }
+        List<String> outputs = new ArrayList<>(gradientViews.keySet());
+        outputs.add(graph.loss().name());
+        outputs.add(graph.clean().latent().name());
+        graph.terms().values().forEach(v -> outputs.add(v.name()));
+        graph.stateUpdates().values().forEach(v -> outputs.add(v.name()));
+        program = new GraphProgram(graph.graph(), outputs);
+    }
+
+    /**
+     * One update.
+     *
+     * @param x [n, inputShape...]
+     * @param labels one-hot [n, m]
+     * @param unlabeled [n, inputShape...]; null where the labeled batch serves
+     * @param update counted from 0
+     * @param epoch counted from 0
+     */
+    UpdateReport run(INDArray x, INDArray labels, INDArray unlabeled, long update, int epoch) {
+        placeholders.put(UpdateGraph.LABELED_INPUT, x);
+        placeholders.put(UpdateGraph.LABELS, labels);
+        placeholders.put(UpdateGraph.UNLABELED_INPUT, unlabeled);
+        if (!started) {
+            startMixture(labels);
+            started = true;
+        }
+        MixtureVariables.feed(mixture.snapshot(), placeholders);
+        graph.weights().forEach((name, weight) -> placeholders.put(name, Nd4j.scalar(weight.at(update))));
+        if (program.placeholders().contains(UpdateGraph.NOISE)) {
+            boolean own = program.placeholders().contains(UpdateGraph.UNLABELED_INPUT);
+            placeholders.put(UpdateGraph.NOISE, noise(own ? unlabeled : x, update));
+        }
+        Map<String, INDArray> values = program.run(placeholders, Seeds.of(seed, update, Seeds.Use.DROPOUT));
+
+        Map<String, Double> terms = new LinkedHashMap<>();
+        graph.terms().forEach((name, v) -> terms.put(name, scalar(values, v)));
+        double loss = scalar(values, graph.loss());
+        checkFinite(loss, terms, update);
+        gradientViews.forEach((name, view) -> view.assign(values.get(name)));
+        checkGradient(update);
+        updater.apply(gradient, update, epoch);
+        graph.stateUpdates().forEach((name, v) -> parameters.state(name).assign(values.get(v.name())));
+        LatentBatch latents = LatentBatch.of(values.get(graph.clean().latent().name()), labels);
+        mixture.update(latents);
+        LatentHealth health = monitor.update(latents);
+        return new UpdateReport(update + 1, epoch + 1, loss, terms, LatentStatistics.of(latents), health);
+    }
+
+    GaussianMixture mixture() {
+        return mixture.snapshot();
+    }
+
+    @Override
+    public void close() {
+        program.close();
+        gradient.close();
+        if (noise != null) {
+            noise.close();
+        }
+    }
+
+    /** The first update's mixture is that of its own batch before training: there is no other yet. */
+    private void startMixture(INDArray labels) {
+        String latent = graph.clean().latent().name();
+        try (GraphProgram first = new GraphProgram(graph.graph(), List.of(latent))) {
+            INDArray latents =
+                    first.run(placeholders, Seeds.of(seed, 0, Seeds.Use.DROPOUT)).get(latent);
+            if (latents.rank() != 2 || latents.size(1) != network.latentSize()) {
+                throw new IllegalArgumentException(network.name() + ".build gives a latent of shape "
+                        + java.util.Arrays.toString(latents.shape()) + "; expected [n, " + network.latentSize()
+                        + "] as its latentSize() says");
+            }
+            mixture.update(LatentBatch.of(latents, labels));
+        }
+    }
+
+    private INDArray noise(INDArray like, long update) {
+        if (noise == null || !noise.equalShapes(like)) {
+            noise = Nd4j.createUninitialized(parameters.flat().dataType(), like.shape());
+        }
+        random.setSeed(Seeds.of(seed, update, Seeds.Use.NOISE));
+        return Nd4j.getExecutioner().exec(new GaussianDistribution(noise, 0.0, 1.0), random);
+    }
+
+    private static double scalar(Map<String, INDArray> values, SDVariable variable) {
+        return values.get(variable.name()).getDouble(0);
+    }
+
+    private static void checkFinite(double loss, Map<String, Double> terms, long update) {
+        terms.forEach((name, value) -> {
+            if (!Double.isFinite(value)) {
+                throw diverged(update, "the term '" + name + "' is " + value);
+            }
+        });
+        if (!Double.isFinite(loss)) {
+            throw diverged(update, "the loss is " + loss + " with terms " + terms);
+        }
+    }
+
+    private void checkGradient(long update) {
+        if (Double.isFinite(gradient.sumNumber().doubleValue())) {
+            return;
+        }
+        gradientViews.forEach((name, view) -> {
+            if (!Double.isFinite(view.sumNumber().doubleValue())) {
+                int position = new ArrayList<>(gradientViews.keySet()).indexOf(name);
+                throw diverged(
+                        update,
+                        "the gradient of parameter '" + parameters.names().get(position) + "' is not finite");
+            }
+        });
+    }
+
+    private static TrainingDivergedException diverged(long update, String what) {
+        return new TrainingDivergedException("update " + (update + 1) + ": " + what
+                + "; lower the learning rate, epsilon or the weights of the loss terms, and check the input's scale");
+    }
+}

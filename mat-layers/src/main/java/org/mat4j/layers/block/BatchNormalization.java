@@ -1,0 +1,62 @@
+package org.mat4j.layers.block;
+
+import org.mat4j.core.network.Mode;
+import org.mat4j.core.network.Pass;
+import org.mat4j.core.ops.ChannelScale;
+import org.mat4j.core.ops.ChannelShift;
+import org.mat4j.core.ops.TrainingBatchNorm;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.weightinit.impl.OneInitScheme;
+import org.nd4j.weightinit.impl.ZeroInitScheme;
+
+/**
+ * Batch normalization over all axes but the last (Ioffe and Szegedy 2015): by the batch's statistics in training, by
+ * running statistics in inference. The running statistics follow the clean pass over the labeled batch alone.
+ *
+ * @param decay of the running statistics, in [0, 1)
+ * @param epsilon added to the variance, positive
+ */
+public record BatchNormalization(double decay, double epsilon) implements Block {
+
+    /** Decay of the running statistics in Miyato et al. (2017). */
+    public static final double DEFAULT_DECAY = 0.99;
+
+    /** Summand of the variance in Miyato et al. (2017). */
+    public static final double DEFAULT_EPSILON = 1e-6;
+
+    /** Checks the values. */
+    public BatchNormalization {
+        if (!(decay >= 0 && decay < 1) || !(epsilon > 0)) {
+            throw new IllegalArgumentException("batch normalization with decay " + decay + " and epsilon " + epsilon
+                    + "; expected 0 <= decay < 1 and a positive epsilon");
+        }
+    }
+
+    /** With the default decay and epsilon. */
+    public BatchNormalization() {
+        this(DEFAULT_DECAY, DEFAULT_EPSILON);
+    }
+
+    @Override
+    public Tensor apply(Pass pass, String name, Tensor x) {
+        long channels = x.channels();
+        SDVariable gamma = pass.parameter(name + ".gamma", new OneInitScheme('c'), channels);
+        SDVariable beta = pass.parameter(name + ".beta", new ZeroInitScheme('c'), channels);
+        SDVariable runningMean = pass.state(name + ".mean", 0, channels);
+        SDVariable runningVariance = pass.state(name + ".variance", 1, channels);
+        if (pass.mode() == Mode.INFERENCE) {
+            SDVariable scale = gamma.div(pass.graph().math().sqrt(runningVariance.add(epsilon)));
+            SDVariable shift = beta.sub(runningMean.mul(scale));
+            return x.with(ChannelShift.of(ChannelScale.of(x.value(), scale), shift));
+        }
+        TrainingBatchNorm.Result normalized =
+                TrainingBatchNorm.of(x.value(), x.shape().length + 1, gamma, beta, epsilon);
+        pass.updateState(name + ".mean", average(runningMean, normalized.mean()));
+        pass.updateState(name + ".variance", average(runningVariance, normalized.variance()));
+        return x.with(normalized.output());
+    }
+
+    private SDVariable average(SDVariable running, SDVariable batch) {
+        return running.mul(decay).add(batch.mul(1 - decay));
+    }
+}

@@ -1,0 +1,71 @@
+package org.mat4j.layers.block;
+
+import org.mat4j.core.network.Pass;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Conv2DConfig;
+import org.nd4j.linalg.api.ops.impl.layers.convolution.config.PaddingMode;
+import org.nd4j.weightinit.impl.ReluInitScheme;
+import org.nd4j.weightinit.impl.ZeroInitScheme;
+
+/**
+ * 2-D convolution of stride 1: [height, width, channels] to [height', width', filters]. Weights [k, k, channels,
+ * filters] start as He et al. (2015).
+ *
+ * @param filters number of output channels
+ * @param kernel k, height and width of the kernel
+ * @param padding SAME keeps height and width, VALID shortens them by k - 1
+ * @param bias whether a bias is added
+ */
+public record Convolution(int filters, int kernel, Padding padding, Bias bias) implements Block {
+
+    /** What surrounds the image. */
+    public enum Padding {
+        /** Zeros, so that the size stays. */
+        SAME,
+        /** Nothing. */
+        VALID
+    }
+
+    /** Checks the values. */
+    public Convolution {
+        if (filters < 1 || kernel < 1) {
+            throw new IllegalArgumentException("convolution with " + filters + " filters and a kernel of " + kernel
+                    + "; expected both to be at least 1");
+        }
+    }
+
+    /** With SAME padding and a bias. */
+    public static Convolution same(int filters, int kernel) {
+        return new Convolution(filters, kernel, Padding.SAME, Bias.YES);
+    }
+
+    @Override
+    public Tensor apply(Pass pass, String name, Tensor x) {
+        x.requireRank(3, "a convolution", "[height, width, channels]");
+        long channels = x.channels();
+        SDVariable weights = pass.parameter(
+                name + ".weight",
+                new ReluInitScheme('c', (double) kernel * kernel * channels),
+                kernel,
+                kernel,
+                channels,
+                filters);
+        Conv2DConfig config = Conv2DConfig.builder()
+                .kH(kernel)
+                .kW(kernel)
+                .paddingMode(padding == Padding.SAME ? PaddingMode.SAME : PaddingMode.VALID)
+                .dataFormat(Conv2DConfig.NHWC)
+                .build();
+        SDVariable y = bias == Bias.YES
+                ? pass.graph()
+                        .cnn()
+                        .conv2d(
+                                x.value(),
+                                weights,
+                                pass.parameter(name + ".bias", new ZeroInitScheme('c'), filters),
+                                config)
+                : pass.graph().cnn().conv2d(x.value(), weights, config);
+        long shrink = padding == Padding.SAME ? 0 : kernel - 1;
+        return new Tensor(y, x.shape()[0] - shrink, x.shape()[1] - shrink, filters);
+    }
+}

@@ -1,0 +1,23 @@
+package org.mat4j.layers.block;
+
+import org.mat4j.core.network.Pass;
+
+/**
+ * Sets a share of the elements to 0 in training; see {@link Pass#dropout}.
+ *
+ * @param rate share dropped, in [0, 1)
+ */
+public record Dropout(double rate) implements Block {
+
+    /** Checks the values. */
+    public Dropout {
+        if (!(rate >= 0 && rate < 1)) {
+            throw new IllegalArgumentException("dropout rate is " + rate + "; expected 0 <= rate < 1");
+        }
+    }
+
+    @Override
+    public Tensor apply(Pass pass, String name, Tensor x) {
+        return x.with(pass.dropout(name, x.value(), rate));
+    }
+}

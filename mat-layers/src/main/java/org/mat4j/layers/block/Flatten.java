@@ -1,0 +1,17 @@
+package org.mat4j.layers.block;
+
+import java.util.Arrays;
+import org.mat4j.core.network.Pass;
+
+/** Any shape to one axis of features. */
+public final class Flatten implements Block {
+
+    @Override
+    public Tensor apply(Pass pass, String name, Tensor x) {
+        if (x.shape().length == 1) {
+            return x;
+        }
+        long features = Arrays.stream(x.shape()).reduce(1, (a, b) -> a * b);
+        return new Tensor(x.value().reshape(-1, features), features);
+    }
+}

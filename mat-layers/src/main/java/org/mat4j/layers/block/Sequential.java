@@ -1,0 +1,34 @@
+package org.mat4j.layers.block;
+
+import java.util.Arrays;
+import java.util.List;
+import org.mat4j.core.network.Pass;
+
+/** Blocks one after another; the k-th one (from 1) is named {@code name.k}. */
+public final class Sequential implements Block {
+
+    private final List<Block> blocks;
+
+    private Sequential(List<Block> blocks) {
+        this.blocks = List.copyOf(blocks);
+    }
+
+    /** In the order given. */
+    public static Sequential of(Block... blocks) {
+        return new Sequential(Arrays.asList(blocks));
+    }
+
+    /** In the order given. */
+    public static Sequential of(List<Block> blocks) {
+        return new Sequential(blocks);
+    }
+
+    @Override
+    public Tensor apply(Pass pass, String name, Tensor x) {
+        Tensor value = x;
+        for (int i = 0; i < blocks.size(); i++) {
+            value = blocks.get(i).apply(pass, name + "." + (i + 1), value);
+        }
+        return value;
+    }
+}
