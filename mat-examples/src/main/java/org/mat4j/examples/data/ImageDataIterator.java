@@ -1,0 +1,232 @@
+package org.mat4j.examples.data;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.random.MersenneTwister;
+import org.apache.commons.math3.util.MathArrays;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.DataSetPreProcessor;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Batches of {@link ImageData}: features FLOAT [n, height, width, channels] in [0, 1], labels FLOAT one-hot
+ * [n, classCount].
+ *
+ * <p>Epochs are counted from 0. {@link #reset()} goes to the next epoch if a batch of this one was taken, and else
+ * does nothing, so that resetting before the first batch, as many loops do, changes no result. An epoch's order
+ * depends on the seed and the epoch's number alone. Not safe for use by several threads at once.
+ */
+public final class ImageDataIterator implements DataSetIterator {
+    private static final long serialVersionUID = 1L;
+
+    private final ImageData data;
+    private final int batchSize;
+    private final BatchOrder order;
+    private final LastBatch lastBatch;
+    private final long seed;
+    private final int[] indices;
+
+    private int epoch;
+    private int position;
+    private DataSetPreProcessor preProcessor;
+
+    // Reused, since the arrays of a batch copy them off the heap.
+    private transient float[] featureScratch;
+    private transient float[] labelScratch;
+
+    /**
+     * @param data      the examples
+     * @param batchSize at least 1; at most the number of examples where the last batch is dropped
+     * @param order     the order of the examples
+     * @param lastBatch what becomes of an incomplete batch
+     * @param seed      of the orders; without effect on {@link BatchOrder#SEQUENTIAL}
+     * @throws IllegalArgumentException if the batch size is out of range
+     */
+    public ImageDataIterator(ImageData data, int batchSize, BatchOrder order, LastBatch lastBatch, long seed) {
+        this.data = Objects.requireNonNull(data, "data");
+        this.order = Objects.requireNonNull(order, "order");
+        this.lastBatch = Objects.requireNonNull(lastBatch, "lastBatch");
+        if (batchSize < 1) {
+            throw new IllegalArgumentException("batchSize: expected at least 1, found " + batchSize);
+        }
+        if (lastBatch == LastBatch.DROP && batchSize > data.size()) {
+            throw new IllegalArgumentException("batchSize: expected at most " + data.size()
+                    + ", the number of examples, since an incomplete batch is dropped; found " + batchSize);
+        }
+        this.batchSize = batchSize;
+        this.seed = seed;
+        this.indices = new int[data.size()];
+        startEpoch(0);
+    }
+
+    /**
+     * Shuffled, without an incomplete batch.
+     *
+     * @param data      the examples
+     * @param batchSize 1 to the number of examples
+     * @param seed      of the orders
+     * @return an iterator at the start of epoch 0
+     */
+    public static ImageDataIterator forTraining(ImageData data, int batchSize, long seed) {
+        return new ImageDataIterator(data, batchSize, BatchOrder.SHUFFLED, LastBatch.DROP, seed);
+    }
+
+    /**
+     * In order, each example once.
+     *
+     * @param data      the examples
+     * @param batchSize at least 1
+     * @return an iterator at the start
+     */
+    public static ImageDataIterator forEvaluation(ImageData data, int batchSize) {
+        return new ImageDataIterator(data, batchSize, BatchOrder.SEQUENTIAL, LastBatch.KEEP, 0);
+    }
+
+    /**
+     * Goes to the start of an epoch, to resume a training.
+     *
+     * @param number 0 or more
+     * @throws IllegalArgumentException if it is negative
+     */
+    public void startEpoch(int number) {
+        if (number < 0) {
+            throw new IllegalArgumentException("epoch: expected 0 or more, found " + number);
+        }
+        epoch = number;
+        position = 0;
+        Arrays.setAll(indices, i -> i);
+        if (order == BatchOrder.SHUFFLED) {
+            int[] key = {(int) (seed >>> Integer.SIZE), (int) seed, number};
+            MathArrays.shuffle(indices, new MersenneTwister(key));
+        }
+    }
+
+    /** {@return the number of the current epoch, from 0} */
+    public int epoch() {
+        return epoch;
+    }
+
+    /** {@return the examples} */
+    public ImageData data() {
+        return data;
+    }
+
+    /** {@return the number of batches of an epoch} */
+    public int batchesPerEpoch() {
+        int whole = data.size() / batchSize;
+        return lastBatch == LastBatch.KEEP && data.size() % batchSize > 0 ? whole + 1 : whole;
+    }
+
+    @Override
+    public boolean hasNext() {
+        int left = data.size() - position;
+        return lastBatch == LastBatch.KEEP ? left > 0 : left >= batchSize;
+    }
+
+    @Override
+    public DataSet next() {
+        return next(batchSize);
+    }
+
+    /**
+     * @param count the size of the batch, at least 1; fewer where fewer are left and the last batch is kept
+     * @return the next batch
+     * @throws NoSuchElementException   if the epoch is over
+     * @throws IllegalArgumentException if the count is below 1
+     */
+    @Override
+    public DataSet next(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("count: expected at least 1, found " + count);
+        }
+        int left = data.size() - position;
+        if (left == 0 || lastBatch == LastBatch.DROP && left < count) {
+            throw new NoSuchElementException("epoch " + epoch + " is over: " + left + " examples left, " + count
+                    + " asked for; call reset()");
+        }
+        DataSet batch = batch(Math.min(count, left));
+        if (preProcessor != null) {
+            preProcessor.preProcess(batch);
+        }
+        return batch;
+    }
+
+    private DataSet batch(int count) {
+        ImageShape shape = data.shape();
+        int classes = data.classCount();
+        featureScratch = sized(featureScratch, Math.multiplyExact(count, shape.values()));
+        labelScratch = sized(labelScratch, Math.multiplyExact(count, classes));
+        Arrays.fill(labelScratch, 0f);
+        for (int i = 0; i < count; i++) {
+            int index = indices[position + i];
+            data.copyScaled(index, featureScratch, i * shape.values());
+            labelScratch[i * classes + data.label(index)] = 1f;
+        }
+        position += count;
+        long[] featureShape = {count, shape.height(), shape.width(), shape.channels()};
+        INDArray features = Nd4j.create(featureScratch, featureShape, DataType.FLOAT);
+        INDArray labels = Nd4j.create(labelScratch, new long[] {count, classes}, DataType.FLOAT);
+        return new DataSet(features, labels);
+    }
+
+    private static float[] sized(float[] scratch, int length) {
+        return scratch != null && scratch.length == length ? scratch : new float[length];
+    }
+
+    @Override
+    public void reset() {
+        if (position > 0) {
+            startEpoch(epoch + 1);
+        }
+    }
+
+    @Override
+    public boolean resetSupported() {
+        return true;
+    }
+
+    @Override
+    public boolean asyncSupported() {
+        return true;
+    }
+
+    @Override
+    public int batch() {
+        return batchSize;
+    }
+
+    /** {@return the number of values of one image} */
+    @Override
+    public int inputColumns() {
+        return data.shape().values();
+    }
+
+    @Override
+    public int totalOutcomes() {
+        return data.classCount();
+    }
+
+    @Override
+    public void setPreProcessor(DataSetPreProcessor preProcessor) {
+        this.preProcessor = preProcessor;
+    }
+
+    @Override
+    public DataSetPreProcessor getPreProcessor() {
+        return preProcessor;
+    }
+
+    /** {@return the classes' numbers as text} */
+    @Override
+    public List<String> getLabels() {
+        return IntStream.range(0, data.classCount())
+                .mapToObj(Integer::toString)
+                .toList();
+    }
+}

@@ -1,0 +1,11 @@
+package org.mat4j.examples.data;
+
+/** What is known about the origin of some data. */
+public enum Verification {
+    /** The content has the known checksum of the dataset. */
+    VERIFIED,
+    /** The layout is that of the dataset, the checksum is not: look-alike data. */
+    UNRECOGNIZED,
+    /** There is no checksum to compare with. */
+    UNCHECKED
+}
