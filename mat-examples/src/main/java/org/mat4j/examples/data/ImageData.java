@@ -42,8 +42,7 @@ public final class ImageData implements Serializable {
      * @return the data
      * @throws IllegalArgumentException if there is no example, the lengths do not fit, or a label is out of range
      */
-    public static ImageData of(
-            byte[] pixels, byte[] labels, ImageShape shape, int classCount, Provenance provenance) {
+    public static ImageData of(byte[] pixels, byte[] labels, ImageShape shape, int classCount, Provenance provenance) {
         return owning(pixels.clone(), labels.clone(), shape, classCount, provenance);
     }
 
@@ -51,8 +50,7 @@ public final class ImageData implements Serializable {
     static ImageData owning(byte[] pixels, byte[] labels, ImageShape shape, int classCount, Provenance provenance) {
         Objects.requireNonNull(provenance, "provenance");
         if (classCount < 1 || classCount > MAX_CLASSES) {
-            throw new IllegalArgumentException(
-                    "classCount: expected 1 to " + MAX_CLASSES + ", found " + classCount);
+            throw new IllegalArgumentException("classCount: expected 1 to " + MAX_CLASSES + ", found " + classCount);
         }
         if (labels.length == 0) {
             throw new IllegalArgumentException("labels: expected at least one example, found none");

@@ -147,8 +147,8 @@ public final class ImageDataIterator implements DataSetIterator {
         }
         int left = data.size() - position;
         if (left == 0 || lastBatch == LastBatch.DROP && left < count) {
-            throw new NoSuchElementException("epoch " + epoch + " is over: " + left + " examples left, " + count
-                    + " asked for; call reset()");
+            throw new NoSuchElementException(
+                    "epoch " + epoch + " is over: " + left + " examples left, " + count + " asked for; call reset()");
         }
         DataSet batch = batch(Math.min(count, left));
         if (preProcessor != null) {
@@ -225,8 +225,6 @@ public final class ImageDataIterator implements DataSetIterator {
     /** {@return the classes' numbers as text} */
     @Override
     public List<String> getLabels() {
-        return IntStream.range(0, data.classCount())
-                .mapToObj(Integer::toString)
-                .toList();
+        return IntStream.range(0, data.classCount()).mapToObj(Integer::toString).toList();
     }
 }

@@ -148,14 +148,13 @@ public enum ImageDataset {
      */
     public List<Path> defaultDirectories() {
         Path own = defaultDirectory();
-        return this == MNIST
-                ? List.of(own, DL4JResources.getBaseDirectory().toPath())
-                : List.of(own);
+        return this == MNIST ? List.of(own, DL4JResources.getBaseDirectory().toPath()) : List.of(own);
     }
 
     void requireFiles() {
         if (isEmbedded()) {
-            throw new UnsupportedOperationException("the dataset 'sample' is embedded: it has no folder and no download");
+            throw new UnsupportedOperationException(
+                    "the dataset 'sample' is embedded: it has no folder and no download");
         }
     }
 }

@@ -15,8 +15,7 @@ import java.util.Objects;
  * @param verification whether the content is the known one
  * @param steps        the selections made since, in order, such as {@code 1000 examples, EQUAL, seed 7}
  */
-public record Provenance(
-        String name, String source, String checksum, Verification verification, List<String> steps)
+public record Provenance(String name, String source, String checksum, Verification verification, List<String> steps)
         implements Serializable {
     /** Copies the list. */
     public Provenance {

@@ -124,8 +124,7 @@ class IdxFileTest {
     void missingAndUnreadableFiles() {
         Path labels = file("labels", LABELS);
         Path absent = directory.resolve("absent");
-        MissingDataException missing =
-                assertThrows(MissingDataException.class, () -> IdxFile.read(absent, labels, 10));
+        MissingDataException missing = assertThrows(MissingDataException.class, () -> IdxFile.read(absent, labels, 10));
         assertContains(missing.getMessage(), absent.toString());
         DataException unreadable = assertThrows(DataException.class, () -> IdxFile.read(directory, labels, 10));
         assertContains(unreadable.getMessage(), directory.toString(), "cannot be read");
@@ -146,8 +145,7 @@ class IdxFileTest {
     private String errorOf(byte[] content, Path other, boolean images) {
         Path bad = file("bad", content);
         InvalidDataException error = assertThrows(
-                InvalidDataException.class,
-                () -> IdxFile.read(images ? bad : other, images ? other : bad, 10));
+                InvalidDataException.class, () -> IdxFile.read(images ? bad : other, images ? other : bad, 10));
         assertTrue(error.getMessage().startsWith(bad + ": expected "), error.getMessage());
         return error.getMessage();
     }

@@ -49,8 +49,8 @@ class ImageDataIteratorTest {
 
     @Test
     void scalesByteRangeToUnitRange() {
-        ImageData data = ImageData.of(
-                Samples.bytes(0, 255), new byte[2], new ImageShape(1, 1, 1), 1, Provenance.of("x", "y"));
+        ImageData data =
+                ImageData.of(Samples.bytes(0, 255), new byte[2], new ImageShape(1, 1, 1), 1, Provenance.of("x", "y"));
         INDArray features = ImageDataIterator.forEvaluation(data, 2).next().getFeatures();
         assertEquals(0f, features.getFloat(0));
         assertEquals(1f, features.getFloat(1));
@@ -161,12 +161,10 @@ class ImageDataIteratorTest {
     @Test
     void rejectsBadArguments() {
         ImageData data = Samples.cyclic(4, 2);
-        String small = assertThrows(
-                        IllegalArgumentException.class, () -> ImageDataIterator.forEvaluation(data, 0))
+        String small = assertThrows(IllegalArgumentException.class, () -> ImageDataIterator.forEvaluation(data, 0))
                 .getMessage();
         assertTrue(small.contains("batchSize: expected at least 1, found 0"), small);
-        String large = assertThrows(
-                        IllegalArgumentException.class, () -> ImageDataIterator.forTraining(data, 5, 1))
+        String large = assertThrows(IllegalArgumentException.class, () -> ImageDataIterator.forTraining(data, 5, 1))
                 .getMessage();
         assertTrue(large.contains("at most 4") && large.contains("found 5"), large);
         ImageDataIterator iterator = ImageDataIterator.forEvaluation(data, 1);
@@ -197,7 +195,9 @@ class ImageDataIteratorTest {
             for (int i = 0; i < batch.numExamples(); i++) {
                 int firstPixel = Math.round(batch.getFeatures().getFloat(i, 0, 0, 0) * 255);
                 int id = firstPixel * 223 % 256;
-                assertEquals(id % iterator.totalOutcomes(), batch.getLabels().getRow(i).argMax().getInt(0));
+                assertEquals(
+                        id % iterator.totalOutcomes(),
+                        batch.getLabels().getRow(i).argMax().getInt(0));
                 ids.add(id);
             }
         }

@@ -89,9 +89,8 @@ class ImageDataTest {
     @ParameterizedTest
     @CsvSource({"10, 2, 2", "13, 2, 3", "4, 0, 1", "50, 10, 10"})
     void equalSharesDifferByOneAtMost(int count, int least, int most) {
-        int[] counts = Samples.cyclic(60, 5)
-                .randomSubset(count, ClassBalance.EQUAL, 3)
-                .classCounts();
+        int[] counts =
+                Samples.cyclic(60, 5).randomSubset(count, ClassBalance.EQUAL, 3).classCounts();
         assertEquals(count, Arrays.stream(counts).sum());
         assertEquals(least, Arrays.stream(counts).min().orElseThrow());
         assertEquals(most, Arrays.stream(counts).max().orElseThrow());
@@ -100,8 +99,8 @@ class ImageDataTest {
     @Test
     void equalSharesNameTheClassThatIsShort() {
         ImageData data = Samples.withLabels(3, ONE_PIXEL, 0, 0, 0, 1, 2, 2, 2);
-        assertMessage("2 of class 1, which has 1; expected at most 3", () -> data.randomSubset(
-                6, ClassBalance.EQUAL, 1));
+        assertMessage(
+                "2 of class 1, which has 1; expected at most 3", () -> data.randomSubset(6, ClassBalance.EQUAL, 1));
         ImageData lacking = Samples.withLabels(2, ONE_PIXEL, 0, 0);
         assertMessage("class 1, which has 0", () -> lacking.randomSubset(2, ClassBalance.EQUAL, 1));
     }
@@ -142,10 +141,8 @@ class ImageDataTest {
         Set<Integer> all = new TreeSet<>(ids(split.training()));
         all.addAll(ids(split.validation()));
         assertEquals(100, all.size());
-        assertEquals(
-                ids(split.validation()), ids(data.splitByCount(20, 4).validation()));
-        assertNotEquals(
-                ids(split.validation()), ids(data.splitByCount(20, 5).validation()));
+        assertEquals(ids(split.validation()), ids(data.splitByCount(20, 4).validation()));
+        assertNotEquals(ids(split.validation()), ids(data.splitByCount(20, 5).validation()));
     }
 
     @Test
@@ -178,8 +175,7 @@ class ImageDataTest {
     }
 
     private static void assertMessage(String part, Executable action) {
-        String message =
-                assertThrows(IllegalArgumentException.class, action).getMessage();
+        String message = assertThrows(IllegalArgumentException.class, action).getMessage();
         assertTrue(message.contains(part), () -> "'" + part + "' in: " + message);
     }
 }
