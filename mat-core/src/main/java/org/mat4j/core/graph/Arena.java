@@ -38,13 +38,16 @@ final class Arena implements AutoCloseable {
         Deque<DataBuffer> candidates = free.get(new Size(shape.dataType(), length));
         DataBuffer buffer = candidates == null ? null : candidates.poll();
         if (buffer == null) {
-            try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+            MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces();
+            try {
                 buffer = Nd4j.createBuffer(shape.dataType(), length, false);
+            } finally {
+                outside.close();
             }
             all.add(buffer);
         }
-        INDArray array = Nd4j.create(
-                buffer, shape.getShape(), Nd4j.getStrides(shape.getShape(), 'c'), 0, 'c', shape.dataType());
+        INDArray array =
+                Nd4j.create(buffer, shape.getShape(), Nd4j.getStrides(shape.getShape(), 'c'), 0, 'c', shape.dataType());
         live.put(array, buffer);
         return array;
     }

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.nd4j.autodiff.functions.DifferentialFunction;
-import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.autodiff.samediff.internal.SameDiffOp;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -33,13 +32,16 @@ final class ExecutionPlan implements AutoCloseable {
     private final SameDiff graph;
     private final List<SameDiffOp> operations;
     private final List<String> outputNames;
+    private final Map<String, INDArray> bindings;
     private final Arena arena = new Arena();
     private final List<Step> steps = new ArrayList<>();
     private final Map<String, INDArray> values = new HashMap<>();
     private final Map<String, INDArray> inputs = new HashMap<>();
     private final Map<String, INDArray> outputs = new LinkedHashMap<>();
 
-    ExecutionPlan(SameDiff graph, List<SameDiffOp> operations, List<String> outputNames) {
+    ExecutionPlan(
+            SameDiff graph, List<SameDiffOp> operations, List<String> outputNames, Map<String, INDArray> bindings) {
+        this.bindings = bindings;
         this.graph = graph;
         this.operations = operations;
         this.outputNames = outputNames;
@@ -49,7 +51,8 @@ final class ExecutionPlan implements AutoCloseable {
     Map<String, INDArray> prepare(Map<String, INDArray> placeholders, long seed) {
         for (Map.Entry<String, INDArray> e : placeholders.entrySet()) {
             DataType type = graph.getVariable(e.getKey()).dataType();
-            INDArray own = arena.allocate(LongShapeDescriptor.fromShape(e.getValue().shape(), type));
+            INDArray own =
+                    arena.allocate(LongShapeDescriptor.fromShape(e.getValue().shape(), type));
             own.assign(e.getValue());
             inputs.put(e.getKey(), own);
             values.put(e.getKey(), own);
@@ -84,7 +87,8 @@ final class ExecutionPlan implements AutoCloseable {
             try {
                 s.context().close();
             } catch (Exception e) {
-                throw new IllegalStateException("cannot release the context of " + s.operation().getOwnName(), e);
+                throw new IllegalStateException(
+                        "cannot release the context of " + s.operation().getOwnName(), e);
             }
         });
         steps.clear();
@@ -145,8 +149,8 @@ final class ExecutionPlan implements AutoCloseable {
         }
         for (int i = 0; i < results.size(); i++) {
             // Several operations infer a default type; the variable's declared one is right.
-            LongShapeDescriptor shape = shapes.get(i)
-                    .asDataType(graph.getVariable(results.get(i)).dataType());
+            LongShapeDescriptor shape =
+                    shapes.get(i).asDataType(graph.getVariable(results.get(i)).dataType());
             INDArray result = arena.allocate(shape);
             values.put(results.get(i), result);
             context.setOutputArray(i, result);
@@ -160,8 +164,8 @@ final class ExecutionPlan implements AutoCloseable {
         if (known != null) {
             return known;
         }
-        SDVariable variable = graph.getVariable(name);
-        INDArray array = variable.getArr();
+        INDArray bound = bindings.get(name);
+        INDArray array = bound != null ? bound : graph.getVariable(name).getArr();
         if (array == null) {
             throw new IllegalStateException("variable '" + name + "' of the graph has no array");
         }

@@ -22,7 +22,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>SameDiff's own session finds the order of the operations, infers every shape and allocates every intermediate anew
  * in each call. A training step repeats the same work thousands of times, so this class does all of that once for each
  * combination of placeholder shapes (a {@linkplain ExecutionPlan plan}) and afterwards only runs the operations.
- * Trainable variables are read where they lie: an update in place is seen by the next run.
  *
  * <p>Graphs with control flow (loops, switches) or tensor arrays are not supported. Shapes may depend on the shapes of
  * the placeholders, not on their values. Instances are not thread-safe; arrays returned by {@link #run} belong to the
@@ -37,18 +36,32 @@ public final class GraphProgram implements AutoCloseable {
     private final List<String> outputs;
     private final List<SameDiffOp> operations;
     private final Set<String> placeholders = new HashSet<>();
+    private final Map<String, INDArray> bindings;
     private final LinkedHashMap<Map<String, List<Long>>, ExecutionPlan> plans = new LinkedHashMap<>(8, 0.75f, true);
 
     /**
+     * A program that reads variables from the graph itself.
+     *
      * @param graph the graph; operations added to it later are not seen
      * @param outputs names of the variables to compute
      */
     public GraphProgram(SameDiff graph, Collection<String> outputs) {
+        this(graph, outputs, Map.of());
+    }
+
+    /**
+     * @param graph the graph; operations added to it later are not seen
+     * @param outputs names of the variables to compute
+     * @param bindings arrays to read in place of the graph's own for some of its variables and constants; read where
+     *     they lie, so that a change in place is seen by the next run (SameDiff itself copies arrays that are views)
+     */
+    public GraphProgram(SameDiff graph, Collection<String> outputs, Map<String, INDArray> bindings) {
         this.graph = Objects.requireNonNull(graph, "graph");
         this.outputs = List.copyOf(new java.util.LinkedHashSet<>(outputs));
         if (this.outputs.isEmpty()) {
             throw new IllegalArgumentException("a graph program needs at least one output, got none");
         }
+        this.bindings = Map.copyOf(bindings);
         this.operations = sort();
     }
 
@@ -88,7 +101,7 @@ public final class GraphProgram implements AutoCloseable {
         }
         ExecutionPlan plan = plans.get(key);
         if (plan == null) {
-            plan = new ExecutionPlan(graph, operations, outputs);
+            plan = new ExecutionPlan(graph, operations, outputs, bindings);
             try {
                 Map<String, INDArray> result = plan.prepare(select(values), seed);
                 plans.put(key, plan);

@@ -45,11 +45,12 @@ public final class InformationRegularizer implements CleanLoss {
         return switch (form) {
             case LIKELIHOOD -> logDensities.mul(batch.labels()).sum(1).neg();
             // log N_y - log((1/m) sum_k N_k) = log softmax_y + log m
-            case NORMALIZED -> LogSoftmax.of(logDensities)
-                    .mul(batch.labels())
-                    .sum(1)
-                    .neg()
-                    .sub(Math.log(batch.mixture().classCount()));
+            case NORMALIZED ->
+                LogSoftmax.of(logDensities)
+                        .mul(batch.labels())
+                        .sum(1)
+                        .neg()
+                        .sub(Math.log(batch.mixture().classCount()));
         };
     }
 }

@@ -65,9 +65,8 @@ public final class MixtureVariables {
      */
     public SDVariable logDensities(SDVariable latent) {
         SDVariable whitened = latent.mmul(whitening).sub(whitenedMeans);
-        SDVariable distances = whitened.mul(whitened)
-                .reshape(-1, classCount, latentSize)
-                .sum(2);
+        SDVariable distances =
+                whitened.mul(whitened).reshape(-1, classCount, latentSize).sum(2);
         double constant = latentSize * Math.log(2 * Math.PI);
         return distances.add(logDeterminants).add(constant).mul(-0.5);
     }

@@ -15,6 +15,7 @@ public final class OutputDivergence implements PerturbedLoss {
 
     @Override
     public SDVariable perExample(Batch batch) {
-        return KullbackLeibler.ofScores(batch.target().logits(), batch.perturbed().logits());
+        return KullbackLeibler.ofScores(
+                batch.target().logits(), batch.perturbed().logits());
     }
 }

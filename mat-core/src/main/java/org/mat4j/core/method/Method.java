@@ -144,7 +144,8 @@ public final class Method {
         public Method build() {
             if ((perturbation == null) != perturbedTerms.isEmpty()) {
                 throw new IllegalArgumentException("method '" + name + "' has "
-                        + (perturbation == null ? "losses of perturbed examples but no perturbation"
+                        + (perturbation == null
+                                ? "losses of perturbed examples but no perturbation"
                                 : "a perturbation but no loss of perturbed examples")
                         + "; expected both or neither");
             }

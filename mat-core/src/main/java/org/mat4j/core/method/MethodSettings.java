@@ -232,8 +232,7 @@ public final class MethodSettings {
 
         private static void checkWeight(String name, double value) {
             if (!(value >= 0) || Double.isInfinite(value)) {
-                throw new IllegalArgumentException(
-                        name + " is " + value + "; expected a finite number of at least 0");
+                throw new IllegalArgumentException(name + " is " + value + "; expected a finite number of at least 0");
             }
         }
     }

@@ -2,13 +2,13 @@ package org.mat4j.core.model;
 
 import java.util.List;
 import java.util.Map;
+import org.mat4j.core.data.BatchCheck;
 import org.mat4j.core.graph.GraphProgram;
 import org.mat4j.core.network.Features;
 import org.mat4j.core.network.GraphBuilder;
 import org.mat4j.core.network.Mode;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.network.ParameterSet;
-import org.mat4j.core.train.BatchCheck;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -40,16 +40,18 @@ public final class Classifier implements AutoCloseable {
      * @param graph an inference graph with the names above
      * @param inputShape of one example
      * @param classCount number of classes
+     * @param bindings values that may change, in place of the graph's own
      */
-    Classifier(SameDiff graph, long[] inputShape, int classCount) {
+    Classifier(SameDiff graph, long[] inputShape, int classCount, Map<String, INDArray> bindings) {
         this.graph = graph;
         this.check = new BatchCheck(inputShape, classCount);
-        this.program = new GraphProgram(graph, List.of(LATENT, LOGITS));
+        this.program = new GraphProgram(graph, List.of(LATENT, LOGITS), bindings);
     }
 
     /** A classifier on parameters that may go on changing. */
     public static Classifier of(Network network, ParameterSet parameters) {
-        return new Classifier(inferenceGraph(network, parameters), network.inputShape(), network.classCount());
+        return new Classifier(
+                inferenceGraph(network, parameters), network.inputShape(), network.classCount(), parameters.bindings());
     }
 
     static SameDiff inferenceGraph(Network network, ParameterSet parameters) {

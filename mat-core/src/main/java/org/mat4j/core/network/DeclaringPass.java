@@ -29,7 +29,8 @@ final class DeclaringPass implements Pass {
         long[] shape = GraphBuilder.batchShape(network.inputShape());
         Features features = network.build(pass, pass.graph.placeHolder("input", dataType, shape));
         if (features == null || features.latent() == null || features.logits() == null) {
-            throw new IllegalArgumentException(network.name() + ".build must return a latent and logits, got " + features);
+            throw new IllegalArgumentException(
+                    network.name() + ".build must return a latent and logits, got " + features);
         }
         return pass;
     }
@@ -96,8 +97,8 @@ final class DeclaringPass implements Pass {
     @Override
     public void updateState(String name, SDVariable value) {
         if (!states.containsKey(name)) {
-            throw new IllegalArgumentException(
-                    "no state '" + name + "' to update; expected one of " + states.keySet() + ", declared by Pass.state");
+            throw new IllegalArgumentException("no state '" + name + "' to update; expected one of " + states.keySet()
+                    + ", declared by Pass.state");
         }
     }
 
@@ -112,7 +113,8 @@ final class DeclaringPass implements Pass {
             throw new IllegalArgumentException("a " + kind + " needs a name, got '" + name + "'");
         }
         if (parameters.containsKey(name) || states.containsKey(name) || graph.hasVariable(name)) {
-            throw new IllegalArgumentException(kind + " '" + name + "': the name is taken by another value of the graph");
+            throw new IllegalArgumentException(
+                    kind + " '" + name + "': the name is taken by another value of the graph");
         }
         if (Arrays.stream(shape).anyMatch(size -> size < 1)) {
             throw new IllegalArgumentException(

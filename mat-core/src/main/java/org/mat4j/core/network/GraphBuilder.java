@@ -10,7 +10,7 @@ import org.nd4j.linalg.api.ops.random.custom.RandomBernoulli;
 import org.nd4j.weightinit.WeightInitScheme;
 
 /**
- * Builds passes of one network into one graph, all on the same {@link ParameterSet}.
+ * Builds passes of one network into one graph, all with the same parameters.
  *
  * <p>Passes are told apart by the batch they read: those over the same batch share dropout masks. State updates are
  * taken from the pass that is built as {@link #cleanPass}.
@@ -28,7 +28,8 @@ public final class GraphBuilder {
     /**
      * @param network the network
      * @param mode of all passes
-     * @param parameters shared by reference
+     * @param parameters their present values are copied into the graph; a program that is to see later changes binds
+     *     {@link ParameterSet#bindings()}
      */
     public GraphBuilder(Network network, Mode mode, ParameterSet parameters) {
         this.network = network;

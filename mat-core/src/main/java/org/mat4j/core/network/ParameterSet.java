@@ -26,7 +26,9 @@ public final class ParameterSet {
     private final Map<String, INDArray> states = new LinkedHashMap<>();
 
     private ParameterSet(DataType type, Map<String, long[]> parameterShapes, Map<String, long[]> stateShapes) {
-        long length = parameterShapes.values().stream().mapToLong(ParameterSet::length).sum();
+        long length = parameterShapes.values().stream()
+                .mapToLong(ParameterSet::length)
+                .sum();
         if (length == 0) {
             throw new IllegalArgumentException("the network declares no parameter; expected at least one call of "
                     + "Pass.parameter in Network.build");
@@ -35,7 +37,8 @@ public final class ParameterSet {
         long offset = 0;
         for (Map.Entry<String, long[]> e : parameterShapes.entrySet()) {
             long end = offset + length(e.getValue());
-            parameters.put(e.getKey(), flat.get(NDArrayIndex.interval(offset, end)).reshape('c', e.getValue()));
+            parameters.put(
+                    e.getKey(), flat.get(NDArrayIndex.interval(offset, end)).reshape('c', e.getValue()));
             offset = end;
         }
         stateShapes.forEach((name, shape) -> states.put(name, Nd4j.create(type, shape)));
@@ -95,8 +98,10 @@ public final class ParameterSet {
 
     /** Takes over the values of a snapshot of this or an equally shaped set. */
     public void restore(Snapshot snapshot) {
-        if (snapshot.flat().length() != flat.length() || !snapshot.states().keySet().equals(states.keySet())) {
-            throw new IllegalArgumentException("the snapshot holds " + snapshot.flat().length()
+        if (snapshot.flat().length() != flat.length()
+                || !snapshot.states().keySet().equals(states.keySet())) {
+            throw new IllegalArgumentException("the snapshot holds "
+                    + snapshot.flat().length()
                     + " parameters and states " + snapshot.states().keySet() + ", expected " + flat.length() + " and "
                     + states.keySet());
         }
@@ -107,7 +112,14 @@ public final class ParameterSet {
     /** The values at one moment. */
     public record Snapshot(INDArray flat, Map<String, INDArray> states) {}
 
-    /** Adds the parameters (trainable) and the states (constants) to a graph, on the arrays of this set. */
+    /** All parameters and states by name, by reference: what a graph program reads them from. */
+    public Map<String, INDArray> bindings() {
+        Map<String, INDArray> all = new LinkedHashMap<>(parameters);
+        all.putAll(states);
+        return Collections.unmodifiableMap(all);
+    }
+
+    /** Adds the parameters (trainable) and the states (constants) to a graph, with copies of their present values. */
     void addTo(SameDiff graph, Map<String, SDVariable> variables) {
         parameters.forEach((name, view) -> variables.put(name, graph.var(name, view)));
         states.forEach((name, array) -> variables.put(name, graph.constant(name, array)));

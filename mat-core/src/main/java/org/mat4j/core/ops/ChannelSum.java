@@ -18,12 +18,9 @@ public final class ChannelSum {
      */
     public static SDVariable of(SDVariable x) {
         SameDiff graph = x.getSameDiff();
-        SDVariable channels = graph.gather(graph.shape(x), new int[] {-1}, 0);
-        SDVariable minusOne = graph.constant(org.nd4j.linalg.factory.Nd4j.createFromArray(-1L));
-        SDVariable flat = x.reshape(graph.concat(0, minusOne, channels));
-        SDVariable rows = graph.gather(graph.shape(flat), new int[] {0}, 0);
-        SDVariable one = graph.constant(org.nd4j.linalg.factory.Nd4j.createFromArray(1L));
-        SDVariable ones = graph.fill(graph.concat(0, one, rows), x.dataType(), 1.0);
+        SDVariable flat = x.reshape(graph.stack(0, graph.constant(-1L), graph.sizeAt(x, -1)));
+        SDVariable rowShape = graph.stack(0, graph.constant(1L), graph.sizeAt(flat, 0));
+        SDVariable ones = graph.fill(rowShape, x.dataType(), 1.0);
         return ones.mmul(flat).reshape(-1);
     }
 }

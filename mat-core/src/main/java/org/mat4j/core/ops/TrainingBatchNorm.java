@@ -33,9 +33,7 @@ public final class TrainingBatchNorm extends BatchNorm {
      */
     public static Result of(SDVariable x, int rank, SDVariable gamma, SDVariable beta, double epsilon) {
         SameDiff graph = x.getSameDiff();
-        SDVariable rows = graph.prod(graph.gather(graph.shape(x), java.util.stream.IntStream.range(0, rank - 1)
-                        .toArray(), 0))
-                .castTo(x.dataType());
+        SDVariable rows = graph.size(x).div(graph.sizeAt(x, -1)).castTo(x.dataType());
         SDVariable mean = ChannelSum.of(x).div(rows);
         SDVariable centered = x.sub(mean);
         SDVariable variance = ChannelSum.of(centered.mul(centered)).div(rows);

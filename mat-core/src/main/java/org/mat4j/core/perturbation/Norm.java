@@ -58,7 +58,8 @@ public enum Norm {
      */
     static SDVariable unitOr(SDVariable d, SDVariable fallback, int rank) {
         SameDiff graph = d.getSameDiff();
-        SDVariable largest = graph.max(graph.math().abs(d), true, IntStream.range(1, rank).toArray());
+        SDVariable largest =
+                graph.max(graph.math().abs(d), true, IntStream.range(1, rank).toArray());
         return unit(d, rank).add(fallback.mul(isZero(largest)));
     }
 

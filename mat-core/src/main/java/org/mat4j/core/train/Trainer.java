@@ -3,6 +3,8 @@ package org.mat4j.core.train;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.mat4j.core.data.BatchCheck;
+import org.mat4j.core.data.UnlabeledBatches;
 import org.mat4j.core.model.Classifier;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.network.Network;
@@ -79,15 +81,14 @@ public final class Trainer {
         ParameterSet parameters = ParameterSet.initialize(network, config.dataType(), config.seed());
         UpdateGraph.Unlabeled unlabeled =
                 data.unlabeled() == null ? UpdateGraph.Unlabeled.SAME_BATCH : UpdateGraph.Unlabeled.OWN_BATCH;
-        listeners.forEach(l -> l.onStart(new TrainingListener.TrainingPlan(
-                config.method().name(), network.name(), config.duration())));
+        listeners.forEach(l -> l.onStart(
+                new TrainingListener.TrainingPlan(config.method().name(), network.name(), config.duration())));
         try (UpdateStep step = new UpdateStep(network, config, parameters, unlabeled);
                 Classifier classifier = Classifier.of(network, parameters)) {
             ValidationWatch watch = new ValidationWatch(config, parameters, step::mixture);
             loop(data, step, classifier, watch);
             watch.restoreBest();
-            return TrainedModel.of(
-                    network, parameters, watch.bestMixture().orElseGet(step::mixture), config);
+            return TrainedModel.of(network, parameters, watch.bestMixture().orElseGet(step::mixture), config);
         } finally {
             listeners.forEach(TrainingListener::onEnd);
         }

@@ -170,7 +170,8 @@ final class UpdateGraph {
             this.features = features;
             this.batchLabels = labels;
             // Copies, so that the clean features stay differentiable where the cross-entropy reads them.
-            this.target = new Features(features.latent().mul(1.0), features.logits().mul(1.0));
+            this.target =
+                    new Features(features.latent().mul(1.0), features.logits().mul(1.0));
             constants.add(target.latent());
             constants.add(target.logits());
         }

@@ -63,7 +63,7 @@ final class UpdateStep implements AutoCloseable {
         outputs.add(graph.clean().latent().name());
         graph.terms().values().forEach(v -> outputs.add(v.name()));
         graph.stateUpdates().values().forEach(v -> outputs.add(v.name()));
-        program = new GraphProgram(graph.graph(), outputs);
+        program = new GraphProgram(graph.graph(), outputs, parameters.bindings());
     }
 
     /**
@@ -121,9 +121,9 @@ final class UpdateStep implements AutoCloseable {
     /** The first update's mixture is that of its own batch before training: there is no other yet. */
     private void startMixture(INDArray labels) {
         String latent = graph.clean().latent().name();
-        try (GraphProgram first = new GraphProgram(graph.graph(), List.of(latent))) {
-            INDArray latents =
-                    first.run(placeholders, Seeds.of(seed, 0, Seeds.Use.DROPOUT)).get(latent);
+        try (GraphProgram first = new GraphProgram(graph.graph(), List.of(latent), parameters.bindings())) {
+            INDArray latents = first.run(placeholders, Seeds.of(seed, 0, Seeds.Use.DROPOUT))
+                    .get(latent);
             if (latents.rank() != 2 || latents.size(1) != network.latentSize()) {
                 throw new IllegalArgumentException(network.name() + ".build gives a latent of shape "
                         + java.util.Arrays.toString(latents.shape()) + "; expected [n, " + network.latentSize()

@@ -96,8 +96,7 @@ public final class LeNetPlusPlus implements Network {
     @Override
     public Features build(Pass pass, SDVariable input) {
         Tensor latent = body.apply(pass, "body", new Tensor(input, inputShape()));
-        return new Features(
-                latent.value(), head.apply(pass, "head", latent).value());
+        return new Features(latent.value(), head.apply(pass, "head", latent).value());
     }
 
     /** Builds a {@link LeNetPlusPlus}. */

@@ -1,4 +1,4 @@
-package org.mat4j.core.train;
+package org.mat4j.core.data;
 
 import java.util.Arrays;
 import org.mat4j.core.network.Network;
@@ -76,8 +76,8 @@ public final class BatchCheck {
                 ones += value == 1 ? 1 : value == 0 ? 0 : classCount + 1;
             }
             if (ones != 1) {
-                throw new IllegalArgumentException("example " + i + " of a batch has labels "
-                        + Arrays.toString(rows[i]) + "; expected exactly one 1 among zeros");
+                throw new IllegalArgumentException("example " + i + " of a batch has labels " + Arrays.toString(rows[i])
+                        + "; expected exactly one 1 among zeros");
             }
         }
         return labels;

@@ -1,4 +1,4 @@
-package org.mat4j.core.train;
+package org.mat4j.core.data;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.DataSet;
