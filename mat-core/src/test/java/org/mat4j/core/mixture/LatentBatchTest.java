@@ -42,9 +42,9 @@ class LatentBatchTest {
         INDArray large = Nd4j.rand(DataType.FLOAT, 5, 4);
         INDArray view = large.get(NDArrayIndex.interval(1, 4), NDArrayIndex.interval(2, 4));
         view.assign(Nd4j.createFromArray(LATENTS).castTo(DataType.FLOAT));
-        INDArray rows = Nd4j.zeros(DataType.INT, 6, 4);
+        INDArray rows = Nd4j.zeros(DataType.INT32, 6, 4);
         INDArray labels = rows.get(NDArrayIndex.interval(3, 6), NDArrayIndex.all());
-        labels.assign(Nd4j.createFromArray(ONE_HOT).castTo(DataType.INT));
+        labels.assign(Nd4j.createFromArray(ONE_HOT).castTo(DataType.INT32));
         assertExpected(LatentBatch.of(view, labels));
         INDArray transposed = Nd4j.createFromArray(LATENTS).transpose().dup('c').transpose();
         assertExpected(LatentBatch.of(transposed, labels));
