@@ -16,13 +16,17 @@ final class GradientRules {
     private static final Map<Class<?>, GradientRule> RULES = Map.of(
             Conv2D.class, new ConvolutionRule(),
             TrainingBatchNorm.class, new BatchNormRule(),
-            ChannelScale.class, ElementwiseRules::channelScale,
-            ChannelShift.class, ElementwiseRules::channelShift,
             RectifiedLinear.class, ElementwiseRules::rectifiedLinear);
 
     private GradientRules() {}
 
     static GradientRule ruleFor(DifferentialFunction operation) {
+        if (ChannelScale.isInstance(operation)) {
+            return ElementwiseRules::channelScale;
+        }
+        if (ChannelShift.isInstance(operation)) {
+            return ElementwiseRules::channelShift;
+        }
         return RULES.getOrDefault(operation.getClass(), STOCK);
     }
 }

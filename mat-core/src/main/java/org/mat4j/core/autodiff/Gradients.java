@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.mat4j.core.ops.StopGradient;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -22,7 +23,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * }</pre>
  *
  * <p>The walk goes back from the loss along the operations that depend on the wanted variables, and no further: nothing
- * is computed for the others. A variable given to {@link #stopAt} counts as a constant. Each operation is
+ * is computed for the others. A variable given to {@link #stopAt}, or behind a {@link
+ * StopGradient}, counts as a constant. Each operation is
  * differentiated by the {@link GradientRule} of its class in {@link GradientRules}, else by SameDiff's own
  * {@code doDiff}. The result can be used in further losses, but not differentiated again (few of SameDiff's backward
  * operations have a derivative): stop at it.
@@ -103,7 +105,7 @@ public final class Gradients {
         for (SameDiffOp operation : graph.getOps().values()) {
             boolean onPath = false;
             List<String> inputs = operation.getInputsToOp();
-            if (inputs != null) {
+            if (inputs != null && !(operation.getOp() instanceof StopGradient)) {
                 for (String input : inputs) {
                     onPath |= passes(input, wanted);
                 }

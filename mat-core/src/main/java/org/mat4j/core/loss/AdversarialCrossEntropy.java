@@ -3,7 +3,7 @@ package org.mat4j.core.loss;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /** Cross-entropy at the perturbed input, against the true label (adversarial training, Goodfellow et al. 2015). */
-public final class AdversarialCrossEntropy implements PerturbedLoss {
+public record AdversarialCrossEntropy() implements PerturbedLoss {
 
     @Override
     public String name() {

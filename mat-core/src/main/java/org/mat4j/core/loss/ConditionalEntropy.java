@@ -6,7 +6,7 @@ import org.nd4j.autodiff.samediff.SDVariable;
  * Entropy of p(.|x), minimized to make decisions on unlabeled examples firm ("EntMin"; Grandvalet and Bengio 2005,
  * Miyato et al. 2017).
  */
-public final class ConditionalEntropy implements CleanLoss {
+public record ConditionalEntropy() implements CleanLoss {
 
     @Override
     public String name() {

@@ -3,7 +3,7 @@ package org.mat4j.core.loss;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /** Cross-entropy of the softmax: -sum_k y_k log p(k|x). */
-public final class CrossEntropy implements CleanLoss {
+public record CrossEntropy() implements CleanLoss {
 
     @Override
     public String name() {

@@ -1,5 +1,6 @@
 package org.mat4j.core.loss;
 
+import java.util.Objects;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
@@ -8,8 +9,10 @@ import org.nd4j.autodiff.samediff.SDVariable;
  *
  * <p>With the identity as covariance, {@link Form#LIKELIHOOD} is the center loss 1/2 |z - c_y|^2 of Wen et al. (2016)
  * plus a constant (Proposition III.1).
+ *
+ * @param form which form of the regularizer
  */
-public final class InformationRegularizer implements CleanLoss {
+public record InformationRegularizer(Form form) implements CleanLoss {
 
     /** Which form of the regularizer. */
     public enum Form {
@@ -22,11 +25,9 @@ public final class InformationRegularizer implements CleanLoss {
         NORMALIZED
     }
 
-    private final Form form;
-
-    /** A regularizer of the given form. */
-    public InformationRegularizer(Form form) {
-        this.form = java.util.Objects.requireNonNull(form, "form");
+    /** Checks the value. */
+    public InformationRegularizer {
+        Objects.requireNonNull(form, "form");
     }
 
     @Override

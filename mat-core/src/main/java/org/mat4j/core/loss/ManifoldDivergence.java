@@ -1,12 +1,15 @@
 package org.mat4j.core.loss;
 
+import java.util.Objects;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
  * Manifold smoothness S_man(x, r): how far the latent mixture seen from z(x + r) is from the one seen from z(x) (III-F).
  * The target at x and the mixture are constant in the gradient.
+ *
+ * @param form how the divergence between the two mixtures is taken
  */
-public final class ManifoldDivergence implements PerturbedLoss {
+public record ManifoldDivergence(Form form) implements PerturbedLoss {
 
     /** How the divergence between the two mixtures is taken. */
     public enum Form {
@@ -19,11 +22,9 @@ public final class ManifoldDivergence implements PerturbedLoss {
         POSTERIOR
     }
 
-    private final Form form;
-
-    /** A divergence of the given form. */
-    public ManifoldDivergence(Form form) {
-        this.form = java.util.Objects.requireNonNull(form, "form");
+    /** Checks the value. */
+    public ManifoldDivergence {
+        Objects.requireNonNull(form, "form");
     }
 
     @Override

@@ -6,7 +6,7 @@ import org.nd4j.autodiff.samediff.SDVariable;
  * Output smoothness S_out(x, r) = KL(p(.|x) || p(.|x + r)), as in virtual adversarial training (Miyato et al. 2017;
  * III-F of the MAT paper). The target p(.|x) is constant in the gradient.
  */
-public final class OutputDivergence implements PerturbedLoss {
+public record OutputDivergence() implements PerturbedLoss {
 
     @Override
     public String name() {

@@ -2,6 +2,7 @@ package org.mat4j.core.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.mat4j.core.data.BatchCheck;
 import org.mat4j.core.graph.GraphProgram;
 import org.mat4j.core.network.Features;
@@ -33,6 +34,7 @@ public final class Classifier implements AutoCloseable {
     public static final String LOGITS = "logits";
 
     private final SameDiff graph;
+    private final int classCount;
     private final BatchCheck check;
     private final GraphProgram program;
 
@@ -44,6 +46,7 @@ public final class Classifier implements AutoCloseable {
      */
     Classifier(SameDiff graph, long[] inputShape, int classCount, Map<String, INDArray> bindings) {
         this.graph = graph;
+        this.classCount = classCount;
         this.check = new BatchCheck(inputShape, classCount);
         this.program = new GraphProgram(graph, List.of(LATENT, LOGITS), bindings);
     }
@@ -62,6 +65,16 @@ public final class Classifier implements AutoCloseable {
         SDVariable logits = features.logits().mul(1.0);
         logits.rename(LOGITS);
         return builder.graph();
+    }
+
+    /** Number m of classes. */
+    public int classCount() {
+        return classCount;
+    }
+
+    /** Checks that batches fit this classifier. */
+    public BatchCheck check() {
+        return check;
     }
 
     /** The inference graph; operations may be added to it. */
@@ -101,12 +114,22 @@ public final class Classifier implements AutoCloseable {
      * @throws IllegalArgumentException if there is no example
      */
     public double errorPercent(DataSetIterator data) {
+        return errorPercent(data, DataSet::getFeatures);
+    }
+
+    /**
+     * As {@link #errorPercent(DataSetIterator)}, of inputs made from each batch, for example by an attack.
+     *
+     * @param data from its present position to its end
+     * @param inputs gives the inputs, in the order of the batch's examples
+     */
+    public double errorPercent(DataSetIterator data, Function<DataSet, INDArray> inputs) {
         long wrong = 0;
         long n = 0;
         while (data.hasNext()) {
             DataSet batch = data.next();
             int[] labels = check.labels(batch).argMax(1).toIntVector();
-            int[] predicted = predict(batch.getFeatures()).classes();
+            int[] predicted = predict(inputs.apply(batch)).classes();
             for (int i = 0; i < labels.length; i++) {
                 wrong += labels[i] == predicted[i] ? 0 : 1;
             }

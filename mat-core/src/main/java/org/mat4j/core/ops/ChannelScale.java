@@ -1,5 +1,6 @@
 package org.mat4j.core.ops;
 
+import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.MulOp;
@@ -13,11 +14,18 @@ import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.MulOp;
  */
 public final class ChannelScale extends MulOp {
 
+    private static final String PREFIX = "channel_scale_";
+
     /** For reflective construction by SameDiff. */
     public ChannelScale() {}
 
     private ChannelScale(SameDiff graph, SDVariable x, SDVariable scale) {
         super(graph, x, scale);
+    }
+
+    /** Whether an operation is this one; also after its graph was saved and read, when its class is the stock one. */
+    public static boolean isInstance(DifferentialFunction operation) {
+        return operation instanceof MulOp && operation.outputVariable().name().startsWith(PREFIX);
     }
 
     /**
@@ -26,6 +34,7 @@ public final class ChannelScale extends MulOp {
      * @return [..., channels]
      */
     public static SDVariable of(SDVariable x, SDVariable scale) {
-        return new ChannelScale(x.getSameDiff(), x, scale).outputVariable();
+        SDVariable y = new ChannelScale(x.getSameDiff(), x, scale).outputVariable();
+        return y.rename(PREFIX + y.name());
     }
 }

@@ -1,5 +1,6 @@
 package org.mat4j.core.ops;
 
+import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.AddOp;
@@ -12,11 +13,18 @@ import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.AddOp;
  */
 public final class ChannelShift extends AddOp {
 
+    private static final String PREFIX = "channel_shift_";
+
     /** For reflective construction by SameDiff. */
     public ChannelShift() {}
 
     private ChannelShift(SameDiff graph, SDVariable x, SDVariable shift) {
         super(graph, x, shift);
+    }
+
+    /** Whether an operation is this one; also after its graph was saved and read, when its class is the stock one. */
+    public static boolean isInstance(DifferentialFunction operation) {
+        return operation instanceof AddOp && operation.outputVariable().name().startsWith(PREFIX);
     }
 
     /**
@@ -25,6 +33,7 @@ public final class ChannelShift extends AddOp {
      * @return [..., channels]
      */
     public static SDVariable of(SDVariable x, SDVariable shift) {
-        return new ChannelShift(x.getSameDiff(), x, shift).outputVariable();
+        SDVariable y = new ChannelShift(x.getSameDiff(), x, shift).outputVariable();
+        return y.rename(PREFIX + y.name());
     }
 }

@@ -5,10 +5,9 @@ final class Budget {
 
     private Budget() {}
 
-    static double check(String name, double value) {
+    static void check(String name, double value) {
         if (!(value > 0) || Double.isInfinite(value)) {
             throw new IllegalArgumentException(name + " is " + value + "; expected a positive, finite number");
         }
-        return value;
     }
 }

@@ -8,19 +8,16 @@ import org.nd4j.autodiff.samediff.SDVariable;
 /**
  * The direction along which the cross-entropy of the true label rises most: epsilon g / |g| under L2, epsilon sign(g)
  * under L-infinity (fast gradient sign, Goodfellow et al. 2015), with g the gradient at x.
+ *
+ * @param norm in which the size is measured
+ * @param epsilon size of each example's perturbation in that norm, in units of the network's input, positive
  */
-public final class LossGradient implements Perturbation {
+public record LossGradient(Norm norm, double epsilon) implements Perturbation {
 
-    private final Norm norm;
-    private final double epsilon;
-
-    /**
-     * @param norm in which the size is measured
-     * @param epsilon size of each example's perturbation in that norm, in units of the network's input, positive
-     */
-    public LossGradient(Norm norm, double epsilon) {
-        this.norm = Objects.requireNonNull(norm, "norm");
-        this.epsilon = Budget.check("epsilon", epsilon);
+    /** Checks the values. */
+    public LossGradient {
+        Objects.requireNonNull(norm, "norm");
+        Budget.check("epsilon", epsilon);
     }
 
     @Override

@@ -10,8 +10,12 @@ import org.nd4j.autodiff.samediff.SDVariable;
  * <p>S(x, r) is 0 with zero gradient at r = 0, so S(x, r) ~ 1/2 r'Hr, and the worst direction is the dominant
  * eigenvector of H. Starting from a random unit vector d, each iteration replaces d by the unit vector along the gradient
  * of S at r = xi d, which is xi H d up to second order; no Hessian is formed. Only the gradient to the input is computed.
+ *
+ * @param epsilon L2 norm of each example's perturbation, in units of the network's input, positive
+ * @param xi finite-difference step, positive
+ * @param iterations K, at least 1
  */
-public final class PowerIteration implements Perturbation {
+public record PowerIteration(double epsilon, double xi, int iterations) implements Perturbation {
 
     /** Iterations K by default. */
     public static final int DEFAULT_ITERATIONS = 1;
@@ -19,22 +23,13 @@ public final class PowerIteration implements Perturbation {
     /** Finite-difference step xi by default: smaller ones lose their digits in single precision. */
     public static final double DEFAULT_XI = 1e-2;
 
-    private final double epsilon;
-    private final double xi;
-    private final int iterations;
-
-    /**
-     * @param epsilon L2 norm of each example's perturbation, in units of the network's input, positive
-     * @param xi finite-difference step, positive
-     * @param iterations K, at least 1
-     */
-    public PowerIteration(double epsilon, double xi, int iterations) {
-        this.epsilon = Budget.check("epsilon", epsilon);
-        this.xi = Budget.check("xi", xi);
+    /** Checks the values. */
+    public PowerIteration {
+        Budget.check("epsilon", epsilon);
+        Budget.check("xi", xi);
         if (iterations < 1) {
             throw new IllegalArgumentException("power iterations is " + iterations + "; expected at least 1");
         }
-        this.iterations = iterations;
     }
 
     @Override

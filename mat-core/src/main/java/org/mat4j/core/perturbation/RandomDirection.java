@@ -2,16 +2,16 @@ package org.mat4j.core.perturbation;
 
 import org.nd4j.autodiff.samediff.SDVariable;
 
-/** A random direction, uniform on the sphere (random perturbation training). */
-public final class RandomDirection implements Perturbation {
+/**
+ * A random direction, uniform on the sphere (random perturbation training).
+ *
+ * @param epsilon L2 norm of each example's perturbation, in units of the network's input, positive
+ */
+public record RandomDirection(double epsilon) implements Perturbation {
 
-    private final double epsilon;
-
-    /**
-     * @param epsilon L2 norm of each example's perturbation, in units of the network's input, positive
-     */
-    public RandomDirection(double epsilon) {
-        this.epsilon = Budget.check("epsilon", epsilon);
+    /** Checks the values. */
+    public RandomDirection {
+        Budget.check("epsilon", epsilon);
     }
 
     @Override

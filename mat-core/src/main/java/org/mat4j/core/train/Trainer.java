@@ -1,7 +1,9 @@
 package org.mat4j.core.train;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.mat4j.core.data.BatchCheck;
 import org.mat4j.core.data.UnlabeledBatches;
@@ -32,11 +34,13 @@ public final class Trainer {
     private final Network network;
     private final TrainingConfig config;
     private final List<TrainingListener> listeners;
+    private final Map<String, String> provenance;
 
     private Trainer(Builder b) {
         network = b.network;
         config = b.config;
         listeners = List.copyOf(b.listeners);
+        provenance = new LinkedHashMap<>(b.provenance);
     }
 
     /** Starts a trainer of a network. */
@@ -86,15 +90,19 @@ public final class Trainer {
         try (UpdateStep step = new UpdateStep(network, config, parameters, unlabeled);
                 Classifier classifier = Classifier.of(network, parameters)) {
             ValidationWatch watch = new ValidationWatch(config, parameters, step::mixture);
-            loop(data, step, classifier, watch);
+            long updates = loop(data, step, classifier, watch);
             watch.restoreBest();
-            return TrainedModel.of(network, parameters, watch.bestMixture().orElseGet(step::mixture), config);
+            return TrainedModel.of(
+                    network,
+                    parameters,
+                    watch.bestMixture().orElseGet(step::mixture),
+                    TrainingRecord.of(network, config, updates, provenance));
         } finally {
             listeners.forEach(TrainingListener::onEnd);
         }
     }
 
-    private void loop(Data data, UpdateStep step, Classifier classifier, ValidationWatch watch) {
+    private long loop(Data data, UpdateStep step, Classifier classifier, ValidationWatch watch) {
         BatchCheck check = new BatchCheck(network);
         long update = 0;
         for (int epoch = 0; !isOver(update, epoch); epoch++) {
@@ -122,10 +130,11 @@ public final class Trainer {
                 TrainingListener.EvaluationReport report = watch.observe(update, finished, error);
                 listeners.forEach(l -> l.onEvaluation(report));
                 if (watch.isExhausted()) {
-                    return;
+                    return update;
                 }
             }
         }
+        return update;
     }
 
     private boolean isOver(long update, int epoch) {
@@ -149,6 +158,7 @@ public final class Trainer {
 
         private final Network network;
         private final List<TrainingListener> listeners = new ArrayList<>();
+        private final Map<String, String> provenance = new LinkedHashMap<>();
         private TrainingConfig config = TrainingConfig.builder().build();
 
         private Builder(Network network) {
@@ -164,6 +174,12 @@ public final class Trainer {
         /** Adds a listener; they are called in the order added. */
         public Builder listener(TrainingListener value) {
             listeners.add(Objects.requireNonNull(value, "listener"));
+            return this;
+        }
+
+        /** A fact to keep with the model, for example {@code ("data", "MNIST, first 10,000 digits")}. */
+        public Builder provenance(String name, String value) {
+            provenance.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
             return this;
         }
 

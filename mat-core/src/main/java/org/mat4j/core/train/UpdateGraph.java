@@ -1,6 +1,5 @@
 package org.mat4j.core.train;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +16,7 @@ import org.mat4j.core.network.GraphBuilder;
 import org.mat4j.core.network.Mode;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.network.ParameterSet;
+import org.mat4j.core.ops.StopGradient;
 import org.mat4j.core.perturbation.Perturbation;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -75,7 +75,6 @@ final class UpdateGraph {
         String batch = own ? UNLABELED_BATCH : LABELED_BATCH;
         unlabeled = own ? builder.pass(batch, u) : clean;
 
-        List<SDVariable> constants = new ArrayList<>();
         SDVariable total = addTerm("cross_entropy", new CrossEntropy().perExample(labeledBatch()), null);
         for (Method.Term<CleanLoss> term : method.cleanTerms()) {
             CleanLoss.Batch examples =
@@ -86,15 +85,14 @@ final class UpdateGraph {
         Optional<Perturbation> perturbation = method.perturbation();
         if (perturbation.isPresent()) {
             Perturbed where = method.perturbsLabeled()
-                    ? new Perturbed(x, LABELED_BATCH, clean, labels, constants)
-                    : new Perturbed(u, batch, unlabeled, own ? null : labels, constants);
-            SDVariable r = perturbation.get().of(where);
-            constants.add(r);
+                    ? new Perturbed(x, LABELED_BATCH, clean, labels)
+                    : new Perturbed(u, batch, unlabeled, own ? null : labels);
+            SDVariable r = StopGradient.of(perturbation.get().of(where));
             SDVariable alpha = weight(PERTURBATION_WEIGHT, method.perturbationWeight());
             total = total.add(alpha.mul(where.loss(r)));
         }
         loss = total;
-        gradients = Gradients.of(loss).stopAt(constants).withRespectTo(builder.parameterVariables());
+        gradients = Gradients.of(loss).withRespectTo(builder.parameterVariables());
     }
 
     SameDiff graph() {
@@ -164,16 +162,12 @@ final class UpdateGraph {
         private final SDVariable batchLabels;
         private SDVariable noise;
 
-        Perturbed(SDVariable input, String batch, Features features, SDVariable labels, List<SDVariable> constants) {
+        Perturbed(SDVariable input, String batch, Features features, SDVariable labels) {
             this.input = input;
             this.batch = batch;
             this.features = features;
             this.batchLabels = labels;
-            // Copies, so that the clean features stay differentiable where the cross-entropy reads them.
-            this.target =
-                    new Features(features.latent().mul(1.0), features.logits().mul(1.0));
-            constants.add(target.latent());
-            constants.add(target.logits());
+            this.target = new Features(StopGradient.of(features.latent()), StopGradient.of(features.logits()));
         }
 
         @Override

@@ -1,0 +1,2 @@
+/** Perturbations of inputs that try to make a trained classifier fail. */
+package org.mat4j.core.attack;

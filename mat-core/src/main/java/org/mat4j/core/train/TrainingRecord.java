@@ -1,0 +1,52 @@
+package org.mat4j.core.train;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.mat4j.core.method.Method;
+import org.mat4j.core.method.Weight;
+import org.mat4j.core.model.ModelInfo;
+import org.mat4j.core.network.Network;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Writes down how a model was trained, for the model file. */
+final class TrainingRecord {
+
+    private TrainingRecord() {}
+
+    static ModelInfo of(Network network, TrainingConfig config, long updates, Map<String, String> provenance) {
+        Map<String, String> training = new LinkedHashMap<>();
+        Method method = config.method();
+        training.put("method", method.name());
+        method.cleanTerms().forEach(t -> training.put(t.loss().name(), t.loss() + " x " + text(t.weight())));
+        method.perturbation().ifPresent(p -> {
+            training.put("perturbation", p + " x " + text(method.perturbationWeight()));
+            method.perturbedTerms().forEach(t -> training.put(t.loss().name(), t.loss() + " x " + text(t.weight())));
+        });
+        training.put("mixture", method.mixture().toString());
+        training.put("updater", config.updater().toString());
+        config.beta1Schedule().ifPresent(s -> training.put("beta1", s.toString()));
+        training.put(
+                "duration",
+                config.duration().count() + " "
+                        + config.duration().unit().name().toLowerCase(Locale.ROOT));
+        training.put("updates", Long.toString(updates));
+        training.put("seed", Long.toString(config.seed()));
+        training.put("dataType", config.dataType().toString());
+        config.patience().ifPresent(p -> training.put("patience", p.toString()));
+
+        Map<String, String> all = new LinkedHashMap<>(provenance);
+        all.put("nd4j", String.valueOf(Nd4j.class.getPackage().getImplementationVersion()));
+        all.put("backend", Nd4j.getBackend().getClass().getSimpleName());
+        all.put("mat4j", String.valueOf(TrainingRecord.class.getPackage().getImplementationVersion()));
+        all.put("java", Runtime.version().toString());
+        all.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        return new ModelInfo(
+                network.name(), network.inputShape(), network.latentSize(), network.classCount(), training, all);
+    }
+
+    private static String text(Weight weight) {
+        return weight.value()
+                + (weight.rampUpUpdates() == 0 ? "" : " (rising over " + weight.rampUpUpdates() + " updates)");
+    }
+}
