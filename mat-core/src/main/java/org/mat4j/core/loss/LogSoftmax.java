@@ -1,13 +1,23 @@
 package org.mat4j.core.loss;
 
 import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
 
-/** log softmax over the last axis of [n, m]. */
+/**
+ * log softmax over the last axis of [n, m], finite for all finite scores.
+ *
+ * <p>Stock {@code log_softmax} takes the logarithm of a quotient that has underflowed: in single precision a score that
+ * is 104 below the largest one gives minus infinity, and times a probability or label of 0 that is no number. Scores of
+ * a mixture far from a class are lower than that.
+ */
 final class LogSoftmax {
 
     private LogSoftmax() {}
 
     static SDVariable of(SDVariable scores) {
-        return scores.getSameDiff().nn().logSoftmax(scores, 1);
+        SameDiff graph = scores.getSameDiff();
+        SDVariable shifted = scores.sub(graph.max(scores, true, 1));
+        SDVariable sum = graph.sum(graph.math().exp(shifted), true, 1);
+        return shifted.sub(graph.math().log(sum));
     }
 }
