@@ -1,6 +1,7 @@
 package org.mat4j.core.train;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -98,6 +99,7 @@ final class UpdateStep implements AutoCloseable {
         gradientViews.forEach((name, view) -> view.assign(values.get(name)));
         checkGradient(update);
         updater.apply(gradient, update, epoch);
+        checkParameters(update);
         graph.stateUpdates().forEach((name, v) -> parameters.state(name).assign(values.get(v.name())));
         LatentBatch latents = LatentBatch.of(values.get(graph.clean().latent().name()), labels);
         mixture.update(latents);
@@ -121,15 +123,24 @@ final class UpdateStep implements AutoCloseable {
     /** The first update's mixture is that of its own batch before training: there is no other yet. */
     private void startMixture(INDArray labels) {
         String latent = graph.clean().latent().name();
-        try (GraphProgram first = new GraphProgram(graph.graph(), List.of(latent), parameters.bindings())) {
-            INDArray latents = first.run(placeholders, Seeds.of(seed, 0, Seeds.Use.DROPOUT))
-                    .get(latent);
-            if (latents.rank() != 2 || latents.size(1) != network.latentSize()) {
-                throw new IllegalArgumentException(network.name() + ".build gives a latent of shape "
-                        + java.util.Arrays.toString(latents.shape()) + "; expected [n, " + network.latentSize()
-                        + "] as its latentSize() says");
+        String logits = graph.clean().logits().name();
+        try (GraphProgram first = new GraphProgram(graph.graph(), List.of(latent, logits), parameters.bindings())) {
+            Map<String, INDArray> values = first.run(placeholders, Seeds.of(seed, 0, Seeds.Use.DROPOUT));
+            checkShape("latent", values.get(latent), "latentSize", network.latentSize(), labels.size(0));
+            checkShape("logits", values.get(logits), "classCount", network.classCount(), labels.size(0));
+            if (!Double.isFinite(values.get(latent).sumNumber().doubleValue())) {
+                throw diverged(0, "the latent of the untrained network is not finite");
             }
-            mixture.update(LatentBatch.of(latents, labels));
+            mixture.update(LatentBatch.of(values.get(latent), labels));
+        }
+    }
+
+    private void checkShape(String what, INDArray value, String method, int size, long examples) {
+        long[] shape = value.shape();
+        if (shape.length != 2 || shape[0] != examples || shape[1] != size) {
+            throw new IllegalArgumentException(network.name() + ".build gives " + what + " of shape "
+                    + Arrays.toString(shape) + " for " + examples + " examples; expected [n, " + size + "] as its "
+                    + method + "() says");
         }
     }
 
@@ -168,6 +179,18 @@ final class UpdateStep implements AutoCloseable {
                         "the gradient of parameter '" + parameters.names().get(position) + "' is not finite");
             }
         });
+    }
+
+    /** So that not even the last step leaves broken parameters behind. */
+    private void checkParameters(long update) {
+        if (Double.isFinite(parameters.flat().sumNumber().doubleValue())) {
+            return;
+        }
+        for (String name : parameters.names()) {
+            if (!Double.isFinite(parameters.parameter(name).sumNumber().doubleValue())) {
+                throw diverged(update, "its step left parameter '" + name + "' not finite");
+            }
+        }
     }
 
     private static TrainingDivergedException diverged(long update, String what) {
