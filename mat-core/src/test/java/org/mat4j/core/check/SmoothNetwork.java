@@ -1,0 +1,80 @@
+package org.mat4j.core.check;
+
+import java.util.Map;
+import org.mat4j.core.network.Features;
+import org.mat4j.core.network.Network;
+import org.mat4j.core.network.Pass;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.weightinit.impl.XavierInitScheme;
+
+/** Two layers without a kink: latent = softplus(tanh(x A + a) B), logits = latent C + c. */
+public final class SmoothNetwork implements Network {
+
+    /** Size of the input. */
+    public static final int INPUT = 5;
+
+    /** Size D of the latent. */
+    public static final int LATENT = 3;
+
+    /** Number m of classes. */
+    public static final int CLASSES = 4;
+
+    private static final int HIDDEN = 6;
+
+    @Override
+    public long[] inputShape() {
+        return new long[] {INPUT};
+    }
+
+    @Override
+    public int latentSize() {
+        return LATENT;
+    }
+
+    @Override
+    public int classCount() {
+        return CLASSES;
+    }
+
+    @Override
+    public Features build(Pass pass, SDVariable x) {
+        SDVariable hidden = pass.graph()
+                .math()
+                .tanh(x.mmul(weights(pass, "A", INPUT, HIDDEN)).add(weights(pass, "a", 1, HIDDEN)));
+        SDVariable latent = pass.graph().nn().softplus(hidden.mmul(weights(pass, "B", HIDDEN, LATENT)));
+        return new Features(
+                latent, latent.mmul(weights(pass, "C", LATENT, CLASSES)).add(weights(pass, "c", 1, CLASSES)));
+    }
+
+    private static SDVariable weights(Pass pass, String name, long rows, long columns) {
+        return pass.parameter(name, new XavierInitScheme('c', rows, columns), rows, columns);
+    }
+
+    /** Latent and logits of one example. */
+    public record Point(double[] latent, double[] logits) {}
+
+    /** The same function in plain doubles. */
+    public static Point at(double[] x, Map<String, INDArray> parameters) {
+        double[] hidden = affine(x, parameters.get("A"), parameters.get("a"));
+        for (int i = 0; i < hidden.length; i++) {
+            hidden[i] = Math.tanh(hidden[i]);
+        }
+        double[] latent = affine(hidden, parameters.get("B"), null);
+        for (int i = 0; i < latent.length; i++) {
+            latent[i] = Math.log(1 + Math.exp(latent[i]));
+        }
+        return new Point(latent, affine(latent, parameters.get("C"), parameters.get("c")));
+    }
+
+    private static double[] affine(double[] x, INDArray weights, INDArray bias) {
+        double[] y = new double[(int) weights.size(1)];
+        for (int j = 0; j < y.length; j++) {
+            y[j] = bias == null ? 0 : bias.getDouble(0, j);
+            for (int i = 0; i < x.length; i++) {
+                y[j] += x[i] * weights.getDouble(i, j);
+            }
+        }
+        return y;
+    }
+}
