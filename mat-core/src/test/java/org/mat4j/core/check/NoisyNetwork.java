@@ -1,5 +1,8 @@
 package org.mat4j.core.check;
 
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
 import org.mat4j.core.network.Features;
 import org.mat4j.core.network.Mode;
 import org.mat4j.core.network.Network;
@@ -8,6 +11,7 @@ import org.mat4j.core.ops.ChannelScale;
 import org.mat4j.core.ops.ChannelShift;
 import org.mat4j.core.ops.TrainingBatchNorm;
 import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.weightinit.impl.OneInitScheme;
 import org.nd4j.weightinit.impl.XavierInitScheme;
 import org.nd4j.weightinit.impl.ZeroInitScheme;
@@ -74,5 +78,60 @@ public final class NoisyNetwork implements Network {
         pass.updateState("mean", mean.mul(DECAY).add(result.mean().mul(1 - DECAY)));
         pass.updateState("variance", variance.mul(DECAY).add(result.variance().mul(1 - DECAY)));
         return result.output();
+    }
+
+    /** The same function of a batch, without dropout, in plain doubles, on the present values of the parameters. */
+    public static Function<double[][], SmoothNetwork.Point[]> plain(Map<String, INDArray> parameters) {
+        double[][] a = Values.rows(parameters.get("A"));
+        double[][] c = Values.rows(parameters.get("C"));
+        double[] gamma = Values.flat(parameters.get("gamma"));
+        double[] beta = Values.flat(parameters.get("beta"));
+        return batch -> {
+            double[][] hidden = Arrays.stream(batch)
+                    .map(x -> SmoothNetwork.affine(x, a, new double[LATENT]))
+                    .toArray(double[][]::new);
+            double[] mean = mean(hidden);
+            double[] variance = variance(hidden);
+            return Arrays.stream(hidden)
+                    .map(h -> {
+                        double[] latent = new double[LATENT];
+                        for (int j = 0; j < LATENT; j++) {
+                            double normalized = (h[j] - mean[j]) / Math.sqrt(variance[j] + EPSILON);
+                            latent[j] = Math.tanh(gamma[j] * normalized + beta[j]);
+                        }
+                        return new SmoothNetwork.Point(latent, SmoothNetwork.affine(latent, c, new double[CLASSES]));
+                    })
+                    .toArray(SmoothNetwork.Point[]::new);
+        };
+    }
+
+    /** What is normalized, x A. */
+    public static double[][] hidden(double[][] batch, INDArray weights) {
+        return Arrays.stream(batch)
+                .map(x -> SmoothNetwork.affine(x, Values.rows(weights), new double[LATENT]))
+                .toArray(double[][]::new);
+    }
+
+    /** Mean of each column. */
+    public static double[] mean(double[][] rows) {
+        double[] mean = new double[rows[0].length];
+        for (double[] row : rows) {
+            for (int j = 0; j < mean.length; j++) {
+                mean[j] += row[j] / rows.length;
+            }
+        }
+        return mean;
+    }
+
+    /** Biased variance of each column. */
+    public static double[] variance(double[][] rows) {
+        double[] mean = mean(rows);
+        double[] variance = new double[mean.length];
+        for (double[] row : rows) {
+            for (int j = 0; j < mean.length; j++) {
+                variance[j] += (row[j] - mean[j]) * (row[j] - mean[j]) / rows.length;
+            }
+        }
+        return variance;
     }
 }

@@ -1,6 +1,8 @@
 package org.mat4j.core.check;
 
+import java.util.Arrays;
 import java.util.Map;
+import java.util.function.Function;
 import org.mat4j.core.network.Features;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.network.Pass;
@@ -56,23 +58,34 @@ public final class SmoothNetwork implements Network {
 
     /** The same function in plain doubles. */
     public static Point at(double[] x, Map<String, INDArray> parameters) {
-        double[] hidden = affine(x, parameters.get("A"), parameters.get("a"));
-        for (int i = 0; i < hidden.length; i++) {
-            hidden[i] = Math.tanh(hidden[i]);
-        }
-        double[] latent = affine(hidden, parameters.get("B"), null);
-        for (int i = 0; i < latent.length; i++) {
-            latent[i] = Math.log(1 + Math.exp(latent[i]));
-        }
-        return new Point(latent, affine(latent, parameters.get("C"), parameters.get("c")));
+        return plain(parameters).apply(new double[][] {x})[0];
     }
 
-    private static double[] affine(double[] x, INDArray weights, INDArray bias) {
-        double[] y = new double[(int) weights.size(1)];
+    /** The same function of a batch in plain doubles, on the present values of the parameters. */
+    public static Function<double[][], Point[]> plain(Map<String, INDArray> parameters) {
+        double[][] a = Values.rows(parameters.get("A"));
+        double[] aBias = Values.rows(parameters.get("a"))[0];
+        double[][] b = Values.rows(parameters.get("B"));
+        double[][] c = Values.rows(parameters.get("C"));
+        double[] cBias = Values.rows(parameters.get("c"))[0];
+        return batch -> Arrays.stream(batch)
+                .map(x -> {
+                    double[] hidden = affine(x, a, aBias);
+                    double[] latent =
+                            affine(Arrays.stream(hidden).map(Math::tanh).toArray(), b, new double[LATENT]);
+                    latent = Arrays.stream(latent)
+                            .map(v -> Math.log(1 + Math.exp(v)))
+                            .toArray();
+                    return new Point(latent, affine(latent, c, cBias));
+                })
+                .toArray(Point[]::new);
+    }
+
+    static double[] affine(double[] x, double[][] weights, double[] bias) {
+        double[] y = bias.clone();
         for (int j = 0; j < y.length; j++) {
-            y[j] = bias == null ? 0 : bias.getDouble(0, j);
             for (int i = 0; i < x.length; i++) {
-                y[j] += x[i] * weights.getDouble(i, j);
+                y[j] += x[i] * weights[i][j];
             }
         }
         return y;
