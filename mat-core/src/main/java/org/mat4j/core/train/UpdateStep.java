@@ -39,7 +39,7 @@ final class UpdateStep implements AutoCloseable {
     private final Map<String, INDArray> gradientViews = new LinkedHashMap<>();
     private final Map<String, INDArray> placeholders = new HashMap<>();
     private INDArray noise;
-    private boolean started;
+    private GaussianMixture snapshot;
 
     UpdateStep(Network network, TrainingConfig config, ParameterSet parameters, UpdateGraph.Unlabeled unlabeled) {
         this.network = network;
@@ -80,11 +80,10 @@ final class UpdateStep implements AutoCloseable {
         placeholders.put(UpdateGraph.LABELED_INPUT, x);
         placeholders.put(UpdateGraph.LABELS, labels);
         placeholders.put(UpdateGraph.UNLABELED_INPUT, unlabeled);
-        if (!started) {
+        if (snapshot == null) {
             startMixture(labels);
-            started = true;
         }
-        MixtureVariables.feed(mixture.snapshot(), placeholders);
+        MixtureVariables.feed(snapshot, placeholders);
         graph.weights().forEach((name, weight) -> placeholders.put(name, Nd4j.scalar(weight.at(update))));
         if (program.placeholders().contains(UpdateGraph.NOISE)) {
             boolean own = program.placeholders().contains(UpdateGraph.UNLABELED_INPUT);
@@ -101,14 +100,14 @@ final class UpdateStep implements AutoCloseable {
         updater.apply(gradient, update, epoch);
         checkParameters(update);
         graph.stateUpdates().forEach((name, v) -> parameters.state(name).assign(values.get(v.name())));
-        LatentBatch latents = LatentBatch.of(values.get(graph.clean().latent().name()), labels);
-        mixture.update(latents);
+        LatentBatch latents = updateMixture(values.get(graph.clean().latent().name()), labels, update);
         LatentHealth health = monitor.update(latents);
         return new UpdateReport(update + 1, epoch + 1, loss, terms, LatentStatistics.of(latents), health);
     }
 
+    /** The mixture after the last update. */
     GaussianMixture mixture() {
-        return mixture.snapshot();
+        return snapshot;
     }
 
     @Override
@@ -128,6 +127,7 @@ final class UpdateStep implements AutoCloseable {
             Map<String, INDArray> values = first.run(placeholders, Seeds.of(seed, 0, Seeds.Use.DROPOUT));
             checkShape("latent", values.get(latent), "latentSize", network.latentSize(), labels.size(0));
             checkShape("logits", values.get(logits), "classCount", network.classCount(), labels.size(0));
+<<<<<<< HEAD
             if (!Double.isFinite(values.get(latent).sumNumber().doubleValue())) {
                 throw diverged(0, "the latent of the untrained network is not finite");
             }
@@ -135,6 +135,26 @@ final class UpdateStep implements AutoCloseable {
         }
     }
 
+=======
+            updateMixture(values.get(latent), labels, 0);
+        }
+    }
+
+    private LatentBatch updateMixture(INDArray latent, INDArray labels, long update) {
+        if (!Double.isFinite(latent.sumNumber().doubleValue())) {
+            throw diverged(update, "the latent is not finite");
+        }
+        LatentBatch batch = LatentBatch.of(latent, labels);
+        mixture.update(batch);
+        try {
+            snapshot = mixture.snapshot();
+        } catch (IllegalStateException e) {
+            throw diverged(update, e.getMessage());
+        }
+        return batch;
+    }
+
+>>>>>>> trainer-tests
     private void checkShape(String what, INDArray value, String method, int size, long examples) {
         long[] shape = value.shape();
         if (shape.length != 2 || shape[0] != examples || shape[1] != size) {
