@@ -39,6 +39,7 @@ final class UpdateStep implements AutoCloseable {
     private final Map<String, INDArray> gradientViews = new LinkedHashMap<>();
     private final Map<String, INDArray> placeholders = new HashMap<>();
     private INDArray noise;
+    private GaussianMixture mixtureNow;
     private boolean started;
 
     UpdateStep(Network network, TrainingConfig config, ParameterSet parameters, UpdateGraph.Unlabeled unlabeled) {
@@ -48,6 +49,7 @@ final class UpdateStep implements AutoCloseable {
         graph = new UpdateGraph(network, config.method(), parameters, unlabeled);
         updater = new ParameterUpdater(config.updater(), config.beta1Schedule(), parameters.flat());
         mixture = new MixtureEstimator(config.method().mixture(), network.classCount(), network.latentSize());
+        mixtureNow = mixture.snapshot();
         monitor = new LatentMonitor(config.latentMonitor());
         gradient = Nd4j.create(config.dataType(), 1, parameters.flat().length());
         long offset = 0;
@@ -84,7 +86,7 @@ final class UpdateStep implements AutoCloseable {
             startMixture(labels);
             started = true;
         }
-        MixtureVariables.feed(mixture.snapshot(), placeholders);
+        MixtureVariables.feed(mixtureNow, placeholders);
         graph.weights().forEach((name, weight) -> placeholders.put(name, Nd4j.scalar(weight.at(update))));
         if (program.placeholders().contains(UpdateGraph.NOISE)) {
             placeholders.put(UpdateGraph.NOISE, noise(graph.perturbsUnlabeled() ? unlabeled : x, update));
@@ -101,13 +103,13 @@ final class UpdateStep implements AutoCloseable {
         checkParameters(update);
         graph.stateUpdates().forEach((name, v) -> parameters.state(name).assign(values.get(v.name())));
         LatentBatch latents = LatentBatch.of(values.get(graph.clean().latent().name()), labels);
-        mixture.update(latents);
+        updateMixture(latents, update);
         LatentHealth health = monitor.update(latents);
         return new UpdateReport(update + 1, epoch + 1, loss, terms, LatentStatistics.of(latents), health);
     }
 
     GaussianMixture mixture() {
-        return mixture.snapshot();
+        return mixtureNow;
     }
 
     @Override
@@ -130,7 +132,18 @@ final class UpdateStep implements AutoCloseable {
             if (!Double.isFinite(values.get(latent).sumNumber().doubleValue())) {
                 throw diverged(0, "the latent of the untrained network is not finite");
             }
-            mixture.update(LatentBatch.of(values.get(latent), labels));
+            updateMixture(LatentBatch.of(values.get(latent), labels), 0);
+        }
+    }
+
+    private void updateMixture(LatentBatch latents, long update) {
+        try {
+            mixture.update(latents);
+            mixtureNow = mixture.snapshot();
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            TrainingDivergedException diverged = diverged(update, "no mixture fits the latent: " + e.getMessage());
+            diverged.initCause(e);
+            throw diverged;
         }
     }
 

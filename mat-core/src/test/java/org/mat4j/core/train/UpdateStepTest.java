@@ -1,6 +1,7 @@
 package org.mat4j.core.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.mat4j.core.method.Weight;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.network.ParameterSet;
 import org.mat4j.core.perturbation.RandomDirection;
+import org.mat4j.core.testing.TestNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.Sgd;
@@ -90,6 +92,23 @@ class UpdateStepTest {
                     report.loss(),
                     1e-12);
             assertTrue(step.mixture().seen(0));
+        }
+    }
+
+    @Test
+    void aLatentThatNoMixtureFitsStopsTheTraining() {
+        long[] input = {SmoothNetwork.INPUT};
+        int size = SmoothNetwork.INPUT;
+        Network network = new TestNetwork(
+                input,
+                size,
+                SmoothNetwork.CLASSES,
+                (pass, x) -> TestNetwork.head(pass, x.mul(1e170), size, SmoothNetwork.CLASSES));
+        ParameterSet parameters = parameters(network);
+        try (UpdateStep step = step(network, parameters, StandardMethod.BASELINE.create())) {
+            String message = assertThrows(TrainingDivergedException.class, () -> step.run(X, LABELS, U, 0, 0))
+                    .getMessage();
+            assertTrue(message.startsWith("update 1: no mixture fits the latent: "), message);
         }
     }
 }
