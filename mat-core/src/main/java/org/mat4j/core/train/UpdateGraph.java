@@ -58,6 +58,7 @@ final class UpdateGraph {
     private final Features clean;
     private final Features unlabeled;
     private final Optional<SDVariable> perturbation;
+    private final boolean perturbsUnlabeled;
     private final SDVariable loss;
     private final List<SDVariable> gradients;
 
@@ -74,6 +75,7 @@ final class UpdateGraph {
         boolean own = source == Unlabeled.OWN_BATCH && usesUnlabeled(method);
         SDVariable u = own ? builder.inputPlaceholder(UNLABELED_INPUT) : x;
         String batch = own ? UNLABELED_BATCH : LABELED_BATCH;
+        perturbsUnlabeled = own && !method.perturbsLabeled();
         unlabeled = own ? builder.pass(batch, u) : clean;
 
         SDVariable total = addTerm("cross_entropy", new CrossEntropy().perExample(labeledBatch()), null);
@@ -112,6 +114,11 @@ final class UpdateGraph {
     /** r, of the shape of the batch that is perturbed; empty if none is. */
     Optional<SDVariable> perturbation() {
         return perturbation;
+    }
+
+    /** Whether r is of the shape of the unlabeled input, not of the labeled one. */
+    boolean perturbsUnlabeled() {
+        return perturbsUnlabeled;
     }
 
     /** Each term's mean over the batch, without its weight, by name. */

@@ -86,8 +86,7 @@ final class UpdateStep implements AutoCloseable {
         MixtureVariables.feed(snapshot, placeholders);
         graph.weights().forEach((name, weight) -> placeholders.put(name, Nd4j.scalar(weight.at(update))));
         if (program.placeholders().contains(UpdateGraph.NOISE)) {
-            boolean own = program.placeholders().contains(UpdateGraph.UNLABELED_INPUT);
-            placeholders.put(UpdateGraph.NOISE, noise(own ? unlabeled : x, update));
+            placeholders.put(UpdateGraph.NOISE, noise(graph.perturbsUnlabeled() ? unlabeled : x, update));
         }
         Map<String, INDArray> values = program.run(placeholders, Seeds.of(seed, update, Seeds.Use.DROPOUT));
 
@@ -127,15 +126,6 @@ final class UpdateStep implements AutoCloseable {
             Map<String, INDArray> values = first.run(placeholders, Seeds.of(seed, 0, Seeds.Use.DROPOUT));
             checkShape("latent", values.get(latent), "latentSize", network.latentSize(), labels.size(0));
             checkShape("logits", values.get(logits), "classCount", network.classCount(), labels.size(0));
-<<<<<<< HEAD
-            if (!Double.isFinite(values.get(latent).sumNumber().doubleValue())) {
-                throw diverged(0, "the latent of the untrained network is not finite");
-            }
-            mixture.update(LatentBatch.of(values.get(latent), labels));
-        }
-    }
-
-=======
             updateMixture(values.get(latent), labels, 0);
         }
     }
@@ -154,7 +144,6 @@ final class UpdateStep implements AutoCloseable {
         return batch;
     }
 
->>>>>>> trainer-tests
     private void checkShape(String what, INDArray value, String method, int size, long examples) {
         long[] shape = value.shape();
         if (shape.length != 2 || shape[0] != examples || shape[1] != size) {

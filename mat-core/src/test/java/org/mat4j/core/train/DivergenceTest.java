@@ -61,18 +61,11 @@ class DivergenceTest {
             SDVariable u = pass.parameter("u", new XavierInitScheme('c', 4, 3), 4, 3);
             return TestNetwork.head(pass, x.mmul(u), 3, 3);
         });
-<<<<<<< HEAD
-        Exception e = diverge(linear, config(1e15));
-        assertTrue(
-                e.getMessage()
-                        .matches("update [0-9]+: (the term 'cross_entropy' is (NaN|Infinity)"
-=======
         Exception e = diverge(linear, config(1e36));
         assertTrue(e.getMessage().matches("update [0-9]+: .*"), e::getMessage);
         assertTrue(
                 e.getMessage()
                         .matches(".*(the term 'cross_entropy' is (NaN|Infinity)"
->>>>>>> trainer-tests
                                 + "|the gradient of parameter '[uvc]' is not finite"
                                 + "|its step left parameter '[uvc]' not finite).*"),
                 e::getMessage);
@@ -80,8 +73,6 @@ class DivergenceTest {
         assertTrue(reports.stream().allMatch(r -> Double.isFinite(r.loss())));
     }
 
-<<<<<<< HEAD
-=======
     /** A latent too large for its covariance to be inverted, though every loss is still finite. */
     @Test
     void mixtureBreaks() {
@@ -94,7 +85,6 @@ class DivergenceTest {
         assertTrue(e.getMessage().endsWith(ADVICE), e::getMessage);
     }
 
->>>>>>> trainer-tests
     /** There is no further update whose loss could show it. */
     @Test
     void lastStepOverflows() {
@@ -115,11 +105,7 @@ class DivergenceTest {
     void latentIsNotANumber() {
         TestNetwork network = network(z -> z.div(z.sub(z)), o -> o);
         assertEquals(
-<<<<<<< HEAD
-                "update 1: the latent of the untrained network is not finite" + ADVICE,
-=======
                 "update 1: the latent is not finite" + ADVICE,
->>>>>>> trainer-tests
                 diverge(network, config(0.1)).getMessage());
     }
 
