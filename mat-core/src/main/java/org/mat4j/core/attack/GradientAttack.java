@@ -55,8 +55,9 @@ public final class GradientAttack implements AutoCloseable {
             throw new IllegalArgumentException("epsilon is " + epsilon + "; expected a finite number of at least 0");
         }
         INDArray shaped = classifier.check().features(features);
+        INDArray oneHot = classifier.check().labels(labels, shaped.size(0));
         INDArray d =
-                program.run(Map.of(Classifier.INPUT, shaped, LABELS, labels), 0).get(direction);
+                program.run(Map.of(Classifier.INPUT, shaped, LABELS, oneHot), 0).get(direction);
         return shaped.add(d.mul(epsilon));
     }
 

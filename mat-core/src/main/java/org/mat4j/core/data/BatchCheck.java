@@ -62,8 +62,18 @@ public final class BatchCheck {
      * @throws IllegalArgumentException if they are not one-hot rows of the network's number of classes
      */
     public INDArray labels(DataSet batch) {
-        INDArray labels = batch.getLabels();
-        long n = batch.getFeatures().size(0);
+        if (batch.getFeatures() == null) {
+            throw new IllegalArgumentException("a batch has no features; expected shape " + expected());
+        }
+        return labels(batch.getLabels(), batch.getFeatures().size(0));
+    }
+
+    /**
+     * The labels of a number of examples.
+     *
+     * @throws IllegalArgumentException if they are not one-hot rows of the network's number of classes
+     */
+    public INDArray labels(INDArray labels, long n) {
         if (labels == null || labels.rank() != 2 || labels.size(0) != n || labels.size(1) != classCount) {
             throw new IllegalArgumentException("a batch of " + n + " examples has labels of shape "
                     + (labels == null ? "none" : Arrays.toString(labels.shape())) + "; expected one-hot labels ["

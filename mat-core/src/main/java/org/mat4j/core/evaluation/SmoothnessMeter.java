@@ -16,6 +16,7 @@ import org.mat4j.core.perturbation.Norm;
 import org.mat4j.core.perturbation.PowerIteration;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.random.impl.GaussianDistribution;
 import org.nd4j.linalg.api.rng.Random;
@@ -35,6 +36,7 @@ public final class SmoothnessMeter implements AutoCloseable {
     private static final String TARGET_LOGITS = "smoothness_target_logits";
 
     private final TrainedModel model;
+    private final DataType type;
     private final GraphProgram direction;
     private final GraphProgram divergences;
     private final String unitGradient;
@@ -51,13 +53,14 @@ public final class SmoothnessMeter implements AutoCloseable {
         SameDiff graph = classifier.graph();
         SDVariable input = graph.getVariable(Classifier.INPUT);
         Features features = new Features(graph.getVariable(Classifier.LATENT), graph.getVariable(Classifier.LOGITS));
+        type = input.dataType();
         int latentSize = model.info().latentSize();
         int classCount = model.info().classCount();
         Features target = new Features(
-                graph.placeHolder(TARGET_LATENT, input.dataType(), -1, latentSize),
-                graph.placeHolder(TARGET_LOGITS, input.dataType(), -1, classCount));
+                graph.placeHolder(TARGET_LATENT, type, -1, latentSize),
+                graph.placeHolder(TARGET_LOGITS, type, -1, classCount));
         PerturbedLoss.Batch batch = new PerturbedLoss.Batch(
-                target, features, null, new MixtureVariables(graph, input.dataType(), classCount, latentSize));
+                target, features, null, new MixtureVariables(graph, type, classCount, latentSize));
         SDVariable out = new OutputDivergence().perExample(batch);
         SDVariable man = new ManifoldDivergence(form).perExample(batch);
         SDVariable gradient =
@@ -84,7 +87,10 @@ public final class SmoothnessMeter implements AutoCloseable {
         double manifoldSum = 0;
         long n = 0;
         while (data.hasNext()) {
-            INDArray x = model.classifier().check().features(data.next().getFeatures());
+            INDArray x = model.classifier()
+                    .check()
+                    .features(data.next().getFeatures())
+                    .castTo(type);
             Map<String, INDArray> values = targets(x);
             INDArray d = worstDirection(x, values, random);
             values.put(Classifier.INPUT, x.add(d));
