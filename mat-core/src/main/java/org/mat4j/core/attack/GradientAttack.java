@@ -34,14 +34,12 @@ public final class GradientAttack implements AutoCloseable {
         SameDiff graph = classifier.graph();
         SDVariable input = graph.getVariable(Classifier.INPUT);
         SDVariable logits = graph.getVariable(Classifier.LOGITS);
-        SDVariable labels = graph.hasVariable(LABELS)
-                ? graph.getVariable(LABELS)
-                : graph.placeHolder(LABELS, input.dataType(), -1, classifier.classCount());
+        SDVariable labels = graph.placeHolder(LABELS, input.dataType(), -1, classifier.classCount());
         SDVariable gradient = Gradients.of(CrossEntropy.of(logits, labels).sum())
                 .withRespectTo(input)
                 .get(0);
         direction = norm.steepest(gradient, input.getShape().length).name();
-        program = new GraphProgram(graph, List.of(direction));
+        program = classifier.program(graph, List.of(direction));
     }
 
     /**

@@ -21,8 +21,7 @@ final class BatchNormRule implements GradientRule {
         SDVariable[] inputs = Arrays.copyOf(op.args(), 6);
         inputs[5] = gradients.get(0);
         SDVariable[] result = new Backward(op.getSameDiff(), inputs, op.getEpsilon(), op.getJaxis()).outputVariables();
-        SDVariable zero = result[1].mul(0);
-        return Arrays.asList(result[0], zero, zero, result[3], result[4]);
+        return Arrays.asList(result[0], null, null, result[3], result[4]);
     }
 
     /** The stock operation with its five outputs declared: x, mean, variance, gamma, beta. */

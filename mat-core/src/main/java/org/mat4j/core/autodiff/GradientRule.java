@@ -14,7 +14,7 @@ public interface GradientRule {
      * @param operation the operation
      * @param outputGradients the loss's gradient for each output of the operation; all present
      * @param needed for each input, whether its gradient will be used; what is not needed should not be computed
-     * @return a gradient for each input, null where it is not needed
+     * @return a gradient for each input, null where it is not needed or always zero
      */
     List<SDVariable> apply(DifferentialFunction operation, List<SDVariable> outputGradients, boolean[] needed);
 }

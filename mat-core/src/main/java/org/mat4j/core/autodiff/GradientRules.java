@@ -7,6 +7,8 @@ import org.mat4j.core.ops.TrainingBatchNorm;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.Conv2D;
 import org.nd4j.linalg.api.ops.impl.scalar.RectifiedLinear;
+import org.nd4j.linalg.api.ops.impl.transforms.custom.Max;
+import org.nd4j.linalg.api.ops.impl.transforms.custom.Min;
 
 /** The table of rules: operations that are not in it are differentiated by SameDiff's own {@code doDiff}. */
 final class GradientRules {
@@ -16,7 +18,9 @@ final class GradientRules {
     private static final Map<Class<?>, GradientRule> RULES = Map.of(
             Conv2D.class, new ConvolutionRule(),
             TrainingBatchNorm.class, new BatchNormRule(),
-            RectifiedLinear.class, ElementwiseRules::rectifiedLinear);
+            RectifiedLinear.class, ElementwiseRules::rectifiedLinear,
+            Max.class, ElementwiseRules::maximum,
+            Min.class, ElementwiseRules::minimum);
 
     private GradientRules() {}
 

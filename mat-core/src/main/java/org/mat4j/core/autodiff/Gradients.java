@@ -111,7 +111,9 @@ public final class Gradients {
                 }
             }
             for (String output : operation.getOutputsOfOp()) {
-                depends.put(output, onPath);
+                // Shapes, sizes and indices are integers: they depend on a value, but have no gradient to it.
+                depends.put(
+                        output, onPath && graph.getVariable(output).dataType().isFPType());
                 producers.put(output, operation);
             }
         }
@@ -171,7 +173,7 @@ public final class Gradients {
         DifferentialFunction function = operation.getOp();
         List<SDVariable> gradients = GradientRules.ruleFor(function).apply(function, outputGradients, needed);
         for (int i = 0; i < needed.length; i++) {
-            if (needed[i]) {
+            if (needed[i] && gradients.get(i) != null) {
                 contributions
                         .computeIfAbsent(inputs.get(i), n -> new ArrayList<>())
                         .add(gradients.get(i));

@@ -42,7 +42,7 @@ public final class SmoothnessMeter implements AutoCloseable {
     private final String manifold;
 
     /**
-     * @param model must stay open while the meter is in use; one meter a model
+     * @param model must stay open while the meter is in use
      * @param form of the manifold divergence
      */
     public SmoothnessMeter(TrainedModel model, ManifoldDivergence.Form form) {
@@ -67,8 +67,8 @@ public final class SmoothnessMeter implements AutoCloseable {
         SDVariable manSum = man.sum();
         output = outSum.name();
         manifold = manSum.name();
-        direction = new GraphProgram(graph, List.of(unitGradient));
-        divergences = new GraphProgram(graph, List.of(output, manifold));
+        direction = classifier.program(graph, List.of(unitGradient));
+        divergences = classifier.program(graph, List.of(output, manifold));
     }
 
     /**

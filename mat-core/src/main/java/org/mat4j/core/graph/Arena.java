@@ -18,7 +18,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * Native memory with one owner: arrays are taken and given back, buffers are reused by type and length and freed all at
  * once. Touching fresh pages costs more than most operations, so reuse matters.
  */
-final class Arena implements AutoCloseable {
+class Arena implements AutoCloseable {
 
     private record Size(DataType type, long length) {}
 

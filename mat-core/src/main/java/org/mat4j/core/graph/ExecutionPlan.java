@@ -33,14 +33,20 @@ final class ExecutionPlan implements AutoCloseable {
     private final List<SameDiffOp> operations;
     private final List<String> outputNames;
     private final Map<String, INDArray> bindings;
-    private final Arena arena = new Arena();
+    private final Arena arena;
     private final List<Step> steps = new ArrayList<>();
     private final Map<String, INDArray> values = new HashMap<>();
     private final Map<String, INDArray> inputs = new HashMap<>();
     private final Map<String, INDArray> outputs = new LinkedHashMap<>();
 
+    /** Takes over the arena. */
     ExecutionPlan(
-            SameDiff graph, List<SameDiffOp> operations, List<String> outputNames, Map<String, INDArray> bindings) {
+            SameDiff graph,
+            List<SameDiffOp> operations,
+            List<String> outputNames,
+            Map<String, INDArray> bindings,
+            Arena arena) {
+        this.arena = arena;
         this.bindings = bindings;
         this.graph = graph;
         this.operations = operations;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.autodiff.samediff.internal.SameDiffOp;
@@ -37,6 +38,7 @@ public final class GraphProgram implements AutoCloseable {
     private final List<SameDiffOp> operations;
     private final Set<String> placeholders = new HashSet<>();
     private final Map<String, INDArray> bindings;
+    private final Supplier<Arena> arenas;
     private final LinkedHashMap<Map<String, List<Long>>, ExecutionPlan> plans = new LinkedHashMap<>(8, 0.75f, true);
 
     /**
@@ -56,6 +58,12 @@ public final class GraphProgram implements AutoCloseable {
      *     they lie, so that a change in place is seen by the next run (SameDiff itself copies arrays that are views)
      */
     public GraphProgram(SameDiff graph, Collection<String> outputs, Map<String, INDArray> bindings) {
+        this(graph, outputs, bindings, Arena::new);
+    }
+
+    /** A program whose plans take their memory from these arenas, one a plan. */
+    GraphProgram(SameDiff graph, Collection<String> outputs, Map<String, INDArray> bindings, Supplier<Arena> arenas) {
+        this.arenas = arenas;
         this.graph = Objects.requireNonNull(graph, "graph");
         this.outputs = List.copyOf(new java.util.LinkedHashSet<>(outputs));
         if (this.outputs.isEmpty()) {
@@ -101,7 +109,7 @@ public final class GraphProgram implements AutoCloseable {
         }
         ExecutionPlan plan = plans.get(key);
         if (plan == null) {
-            plan = new ExecutionPlan(graph, operations, outputs, bindings);
+            plan = new ExecutionPlan(graph, operations, outputs, bindings, arenas.get());
             try {
                 Map<String, INDArray> result = plan.prepare(select(values), seed);
                 plans.put(key, plan);

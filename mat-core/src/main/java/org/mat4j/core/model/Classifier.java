@@ -1,5 +1,6 @@
 package org.mat4j.core.model;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -36,6 +37,7 @@ public final class Classifier implements AutoCloseable {
     private final SameDiff graph;
     private final int classCount;
     private final BatchCheck check;
+    private final Map<String, INDArray> bindings;
     private final GraphProgram program;
 
     /**
@@ -48,6 +50,7 @@ public final class Classifier implements AutoCloseable {
         this.graph = graph;
         this.classCount = classCount;
         this.check = new BatchCheck(inputShape, classCount);
+        this.bindings = Map.copyOf(bindings);
         this.program = new GraphProgram(graph, List.of(LATENT, LOGITS), bindings);
     }
 
@@ -77,9 +80,26 @@ public final class Classifier implements AutoCloseable {
         return check;
     }
 
-    /** The inference graph; operations may be added to it. */
+    /**
+     * A copy of the inference graph, with the parameters' present values. Operations may be added to it: this classifier
+     * and the file it is saved in stay as they are.
+     */
     public SameDiff graph() {
-        return graph;
+        return ModelFile.graph(ModelFile.bytes(graph));
+    }
+
+    /**
+     * A program that reads this classifier's parameters, also where they go on changing.
+     *
+     * @param extended a {@link #graph()} with operations added
+     * @param outputs names of the variables to compute
+     */
+    public GraphProgram program(SameDiff extended, Collection<String> outputs) {
+        return new GraphProgram(extended, outputs, bindings);
+    }
+
+    byte[] serialized() {
+        return ModelFile.bytes(graph);
     }
 
     /**

@@ -3,12 +3,15 @@ package org.mat4j.core.model;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -48,15 +51,15 @@ public final class ModelFile {
 
     static void write(TrainedModel model, Path file) {
         Path target = file.toAbsolutePath();
-        Path temporary = null;
+        // Not Files.createTempFile, which lets no other user read the file.
+        Path temporary = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
             Files.createDirectories(target.getParent());
-            temporary = Files.createTempFile(target.getParent(), target.getFileName() + ".", ".part");
-            try (OutputStream out = Files.newOutputStream(temporary);
+            try (OutputStream out = Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW);
                     ZipOutputStream zip = new ZipOutputStream(out)) {
                 put(zip, INFO, JSON.writeValueAsBytes(toJson(model.info())));
                 put(zip, MIXTURE, JSON.writeValueAsBytes(model.mixture().toJson()));
-                put(zip, GRAPH, bytes(model.classifier().graph().asFlatBuffers(false)));
+                put(zip, GRAPH, model.classifier().serialized());
             }
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
@@ -65,6 +68,9 @@ public final class ModelFile {
                     "cannot write the model to " + file + ": " + reason(e)
                             + "; choose a folder that can be written to, with space left",
                     e);
+        } catch (RuntimeException e) {
+            deleteQuietly(temporary, e);
+            throw e;
         }
     }
 
@@ -72,15 +78,24 @@ public final class ModelFile {
         try (ZipFile zip = new ZipFile(file.toFile())) {
             ModelInfo info = info(json(zip, INFO, file), file);
             GaussianMixture mixture = GaussianMixture.fromJson(json(zip, MIXTURE, file));
-            SameDiff graph = SameDiff.fromFlatBuffers(direct(entry(zip, GRAPH, file)));
-            return new TrainedModel(graph, mixture, info);
+            if (mixture.latentSize() != info.latentSize() || mixture.classCount() != info.classCount()) {
+                throw new ModelFileException(
+                        file + " is damaged: its mixture has " + mixture.classCount() + " classes in "
+                                + mixture.latentSize() + " dimensions; expected " + info.classCount() + " in "
+                                + info.latentSize() + " as the model's description says",
+                        null);
+            }
+            return new TrainedModel(graph(entry(zip, GRAPH, file)), mixture, info);
         } catch (NoSuchFileException e) {
             throw new ModelFileException("there is no model file " + file, e);
         } catch (ZipException e) {
             throw new ModelFileException(
                     file + " is not a model file, or damaged: " + e.getMessage() + "; expected a zip archive", e);
-        } catch (IOException | IllegalArgumentException | IllegalStateException e) {
-            throw new ModelFileException("cannot read the model file " + file + ": " + reason(e), e);
+        } catch (ModelFileException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            // A damaged graph makes SameDiff fail in many ways.
+            throw new ModelFileException("cannot read the model file " + file + ", it may be damaged: " + reason(e), e);
         }
     }
 
@@ -102,19 +117,27 @@ public final class ModelFile {
             throw new ModelFileException(
                     file + " has model format " + node.path("format") + "; expected " + FORMAT, null);
         }
-        JsonNode network = node.path("network");
-        JsonNode sizes = network.path("inputShape");
+        JsonNode network = required(node, "network", file);
+        JsonNode sizes = required(network, "inputShape", file);
         long[] shape = new long[sizes.size()];
         for (int i = 0; i < shape.length; i++) {
             shape[i] = sizes.get(i).asLong();
         }
         return new ModelInfo(
-                network.path("name").asText(),
+                required(network, "name", file).asText(),
                 shape,
-                network.path("latentSize").asInt(),
-                network.path("classCount").asInt(),
+                required(network, "latentSize", file).asInt(),
+                required(network, "classCount", file).asInt(),
                 strings(node.path("training")),
                 strings(node.path("provenance")));
+    }
+
+    private static JsonNode required(JsonNode node, String field, Path file) {
+        JsonNode value = node.get(field);
+        if (value == null) {
+            throw new ModelFileException(file + " is damaged: its entry " + INFO + " has no '" + field + "'", null);
+        }
+        return value;
     }
 
     private static Map<String, String> strings(JsonNode node) {
@@ -144,30 +167,35 @@ public final class ModelFile {
         zip.closeEntry();
     }
 
-    private static byte[] bytes(ByteBuffer buffer) {
+    /** A graph as FlatBuffers. */
+    static byte[] bytes(SameDiff graph) {
+        ByteBuffer buffer = graph.asFlatBuffers(false);
         byte[] content = new byte[buffer.remaining()];
         buffer.get(content);
         return content;
     }
 
-    private static ByteBuffer direct(byte[] content) {
+    /** The graph that {@link #bytes} wrote. */
+    static SameDiff graph(byte[] content) {
         // The arrays of a graph are read in place, which needs memory outside of the Java heap.
-        ByteBuffer buffer = ByteBuffer.allocateDirect(content.length).order(java.nio.ByteOrder.nativeOrder());
+        ByteBuffer buffer = ByteBuffer.allocateDirect(content.length).order(ByteOrder.nativeOrder());
         buffer.put(content).flip();
-        return buffer;
+        try {
+            return SameDiff.fromFlatBuffers(buffer);
+        } catch (IOException e) {
+            throw new IllegalStateException("the graph cannot be read: " + e.getMessage(), e);
+        }
     }
 
     private static String reason(Exception e) {
         return e.getClass().getSimpleName() + ": " + e.getMessage();
     }
 
-    private static void deleteQuietly(Path temporary, IOException reason) {
-        if (temporary != null) {
-            try {
-                Files.deleteIfExists(temporary);
-            } catch (IOException e) {
-                reason.addSuppressed(e);
-            }
+    private static void deleteQuietly(Path temporary, Exception reason) {
+        try {
+            Files.deleteIfExists(temporary);
+        } catch (IOException e) {
+            reason.addSuppressed(e);
         }
     }
 }

@@ -121,8 +121,8 @@ public final class ParameterSet {
 
     /** Adds the parameters (trainable) and the states (constants) to a graph, with copies of their present values. */
     void addTo(SameDiff graph, Map<String, SDVariable> variables) {
-        parameters.forEach((name, view) -> variables.put(name, graph.var(name, view)));
-        states.forEach((name, array) -> variables.put(name, graph.constant(name, array)));
+        parameters.forEach((name, view) -> variables.put(name, graph.var(name, view.dup())));
+        states.forEach((name, array) -> variables.put(name, graph.constant(name, array.dup())));
     }
 
     static void checkShape(String kind, String name, long[] declared, long[] asked) {

@@ -1,5 +1,6 @@
 package org.mat4j.core.train;
 
+import java.util.Objects;
 import org.nd4j.linalg.schedule.ISchedule;
 
 /**
@@ -15,14 +16,14 @@ public final class LinearDecaySchedule implements ISchedule {
     private final int end;
 
     /**
-     * @param value until the decay starts, positive
+     * @param value until the decay starts, positive and finite
      * @param decayStart update at which the decay starts, at least 0
      * @param end update at which the value reaches 0, after the start
      */
     public LinearDecaySchedule(double value, int decayStart, int end) {
-        if (!(value > 0) || decayStart < 0 || end <= decayStart) {
+        if (!(value > 0) || Double.isInfinite(value) || decayStart < 0 || end <= decayStart) {
             throw new IllegalArgumentException("linear decay from " + value + " between updates " + decayStart + " and "
-                    + end + "; expected a positive value and 0 <= start < end");
+                    + end + "; expected a positive, finite value and 0 <= start < end");
         }
         this.value = value;
         this.decayStart = decayStart;
@@ -40,5 +41,20 @@ public final class LinearDecaySchedule implements ISchedule {
     @Override
     public ISchedule clone() {
         return new LinearDecaySchedule(value, decayStart, end);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof LinearDecaySchedule o && value == o.value && decayStart == o.decayStart && end == o.end;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(value, decayStart, end);
+    }
+
+    @Override
+    public String toString() {
+        return "LinearDecaySchedule[value=" + value + ", decayStart=" + decayStart + ", end=" + end + "]";
     }
 }

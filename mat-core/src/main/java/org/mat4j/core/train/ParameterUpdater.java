@@ -1,9 +1,13 @@
 package org.mat4j.core.train;
 
+import java.util.Map;
 import java.util.Optional;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.AdaBeliefUpdater;
 import org.nd4j.linalg.learning.GradientUpdater;
+import org.nd4j.linalg.learning.config.AdaBelief;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.schedule.ISchedule;
 
@@ -24,9 +28,19 @@ final class ParameterUpdater {
         this.config = config;
         this.beta1 = beta1;
         this.parameters = parameters;
-        long stateSize = config.stateSize(parameters.length());
-        INDArray state = stateSize == 0 ? null : Nd4j.create(parameters.dataType(), 1, stateSize);
-        this.updater = config.instantiate(state, state != null);
+        this.updater = instantiate(config, parameters.dataType(), parameters.length());
+    }
+
+    private static GradientUpdater<?> instantiate(IUpdater config, DataType type, long length) {
+        if (config instanceof AdaBelief) {
+            // Given its state as one vector, ND4J 1.0.0-M2.1's AdaBelief fails with an index out of bounds.
+            INDArray mean = Nd4j.zeros(type, 1, length);
+            INDArray belief = Nd4j.zeros(type, 1, length);
+            return config.instantiate(Map.of(AdaBeliefUpdater.M_STATE, mean, AdaBeliefUpdater.S_STATE, belief), true);
+        }
+        long stateSize = config.stateSize(length);
+        INDArray state = stateSize == 0 ? null : Nd4j.create(type, 1, stateSize);
+        return config.instantiate(state, state != null);
     }
 
     /**

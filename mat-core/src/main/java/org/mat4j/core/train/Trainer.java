@@ -125,7 +125,7 @@ public final class Trainer {
             int finished = epoch + 1;
             listeners.forEach(l -> l.onEpoch(finished));
             if (data.validation() != null) {
-                rewind(data.validation(), 1);
+                rewind(data.validation(), epoch);
                 double error = classifier.errorPercent(data.validation());
                 TrainingListener.EvaluationReport report = watch.observe(update, finished, error);
                 listeners.forEach(l -> l.onEvaluation(report));

@@ -1,11 +1,11 @@
 package org.mat4j.core.train;
 
-/** Training was stopped because a loss term or a gradient became infinite or not a number. */
+/** Training was stopped because a loss term, a gradient or a parameter became infinite or not a number. */
 public final class TrainingDivergedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** @param message names the update and the term */
+    /** @param message names the update and the term or parameter */
     public TrainingDivergedException(String message) {
         super(message);
     }

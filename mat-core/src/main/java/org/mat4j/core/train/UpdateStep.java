@@ -1,6 +1,7 @@
 package org.mat4j.core.train;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +39,7 @@ final class UpdateStep implements AutoCloseable {
     private final Map<String, INDArray> gradientViews = new LinkedHashMap<>();
     private final Map<String, INDArray> placeholders = new HashMap<>();
     private INDArray noise;
-    private boolean started;
+    private GaussianMixture snapshot;
 
     UpdateStep(Network network, TrainingConfig config, ParameterSet parameters, UpdateGraph.Unlabeled unlabeled) {
         this.network = network;
@@ -79,15 +80,13 @@ final class UpdateStep implements AutoCloseable {
         placeholders.put(UpdateGraph.LABELED_INPUT, x);
         placeholders.put(UpdateGraph.LABELS, labels);
         placeholders.put(UpdateGraph.UNLABELED_INPUT, unlabeled);
-        if (!started) {
+        if (snapshot == null) {
             startMixture(labels);
-            started = true;
         }
-        MixtureVariables.feed(mixture.snapshot(), placeholders);
+        MixtureVariables.feed(snapshot, placeholders);
         graph.weights().forEach((name, weight) -> placeholders.put(name, Nd4j.scalar(weight.at(update))));
         if (program.placeholders().contains(UpdateGraph.NOISE)) {
-            boolean own = program.placeholders().contains(UpdateGraph.UNLABELED_INPUT);
-            placeholders.put(UpdateGraph.NOISE, noise(own ? unlabeled : x, update));
+            placeholders.put(UpdateGraph.NOISE, noise(graph.perturbsUnlabeled() ? unlabeled : x, update));
         }
         Map<String, INDArray> values = program.run(placeholders, Seeds.of(seed, update, Seeds.Use.DROPOUT));
 
@@ -98,15 +97,16 @@ final class UpdateStep implements AutoCloseable {
         gradientViews.forEach((name, view) -> view.assign(values.get(name)));
         checkGradient(update);
         updater.apply(gradient, update, epoch);
+        checkParameters(update);
         graph.stateUpdates().forEach((name, v) -> parameters.state(name).assign(values.get(v.name())));
-        LatentBatch latents = LatentBatch.of(values.get(graph.clean().latent().name()), labels);
-        mixture.update(latents);
+        LatentBatch latents = updateMixture(values.get(graph.clean().latent().name()), labels, update);
         LatentHealth health = monitor.update(latents);
         return new UpdateReport(update + 1, epoch + 1, loss, terms, LatentStatistics.of(latents), health);
     }
 
+    /** The mixture after the last update. */
     GaussianMixture mixture() {
-        return mixture.snapshot();
+        return snapshot;
     }
 
     @Override
@@ -121,15 +121,35 @@ final class UpdateStep implements AutoCloseable {
     /** The first update's mixture is that of its own batch before training: there is no other yet. */
     private void startMixture(INDArray labels) {
         String latent = graph.clean().latent().name();
-        try (GraphProgram first = new GraphProgram(graph.graph(), List.of(latent), parameters.bindings())) {
-            INDArray latents = first.run(placeholders, Seeds.of(seed, 0, Seeds.Use.DROPOUT))
-                    .get(latent);
-            if (latents.rank() != 2 || latents.size(1) != network.latentSize()) {
-                throw new IllegalArgumentException(network.name() + ".build gives a latent of shape "
-                        + java.util.Arrays.toString(latents.shape()) + "; expected [n, " + network.latentSize()
-                        + "] as its latentSize() says");
-            }
-            mixture.update(LatentBatch.of(latents, labels));
+        String logits = graph.clean().logits().name();
+        try (GraphProgram first = new GraphProgram(graph.graph(), List.of(latent, logits), parameters.bindings())) {
+            Map<String, INDArray> values = first.run(placeholders, Seeds.of(seed, 0, Seeds.Use.DROPOUT));
+            checkShape("latent", values.get(latent), "latentSize", network.latentSize(), labels.size(0));
+            checkShape("logits", values.get(logits), "classCount", network.classCount(), labels.size(0));
+            updateMixture(values.get(latent), labels, 0);
+        }
+    }
+
+    private LatentBatch updateMixture(INDArray latent, INDArray labels, long update) {
+        if (!Double.isFinite(latent.sumNumber().doubleValue())) {
+            throw diverged(update, "the latent is not finite");
+        }
+        LatentBatch batch = LatentBatch.of(latent, labels);
+        mixture.update(batch);
+        try {
+            snapshot = mixture.snapshot();
+        } catch (IllegalStateException e) {
+            throw diverged(update, e.getMessage());
+        }
+        return batch;
+    }
+
+    private void checkShape(String what, INDArray value, String method, int size, long examples) {
+        long[] shape = value.shape();
+        if (shape.length != 2 || shape[0] != examples || shape[1] != size) {
+            throw new IllegalArgumentException(network.name() + ".build gives " + what + " of shape "
+                    + Arrays.toString(shape) + " for " + examples + " examples; expected [n, " + size + "] as its "
+                    + method + "() says");
         }
     }
 
@@ -168,6 +188,18 @@ final class UpdateStep implements AutoCloseable {
                         "the gradient of parameter '" + parameters.names().get(position) + "' is not finite");
             }
         });
+    }
+
+    /** So that not even the last step leaves broken parameters behind. */
+    private void checkParameters(long update) {
+        if (Double.isFinite(parameters.flat().sumNumber().doubleValue())) {
+            return;
+        }
+        for (String name : parameters.names()) {
+            if (!Double.isFinite(parameters.parameter(name).sumNumber().doubleValue())) {
+                throw diverged(update, "its step left parameter '" + name + "' not finite");
+            }
+        }
     }
 
     private static TrainingDivergedException diverged(long update, String what) {

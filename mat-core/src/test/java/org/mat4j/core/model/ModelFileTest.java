@@ -1,0 +1,231 @@
+package org.mat4j.core.model;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mat4j.core.testing.Blobs;
+import org.mat4j.core.testing.Models;
+import org.mat4j.core.testing.TestNetwork;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** The file as such: who else can read it, and what happens to bad ones. */
+class ModelFileTest {
+
+    private static TrainedModel model;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void train() {
+        model = Models.trained(TestNetwork.dense(4, 3, 3), DataType.FLOAT, 3);
+    }
+
+    private Path saved() {
+        Path file = folder.resolve("model.zip");
+        model.save(file);
+        return file;
+    }
+
+    private Map<String, byte[]> entries() throws IOException {
+        Map<String, byte[]> entries = new HashMap<>();
+        try (ZipFile zip = new ZipFile(saved().toFile())) {
+            for (String name : List.of(ModelFile.GRAPH, ModelFile.INFO, ModelFile.MIXTURE)) {
+                entries.put(name, zip.getInputStream(zip.getEntry(name)).readAllBytes());
+            }
+            assertEquals(3, zip.size());
+        }
+        return entries;
+    }
+
+    private Path zip(Map<String, byte[]> entries) throws IOException {
+        Path file = folder.resolve("made.zip");
+        try (OutputStream out = Files.newOutputStream(file);
+                ZipOutputStream zip = new ZipOutputStream(out)) {
+            for (Map.Entry<String, byte[]> e : entries.entrySet()) {
+                zip.putNextEntry(new ZipEntry(e.getKey()));
+                zip.write(e.getValue());
+                zip.closeEntry();
+            }
+        }
+        return file;
+    }
+
+    private static String refused(Path file) {
+        ModelFileException e = assertThrows(ModelFileException.class, () -> TrainedModel.load(file));
+        assertTrue(e.getMessage().contains(file.toString()), e::getMessage);
+        return e.getMessage();
+    }
+
+    private static void assertContains(String part, String message) {
+        assertTrue(message.contains(part), message);
+    }
+
+    @Test
+    void plainSameDiffReadsTheGraph() throws IOException {
+        Path graph = folder.resolve("graph.fb");
+        Files.write(graph, entries().get("graph.fb"));
+        SameDiff plain = SameDiff.fromFlatFile(graph.toFile());
+        INDArray x = Blobs.batch(5, 4, 3, 20).getFeatures();
+        Map<String, INDArray> out = plain.output(Map.of("input", x), "latent", "logits");
+        Classifier.Prediction prediction = model.classifier().predict(x);
+        assertArrayEquals(doubles(prediction.latent()), doubles(out.get("latent")), 1e-6);
+        assertArrayEquals(doubles(prediction.logits()), doubles(out.get("logits")), 1e-6);
+        assertEquals(List.of("input"), plain.inputs());
+    }
+
+    private static double[] doubles(INDArray array) {
+        return array.dup().data().asDouble();
+    }
+
+    @Test
+    void entriesAreReadable() throws IOException {
+        String info = new String(entries().get("model.json"), StandardCharsets.UTF_8);
+        assertContains("\"format\" : 1", info);
+        assertContains("\"method\" : \"mat\"", info);
+        assertContains("\"data\" : \"blobs\"", info);
+        assertContains("\"inputShape\" : [ 4 ]", info);
+    }
+
+    @Test
+    void unwritablePlacesKeepWhatIsThere() throws IOException {
+        Path notAFolder = Files.writeString(folder.resolve("file"), "content");
+        Path below = notAFolder.resolve("model.zip");
+        String message =
+                assertThrows(ModelFileException.class, () -> model.save(below)).getMessage();
+        assertContains("cannot write the model to " + below, message);
+        assertContains("choose a folder that can be written to", message);
+        assertEquals("content", Files.readString(notAFolder));
+
+        Path directory = Files.createDirectories(folder.resolve("taken/model.zip"));
+        Files.writeString(directory.resolve("inside"), "content");
+        assertContains(
+                "cannot write the model to " + directory,
+                assertThrows(ModelFileException.class, () -> model.save(directory))
+                        .getMessage());
+        assertEquals("content", Files.readString(directory.resolve("inside")));
+        try (var files = Files.walk(folder)) {
+            assertEquals(0, files.filter(f -> f.toString().contains(".part")).count());
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aNewFileHasTheUsualPermissions() throws IOException {
+        Path other = Files.writeString(folder.resolve("other"), "content");
+        assertEquals(Files.getAttribute(other, "posix:permissions"), Files.getAttribute(saved(), "posix:permissions"));
+    }
+
+    @Test
+    void missingFile() {
+        Path file = folder.resolve("none.zip");
+        assertEquals("there is no model file " + file, refused(file));
+    }
+
+    @Test
+    void aFolder() {
+        refused(folder);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "this is no zip archive, but text that is long enough for a header"})
+    void noZip(String content) throws IOException {
+        Path file = Files.writeString(folder.resolve("text.zip"), content);
+        assertContains("is not a model file, or damaged", refused(file));
+    }
+
+    @Test
+    void truncatedZip() throws IOException {
+        byte[] whole = Files.readAllBytes(saved());
+        for (int length : new int[] {10, whole.length / 2, whole.length - 1}) {
+            Path file = Files.write(folder.resolve("short.zip"), Arrays.copyOf(whole, length));
+            assertContains("is not a model file, or damaged", refused(file));
+        }
+    }
+
+    @Test
+    void missingEntry() throws IOException {
+        for (String name : List.of(ModelFile.GRAPH, ModelFile.INFO, ModelFile.MIXTURE)) {
+            Map<String, byte[]> entries = entries();
+            entries.remove(name);
+            assertContains("is not a model file: the zip archive has no entry '" + name + "'", refused(zip(entries)));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "[1, 2]", "{}", "null", "not json"})
+    void damagedJson(String content) throws IOException {
+        for (String name : List.of(ModelFile.INFO, ModelFile.MIXTURE)) {
+            Map<String, byte[]> entries = entries();
+            entries.put(name, content.getBytes(StandardCharsets.UTF_8));
+            refused(zip(entries));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"latentSize\" : 3",
+                "\"classCount\" : 3",
+                "\"inputShape\" : [ 4 ]",
+                "\"name\" : \"TestNetwork\""
+            })
+    void missingSize(String field) throws IOException {
+        Map<String, byte[]> entries = entries();
+        String info = new String(entries.get(ModelFile.INFO), StandardCharsets.UTF_8);
+        assertContains(field, info);
+        entries.put(ModelFile.INFO, info.replace(field, "\"other\" : 0").getBytes(StandardCharsets.UTF_8));
+        refused(zip(entries));
+    }
+
+    @Test
+    void anotherFormat() throws IOException {
+        Map<String, byte[]> entries = entries();
+        String info = new String(entries.get(ModelFile.INFO), StandardCharsets.UTF_8);
+        entries.put(
+                ModelFile.INFO, info.replace("\"format\" : 1", "\"format\" : 2").getBytes(StandardCharsets.UTF_8));
+        assertContains("has model format 2; expected 1", refused(zip(entries)));
+    }
+
+    @Test
+    void damagedGraph() throws IOException {
+        byte[] graph = entries().get(ModelFile.GRAPH);
+        for (byte[] bad : List.of(new byte[0], new byte[64], Arrays.copyOf(graph, graph.length / 2))) {
+            Map<String, byte[]> entries = entries();
+            entries.put(ModelFile.GRAPH, bad);
+            refused(zip(entries));
+        }
+    }
+
+    @Test
+    void graphOfSomethingElse() throws IOException {
+        SameDiff other = SameDiff.create();
+        other.placeHolder("x", DataType.FLOAT, -1, 2).mul(2).rename("y");
+        Map<String, byte[]> entries = entries();
+        entries.put(ModelFile.GRAPH, ModelFile.bytes(other));
+        refused(zip(entries));
+    }
+}

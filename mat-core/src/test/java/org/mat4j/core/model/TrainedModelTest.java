@@ -1,0 +1,156 @@
+package org.mat4j.core.model;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.mat4j.core.attack.GradientAttack;
+import org.mat4j.core.evaluation.SmoothnessMeter;
+import org.mat4j.core.loss.ManifoldDivergence;
+import org.mat4j.core.mixture.MixtureConfig;
+import org.mat4j.core.mixture.MixtureEstimator;
+import org.mat4j.core.network.Network;
+import org.mat4j.core.network.ParameterSet;
+import org.mat4j.core.perturbation.Norm;
+import org.mat4j.core.testing.Batches;
+import org.mat4j.core.testing.Blobs;
+import org.mat4j.core.testing.Models;
+import org.mat4j.core.testing.TestNetwork;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** What is saved is what is loaded. */
+class TrainedModelTest {
+
+    private static final INDArray X = Blobs.batch(8, 4, 3, 90).getFeatures();
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @EnumSource(names = {"FLOAT", "DOUBLE"})
+    void loadsWhatWasSaved(DataType type) {
+        for (Network network : List.of(TestNetwork.dense(4, 3, 3), TestNetwork.batchNorm(4, 3))) {
+            Path file = folder.resolve("deeper/model.zip");
+            try (TrainedModel model = Models.trained(network, type, 5)) {
+                model.save(file);
+                try (TrainedModel loaded = TrainedModel.load(file)) {
+                    Classifier.Prediction expected = model.classifier().predict(X);
+                    Classifier.Prediction actual = loaded.classifier().predict(X);
+                    assertEquals(type, actual.logits().dataType());
+                    assertEquals(type, actual.latent().dataType());
+                    assertArrayEquals(bits(expected.latent()), bits(actual.latent()));
+                    assertArrayEquals(bits(expected.logits()), bits(actual.logits()));
+                    assertEquals(model.mixture().toJson(), loaded.mixture().toJson());
+                    assertEquals(model.info(), loaded.info());
+                    assertEquals(
+                            List.copyOf(model.info().training().keySet()),
+                            List.copyOf(loaded.info().training().keySet()));
+                }
+            }
+        }
+    }
+
+    private static double[] bits(INDArray array) {
+        return array.dup().data().asDouble();
+    }
+
+    @Test
+    void infoSaysHowTheModelWasMade() {
+        try (TrainedModel model = Models.trained(TestNetwork.dense(4, 3, 2), DataType.FLOAT, 5)) {
+            ModelInfo info = model.info();
+            assertEquals("TestNetwork", info.network());
+            assertArrayEquals(new long[] {4}, info.inputShape());
+            assertEquals(3, info.latentSize());
+            assertEquals(2, info.classCount());
+            assertEquals("mat", info.training().get("method"));
+            assertEquals("3", info.training().get("seed"));
+            assertEquals("5", info.training().get("updates"));
+            assertEquals("5 updates", info.training().get("duration"));
+            assertEquals("FLOAT", info.training().get("dataType"));
+            assertEquals("blobs", info.provenance().get("data"));
+            assertEquals(Runtime.version().toString(), info.provenance().get("java"));
+        }
+    }
+
+    @Test
+    void savingAgainReplacesTheFile() throws IOException {
+        Path file = folder.resolve("model.zip");
+        Files.writeString(file, "old");
+        try (TrainedModel model = Models.trained(TestNetwork.dense(4, 3, 3), DataType.FLOAT, 2)) {
+            model.save(file);
+            byte[] first = Files.readAllBytes(file);
+            model.save(file);
+            assertArrayEquals(first, Files.readAllBytes(file));
+        }
+        TrainedModel.load(file).close();
+        try (var files = Files.list(folder)) {
+            assertEquals(List.of(file), files.toList());
+        }
+    }
+
+    /** What was added to a graph for an attack or a measurement is not part of the model. */
+    @Test
+    void usesOfTheModelLeaveItsFileAsItWas() throws IOException {
+        Path before = folder.resolve("before.zip");
+        Path after = folder.resolve("after.zip");
+        try (TrainedModel model = Models.trained(TestNetwork.dense(4, 3, 3), DataType.FLOAT, 2)) {
+            model.save(before);
+            try (GradientAttack l2 = new GradientAttack(model.classifier(), Norm.L2);
+                    GradientAttack fgsm = new GradientAttack(model.classifier(), Norm.L_INFINITY);
+                    SmoothnessMeter meter = new SmoothnessMeter(model, ManifoldDivergence.Form.POSTERIOR)) {
+                l2.errorPercent(Batches.of(Blobs.batch(6, 4, 3, 7)), 1);
+                fgsm.errorPercent(Batches.of(Blobs.batch(6, 4, 3, 7)), 1);
+                meter.measure(Batches.of(Blobs.batch(6, 4, 3, 7)), 1);
+            }
+            model.save(after);
+        }
+        assertArrayEquals(Files.readAllBytes(before), Files.readAllBytes(after));
+    }
+
+    @Test
+    void keepsTheParametersOfItsMaking() {
+        Network network = TestNetwork.batchNorm(4, 3);
+        ParameterSet parameters = ParameterSet.initialize(network, DataType.FLOAT, 1);
+        MixtureEstimator mixture = new MixtureEstimator(MixtureConfig.defaults(), 3, 4);
+        ModelInfo info = new ModelInfo("n", new long[] {4}, 4, 3, Map.of(), Map.of());
+        try (TrainedModel model = TrainedModel.of(network, parameters, mixture.snapshot(), info);
+                Classifier live = Classifier.of(network, parameters)) {
+            INDArray first = model.classifier().predict(X).logits();
+            assertEquals(first, live.predict(X).logits());
+            parameters.flat().muli(2);
+            parameters.state("mean").addi(1);
+            assertEquals(first, model.classifier().predict(X).logits());
+            assertNotEquals(first, live.predict(X).logits());
+        }
+    }
+
+    @Test
+    void aNetworkOfOneParameterIsCopiedToo() {
+        Network network = new TestNetwork(new long[] {3}, 3, 3, (pass, x) -> {
+            var w = pass.parameter("w", new org.nd4j.weightinit.impl.OneInitScheme('c'), 3, 3);
+            return new org.mat4j.core.network.Features(x, x.mmul(w));
+        });
+        ParameterSet parameters = ParameterSet.initialize(network, DataType.FLOAT, 1);
+        ModelInfo info = new ModelInfo("n", new long[] {3}, 3, 3, Map.of(), Map.of());
+        MixtureEstimator mixture = new MixtureEstimator(MixtureConfig.defaults(), 3, 3);
+        try (TrainedModel model = TrainedModel.of(network, parameters, mixture.snapshot(), info)) {
+            parameters.flat().muli(2);
+            assertEquals(
+                    Nd4j.createFromArray(new float[][] {{6, 6, 6}}),
+                    model.classifier()
+                            .predict(Nd4j.createFromArray(new float[][] {{1, 2, 3}}))
+                            .logits());
+        }
+    }
+}

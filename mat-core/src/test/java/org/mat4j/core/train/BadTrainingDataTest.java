@@ -1,0 +1,151 @@
+package org.mat4j.core.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.mat4j.core.data.ChannelsLastPreProcessor;
+import org.mat4j.core.method.StandardMethod;
+import org.mat4j.core.model.TrainedModel;
+import org.mat4j.core.network.Network;
+import org.mat4j.core.testing.Batches;
+import org.mat4j.core.testing.Blobs;
+import org.mat4j.core.testing.TestNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Data that does not fit is refused where it comes in, in words. */
+class BadTrainingDataTest {
+
+    private static final Network FLAT = TestNetwork.dense(4, 3, 3);
+    private static final Network IMAGES = TestNetwork.dense(new long[] {2, 3, 2}, 3, 2);
+    private static final DataSet GOOD = Blobs.batch(6, 4, 3, 1);
+
+    private static Trainer trainer(Network network, long epochs) {
+        return Trainer.builder(network)
+                .config(TrainingConfig.builder()
+                        .method(StandardMethod.MAT.create())
+                        .epochs(epochs)
+                        .build())
+                .build();
+    }
+
+    private static void assertRefused(String message, Executable action) {
+        assertEquals(
+                message, assertThrows(IllegalArgumentException.class, action).getMessage());
+    }
+
+    private static DataSet images(long... shape) {
+        INDArray labels = Nd4j.createFromArray(new float[][] {{1, 0}, {0, 1}, {0, 1}});
+        INDArray x = Nd4j.linspace(0, 1, 36, org.nd4j.linalg.api.buffer.DataType.FLOAT);
+        return new DataSet(x.reshape(shape), labels);
+    }
+
+    @Test
+    void emptyData() {
+        assertRefused("the labeled data gave no batch in epoch 1; expected at least one", () -> trainer(FLAT, 1)
+                .fit(Batches.of()));
+        assertRefused("there is no example to evaluate: the data is empty", () -> trainer(FLAT, 1)
+                .fit(Batches.of(GOOD), Batches.of()));
+    }
+
+    @Test
+    void dataThatCannotBePassedOverAgain() {
+        String message =
+                "the data cannot be passed over again: its iterator does not support reset; give one that does,"
+                        + " or train for fewer updates";
+        assertRefused(message, () -> trainer(FLAT, 2).fit(Batches.once(GOOD)));
+        assertRefused(message, () -> trainer(FLAT, 2).fit(Batches.of(GOOD), Batches.once(GOOD)));
+    }
+
+    @Test
+    void onePassNeedsNoReset() {
+        try (TrainedModel model = trainer(FLAT, 1).fit(Batches.once(GOOD, GOOD), Batches.once(GOOD))) {
+            assertEquals("2", model.info().training().get("updates"));
+        }
+    }
+
+    @Test
+    void startsFromTheBeginningOfTheData() {
+        Batches data = Batches.of(GOOD, GOOD);
+        data.next();
+        try (TrainedModel model = trainer(FLAT, 1).fit(data)) {
+            assertEquals("2", model.info().training().get("updates"));
+        }
+    }
+
+    @Test
+    void wrongShape() {
+        assertRefused("a batch has features of shape [6, 5]; expected [n, 4]", () -> trainer(FLAT, 1)
+                .fit(Batches.of(Blobs.batch(6, 5, 3, 1))));
+        assertRefused("a batch has features of shape [6, 5]; expected [n, 4]", () -> trainer(FLAT, 1)
+                .fit(Batches.of(GOOD), Batches.of(Blobs.batch(6, 5, 3, 1))));
+    }
+
+    @Test
+    void wrongShapeOfUnlabeledData() {
+        assertRefused("a batch has features of shape [6, 5]; expected [n, 4]", () -> trainer(FLAT, 1)
+                .fit(Batches.of(GOOD), () -> Blobs.batch(6, 5, 3, 1).getFeatures(), null));
+        assertRefused("a batch has no features; expected shape [n, 4]", () -> trainer(FLAT, 1)
+                .fit(Batches.of(GOOD), () -> null, null));
+    }
+
+    @Test
+    void channelsFirst() {
+        assertRefused(
+                "a batch has features of shape [3, 2, 2, 3]; expected [n, 2, 3, 2]. The channels come first here: set"
+                        + " a ChannelsLastPreProcessor on the iterator",
+                () -> trainer(IMAGES, 1).fit(Batches.of(images(3, 2, 2, 3))));
+        Batches data = Batches.of(images(3, 2, 2, 3));
+        data.setPreProcessor(new ChannelsLastPreProcessor());
+        trainer(IMAGES, 2).fit(data).close();
+    }
+
+    @Test
+    void flattenedImagesTrainAsImagesDo() {
+        INDArray x = images(3, 12).getFeatures();
+        try (TrainedModel flat = trainer(IMAGES, 3).fit(Batches.of(images(3, 12)));
+                TrainedModel shaped = trainer(IMAGES, 3).fit(Batches.of(images(3, 2, 3, 2)))) {
+            assertEquals(
+                    shaped.classifier().predict(x.reshape(3, 2, 3, 2)).logits(),
+                    flat.classifier().predict(x).logits());
+        }
+    }
+
+    @Test
+    void notANumber() {
+        DataSet bad = GOOD.copy();
+        bad.getFeatures().putScalar(3, 2, Float.NaN);
+        String message = "a batch has features that are infinite or not a number; clean the data before training";
+        assertRefused(message, () -> trainer(FLAT, 1).fit(Batches.of(GOOD, bad)));
+        assertRefused(message, () -> trainer(FLAT, 1).fit(Batches.of(GOOD), Batches.of(bad)));
+        assertRefused(message, () -> trainer(FLAT, 1).fit(Batches.of(GOOD), bad::getFeatures, null));
+    }
+
+    @Test
+    void wrongLabels() {
+        assertRefused(
+                "a batch of 6 examples has labels of shape [6, 4]; expected one-hot labels [6, 3]",
+                () -> trainer(FLAT, 1).fit(Batches.of(Blobs.batch(6, 4, 4, 1))));
+        DataSet twice = GOOD.copy();
+        twice.getLabels().putScalar(4, 2, 1);
+        assertRefused(
+                "example 4 of a batch has labels [0.0, 1.0, 1.0]; expected exactly one 1 among zeros",
+                () -> trainer(FLAT, 1).fit(Batches.of(twice)));
+    }
+
+    @Test
+    void nothingToFit() {
+        assertTrue(
+                assertThrows(NullPointerException.class, () -> trainer(FLAT, 1).fit(null))
+                        .getMessage()
+                        .contains("labeled data"));
+        assertTrue(
+                assertThrows(NullPointerException.class, () -> trainer(FLAT, 1).fit(Batches.of(GOOD), null))
+                        .getMessage()
+                        .contains("validation data"));
+    }
+}

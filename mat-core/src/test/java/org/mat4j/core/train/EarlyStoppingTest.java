@@ -1,0 +1,105 @@
+package org.mat4j.core.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.mat4j.core.method.StandardMethod;
+import org.mat4j.core.model.TrainedModel;
+import org.mat4j.core.testing.Batches;
+import org.mat4j.core.testing.Blobs;
+import org.mat4j.core.testing.TestNetwork;
+import org.mat4j.core.train.TrainingListener.EvaluationReport;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.learning.config.Sgd;
+
+/**
+ * The validation labels are wrong on purpose, so that the validation error can only rise while the network learns the
+ * training labels: the first evaluation is the best one.
+ */
+class EarlyStoppingTest {
+
+    private static final TestNetwork NETWORK = TestNetwork.batchNorm(4, 2);
+    private static final DataSet TRAINING = Blobs.batch(20, 4, 2, 1);
+
+    private final List<EvaluationReport> evaluations = new ArrayList<>();
+
+    private static Batches wrongLabels() {
+        INDArray labels = TRAINING.getLabels().rsub(1);
+        return Batches.of(new DataSet(TRAINING.getFeatures(), labels));
+    }
+
+    private TrainedModel train(TrainingConfig.Builder config) {
+        return Trainer.builder(NETWORK)
+                .config(config.method(StandardMethod.MAT.create())
+                        .updater(new Sgd(0.05))
+                        .seed(4)
+                        .build())
+                .listener(new TrainingListener() {
+                    @Override
+                    public void onEvaluation(EvaluationReport report) {
+                        evaluations.add(report);
+                    }
+                })
+                .build()
+                .fit(Batches.of(TRAINING), wrongLabels());
+    }
+
+    private static List<Object> state(TrainedModel model) {
+        List<Object> values = new ArrayList<>();
+        for (String name : List.of("gamma", "beta", "mean", "variance", "v", "c")) {
+            values.add(model.classifier().graph().getVariable(name).getArr().dup());
+        }
+        values.add(model.mixture().toJson());
+        return values;
+    }
+
+    @Test
+    void keepsTheBestParametersStatesAndMixture() {
+        try (TrainedModel first = train(TrainingConfig.builder().epochs(1));
+                TrainedModel stopped = train(TrainingConfig.builder().epochs(50).patience(3));
+                TrainedModel last = train(TrainingConfig.builder().epochs(4))) {
+            List<EvaluationReport> run = evaluations.subList(1, 5);
+            assertTrue(run.get(0).best());
+            assertTrue(run.subList(1, 4).stream().noneMatch(EvaluationReport::best));
+            assertEquals(state(first), state(stopped));
+            assertTrue(!state(last).equals(state(stopped)));
+            assertEquals("4", stopped.info().training().get("updates"));
+        }
+    }
+
+    @Test
+    void stopsAfterTheLastAllowedEvaluation() {
+        train(TrainingConfig.builder().epochs(50).patience(2)).close();
+        assertEquals(
+                List.of(1, 2, 3),
+                evaluations.stream().map(EvaluationReport::epoch).toList());
+        assertEquals(
+                List.of(1L, 2L, 3L),
+                evaluations.stream().map(EvaluationReport::update).toList());
+    }
+
+    @Test
+    void withoutPatienceTheLastParametersStay() {
+        try (TrainedModel watched = train(TrainingConfig.builder().epochs(4))) {
+            assertEquals(4, evaluations.size());
+            double error = watched.classifier().errorPercent(wrongLabels());
+            assertEquals(evaluations.get(3).errorPercent(), error);
+        }
+    }
+
+    @Test
+    void patienceNeedsValidationData() {
+        Trainer trainer = Trainer.builder(NETWORK)
+                .config(TrainingConfig.builder().patience(2).build())
+                .build();
+        assertEquals(
+                "early stopping (patience) needs validation data; pass a validation iterator to fit",
+                assertThrows(IllegalArgumentException.class, () -> trainer.fit(Batches.of(TRAINING)))
+                        .getMessage());
+    }
+}

@@ -1,0 +1,65 @@
+package org.mat4j.core.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mat4j.core.method.StandardMethod;
+import org.mat4j.core.testing.Blobs;
+import org.mat4j.core.testing.TestNetwork;
+
+/** A network whose pass is not what its sizes say. */
+class WrongNetworkTest {
+
+    private static final long[] INPUT = {4};
+
+    private static void assertRefused(String message, TestNetwork network, StandardMethod method) {
+        Trainer trainer = Trainer.builder(network)
+                .config(TrainingConfig.builder().method(method.create()).build())
+                .build();
+        assertEquals(
+                message,
+                assertThrows(IllegalArgumentException.class, () -> trainer.fit(Blobs.batches(1, 6, 4, 3, 1)))
+                        .getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"BASELINE, 2", "MAT, 2", "MAT, 5", "MAT, 1"})
+    void latentOfAnotherSize(StandardMethod method, int said) {
+        TestNetwork network = new TestNetwork(
+                INPUT, said, 3, (pass, x) -> TestNetwork.head(pass, TestNetwork.hidden(pass, x, INPUT, 3), 3, 3));
+        assertRefused(
+                "TestNetwork.build gives latent of shape [6, 3] for 6 examples; expected [n, " + said
+                        + "] as its latentSize() says",
+                network,
+                method);
+    }
+
+    /** One logit would be broadcast without a word. */
+    @ParameterizedTest
+    @CsvSource({"BASELINE, 1", "BASELINE, 4", "MAT, 1", "MAT, 4", "AT_L2, 2"})
+    void logitsOfAnotherWidth(StandardMethod method, int given) {
+        TestNetwork network = new TestNetwork(
+                INPUT, 3, 3, (pass, x) -> TestNetwork.head(pass, TestNetwork.hidden(pass, x, INPUT, 3), 3, given));
+        assertRefused(
+                "TestNetwork.build gives logits of shape [6, " + given
+                        + "] for 6 examples; expected [n, 3] as its classCount() says",
+                network,
+                method);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"BASELINE", "MAT"})
+    void latentThatKeepsTheImage(StandardMethod method) {
+        TestNetwork network = new TestNetwork(INPUT, 3, 3, (pass, x) -> {
+            var features = TestNetwork.head(pass, TestNetwork.hidden(pass, x, INPUT, 3), 3, 3);
+            return new org.mat4j.core.network.Features(features.latent().reshape(-1, 3, 1), features.logits());
+        });
+        assertRefused(
+                "TestNetwork.build gives latent of shape [6, 3, 1] for 6 examples; expected [n, 3] as its latentSize()"
+                        + " says",
+                network,
+                method);
+    }
+}
