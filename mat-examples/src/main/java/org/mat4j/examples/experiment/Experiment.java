@@ -13,8 +13,8 @@ import org.nd4j.linalg.learning.config.Adam;
 /** The settings of one experiment: a network trained by a method on some data. Immutable. */
 public final class Experiment {
 
-    /** Length of training by default. */
-    public static final Duration DEFAULT_DURATION = new Duration(Duration.Unit.EPOCHS, 10);
+    /** Passes over the training examples by default. */
+    public static final int DEFAULT_EPOCHS = 10;
 
     /** Examples a batch by default. */
     public static final int DEFAULT_BATCH_SIZE = 100;
@@ -115,6 +115,23 @@ public final class Experiment {
         return config.build();
     }
 
+    /**
+     * Checks what depends on the data.
+     *
+     * @throws IllegalArgumentException if the batch is larger than the training data, or there is no validation data to
+     *     stop by
+     */
+    public void check(ExperimentData examples) {
+        if (batchSize > examples.training().size()) {
+            throw new IllegalArgumentException("batch size is " + batchSize + "; expected at most "
+                    + examples.training().size() + ", the number of training examples");
+        }
+        if (patience != null && examples.validation().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "patience is given, but no example is left for validation; expected a" + " smaller train size");
+        }
+    }
+
     /** Builds an {@link Experiment}. */
     public static final class Builder {
 
@@ -122,7 +139,7 @@ public final class Experiment {
         private Network network = new LeNetPlusPlus();
         private StandardMethod method = StandardMethod.MAT;
         private MethodSettings settings = MethodSettings.defaults();
-        private Duration duration = DEFAULT_DURATION;
+        private Duration duration = new Duration(Duration.Unit.EPOCHS, DEFAULT_EPOCHS);
         private int batchSize = DEFAULT_BATCH_SIZE;
         private double learningRate = TrainingConfig.DEFAULT_LEARNING_RATE;
         private long seed = TrainingConfig.DEFAULT_SEED;

@@ -21,12 +21,13 @@ public final class ExperimentRunner {
      * @param data as {@link ExperimentData#load} gives it for these settings
      * @param directory where the files go; an earlier run's are replaced after training
      * @param listeners told of the training
-     * @throws IllegalArgumentException if the batch is larger than the training data
+     * @throws IllegalArgumentException if the data does not fit the settings, see {@link Experiment#check}
      * @throws org.mat4j.core.train.TrainingDivergedException if the loss becomes infinite or not a number
      * @throws OutputException if a file cannot be written
      */
     public static ExperimentResult run(
             Experiment experiment, ExperimentData data, RunDirectory directory, List<TrainingListener> listeners) {
+        experiment.check(data);
         History history = new History();
         long start = System.nanoTime();
         try (TrainedModel trained = train(experiment, data, history, listeners)) {
