@@ -20,13 +20,13 @@ import org.mat4j.examples.experiment.RunSummary;
 import org.mat4j.layers.block.Activation;
 import org.mat4j.layers.block.BatchNormalization;
 import org.mat4j.layers.block.Bias;
-import org.mat4j.layers.block.Block;
 import org.mat4j.layers.block.Convolution;
 import org.mat4j.layers.block.Dense;
 import org.mat4j.layers.block.Flatten;
 import org.mat4j.layers.block.MaxPooling;
 import org.mat4j.layers.block.Sequential;
-import org.mat4j.layers.block.Tensor;
+import org.mat4j.layers.network.BlockNetwork;
+import org.mat4j.layers.network.ImageTask;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.weightinit.impl.XavierInitScheme;
 import org.nd4j.weightinit.impl.ZeroInitScheme;
@@ -40,42 +40,27 @@ public final class CustomNetwork {
     private CustomNetwork() {}
 
     /** Two convolutions with batch normalization and a latent of size 16, put together from blocks. */
-    static final class OfBlocks implements Network {
+    static final class OfBlocks extends BlockNetwork {
 
-        private final Block body = Sequential.of(
-                new Convolution(8, 3, Convolution.Padding.SAME, Bias.NO),
-                new BatchNormalization(),
-                Activation.LEAKY_RELU,
-                new MaxPooling(2),
-                new Convolution(16, 3, Convolution.Padding.SAME, Bias.NO),
-                new BatchNormalization(),
-                Activation.LEAKY_RELU,
-                new MaxPooling(2),
-                new Flatten(),
-                Dense.of(16),
-                Activation.LEAKY_RELU);
+        private static final int LATENT_SIZE = 16;
 
-        private final Block head = Dense.of(classCount());
-
-        @Override
-        public long[] inputShape() {
-            return new long[] {28, 28, 1};
-        }
-
-        @Override
-        public int latentSize() {
-            return 16;
-        }
-
-        @Override
-        public int classCount() {
-            return 10;
-        }
-
-        @Override
-        public Features build(Pass pass, SDVariable input) {
-            Tensor latent = body.apply(pass, "body", new Tensor(input, inputShape()));
-            return new Features(latent.value(), head.apply(pass, "head", latent).value());
+        OfBlocks() {
+            super(
+                    "of-blocks",
+                    ImageTask.MNIST,
+                    LATENT_SIZE,
+                    Sequential.of(
+                            new Convolution(8, 3, Convolution.Padding.SAME, Bias.NO),
+                            new BatchNormalization(),
+                            Activation.LEAKY_RELU,
+                            new MaxPooling(2),
+                            new Convolution(16, 3, Convolution.Padding.SAME, Bias.NO),
+                            new BatchNormalization(),
+                            Activation.LEAKY_RELU,
+                            new MaxPooling(2),
+                            new Flatten(),
+                            Dense.of(LATENT_SIZE),
+                            Activation.LEAKY_RELU));
         }
     }
 

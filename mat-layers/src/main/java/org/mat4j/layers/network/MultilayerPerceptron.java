@@ -4,9 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import org.mat4j.core.network.Features;
-import org.mat4j.core.network.Network;
-import org.mat4j.core.network.Pass;
 import org.mat4j.layers.block.Activation;
 import org.mat4j.layers.block.BatchNormalization;
 import org.mat4j.layers.block.Bias;
@@ -14,36 +11,18 @@ import org.mat4j.layers.block.Block;
 import org.mat4j.layers.block.Dense;
 import org.mat4j.layers.block.Flatten;
 import org.mat4j.layers.block.Sequential;
-import org.mat4j.layers.block.Tensor;
-import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
  * Fully connected layers, each with batch normalization and ReLU; the last of them is the latent; then linear to the
  * classes. By default 1200-600-300-150, which trains cheaply on a CPU.
  */
-public final class MultilayerPerceptron implements Network {
+public final class MultilayerPerceptron extends BlockNetwork {
 
     /** Sizes of the layers by default; the last one is the latent. */
     private static final int[] DEFAULT_SIZES = {1200, 600, 300, 150};
 
-    private final ImageTask task;
-    private final int latentSize;
-    private final Block body;
-    private final Block head;
-
     private MultilayerPerceptron(Builder b) {
-        task = b.task;
-        latentSize = b.sizes[b.sizes.length - 1];
-        List<Block> blocks = new ArrayList<>();
-        blocks.add(new Flatten());
-        for (int size : b.sizes) {
-            // The normalization has a shift of its own.
-            blocks.add(new Dense(size, Bias.NO));
-            blocks.add(new BatchNormalization());
-            blocks.add(Activation.RELU);
-        }
-        body = Sequential.of(blocks);
-        head = Dense.of(task.classCount());
+        super("mlp", b.task, b.sizes[b.sizes.length - 1], body(b.sizes));
     }
 
     /** The default sizes, for 28 x 28 gray images in 10 classes. */
@@ -56,30 +35,16 @@ public final class MultilayerPerceptron implements Network {
         return new Builder();
     }
 
-    @Override
-    public long[] inputShape() {
-        return task.inputShape();
-    }
-
-    @Override
-    public int latentSize() {
-        return latentSize;
-    }
-
-    @Override
-    public int classCount() {
-        return task.classCount();
-    }
-
-    @Override
-    public String name() {
-        return "mlp";
-    }
-
-    @Override
-    public Features build(Pass pass, SDVariable input) {
-        Tensor latent = body.apply(pass, "body", new Tensor(input, inputShape()));
-        return new Features(latent.value(), head.apply(pass, "head", latent).value());
+    private static Block body(int[] sizes) {
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(new Flatten());
+        for (int size : sizes) {
+            // The normalization has a shift of its own.
+            blocks.add(new Dense(size, Bias.NO));
+            blocks.add(new BatchNormalization());
+            blocks.add(Activation.RELU);
+        }
+        return Sequential.of(blocks);
     }
 
     /** Builds a {@link MultilayerPerceptron}. */

@@ -1,0 +1,65 @@
+package org.mat4j.layers.network;
+
+import java.util.Arrays;
+import java.util.Objects;
+import org.mat4j.core.network.Features;
+import org.mat4j.core.network.Network;
+import org.mat4j.core.network.Pass;
+import org.mat4j.layers.block.Block;
+import org.mat4j.layers.block.Dense;
+import org.mat4j.layers.block.Tensor;
+import org.nd4j.autodiff.samediff.SDVariable;
+
+/** A network of blocks: a body from the image to the latent, and a linear head from there to the classes. */
+public abstract class BlockNetwork implements Network {
+
+    private final String name;
+    private final ImageTask task;
+    private final int latentSize;
+    private final Block body;
+    private final Block head;
+
+    /**
+     * @param name for files and logs
+     * @param task size of the images and number of classes
+     * @param latentSize D; what the body gives
+     * @param body from [height, width, channels] to [D]
+     */
+    protected BlockNetwork(String name, ImageTask task, int latentSize, Block body) {
+        this.name = Objects.requireNonNull(name, "name");
+        this.task = Objects.requireNonNull(task, "task");
+        this.body = Objects.requireNonNull(body, "body");
+        this.latentSize = latentSize;
+        this.head = Dense.of(task.classCount());
+    }
+
+    @Override
+    public final long[] inputShape() {
+        return task.inputShape();
+    }
+
+    @Override
+    public final int latentSize() {
+        return latentSize;
+    }
+
+    @Override
+    public final int classCount() {
+        return task.classCount();
+    }
+
+    @Override
+    public final String name() {
+        return name;
+    }
+
+    @Override
+    public final Features build(Pass pass, SDVariable input) {
+        Tensor latent = body.apply(pass, "body", new Tensor(input, inputShape()));
+        if (!Arrays.equals(latent.shape(), new long[] {latentSize})) {
+            throw new IllegalArgumentException("the body of " + name + " gives the shape "
+                    + Arrays.toString(latent.shape()) + "; expected [" + latentSize + "], the size of the latent");
+        }
+        return new Features(latent.value(), head.apply(pass, "head", latent).value());
+    }
+}
