@@ -5,9 +5,11 @@ import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 
 /**
- * log softmax over the last axis of [n, m].
+ * log softmax over the last axis of [n, m], finite for all finite scores.
  *
- * <p>Not by SameDiff's own operation, which gives minus infinity where a score is some 90 below the largest.
+ * <p>Stock {@code log_softmax} takes the logarithm of a quotient that has underflowed: in single precision a score that
+ * is 104 below the largest one gives minus infinity, and times a probability or label of 0 that is no number. Scores of
+ * a mixture far from a class are lower than that.
  */
 final class LogSoftmax {
 

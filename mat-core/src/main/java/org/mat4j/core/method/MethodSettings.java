@@ -23,10 +23,10 @@ public final class MethodSettings {
     public static final double DEFAULT_ALPHA = 1.0;
 
     /** Weight beta of the manifold divergence beside the output divergence by default. */
-    public static final double DEFAULT_BETA = 0.3;
+    public static final double DEFAULT_BETA = 0.1;
 
     /** Weight lambda of the information regularizer by default. */
-    public static final double DEFAULT_LAMBDA = 0.1;
+    public static final double DEFAULT_LAMBDA = 0.5;
 
     /** Weight lambda of the center loss by default. */
     public static final double DEFAULT_LAMBDA_CENTER = 0.01;

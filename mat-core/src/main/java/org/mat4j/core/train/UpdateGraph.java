@@ -57,6 +57,8 @@ final class UpdateGraph {
     private final Map<String, SDVariable> terms = new LinkedHashMap<>();
     private final Features clean;
     private final Features unlabeled;
+    private final Optional<SDVariable> perturbation;
+    private final boolean perturbsUnlabeled;
     private final SDVariable loss;
     private final List<SDVariable> gradients;
 
@@ -73,6 +75,7 @@ final class UpdateGraph {
         boolean own = source == Unlabeled.OWN_BATCH && usesUnlabeled(method);
         SDVariable u = own ? builder.inputPlaceholder(UNLABELED_INPUT) : x;
         String batch = own ? UNLABELED_BATCH : LABELED_BATCH;
+        perturbsUnlabeled = own && !method.perturbsLabeled();
         unlabeled = own ? builder.pass(batch, u) : clean;
 
         SDVariable total = addTerm("cross_entropy", new CrossEntropy().perExample(labeledBatch()), null);
@@ -82,15 +85,16 @@ final class UpdateGraph {
             SDVariable value = term.loss().perExample(examples);
             total = total.add(addTerm(term.loss().name(), value, term.weight()));
         }
-        Optional<Perturbation> perturbation = method.perturbation();
-        if (perturbation.isPresent()) {
+        SDVariable r = null;
+        if (method.perturbation().isPresent()) {
             Perturbed where = method.perturbsLabeled()
                     ? new Perturbed(x, LABELED_BATCH, clean, labels)
                     : new Perturbed(u, batch, unlabeled, own ? null : labels);
-            SDVariable r = StopGradient.of(perturbation.get().of(where));
+            r = StopGradient.of(method.perturbation().get().of(where));
             SDVariable alpha = weight(PERTURBATION_WEIGHT, method.perturbationWeight());
             total = total.add(alpha.mul(where.loss(r)));
         }
+        perturbation = Optional.ofNullable(r);
         loss = total;
         gradients = Gradients.of(loss).withRespectTo(builder.parameterVariables());
     }
@@ -105,6 +109,16 @@ final class UpdateGraph {
 
     SDVariable loss() {
         return loss;
+    }
+
+    /** r, of the shape of the batch that is perturbed; empty if none is. */
+    Optional<SDVariable> perturbation() {
+        return perturbation;
+    }
+
+    /** Whether r is of the shape of the unlabeled input, not of the labeled one. */
+    boolean perturbsUnlabeled() {
+        return perturbsUnlabeled;
     }
 
     /** Each term's mean over the batch, without its weight, by name. */

@@ -86,8 +86,7 @@ final class UpdateStep implements AutoCloseable {
         MixtureVariables.feed(snapshot, placeholders);
         graph.weights().forEach((name, weight) -> placeholders.put(name, Nd4j.scalar(weight.at(update))));
         if (program.placeholders().contains(UpdateGraph.NOISE)) {
-            boolean own = program.placeholders().contains(UpdateGraph.UNLABELED_INPUT);
-            placeholders.put(UpdateGraph.NOISE, noise(own ? unlabeled : x, update));
+            placeholders.put(UpdateGraph.NOISE, noise(graph.perturbsUnlabeled() ? unlabeled : x, update));
         }
         Map<String, INDArray> values = program.run(placeholders, Seeds.of(seed, update, Seeds.Use.DROPOUT));
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.mat4j.core.check.Values;
 import org.mat4j.core.graph.GraphProgram;
+import org.mat4j.core.ops.StopGradient;
 import org.mat4j.core.ops.TrainingBatchNorm;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -56,6 +57,19 @@ class GradientsTest {
                 Gradients.of(loss).stopAt(List.of(target)).withRespectTo(x).get(0);
         Values.assertClose(
                 xValue.mul(xValue).mul(xValue).mul(2), value(gradient), 1e-14, "(x^2 c)' = 2 x c with c = x^2");
+    }
+
+    @Test
+    void noGradientPassesThroughAStopGradient() {
+        SDVariable square = x.mul(x);
+        SDVariable target = StopGradient.of(square);
+        Values.assertClose(xValue.mul(xValue), value(target), 1e-14, "the value stays");
+        SDVariable gradient =
+                Gradients.of(square.mul(target).sum()).withRespectTo(x).get(0);
+        Values.assertClose(
+                xValue.mul(xValue).mul(xValue).mul(2), value(gradient), 1e-14, "(x^2 c)' = 2 x c with c = x^2");
+        assertThrows(
+                IllegalArgumentException.class, () -> Gradients.of(target.sum()).withRespectTo(x));
     }
 
     @Test

@@ -1,0 +1,199 @@
+package org.mat4j.core.network;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.mat4j.core.check.NoisyNetwork;
+import org.mat4j.core.check.SmoothNetwork;
+import org.mat4j.core.check.Values;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.weightinit.impl.OneInitScheme;
+
+class ParameterSetTest {
+
+    private static ParameterSet smooth(long seed) {
+        return ParameterSet.initialize(new SmoothNetwork(), DataType.DOUBLE, seed);
+    }
+
+    private static ParameterSet noisy() {
+        return ParameterSet.initialize(new NoisyNetwork(0.5), DataType.DOUBLE, 1);
+    }
+
+    /** A network whose latent is x times what the function makes of the pass. */
+    private static Network network(Function<Pass, SDVariable> weights) {
+        return new Network() {
+            @Override
+            public long[] inputShape() {
+                return new long[] {3};
+            }
+
+            @Override
+            public int latentSize() {
+                return 2;
+            }
+
+            @Override
+            public int classCount() {
+                return 2;
+            }
+
+            @Override
+            public Features build(Pass pass, SDVariable x) {
+                SDVariable w = weights.apply(pass);
+                return w == null ? null : new Features(x.mmul(w), x.mmul(w));
+            }
+        };
+    }
+
+    private static String refused(Function<Pass, SDVariable> weights) {
+        return assertThrows(
+                        IllegalArgumentException.class,
+                        () -> ParameterSet.initialize(network(weights), DataType.DOUBLE, 1))
+                .getMessage();
+    }
+
+    private static SDVariable ones(Pass pass, String name, long... shape) {
+        return pass.parameter(name, new OneInitScheme('c'), shape);
+    }
+
+    @Test
+    void parametersAreViewsOfOneVectorInTheOrderOfTheirDeclaration() {
+        ParameterSet set = smooth(1);
+        assertEquals(List.of("A", "a", "B", "C", "c"), set.names());
+        assertEquals(5 * 6 + 6 + 6 * 3 + 3 * 4 + 4, set.flat().length());
+        set.flat().assign(Values.normal(7, set.flat().length()));
+        long offset = 0;
+        for (String name : set.names()) {
+            double[] values = Values.flat(set.parameter(name));
+            for (double value : values) {
+                assertEquals(set.flat().getDouble(offset++), value, name);
+            }
+        }
+        set.parameter("B").putScalar(1, 2, 42);
+        assertEquals(42, set.flat().getDouble(30 + 6 + 1 * 3 + 2));
+        assertArrayEquals(new long[] {5, 6}, set.parameter("A").shape());
+    }
+
+    @Test
+    void theSeedDeterminesTheInitialValues() {
+        assertEquals(smooth(3).flat(), smooth(3).flat());
+        assertNotEquals(smooth(3).flat(), smooth(4).flat());
+        INDArray a = smooth(3).parameter("A");
+        assertTrue(a.stdNumber().doubleValue() > 0.1, "not constant");
+    }
+
+    @Test
+    void initializersAndInitialStatesAreUsed() {
+        ParameterSet set = noisy();
+        assertEquals(Nd4j.ones(DataType.DOUBLE, 3), set.parameter("gamma"));
+        assertEquals(Nd4j.zeros(DataType.DOUBLE, 3), set.parameter("beta"));
+        assertEquals(List.of("mean", "variance"), set.stateNames());
+        assertEquals(Nd4j.zeros(DataType.DOUBLE, 3), set.state("mean"));
+        assertEquals(Nd4j.ones(DataType.DOUBLE, 3), set.state("variance"));
+        assertEquals(
+                Set.of("A", "gamma", "beta", "C", "mean", "variance"),
+                set.bindings().keySet());
+    }
+
+    @Test
+    void theTypeIsTheOneAskedFor() {
+        ParameterSet set = ParameterSet.initialize(new NoisyNetwork(0), DataType.FLOAT, 1);
+        assertEquals(DataType.FLOAT, set.flat().dataType());
+        assertEquals(DataType.FLOAT, set.state("mean").dataType());
+    }
+
+    @Test
+    void aSnapshotIsDetachedAndRestoresEverything() {
+        ParameterSet set = noisy();
+        INDArray before = set.flat().dup();
+        ParameterSet.Snapshot snapshot = set.snapshot();
+        set.flat().addi(1);
+        set.state("mean").addi(2);
+        assertEquals(before, snapshot.flat());
+        set.restore(snapshot);
+        assertEquals(before, set.flat());
+        assertEquals(before.getDouble(0), set.parameter("A").getDouble(0, 0), "views see it");
+        assertEquals(Nd4j.zeros(DataType.DOUBLE, 3), set.state("mean"));
+    }
+
+    @Test
+    void aSnapshotOfAnotherNetworkIsRefused() {
+        ParameterSet.Snapshot other = smooth(1).snapshot();
+        assertThrows(IllegalArgumentException.class, () -> noisy().restore(other));
+    }
+
+    @Test
+    void anUnknownNameIsAnErrorThatListsTheKnownOnes() {
+        String message = assertThrows(IllegalArgumentException.class, () -> noisy().parameter("D"))
+                .getMessage();
+        assertTrue(message.contains("no parameter 'D'") && message.contains("gamma"), message);
+        message = assertThrows(IllegalArgumentException.class, () -> noisy().state("A"))
+                .getMessage();
+        assertTrue(message.contains("no state 'A'") && message.contains("variance"), message);
+    }
+
+    @Test
+    void anotherShapeUnderAKnownNameIsRefused() {
+        String message = refused(pass -> {
+            ones(pass, "w", 3, 2);
+            return ones(pass, "w", 2, 3);
+        });
+        assertTrue(message.contains("'w'") && message.contains("[3, 2]") && message.contains("[2, 3]"), message);
+        message = refused(pass -> {
+            pass.state("s", 0, 3);
+            return pass.state("s", 0, 4);
+        });
+        assertTrue(message.contains("state 's'"), message);
+    }
+
+    @Test
+    void theSameParameterMayBeUsedTwice() {
+        ParameterSet set = ParameterSet.initialize(
+                network(pass -> ones(pass, "w", 3, 2).add(ones(pass, "w", 3, 2))), DataType.DOUBLE, 1);
+        assertEquals(6, set.flat().length());
+    }
+
+    @Test
+    void namesAreSharedByNobodyElse() {
+        assertTrue(refused(pass -> {
+                    pass.state("w", 0, 3);
+                    return ones(pass, "w", 3, 2);
+                })
+                .contains("taken"));
+        assertTrue(refused(pass -> {
+                    ones(pass, "w", 3, 2);
+                    return pass.state("w", 0, 3);
+                })
+                .contains("taken"));
+        assertTrue(refused(pass -> ones(pass, "input", 3, 2)).contains("taken"));
+        assertTrue(refused(pass -> ones(pass, " ", 3, 2)).contains("needs a name"));
+    }
+
+    @Test
+    void otherMistakesOfANetworkAreNamed() {
+        assertTrue(refused(pass -> ones(pass, "w", 3, 0)).contains("[3, 0]"));
+        assertTrue(
+                refused(pass -> pass.graph().constant(Values.normal(1, 3, 2))).contains("no parameter"));
+        assertTrue(refused(pass -> null).contains("must return a latent and logits"));
+        assertTrue(refused(pass -> {
+                    SDVariable w = ones(pass, "w", 3, 2);
+                    pass.updateState("speed", w);
+                    return w;
+                })
+                .contains("'speed'"));
+        for (double rate : new double[] {-0.1, 1, Double.NaN}) {
+            String message = refused(pass -> pass.dropout("drop", ones(pass, "w", 3, 2), rate));
+            assertTrue(message.contains("'drop'") && message.contains("" + rate), message);
+        }
+    }
+}

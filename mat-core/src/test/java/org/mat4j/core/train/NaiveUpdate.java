@@ -1,0 +1,226 @@
+package org.mat4j.core.train;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import org.mat4j.core.check.FiniteDifferences;
+import org.mat4j.core.check.NaiveLosses;
+import org.mat4j.core.check.NaiveMixture;
+import org.mat4j.core.check.SmoothNetwork.Point;
+import org.mat4j.core.loss.InformationRegularizer;
+import org.mat4j.core.loss.ManifoldDivergence;
+import org.mat4j.core.method.MethodSettings;
+import org.mat4j.core.method.StandardMethod;
+
+/**
+ * One update of each method in plain doubles, from the table of methods and not from the code: the perturbation by
+ * central differences, the terms by loops.
+ *
+ * @param method the row of the table
+ * @param settings its numbers
+ * @param ramp share of the ramp-up that has passed
+ * @param mixture the latent mixture
+ * @param model the network on the present parameters
+ * @param x labeled inputs; example i has label i modulo 4
+ * @param u unlabeled inputs
+ * @param noise start of the perturbation
+ */
+record NaiveUpdate(
+        StandardMethod method,
+        MethodSettings settings,
+        double ramp,
+        NaiveMixture mixture,
+        Supplier<Function<double[][], Point[]>> model,
+        double[][] x,
+        double[][] u,
+        double[][] noise) {
+
+    static final int CLASSES = 4;
+
+    private boolean adversarial() {
+        return method == StandardMethod.AT_L2 || method == StandardMethod.AT_L_INFINITY;
+    }
+
+    /** What is perturbed. */
+    double[][] perturbed() {
+        return adversarial() ? x : u;
+    }
+
+    /** Features of what is perturbed, before the perturbation. */
+    Point[] target() {
+        return model.get().apply(perturbed());
+    }
+
+    /** r of each example, or null. */
+    double[][] perturbation() {
+        double epsilon = settings.epsilonFor(method);
+        return switch (method) {
+            case BASELINE, CENTER_LOSS, INFORMATION -> null;
+            case RPT -> scaled(unit(noise), epsilon);
+            case AT_L2 -> scaled(unit(crossEntropyGradient()), epsilon);
+            case AT_L_INFINITY ->
+                Arrays.stream(crossEntropyGradient())
+                        .map(g -> Arrays.stream(g)
+                                .map(v -> epsilon * Math.signum(v))
+                                .toArray())
+                        .toArray(double[][]::new);
+            case VAT, VAT_ENTROPY, MAT -> {
+                Point[] target = target();
+                double[][] d = unit(noise);
+                for (int k = 0; k < settings.powerIterations(); k++) {
+                    d = unit(gradient(r -> sum(smoothness(target, r)), scaled(d, settings.xi())));
+                }
+                yield scaled(d, epsilon);
+            }
+        };
+    }
+
+    private double[][] crossEntropyGradient() {
+        return gradient(
+                r -> {
+                    Point[] points = model.get().apply(plus(x, r));
+                    double sum = 0;
+                    for (int i = 0; i < points.length; i++) {
+                        sum += NaiveLosses.crossEntropy(points[i].logits(), i % CLASSES);
+                    }
+                    return sum;
+                },
+                scaled(x, 0));
+    }
+
+    private double[] smoothness(Point[] target, double[][] r) {
+        Point[] points = model.get().apply(plus(u, r));
+        double[] s = new double[points.length];
+        for (int i = 0; i < s.length; i++) {
+            s[i] = NaiveLosses.kullbackLeibler(target[i].logits(), points[i].logits());
+            if (method == StandardMethod.MAT) {
+                s[i] += ramp * settings.beta().value() * manifold(target[i].latent(), points[i].latent());
+            }
+        }
+        return s;
+    }
+
+    private double manifold(double[] target, double[] z) {
+        return settings.divergence() == ManifoldDivergence.Form.MATCHED
+                ? mixture.matchedBound(target, z)
+                : mixture.posteriorDivergence(target, z);
+    }
+
+    private double information(double[] z, int label) {
+        boolean normalized = method != StandardMethod.CENTER_LOSS
+                && settings.regularizer() == InformationRegularizer.Form.NORMALIZED;
+        return -mixture.logDensity(label, z) + (normalized ? mixture.logMixtureDensity(z) : 0);
+    }
+
+    /** The mean of each term. */
+    Map<String, Double> terms(Point[] target, double[][] r) {
+        Function<double[][], Point[]> network = model.get();
+        Map<String, Double> terms = new LinkedHashMap<>();
+        Point[] clean = network.apply(x);
+        for (int i = 0; i < clean.length; i++) {
+            add(terms, "cross_entropy", NaiveLosses.crossEntropy(clean[i].logits(), i % CLASSES), clean.length);
+            if (method == StandardMethod.CENTER_LOSS
+                    || method == StandardMethod.INFORMATION
+                    || method == StandardMethod.MAT) {
+                add(terms, "information", information(clean[i].latent(), i % CLASSES), clean.length);
+            }
+        }
+        if (method == StandardMethod.VAT_ENTROPY) {
+            for (Point point : network.apply(u)) {
+                add(terms, "conditional_entropy", NaiveLosses.entropy(point.logits()), u.length);
+            }
+        }
+        if (r != null) {
+            Point[] points = network.apply(plus(perturbed(), r));
+            for (int i = 0; i < points.length; i++) {
+                if (adversarial()) {
+                    double loss = NaiveLosses.crossEntropy(points[i].logits(), i % CLASSES);
+                    add(terms, "adversarial_cross_entropy", loss, points.length);
+                    continue;
+                }
+                double divergence = NaiveLosses.kullbackLeibler(target[i].logits(), points[i].logits());
+                add(terms, "output_divergence", divergence, points.length);
+                if (method == StandardMethod.MAT) {
+                    double shift = manifold(target[i].latent(), points[i].latent());
+                    add(terms, "manifold_divergence", shift, points.length);
+                }
+            }
+        }
+        return terms;
+    }
+
+    /** The objective. */
+    double loss(Point[] target, double[][] r) {
+        Map<String, Double> terms = terms(target, r);
+        double alpha = settings.alpha().value();
+        Map<String, Double> weights = Map.of(
+                "cross_entropy",
+                1.0,
+                "information",
+                ramp * settings.lambdaFor(method).value(),
+                "conditional_entropy",
+                1.0,
+                "adversarial_cross_entropy",
+                alpha,
+                "output_divergence",
+                alpha,
+                "manifold_divergence",
+                alpha * ramp * settings.beta().value());
+        return terms.entrySet().stream()
+                .mapToDouble(e -> weights.get(e.getKey()) * e.getValue())
+                .sum();
+    }
+
+    private static void add(Map<String, Double> terms, String name, double value, int count) {
+        terms.merge(name, value / count, Double::sum);
+    }
+
+    private static double sum(double[] values) {
+        return Arrays.stream(values).sum();
+    }
+
+    private static double[][] gradient(ToDoubleFunction<double[][]> f, double[][] at) {
+        double[][] gradient = new double[at.length][at[0].length];
+        double step = FiniteDifferences.STEP;
+        for (int i = 0; i < at.length; i++) {
+            for (int j = 0; j < at[i].length; j++) {
+                double value = at[i][j];
+                at[i][j] = value + step;
+                double above = f.applyAsDouble(at);
+                at[i][j] = value - step;
+                gradient[i][j] = (above - f.applyAsDouble(at)) / (2 * step);
+                at[i][j] = value;
+            }
+        }
+        return gradient;
+    }
+
+    private static double[][] unit(double[][] rows) {
+        return Arrays.stream(rows)
+                .map(row -> {
+                    double norm = Math.sqrt(Arrays.stream(row).map(v -> v * v).sum());
+                    return Arrays.stream(row).map(v -> v / norm).toArray();
+                })
+                .toArray(double[][]::new);
+    }
+
+    private static double[][] scaled(double[][] rows, double factor) {
+        return Arrays.stream(rows)
+                .map(row -> Arrays.stream(row).map(v -> v * factor).toArray())
+                .toArray(double[][]::new);
+    }
+
+    private static double[][] plus(double[][] a, double[][] b) {
+        double[][] sum = new double[a.length][];
+        for (int i = 0; i < a.length; i++) {
+            sum[i] = a[i].clone();
+            for (int j = 0; j < sum[i].length; j++) {
+                sum[i][j] += b[i][j];
+            }
+        }
+        return sum;
+    }
+}

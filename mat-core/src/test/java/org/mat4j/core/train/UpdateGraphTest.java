@@ -1,0 +1,199 @@
+package org.mat4j.core.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mat4j.core.train.UpdateGraph.Unlabeled.OWN_BATCH;
+import static org.mat4j.core.train.UpdateGraph.Unlabeled.SAME_BATCH;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.mat4j.core.check.FiniteDifferences;
+import org.mat4j.core.check.NaiveMixture;
+import org.mat4j.core.check.NoisyNetwork;
+import org.mat4j.core.check.SmoothNetwork;
+import org.mat4j.core.check.SmoothNetwork.Point;
+import org.mat4j.core.check.Values;
+import org.mat4j.core.graph.GraphProgram;
+import org.mat4j.core.loss.InformationRegularizer;
+import org.mat4j.core.loss.ManifoldDivergence;
+import org.mat4j.core.loss.MixtureVariables;
+import org.mat4j.core.method.MethodSettings;
+import org.mat4j.core.method.StandardMethod;
+import org.mat4j.core.mixture.CovarianceType;
+import org.mat4j.core.mixture.GaussianMixture;
+import org.mat4j.core.network.Network;
+import org.mat4j.core.network.ParameterSet;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Loss, terms, perturbation and every gradient of each method against {@link NaiveUpdate}. */
+class UpdateGraphTest {
+
+    private static final int LABELED = 6;
+    private static final int UNLABELED = 9;
+    private static final long UPDATE = 25;
+
+    private static MethodSettings.Builder settings() {
+        return MethodSettings.builder()
+                .epsilon(0.6)
+                .powerIterations(2)
+                .alpha(0.7)
+                .beta(0.9)
+                .lambda(0.3)
+                .rampUpUpdates(2 * UPDATE);
+    }
+
+    private static void check(
+            StandardMethod method, UpdateGraph.Unlabeled source, MethodSettings settings, Network network) {
+        ParameterSet parameters = ParameterSet.initialize(network, DataType.DOUBLE, 3);
+        parameters.flat().muli(1.5);
+        INDArray x = Values.normal(1, LABELED, SmoothNetwork.INPUT);
+        INDArray u = source == OWN_BATCH ? Values.normal(2, UNLABELED, SmoothNetwork.INPUT) : x;
+        boolean perturbsLabeled = method.create(settings).perturbsLabeled();
+        INDArray noise = Values.normal(3, (perturbsLabeled ? x : u).shape());
+        CovarianceType type = method == StandardMethod.CENTER_LOSS ? CovarianceType.IDENTITY : CovarianceType.FULL;
+        GaussianMixture mixture = NaiveMixture.random(type, SmoothNetwork.CLASSES, SmoothNetwork.LATENT, 8);
+
+        UpdateGraph graph = new UpdateGraph(network, method.create(settings), parameters, source);
+        Map<String, INDArray> feed = new HashMap<>();
+        feed.put(UpdateGraph.LABELED_INPUT, x);
+        feed.put(UpdateGraph.UNLABELED_INPUT, source == OWN_BATCH ? u : null);
+        feed.put(UpdateGraph.LABELS, Values.oneHot(LABELED, SmoothNetwork.CLASSES));
+        feed.put(UpdateGraph.NOISE, noise);
+        MixtureVariables.feed(mixture, feed);
+        graph.weights().forEach((name, weight) -> feed.put(name, Nd4j.scalar(weight.at(UPDATE))));
+        List<SDVariable> outputs = new ArrayList<>(graph.gradients());
+        outputs.add(graph.loss());
+        outputs.addAll(graph.terms().values());
+        graph.perturbation().ifPresent(outputs::add);
+
+        Supplier<Function<double[][], Point[]>> model = () -> network instanceof SmoothNetwork
+                ? SmoothNetwork.plain(parameters.bindings())
+                : NoisyNetwork.plain(parameters.bindings());
+        NaiveUpdate naive = new NaiveUpdate(
+                method,
+                settings,
+                0.5,
+                new NaiveMixture(mixture),
+                model,
+                Values.rows(x),
+                Values.rows(u),
+                Values.rows(noise));
+        try (GraphProgram program = new GraphProgram(
+                graph.graph(), outputs.stream().map(SDVariable::name).toList(), parameters.bindings())) {
+            Map<String, INDArray> values = program.run(feed, 0);
+            double[][] r = naive.perturbation();
+            assertEquals(r != null, graph.perturbation().isPresent());
+            if (r != null) {
+                double[][] actual =
+                        Values.rows(values.get(graph.perturbation().get().name()));
+                for (int i = 0; i < r.length; i++) {
+                    Values.assertClose(r[i], actual[i], 1e-5, "perturbation of example " + i);
+                }
+                r = actual;
+            }
+            Point[] target = naive.target();
+            Map<String, Double> terms = naive.terms(target, r);
+            assertEquals(terms.keySet(), graph.terms().keySet());
+            terms.forEach((name, value) -> assertEquals(
+                    value, values.get(graph.terms().get(name).name()).getDouble(0), 1e-11, name));
+            assertEquals(naive.loss(target, r), values.get(graph.loss().name()).getDouble(0), 1e-11, "loss");
+
+            double[][] constant = r;
+            double[] expected =
+                    Values.flat(FiniteDifferences.gradient(() -> naive.loss(target, constant), parameters.flat()));
+            int offset = 0;
+            for (int i = 0; i < graph.gradients().size(); i++) {
+                double[] actual =
+                        Values.flat(values.get(graph.gradients().get(i).name()));
+                double[] part = Arrays.copyOfRange(expected, offset, offset + actual.length);
+                Values.assertClose(
+                        part, actual, 1e-7, "gradient of " + parameters.names().get(i));
+                offset += actual.length;
+            }
+            assertEquals(expected.length, offset);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void supervised(StandardMethod method) {
+        check(method, SAME_BATCH, settings().build(), new SmoothNetwork());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void semiSupervised(StandardMethod method) {
+        check(method, OWN_BATCH, settings().build(), new SmoothNetwork());
+    }
+
+    @Test
+    void theOtherFormsOfRegularizerAndDivergence() {
+        MethodSettings settings = settings()
+                .regularizer(InformationRegularizer.Form.LIKELIHOOD)
+                .divergence(ManifoldDivergence.Form.MATCHED)
+                .build();
+        check(StandardMethod.INFORMATION, SAME_BATCH, settings, new SmoothNetwork());
+        check(StandardMethod.MAT, SAME_BATCH, settings, new SmoothNetwork());
+        check(StandardMethod.MAT, OWN_BATCH, settings, new SmoothNetwork());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = StandardMethod.class,
+            names = {"BASELINE", "AT_L2", "VAT_ENTROPY", "MAT"})
+    void throughBatchNormalization(StandardMethod method) {
+        check(method, SAME_BATCH, settings().build(), new NoisyNetwork(0));
+        check(method, OWN_BATCH, settings().build(), new NoisyNetwork(0));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void onlyMethodsThatUseUnlabeledExamplesAskForThem(StandardMethod method) {
+        ParameterSet parameters = ParameterSet.initialize(new SmoothNetwork(), DataType.DOUBLE, 3);
+        boolean uses =
+                switch (method) {
+                    case RPT, VAT, VAT_ENTROPY, MAT -> true;
+                    default -> false;
+                };
+        for (UpdateGraph.Unlabeled source : UpdateGraph.Unlabeled.values()) {
+            UpdateGraph graph = new UpdateGraph(new SmoothNetwork(), method.create(), parameters, source);
+            try (GraphProgram program =
+                    new GraphProgram(graph.graph(), List.of(graph.loss().name()), parameters.bindings())) {
+                assertEquals(
+                        uses && source == OWN_BATCH,
+                        program.placeholders().contains(UpdateGraph.UNLABELED_INPUT),
+                        source.toString());
+            }
+        }
+    }
+
+    @Test
+    void aPerturbationOfNoSizeChangesNothingInSpiteOfDropout() {
+        NoisyNetwork network = new NoisyNetwork(0.5);
+        ParameterSet parameters = ParameterSet.initialize(network, DataType.DOUBLE, 3);
+        MethodSettings settings = settings().epsilon(1e-9).build();
+        for (UpdateGraph.Unlabeled source : UpdateGraph.Unlabeled.values()) {
+            UpdateGraph graph = new UpdateGraph(network, StandardMethod.VAT.create(settings), parameters, source);
+            INDArray x = Values.normal(1, LABELED, NoisyNetwork.INPUT);
+            Map<String, INDArray> feed = new HashMap<>(
+                    Map.of(UpdateGraph.LABELED_INPUT, x, UpdateGraph.UNLABELED_INPUT, x, UpdateGraph.NOISE, x.mul(2)));
+            graph.weights().forEach((name, weight) -> feed.put(name, Nd4j.scalar(weight.at(UPDATE))));
+            String divergence = graph.terms().get("output_divergence").name();
+            try (GraphProgram program = new GraphProgram(graph.graph(), List.of(divergence), parameters.bindings())) {
+                double value = program.run(feed, 4).get(divergence).getDouble(0);
+                assertTrue(Math.abs(value) < 1e-12, source + ": " + value);
+            }
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package org.mat4j.core.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.mat4j.core.check.NoisyNetwork;
+import org.mat4j.core.check.SmoothNetwork;
+import org.mat4j.core.check.Values;
+import org.mat4j.core.loss.AdversarialCrossEntropy;
+import org.mat4j.core.loss.ConditionalEntropy;
+import org.mat4j.core.method.Method;
+import org.mat4j.core.method.StandardMethod;
+import org.mat4j.core.method.Weight;
+import org.mat4j.core.network.Network;
+import org.mat4j.core.network.ParameterSet;
+import org.mat4j.core.perturbation.RandomDirection;
+import org.mat4j.core.testing.TestNetwork;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.learning.config.Sgd;
+
+class UpdateStepTest {
+
+    private static final INDArray X = Values.normal(1, 6, SmoothNetwork.INPUT);
+    private static final INDArray LABELS = Values.oneHot(6, SmoothNetwork.CLASSES);
+    private static final INDArray U = Values.normal(2, 9, SmoothNetwork.INPUT).muli(3);
+
+    private static ParameterSet parameters(Network network) {
+        return ParameterSet.initialize(network, DataType.DOUBLE, 1);
+    }
+
+    private static UpdateStep step(Network network, ParameterSet parameters, Method method) {
+        TrainingConfig config = TrainingConfig.builder()
+                .method(method)
+                .updater(new Sgd(0.1))
+                .dataType(DataType.DOUBLE)
+                .build();
+        return new UpdateStep(network, config, parameters, UpdateGraph.Unlabeled.OWN_BATCH);
+    }
+
+    @Test
+    void noiseHasTheShapeOfTheBatchThatIsPerturbed() {
+        Method method = Method.builder("labeled perturbed, unlabeled firm")
+                .perturb(new RandomDirection(0.5), Weight.of(1))
+                .perturbed(new AdversarialCrossEntropy(), Weight.of(1))
+                .clean(new ConditionalEntropy(), Weight.of(1))
+                .build();
+        Network network = new SmoothNetwork();
+        ParameterSet parameters = parameters(network);
+        try (UpdateStep step = step(network, parameters, method)) {
+            UpdateReport report = step.run(X, LABELS, U, 0, 0);
+            assertTrue(report.terms().get("adversarial_cross_entropy") > 0);
+        }
+    }
+
+    @Test
+    void runningStatisticsFollowTheCleanLabeledPassAlone() {
+        Network network = new NoisyNetwork(0.5);
+        ParameterSet parameters = parameters(network);
+        double[] mean = new double[3];
+        double[] variance = {1, 1, 1};
+        try (UpdateStep step = step(network, parameters, StandardMethod.MAT.create())) {
+            for (int update = 0; update < 4; update++) {
+                double[][] hidden = NoisyNetwork.hidden(Values.rows(X), parameters.parameter("A"));
+                for (int j = 0; j < 3; j++) {
+                    mean[j] = 0.9 * mean[j] + 0.1 * NoisyNetwork.mean(hidden)[j];
+                    variance[j] = 0.9 * variance[j] + 0.1 * NoisyNetwork.variance(hidden)[j];
+                }
+                step.run(X, LABELS, U, update, 0);
+                Values.assertClose(mean, Values.flat(parameters.state("mean")), 1e-12, "mean");
+                Values.assertClose(variance, Values.flat(parameters.state("variance")), 1e-12, "variance");
+            }
+        }
+    }
+
+    @Test
+    void theReportCountsFromOneAndHoldsEveryTerm() {
+        Network network = new SmoothNetwork();
+        ParameterSet parameters = parameters(network);
+        try (UpdateStep step = step(network, parameters, StandardMethod.MAT.create())) {
+            UpdateReport report = step.run(X, LABELS, U, 0, 0);
+            assertEquals(1, report.update());
+            assertEquals(1, report.epoch());
+            assertEquals(
+                    java.util.Set.of("cross_entropy", "information", "output_divergence", "manifold_divergence"),
+                    report.terms().keySet());
+            // In the first update of a ramp the mixture's terms weigh nothing.
+            assertEquals(
+                    report.terms().get("cross_entropy") + report.terms().get("output_divergence"),
+                    report.loss(),
+                    1e-12);
+            assertTrue(step.mixture().seen(0));
+        }
+    }
+
+    @Test
+    void aLatentThatNoMixtureFitsStopsTheTraining() {
+        long[] input = {SmoothNetwork.INPUT};
+        int size = SmoothNetwork.INPUT;
+        Network network = new TestNetwork(
+                input,
+                size,
+                SmoothNetwork.CLASSES,
+                (pass, x) -> TestNetwork.head(pass, x.mul(1e170), size, SmoothNetwork.CLASSES));
+        ParameterSet parameters = parameters(network);
+        try (UpdateStep step = step(network, parameters, StandardMethod.BASELINE.create())) {
+            String message = assertThrows(TrainingDivergedException.class, () -> step.run(X, LABELS, U, 0, 0))
+                    .getMessage();
+            assertTrue(message.startsWith("update 1: no mixture fits the latent: "), message);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package org.mat4j.examples;
+
+import java.nio.file.Path;
+import org.mat4j.core.method.StandardMethod;
+import org.mat4j.core.model.TrainedModel;
+import org.mat4j.core.train.LoggingListener;
+import org.mat4j.core.train.Trainer;
+import org.mat4j.core.train.TrainingConfig;
+import org.mat4j.examples.data.DataPart;
+import org.mat4j.examples.data.DataSplit;
+import org.mat4j.examples.data.Datasets;
+import org.mat4j.examples.data.ImageData;
+import org.mat4j.examples.data.ImageDataIterator;
+import org.mat4j.examples.data.ImageDataset;
+import org.mat4j.layers.network.LeNetPlusPlus;
+
+/**
+ * The library's own interface, to copy from: trains LeNet++ by MAT until the validation error no longer falls, saves the
+ * model, loads it again and tests it. Takes MNIST from the default folder, or the embedded sample where it is not there.
+ */
+public final class SupervisedMnist {
+
+    private static final int WIDTH = 8;
+    private static final int EPOCHS = 15;
+    private static final int PATIENCE = 3;
+    private static final int BATCH_SIZE = 100;
+    private static final long SEED = 1;
+
+    private SupervisedMnist() {}
+
+    /** Runs it; arguments are not read. */
+    public static void main(String[] args) {
+        ImageDataset dataset = Datasets.isPresent(ImageDataset.MNIST) ? ImageDataset.MNIST : ImageDataset.SAMPLE;
+        if (dataset == ImageDataset.SAMPLE) {
+            System.out.println("MNIST is not in " + ImageDataset.MNIST.defaultDirectory()
+                    + ": using the embedded sample of 5,000 training and 1,000 test digits.");
+        }
+        run(dataset, EPOCHS, Path.of("runs", "supervised", "model.zip"));
+    }
+
+    /** Returns the test error in percent. */
+    static double run(ImageDataset dataset, int epochs, Path file) {
+        DataSplit digits = Datasets.load(dataset, DataPart.TRAIN).splitByShare(0.1, SEED);
+        ImageData test = Datasets.load(dataset, DataPart.TEST);
+
+        TrainingConfig config = TrainingConfig.builder()
+                .method(StandardMethod.MAT.create())
+                .epochs(epochs)
+                .patience(PATIENCE)
+                .seed(SEED)
+                .build();
+        Trainer trainer = Trainer.builder(LeNetPlusPlus.builder().width(WIDTH).build())
+                .config(config)
+                .listener(new LoggingListener(50))
+                .provenance("data", digits.training().provenance().toString())
+                .build();
+        try (TrainedModel model = trainer.fit(
+                ImageDataIterator.forTraining(digits.training(), BATCH_SIZE, SEED),
+                ImageDataIterator.forEvaluation(digits.validation(), BATCH_SIZE))) {
+            model.save(file);
+        }
+
+        try (TrainedModel loaded = TrainedModel.load(file)) {
+            double error = loaded.classifier().errorPercent(ImageDataIterator.forEvaluation(test, BATCH_SIZE));
+            System.out.printf(
+                    "test error %.2f %% of %d digits, model in %s%n", error, test.size(), file.toAbsolutePath());
+            return error;
+        }
+    }
+}

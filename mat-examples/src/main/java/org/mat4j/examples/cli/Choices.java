@@ -1,0 +1,89 @@
+package org.mat4j.examples.cli;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import org.mat4j.core.loss.InformationRegularizer;
+import org.mat4j.core.loss.ManifoldDivergence;
+import org.mat4j.core.method.StandardMethod;
+import org.mat4j.core.mixture.CovarianceType;
+import org.mat4j.examples.data.ImageDataset;
+import org.mat4j.examples.experiment.NetworkKind;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** How the values of options that offer a choice are spelled. */
+final class Choices {
+
+    private Choices() {}
+
+    /** The choice among an enum's constants; iterates over the spellings. */
+    abstract static class Choice<E extends Enum<E>> implements ITypeConverter<E>, Iterable<String> {
+
+        private final Map<String, E> values = new LinkedHashMap<>();
+
+        Choice(Class<E> type, Function<E, String> spelling) {
+            for (E value : type.getEnumConstants()) {
+                values.put(spelling.apply(value), value);
+            }
+        }
+
+        @Override
+        public E convert(String text) {
+            E value = values.get(text.toLowerCase(Locale.ROOT));
+            if (value == null) {
+                throw new TypeConversionException(
+                        "expected one of " + String.join(", ", values.keySet()) + ", found '" + text + "'");
+            }
+            return value;
+        }
+
+        @Override
+        public Iterator<String> iterator() {
+            return values.keySet().iterator();
+        }
+    }
+
+    /** An enum's name as an option's value. */
+    static String lowerCase(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    static final class Dataset extends Choice<ImageDataset> {
+        Dataset() {
+            super(ImageDataset.class, ImageDataset::id);
+        }
+    }
+
+    static final class Network extends Choice<NetworkKind> {
+        Network() {
+            super(NetworkKind.class, NetworkKind::id);
+        }
+    }
+
+    static final class Method extends Choice<StandardMethod> {
+        Method() {
+            super(StandardMethod.class, StandardMethod::id);
+        }
+    }
+
+    static final class Covariance extends Choice<CovarianceType> {
+        Covariance() {
+            super(CovarianceType.class, Choices::lowerCase);
+        }
+    }
+
+    static final class Regularizer extends Choice<InformationRegularizer.Form> {
+        Regularizer() {
+            super(InformationRegularizer.Form.class, Choices::lowerCase);
+        }
+    }
+
+    static final class Divergence extends Choice<ManifoldDivergence.Form> {
+        Divergence() {
+            super(ManifoldDivergence.Form.class, Choices::lowerCase);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package org.mat4j.examples.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.mat4j.examples.data.DatasetDownloader;
+import org.mat4j.examples.data.DownloadListener;
+import org.mat4j.examples.data.ImageDataset;
+import org.mat4j.examples.data.MissingDataException;
+import org.mat4j.examples.experiment.DataSelection;
+import picocli.CommandLine.Option;
+
+/** Which data, and where it lies. */
+final class DataOptions {
+
+    private static final ImageDataset DEFAULT_DATASET = ImageDataset.SAMPLE;
+
+    @Option(
+            names = "--dataset",
+            paramLabel = "NAME",
+            converter = Choices.Dataset.class,
+            completionCandidates = Choices.Dataset.class,
+            description = {
+                "One of ${COMPLETION-CANDIDATES}. The sample, 5,000 + 1,000 digits of MNIST, is embedded and the default.",
+            })
+    ImageDataset dataset = DEFAULT_DATASET;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Folder with the dataset's four IDX files, packed (.gz) or not. Default: DL4J's cache, "
+                    + "~/.deeplearning4j/data/MNIST or FASHION_MNIST.")
+    Path directory;
+
+    @Option(
+            names = "--download",
+            description = "Fetch missing files of the dataset into that folder first (11 MB for MNIST, 30 MB for "
+                    + "Fashion-MNIST).")
+    boolean download;
+
+    /** The whole dataset, from the folder given. */
+    DataSelection selection(Messages messages) {
+        DataSelection selection = DataSelection.of(dataset);
+        if (dataset.isEmbedded()) {
+            if (directory != null || download) {
+                messages.warning((directory != null ? "--data" : "--download") + " is not used: the dataset '"
+                        + dataset.id() + "' is embedded");
+            }
+            return selection;
+        }
+        return directory == null ? selection : selection.in(directory);
+    }
+
+    /** Fetches what is missing, if that was asked for. */
+    void fetch(Messages messages) {
+        if (!download || dataset.isEmbedded()) {
+            return;
+        }
+        DatasetDownloader downloader =
+                DatasetDownloader.builder().listener(new Log(messages)).build();
+        List<Path> fetched = directory == null ? downloader.download(dataset) : downloader.download(dataset, directory);
+        if (fetched.isEmpty()) {
+            messages.info("all files of " + dataset.title() + " are there already");
+        }
+    }
+
+    /** The message of missing data with the options that help. */
+    Optional<String> advice(Throwable error) {
+        return error instanceof MissingDataException
+                ? Optional.of("Options: --data DIR, --download, or --dataset " + DEFAULT_DATASET.id()
+                        + ", which needs no files.")
+                : Optional.empty();
+    }
+
+    private static final class Log implements DownloadListener {
+
+        private static final int STEP_PERCENT = 25;
+
+        private final Messages messages;
+        private long nextPercent;
+        private String current = "";
+
+        Log(Messages messages) {
+            this.messages = messages;
+        }
+
+        @Override
+        public void progress(String file, long received, long total) {
+            if (!file.equals(current)) {
+                current = file;
+                nextPercent = 0;
+            }
+            if (total > 0 && 100 * received / total >= nextPercent) {
+                messages.info("downloading " + file + ": " + 100 * received / total + " % of " + total / 1000 + " kB");
+                nextPercent = 100 * received / total + STEP_PERCENT;
+            }
+        }
+
+        @Override
+        public void failed(String file, String reason) {
+            messages.warning("downloading " + file + " failed, trying again: " + reason);
+        }
+    }
+}

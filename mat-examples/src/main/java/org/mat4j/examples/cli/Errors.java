@@ -1,0 +1,56 @@
+package org.mat4j.examples.cli;
+
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Tells an error in one line, and with {@code --verbose} where it arose. */
+final class Errors implements IParameterExceptionHandler, IExecutionExceptionHandler {
+
+    @Override
+    public int handleParseException(ParameterException error, String[] args) {
+        CommandLine command = error.getCommandLine();
+        String name = command.getCommandSpec().qualifiedName();
+        print(
+                command,
+                error.getMessage() + suggestions(error) + " (see '" + name + " --help')",
+                error,
+                Arrays.asList(args).contains(LogOptions.VERBOSE));
+        return ExitCode.USAGE;
+    }
+
+    @Override
+    public int handleExecutionException(Exception error, CommandLine command, ParseResult parsed) {
+        String message = error.getMessage() == null ? error.getClass().getName() : error.getMessage();
+        String advice = command.getCommand() instanceof Advisor advisor ? advisor.advice(error) : "";
+        print(
+                command,
+                advice.isEmpty() ? message : message + (message.endsWith(".") ? " " : ". ") + advice,
+                error,
+                parsed.originalArgs().contains(LogOptions.VERBOSE));
+        return ExitCode.SOFTWARE;
+    }
+
+    private static void print(CommandLine command, String message, Exception error, boolean verbose) {
+        String line = message.replaceAll("\\s*\\R\\s*", " ");
+        command.getErr().println(command.getCommandSpec().qualifiedName() + ": error: " + line);
+        if (verbose) {
+            error.printStackTrace(command.getErr());
+        }
+        command.getErr().flush();
+    }
+
+    private static String suggestions(ParameterException error) {
+        if (!(error instanceof UnmatchedArgumentException unmatched)) {
+            return "";
+        }
+        List<String> similar = unmatched.getSuggestions();
+        return similar.isEmpty() ? "" : "; did you mean " + String.join(" or ", similar) + "?";
+    }
+}

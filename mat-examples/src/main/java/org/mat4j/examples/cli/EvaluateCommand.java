@@ -1,0 +1,87 @@
+package org.mat4j.examples.cli;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.mat4j.core.model.TrainedModel;
+import org.mat4j.examples.data.DataPart;
+import org.mat4j.examples.data.ImageData;
+import org.mat4j.examples.experiment.DataSelection;
+import org.mat4j.examples.experiment.ExperimentData;
+import org.mat4j.examples.experiment.Scores;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code evaluate}: prints the test error of a saved model. */
+@Command(
+        name = "evaluate",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionProvider.class,
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        header = "Prints the error of a saved model on the test part of a dataset.",
+        customSynopsis = "mat4j evaluate --model=FILE [OPTIONS]",
+        description = {
+            "",
+            "Prints one line of JSON on standard output: testError (percent of wrong classes, 0 to 100), n (test "
+                    + "examples), dataset, model (the file), network and method.",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "    mat4j evaluate --model runs/first/model.zip",
+            "    mat4j evaluate --model runs/mat/model.zip --dataset mnist --data ~/mnist",
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:the result is printed",
+            "1:the evaluation failed: missing or damaged model or data",
+            "2:the command line is wrong: an unknown option or value"
+        })
+final class EvaluateCommand implements Callable<Integer>, Advisor {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--model", paramLabel = "FILE", required = true, description = "The model.zip that 'train' wrote.")
+    private Path model;
+
+    @ArgGroup(validate = false, heading = "%nData%n")
+    private DataOptions data = new DataOptions();
+
+    @Mixin
+    private LogOptions log;
+
+    @JsonPropertyOrder({"testError", "n"})
+    private record Result(double testError, int n, String dataset, String model, String network, String method) {}
+
+    @Override
+    public Integer call() throws JsonProcessingException {
+        Messages messages = new Messages(spec.commandLine(), log);
+        DataSelection selection = data.selection(messages);
+        try (TrainedModel trained = TrainedModel.load(model)) {
+            data.fetch(messages);
+            ImageData test = ExperimentData.load(selection, DataPart.TEST);
+            Result result = new Result(
+                    Scores.testError(trained, test),
+                    test.size(),
+                    data.dataset.id(),
+                    model.toString(),
+                    trained.info().network(),
+                    trained.info().training().get("method"));
+            spec.commandLine().getOut().println(new ObjectMapper().writeValueAsString(result));
+        }
+        return 0;
+    }
+
+    @Override
+    public String advice(Throwable error) {
+        return data.advice(error).orElse("");
+    }
+}

@@ -1,0 +1,53 @@
+package org.mat4j.examples.cli;
+
+import java.util.ListResourceBundle;
+import java.util.Locale;
+import org.mat4j.core.method.MethodSettings;
+import org.mat4j.core.method.StandardMethod;
+import org.mat4j.core.mixture.CovarianceType;
+import org.mat4j.core.train.TrainingConfig;
+import org.mat4j.examples.experiment.Experiment;
+import org.mat4j.examples.experiment.ExperimentData;
+import org.mat4j.examples.experiment.Scores;
+import org.mat4j.layers.network.LeNetPlusPlus;
+import org.mat4j.layers.network.MultilayerPerceptron;
+
+/** The defaults that the help shows, read from the library: {@code ${bundle:default.beta}} in a description. */
+final class HelpTexts extends ListResourceBundle {
+
+    @Override
+    protected Object[][] getContents() {
+        MethodSettings settings = MethodSettings.defaults();
+        return new Object[][] {
+            {"default.alpha", text(settings.alpha().value())},
+            {"default.attackLevel", text(Scores.ATTACK_LEVEL)},
+            {"default.batchSize", text(Experiment.DEFAULT_BATCH_SIZE)},
+            {"default.beta", text(settings.beta().value())},
+            {"default.divergence", Choices.lowerCase(settings.divergence())},
+            {"default.epochs", text(Experiment.DEFAULT_EPOCHS)},
+            {"default.epsilon", text(MethodSettings.DEFAULT_EPSILON)},
+            {"default.epsilonLInfinity", String.format(Locale.ROOT, "%.4f", MethodSettings.DEFAULT_EPSILON_L_INFINITY)},
+            {"default.fullLatentSize", text(CovarianceType.LARGEST_FULL_LATENT_SIZE)},
+            {"default.lambda", text(MethodSettings.DEFAULT_LAMBDA)},
+            {"default.lambdaCenter", text(MethodSettings.DEFAULT_LAMBDA_CENTER)},
+            {"default.latentSizeLeNet", text(LeNetPlusPlus.DEFAULT_LATENT_SIZE)},
+            {"default.latentSizeMlp", text(new MultilayerPerceptron().latentSize())},
+            {"default.learningRate", text(TrainingConfig.DEFAULT_LEARNING_RATE)},
+            {"default.method", StandardMethod.MAT.id()},
+            {"default.powerIterations", text(settings.powerIterations())},
+            {"default.rampUp", text(settings.lambdaFor(StandardMethod.MAT).rampUpUpdates())},
+            {"default.regularizer", Choices.lowerCase(settings.regularizer())},
+            {"default.robustnessSize", text(Experiment.DEFAULT_ROBUSTNESS_SIZE)},
+            {"default.seed", text(TrainingConfig.DEFAULT_SEED)},
+            {"default.shrinkage", text(settings.mixture().shrinkage())},
+            {"default.validationLimit", text(ExperimentData.DEFAULT_VALIDATION_LIMIT)},
+            {"default.validationPercent", text(Math.round(100 * ExperimentData.DEFAULT_VALIDATION_SHARE))},
+            {"default.widthLeNet", text(LeNetPlusPlus.DEFAULT_WIDTH)},
+            {"default.xi", text(settings.xi())},
+        };
+    }
+
+    private static String text(Number value) {
+        return value.toString();
+    }
+}

@@ -1,0 +1,83 @@
+package org.mat4j.examples.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * The command line: {@code java -jar mat-examples/target/mat-examples.jar --help}. Results go to standard output, all
+ * else to standard error.
+ */
+@Command(
+        name = "mat4j",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionProvider.class,
+        usageHelpAutoWidth = true,
+        subcommands = {TrainCommand.class, EvaluateCommand.class},
+        header =
+                "Manifold Adversarial Training (Zhang, Huang, Zhu, Liu, arXiv:1807.05832) on images of digits and clothes.",
+        description = {
+            "",
+            "Trains a classifier whose output and latent change little under the worst small perturbation of its input, or "
+                    + "one of the methods that this is compared with.",
+            "",
+            "Start: mat4j train --width 8 --updates 200 --out runs/first, which takes a minute and needs no data; then "
+                    + "mat4j evaluate --model runs/first/model.zip. Here mat4j is short for java -jar "
+                    + "mat-examples/target/mat-examples.jar.",
+            ""
+        },
+        commandListHeading = "%nCommands (each has a --help of its own):%n",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "1:the run failed", "2:the command line is wrong"})
+public final class Main implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    private Main() {}
+
+    /** Runs a command and ends the program with its exit code. */
+    public static void main(String[] args) {
+        PrintStream results = System.out;
+        // Whatever a library prints must not mix with the results.
+        System.setOut(System.err);
+        PrintWriter out = new PrintWriter(results, true, Charset.defaultCharset());
+        PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
+        int code = run(out, err, args);
+        System.exit(code);
+    }
+
+    /**
+     * Runs a command.
+     *
+     * @param out for results
+     * @param err for everything else
+     * @return the exit code: 0 done, 1 the run failed, 2 the command line is wrong
+     */
+    static int run(PrintWriter out, PrintWriter err, String... args) {
+        Errors errors = new Errors();
+        int code = new CommandLine(new Main())
+                .setResourceBundle(new HelpTexts())
+                .setOut(out)
+                .setErr(err)
+                .setParameterExceptionHandler(errors)
+                .setExecutionExceptionHandler(errors)
+                .execute(args);
+        out.flush();
+        err.flush();
+        return code;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(),
+                "no command; expected one of "
+                        + String.join(", ", spec.subcommands().keySet()));
+    }
+}

@@ -1,0 +1,50 @@
+package org.mat4j.examples.cli;
+
+import java.util.OptionalInt;
+import org.mat4j.core.network.Network;
+import org.mat4j.examples.data.ImageDataset;
+import org.mat4j.examples.data.ImageShape;
+import org.mat4j.examples.experiment.NetworkKind;
+import org.mat4j.layers.network.ImageTask;
+import picocli.CommandLine.Option;
+
+/** What is trained. */
+final class NetworkOptions {
+
+    @Option(
+            names = "--network",
+            paramLabel = "NAME",
+            converter = Choices.Network.class,
+            completionCandidates = Choices.Network.class,
+            description =
+                    "One of ${COMPLETION-CANDIDATES}. Default: lenet++, which has six convolutions and PReLU; mlp has "
+                            + "four fully connected layers with batch normalization.")
+    NetworkKind kind = NetworkKind.LENET_PLUS_PLUS;
+
+    @Option(
+            names = "--width",
+            paramLabel = "W",
+            description =
+                    "Filters of the first stage (lenet++, default ${bundle:default.widthLeNet}; 8 trains quickly) or "
+                            + "units of the first layer (mlp, default 1200). Later stages double, later layers halve it.")
+    Integer width;
+
+    @Option(
+            names = "--latent-size",
+            paramLabel = "D",
+            description =
+                    "Size of the last hidden layer, in which the manifold lives. Default: "
+                            + "${bundle:default.latentSizeLeNet} (lenet++, can be drawn), ${bundle:default.latentSizeMlp} (mlp).")
+    Integer latentSize;
+
+    /** The network for the datasets' images. */
+    Network create() {
+        ImageShape shape = ImageDataset.SHAPE;
+        ImageTask task = new ImageTask(shape.height(), shape.width(), shape.channels(), ImageDataset.CLASS_COUNT);
+        return kind.create(task, optional(width), optional(latentSize));
+    }
+
+    private static OptionalInt optional(Integer value) {
+        return value == null ? OptionalInt.empty() : OptionalInt.of(value);
+    }
+}

@@ -1,0 +1,139 @@
+package org.mat4j.examples.cli;
+
+import java.util.concurrent.Callable;
+import org.mat4j.examples.experiment.DataSelection;
+import org.mat4j.examples.experiment.Experiment;
+import org.mat4j.examples.experiment.ExperimentData;
+import org.mat4j.examples.experiment.ExperimentResult;
+import org.mat4j.examples.experiment.ExperimentRunner;
+import org.mat4j.examples.experiment.Progress;
+import org.mat4j.examples.experiment.RunDirectory;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code train}: trains a network and writes its model, history and summary. */
+@Command(
+        name = "train",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionProvider.class,
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        header = "Trains a network by Manifold Adversarial Training or a method it is compared with.",
+        customSynopsis = "mat4j train --out=DIR [--epochs=N | --updates=N] [OPTIONS]",
+        description = {
+            "",
+            "Writes three files into the folder --out:",
+            "  model.zip     the network and its latent mixture, for 'evaluate' and the",
+            "                library",
+            "  history.csv   a row an update: loss, each of its terms without its weight,",
+            "                the latent's scale and separation, the validation error in",
+            "                percent where it was taken",
+            "  summary.json  the settings; testError, percent of wrong classes on the whole",
+            "                test part; the same of attacked examples (L2 and FGSM, L2 norm",
+            "                ${bundle:default.attackLevel}); smoothness, smaller is smoother; seconds of training",
+            "The summary is also printed on standard output, in one line; all else goes to",
+            "standard error.",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  A minute on the embedded sample:",
+            "    mat4j train --width 8 --updates 200 --out runs/first",
+            "  The paper's network on 10,000 digits, fetched if need be:",
+            "    mat4j train --dataset mnist --download --train-size 10000 --out runs/mat",
+            "  The same by cross-entropy alone, to compare:",
+            "    mat4j train --dataset mnist --train-size 10000 --method baseline \\",
+            "      --out runs/baseline",
+            "",
+            "OMP_NUM_THREADS=N in the environment sets the number of threads; results are",
+            "equal bit for bit for equal numbers of threads.",
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:the files are written",
+            "1:the run failed: missing or damaged data, a folder that cannot be written to or holds a run, a loss that "
+                    + "became infinite",
+            "2:the command line is wrong: an unknown option, a value out of range"
+        })
+final class TrainCommand implements Callable<Integer>, Advisor {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private OutputOptions output;
+
+    @ArgGroup(validate = false, heading = "%nData%n", order = 1)
+    private DataOptions data = new DataOptions();
+
+    @ArgGroup(validate = false, heading = "%nNetwork%n", order = 2)
+    private NetworkOptions network = new NetworkOptions();
+
+    @ArgGroup(validate = false, heading = "%nTraining%n", order = 3)
+    private TrainingOptions training = new TrainingOptions();
+
+    @ArgGroup(validate = false, heading = "%nMethod%n", order = 4)
+    private MethodOptions method = new MethodOptions();
+
+    @Mixin
+    private LogOptions log;
+
+    @Override
+    public Integer call() {
+        Messages messages = new Messages(spec.commandLine(), log);
+        Experiment experiment = experiment(messages);
+        method.unused()
+                .forEach(option -> messages.warning(option + " is not used by the method '"
+                        + experiment.method().id() + "'"));
+        data.fetch(messages);
+        ExperimentData examples = load(experiment);
+        // Before hours of training, not after.
+        RunDirectory directory = output.open();
+        examples.notes().forEach(messages::warning);
+        messages.info(experiment.data().dataset().title() + ": training on "
+                + examples.training().size() + " examples, validating on "
+                + examples.validation().map(v -> v.size()).orElse(0) + ", testing on "
+                + examples.test().size());
+        Progress progress = log.quiet ? Progress.NONE : Progress.detect();
+        try (ExperimentResult result =
+                ExperimentRunner.run(experiment, examples, directory, progress.listeners(experiment, examples))) {
+            spec.commandLine().getOut().println(result.summary().toJson());
+            messages.info("wrote " + directory.model() + ", " + directory.history() + " and " + directory.summary());
+        }
+        return 0;
+    }
+
+    private Experiment experiment(Messages messages) {
+        try {
+            DataSelection selection = training.apply(data.selection(messages));
+            Experiment.Builder experiment = Experiment.builder(selection)
+                    .network(network.create())
+                    .method(method.method)
+                    .settings(method.settings());
+            training.apply(experiment);
+            output.apply(experiment);
+            return experiment.build();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private ExperimentData load(Experiment experiment) {
+        try {
+            ExperimentData examples = ExperimentData.load(experiment.data(), experiment.seed());
+            experiment.check(examples);
+            return examples;
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public String advice(Throwable error) {
+        return output.advice(error).or(() -> data.advice(error)).orElse("");
+    }
+}

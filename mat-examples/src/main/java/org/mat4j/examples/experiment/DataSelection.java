@@ -1,0 +1,57 @@
+package org.mat4j.examples.experiment;
+
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.mat4j.examples.data.ImageDataset;
+
+/**
+ * Which data an experiment uses. The test part is always whole.
+ *
+ * @param dataset the dataset
+ * @param directory the folder of its files; empty for the default folders, and for the embedded sample
+ * @param trainSize examples to train on, the same number of every class where possible; empty for all that the
+ *     validation leaves
+ * @param validationSize examples held out of the training part, 0 for none; empty for a share of it, see
+ *     {@link ExperimentData#load}
+ */
+public record DataSelection(
+        ImageDataset dataset, Optional<Path> directory, OptionalInt trainSize, OptionalInt validationSize) {
+
+    /** Checks the values. */
+    public DataSelection {
+        Objects.requireNonNull(dataset, "dataset");
+        if (directory.isPresent() && dataset.isEmbedded()) {
+            throw new IllegalArgumentException(
+                    "a folder was given for the dataset '" + dataset.id() + "', which is embedded; expected none");
+        }
+        if (trainSize.isPresent() && trainSize.getAsInt() < 1) {
+            throw new IllegalArgumentException("train size is " + trainSize.getAsInt() + "; expected at least 1");
+        }
+        if (validationSize.isPresent() && validationSize.getAsInt() < 0) {
+            throw new IllegalArgumentException(
+                    "validation size is " + validationSize.getAsInt() + "; expected 0 or more");
+        }
+    }
+
+    /** A whole dataset from its default place, with the default share held out for validation. */
+    public static DataSelection of(ImageDataset dataset) {
+        return new DataSelection(dataset, Optional.empty(), OptionalInt.empty(), OptionalInt.empty());
+    }
+
+    /** The same from a folder. */
+    public DataSelection in(Path folder) {
+        return new DataSelection(dataset, Optional.of(folder), trainSize, validationSize);
+    }
+
+    /** The same with a number of training examples. */
+    public DataSelection withTrainSize(int size) {
+        return new DataSelection(dataset, directory, OptionalInt.of(size), validationSize);
+    }
+
+    /** The same with a number of validation examples. */
+    public DataSelection withValidationSize(int size) {
+        return new DataSelection(dataset, directory, trainSize, OptionalInt.of(size));
+    }
+}

@@ -1,0 +1,18 @@
+package org.mat4j.examples.experiment;
+
+import org.mat4j.core.model.TrainedModel;
+
+/**
+ * What an experiment gives beside its files.
+ *
+ * @param summary its numbers
+ * @param model the model, as loaded from its file; measuring has added to its graph, so save a fresh copy of the file
+ *     rather than this
+ */
+public record ExperimentResult(RunSummary summary, TrainedModel model) implements AutoCloseable {
+
+    @Override
+    public void close() {
+        model.close();
+    }
+}

@@ -1,0 +1,70 @@
+package org.mat4j.examples.experiment;
+
+import java.util.List;
+import org.mat4j.core.model.TrainedModel;
+import org.mat4j.core.train.Trainer;
+import org.mat4j.core.train.TrainingListener;
+import org.mat4j.examples.data.ImageDataIterator;
+
+/** Runs an experiment: trains, saves, measures what was saved, and writes the files of the run. */
+public final class ExperimentRunner {
+
+    private static final int VALIDATION_BATCH_SIZE = 100;
+    private static final double NANOSECONDS = 1e9;
+
+    private ExperimentRunner() {}
+
+    /**
+     * Runs.
+     *
+     * @param experiment the settings
+     * @param data as {@link ExperimentData#load} gives it for these settings
+     * @param directory where the files go; an earlier run's are replaced after training
+     * @param listeners told of the training
+     * @throws IllegalArgumentException if the data does not fit the settings, see {@link Experiment#check}
+     * @throws org.mat4j.core.train.TrainingDivergedException if the loss becomes infinite or not a number
+     * @throws OutputException if a file cannot be written
+     */
+    public static ExperimentResult run(
+            Experiment experiment, ExperimentData data, RunDirectory directory, List<TrainingListener> listeners) {
+        experiment.check(data);
+        History history = new History();
+        long start = System.nanoTime();
+        try (TrainedModel trained = train(experiment, data, history, listeners)) {
+            double seconds = (System.nanoTime() - start) / NANOSECONDS;
+            trained.save(directory.model());
+            directory.clearResults();
+            history.write(directory.history());
+            // Read back, so that the numbers are those of the file.
+            TrainedModel model = TrainedModel.load(directory.model());
+            Scores scores = Scores.of(
+                    model,
+                    data.test(),
+                    experiment.robustnessSize(),
+                    experiment.settings().divergence());
+            RunSummary summary = RunSummary.of(experiment, data, history, model.info(), scores, seconds);
+            summary.write(directory.summary());
+            return new ExperimentResult(summary, model);
+        }
+    }
+
+    private static TrainedModel train(
+            Experiment experiment, ExperimentData data, History history, List<TrainingListener> listeners) {
+        Trainer.Builder trainer = Trainer.builder(experiment.network())
+                .config(experiment.trainingConfig())
+                .listener(history)
+                .provenance("dataset", experiment.data().dataset().id())
+                .provenance("trainingData", data.training().provenance().toString())
+                .provenance("trainSize", Integer.toString(data.training().size()))
+                .provenance("batchSize", Integer.toString(experiment.batchSize()));
+        data.validation()
+                .ifPresent(
+                        v -> trainer.provenance("validationData", v.provenance().toString()));
+        listeners.forEach(trainer::listener);
+        ImageDataIterator training =
+                ImageDataIterator.forTraining(data.training(), experiment.batchSize(), experiment.seed());
+        return data.validation()
+                .map(v -> trainer.build().fit(training, ImageDataIterator.forEvaluation(v, VALIDATION_BATCH_SIZE)))
+                .orElseGet(() -> trainer.build().fit(training));
+    }
+}

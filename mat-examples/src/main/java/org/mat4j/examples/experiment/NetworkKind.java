@@ -1,0 +1,63 @@
+package org.mat4j.examples.experiment;
+
+import java.util.OptionalInt;
+import org.mat4j.core.network.Network;
+import org.mat4j.layers.network.ImageTask;
+import org.mat4j.layers.network.LeNetPlusPlus;
+import org.mat4j.layers.network.MultilayerPerceptron;
+
+/** The ready networks, by name. */
+public enum NetworkKind {
+
+    /** {@link LeNetPlusPlus}; its width is the filters of the first stage. */
+    LENET_PLUS_PLUS("lenet++") {
+        @Override
+        public Network create(ImageTask task, OptionalInt width, OptionalInt latentSize) {
+            LeNetPlusPlus.Builder builder = LeNetPlusPlus.builder().task(task);
+            width.ifPresent(builder::width);
+            latentSize.ifPresent(builder::latentSize);
+            return builder.build();
+        }
+    },
+
+    /** {@link MultilayerPerceptron}; its width is the size of the first layer. */
+    MLP("mlp") {
+        @Override
+        public Network create(ImageTask task, OptionalInt width, OptionalInt latentSize) {
+            requirePositive("width", width);
+            MultilayerPerceptron.Builder builder =
+                    MultilayerPerceptron.builder().task(task);
+            width.ifPresent(builder::width);
+            latentSize.ifPresent(builder::latentSize);
+            return builder.build();
+        }
+    };
+
+    private final String id;
+
+    NetworkKind(String id) {
+        this.id = id;
+    }
+
+    /** Short lower-case name, as on the command line. */
+    public String id() {
+        return id;
+    }
+
+    /**
+     * Creates the network.
+     *
+     * @param task size of the images and number of classes
+     * @param width size of the first layer, at least 1; empty for the network's default
+     * @param latentSize D, at least 1; empty for the network's default
+     * @throws IllegalArgumentException naming the value that is out of range
+     */
+    public abstract Network create(ImageTask task, OptionalInt width, OptionalInt latentSize);
+
+    /** The perceptron's later layers are halves of the first, and would hide a bad one. */
+    private static void requirePositive(String name, OptionalInt value) {
+        if (value.isPresent() && value.getAsInt() < 1) {
+            throw new IllegalArgumentException(name + " is " + value.getAsInt() + "; expected at least 1");
+        }
+    }
+}

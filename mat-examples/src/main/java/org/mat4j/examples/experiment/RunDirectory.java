@@ -1,0 +1,109 @@
+package org.mat4j.examples.experiment;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The folder of one run: the model, its history and its summary. */
+public final class RunDirectory {
+
+    /** What becomes of an earlier run's files. */
+    public enum Existing {
+        /** They are an error. */
+        KEEP,
+        /** They are replaced once training has succeeded. */
+        REPLACE
+    }
+
+    private static final String MODEL = "model.zip";
+    private static final String HISTORY = "history.csv";
+    private static final String SUMMARY = "summary.json";
+
+    private final Path path;
+
+    private RunDirectory(Path path) {
+        this.path = path;
+    }
+
+    /**
+     * Creates the folder if need be, and makes sure that it can be written to.
+     *
+     * @param path the folder
+     * @param existing what becomes of an earlier run's files
+     * @throws OutputException if it cannot be written to, or holds a run that is to be kept
+     */
+    public static RunDirectory open(Path path, Existing existing) {
+        RunDirectory directory = new RunDirectory(path);
+        try {
+            Files.createDirectories(path);
+            Files.delete(Files.createTempFile(path, "write-test", ".part"));
+        } catch (IOException e) {
+            throw new OutputException(
+                    "cannot write to the folder " + path + ": " + reason(e) + "; choose another one", e);
+        }
+        if (existing == Existing.KEEP) {
+            for (Path file : directory.files()) {
+                if (Files.exists(file)) {
+                    throw new OutputException(
+                            "the folder " + path + " already holds a run (" + file.getFileName()
+                                    + "); choose another one, or have it overwritten",
+                            null);
+                }
+            }
+        }
+        return directory;
+    }
+
+    /** The folder. */
+    public Path path() {
+        return path;
+    }
+
+    /** The trained model. */
+    public Path model() {
+        return path.resolve(MODEL);
+    }
+
+    /** A row an update, see {@link History}. */
+    public Path history() {
+        return path.resolve(HISTORY);
+    }
+
+    /** The result, see {@link RunSummary}. */
+    public Path summary() {
+        return path.resolve(SUMMARY);
+    }
+
+    /** Removes what an earlier run told of its model. */
+    void clearResults() {
+        for (Path file : List.of(summary(), history())) {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                throw new OutputException("cannot replace " + file + ": " + reason(e), e);
+            }
+        }
+    }
+
+    private List<Path> files() {
+        return List.of(model(), history(), summary());
+    }
+
+    /** Why, without the path, which is told anyway. */
+    static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (e instanceof FileAlreadyExistsException) {
+            return "a file of that name is in the way";
+        }
+        if (e instanceof FileSystemException f && f.getReason() != null) {
+            return f.getReason();
+        }
+        return e.getClass().getSimpleName() + ": " + e.getMessage();
+    }
+}

@@ -1,0 +1,129 @@
+package org.mat4j.examples.experiment;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.mat4j.core.evaluation.Smoothness;
+import org.mat4j.core.model.ModelInfo;
+
+/**
+ * The result of one experiment, as written to {@code summary.json}.
+ *
+ * @param method name of the method
+ * @param dataset name of the dataset
+ * @param network name of the network
+ * @param latentSize D
+ * @param trainSize examples trained on
+ * @param validationSize examples held out
+ * @param testSize examples that the test error is taken over
+ * @param updates parameter updates made
+ * @param batchSize examples a batch
+ * @param learningRate of Adam
+ * @param seed of the run
+ * @param testError percent wrong
+ * @param validationError percent wrong, the lowest of all epochs; null if none was taken
+ * @param seconds wall-clock time of training, validation included
+ * @param robustness null if it was not measured
+ * @param training the method's terms with their weights, the updater and the rest, in words
+ * @param provenance data and versions, in words
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record RunSummary(
+        String method,
+        String dataset,
+        String network,
+        int latentSize,
+        int trainSize,
+        int validationSize,
+        int testSize,
+        long updates,
+        int batchSize,
+        double learningRate,
+        long seed,
+        double testError,
+        Double validationError,
+        double seconds,
+        Robustness robustness,
+        Map<String, String> training,
+        Map<String, String> provenance) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /**
+     * What perturbations do, see {@link Scores.Robustness}.
+     *
+     * @param examples number of test examples attacked
+     * @param level L2 norm of each attack
+     * @param l2Error percent wrong under the L2 attack
+     * @param fgsmError percent wrong under the fast gradient sign method
+     * @param smoothness average of the next two
+     * @param outputSmoothness change of the output
+     * @param manifoldSmoothness change of the latent mixture
+     */
+    public record Robustness(
+            int examples,
+            double level,
+            double l2Error,
+            double fgsmError,
+            double smoothness,
+            double outputSmoothness,
+            double manifoldSmoothness) {
+
+        static Robustness of(Scores.Robustness r) {
+            Smoothness s = r.smoothness();
+            return new Robustness(
+                    r.examples(), r.level(), r.l2Error(), r.fgsmError(), s.average(), s.output(), s.manifold());
+        }
+    }
+
+    static RunSummary of(
+            Experiment experiment,
+            ExperimentData data,
+            History history,
+            ModelInfo info,
+            Scores scores,
+            double seconds) {
+        return new RunSummary(
+                experiment.method().id(),
+                experiment.data().dataset().id(),
+                info.network(),
+                info.latentSize(),
+                data.training().size(),
+                data.validation().map(v -> v.size()).orElse(0),
+                scores.testSize(),
+                history.rows().size(),
+                experiment.batchSize(),
+                experiment.learningRate(),
+                experiment.seed(),
+                scores.testError(),
+                history.lowestValidationError().stream().boxed().findAny().orElse(null),
+                seconds,
+                scores.robustness().map(Robustness::of).orElse(null),
+                info.training(),
+                info.provenance());
+    }
+
+    /** As JSON in one line. */
+    public String toJson() {
+        try {
+            return JSON.writeValueAsString(this);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Writes it as indented JSON.
+     *
+     * @throws OutputException if the file cannot be written
+     */
+    public void write(Path file) {
+        AtomicFile.write(
+                file,
+                out -> out.write(JSON.writer(SerializationFeature.INDENT_OUTPUT).writeValueAsBytes(this)));
+    }
+}

@@ -1,0 +1,90 @@
+package org.mat4j.examples.experiment;
+
+import java.util.Optional;
+import org.mat4j.core.attack.GradientAttack;
+import org.mat4j.core.evaluation.Smoothness;
+import org.mat4j.core.evaluation.SmoothnessMeter;
+import org.mat4j.core.loss.ManifoldDivergence;
+import org.mat4j.core.model.TrainedModel;
+import org.mat4j.core.perturbation.Norm;
+import org.mat4j.examples.data.ClassBalance;
+import org.mat4j.examples.data.ImageData;
+import org.mat4j.examples.data.ImageDataIterator;
+
+/**
+ * How good a model is.
+ *
+ * @param testError percent of the test examples that get a wrong class
+ * @param testSize number of test examples
+ * @param robustness empty if it was not measured
+ */
+public record Scores(double testError, int testSize, Optional<Robustness> robustness) {
+
+    /** Noise level of the attacks: their L2 norm in pixel units of [0, 1]. */
+    public static final double ATTACK_LEVEL = 2.0;
+
+    /** The same batches in every evaluation, so that the same model gets the same error to the last digit. */
+    private static final int BATCH_SIZE = 100;
+
+    /** Which test examples are attacked, and where the search for the worst direction starts. */
+    private static final long SEED = 1;
+
+    /**
+     * What perturbations of the input do.
+     *
+     * @param examples number of test examples attacked
+     * @param level L2 norm of each attack, in pixel units of [0, 1]
+     * @param l2Error percent wrong, attacked along the gradient of the loss
+     * @param fgsmError percent wrong, attacked along the sign of the gradient with the same L2 norm: at level L each of
+     *     d pixels changes by L / sqrt(d)
+     * @param smoothness change under a perturbation of norm 1 in the worst direction; smaller is smoother
+     */
+    public record Robustness(int examples, double level, double l2Error, double fgsmError, Smoothness smoothness) {}
+
+    /**
+     * Measures a model. Attacks add operations to the model's graph, so it should not be saved afterwards.
+     *
+     * @param model any model of the data's shape
+     * @param test the test examples
+     * @param robustnessSize at most so many of them are attacked, drawn at random; 0 for none
+     * @param form how the manifold's part of the smoothness is taken
+     */
+    public static Scores of(TrainedModel model, ImageData test, int robustnessSize, ManifoldDivergence.Form form) {
+        double error = testError(model, test);
+        int examples = Math.min(robustnessSize, test.size());
+        if (examples == 0) {
+            return new Scores(error, test.size(), Optional.empty());
+        }
+        ImageData attacked =
+                examples == test.size() ? test : test.randomSubset(examples, ClassBalance.PROPORTIONAL, SEED);
+        double perPixel = ATTACK_LEVEL / Math.sqrt(test.shape().values());
+        Robustness robustness = new Robustness(
+                examples,
+                ATTACK_LEVEL,
+                attackedError(model, attacked, Norm.L2, ATTACK_LEVEL),
+                attackedError(model, attacked, Norm.L_INFINITY, perPixel),
+                smoothness(model, attacked, form));
+        return new Scores(error, test.size(), Optional.of(robustness));
+    }
+
+    /** The percentage of the examples that get a wrong class. */
+    public static double testError(TrainedModel model, ImageData test) {
+        return model.classifier().errorPercent(batches(test));
+    }
+
+    private static double attackedError(TrainedModel model, ImageData data, Norm norm, double epsilon) {
+        try (GradientAttack attack = new GradientAttack(model.classifier(), norm)) {
+            return attack.errorPercent(batches(data), epsilon);
+        }
+    }
+
+    private static Smoothness smoothness(TrainedModel model, ImageData data, ManifoldDivergence.Form form) {
+        try (SmoothnessMeter meter = new SmoothnessMeter(model, form)) {
+            return meter.measure(batches(data), SEED);
+        }
+    }
+
+    private static ImageDataIterator batches(ImageData data) {
+        return ImageDataIterator.forEvaluation(data, BATCH_SIZE);
+    }
+}

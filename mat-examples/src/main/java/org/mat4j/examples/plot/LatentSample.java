@@ -1,0 +1,43 @@
+package org.mat4j.examples.plot;
+
+import org.mat4j.core.model.Classifier;
+import org.mat4j.core.model.TrainedModel;
+import org.mat4j.examples.data.ImageData;
+import org.mat4j.examples.data.ImageDataIterator;
+import org.nd4j.linalg.dataset.DataSet;
+
+/**
+ * Latents of some examples with their classes.
+ *
+ * @param latents [n, D]
+ * @param labels [n]
+ */
+public record LatentSample(double[][] latents, int[] labels) {
+
+    private static final int BATCH_SIZE = 100;
+
+    /** Checks the lengths. */
+    public LatentSample {
+        if (latents.length != labels.length) {
+            throw new IllegalArgumentException(
+                    latents.length + " latents and " + labels.length + " labels; expected as many of each");
+        }
+    }
+
+    /** The latents that a model gives some examples. */
+    public static LatentSample of(TrainedModel model, ImageData data) {
+        double[][] latents = new double[data.size()][];
+        int[] labels = new int[data.size()];
+        int i = 0;
+        for (ImageDataIterator batches = ImageDataIterator.forEvaluation(data, BATCH_SIZE); batches.hasNext(); ) {
+            DataSet batch = batches.next();
+            Classifier.Prediction prediction = model.classifier().predict(batch.getFeatures());
+            for (double[] latent : prediction.latent().toDoubleMatrix()) {
+                latents[i] = latent;
+                labels[i] = data.label(i);
+                i++;
+            }
+        }
+        return new LatentSample(latents, labels);
+    }
+}

@@ -1,0 +1,2 @@
+/** Pictures of trained models. */
+package org.mat4j.examples.plot;
