@@ -43,7 +43,8 @@ public interface Network {
     }
 
     /**
-     * Adds one pass to the graph.
+     * Adds one pass to the graph. Several passes share one graph, so the values in between must be left to SameDiff to
+     * name: a name given here would be taken when the next pass is built.
      *
      * @param pass the graph, the mode, and the parameters and states
      * @param input [n, inputShape...]

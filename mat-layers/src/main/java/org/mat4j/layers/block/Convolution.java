@@ -1,5 +1,6 @@
 package org.mat4j.layers.block;
 
+import java.util.Arrays;
 import org.mat4j.core.network.Pass;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Conv2DConfig;
@@ -42,6 +43,10 @@ public record Convolution(int filters, int kernel, Padding padding, Bias bias) i
     @Override
     public Tensor apply(Pass pass, String name, Tensor x) {
         x.requireRank(3, "a convolution", "[height, width, channels]");
+        if (padding == Padding.VALID && (x.shape()[0] < kernel || x.shape()[1] < kernel)) {
+            throw new IllegalArgumentException("convolution '" + name + "' without padding has a kernel of " + kernel
+                    + ", larger than its input " + Arrays.toString(x.shape()));
+        }
         long channels = x.channels();
         SDVariable weights = pass.parameter(
                 name + ".weight",

@@ -1,5 +1,6 @@
 package org.mat4j.layers.block;
 
+import java.util.Arrays;
 import org.mat4j.core.network.Pass;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Pooling2DConfig;
 
@@ -20,6 +21,10 @@ public record MaxPooling(int size) implements Block {
     @Override
     public Tensor apply(Pass pass, String name, Tensor x) {
         x.requireRank(3, "max pooling", "[height, width, channels]");
+        if (x.shape()[0] < size || x.shape()[1] < size) {
+            throw new IllegalArgumentException("max pooling '" + name + "' has a window of " + size
+                    + ", larger than its input " + Arrays.toString(x.shape()));
+        }
         Pooling2DConfig config = Pooling2DConfig.builder()
                 .kH(size)
                 .kW(size)

@@ -69,7 +69,7 @@ public final class MultilayerPerceptron extends BlockNetwork {
 
         /** Size of the last hidden layer, the latent. */
         public Builder latentSize(int value) {
-            int[] changed = sizes.clone();
+            int[] changed = sizes.length == 0 ? new int[1] : sizes.clone();
             changed[changed.length - 1] = value;
             sizes = changed;
             return this;
@@ -79,7 +79,8 @@ public final class MultilayerPerceptron extends BlockNetwork {
         public Builder width(int value) {
             int[] changed = sizes.clone();
             for (int i = 0; i < changed.length - 1; i++) {
-                changed[i] = Math.max(1, value >> i);
+                // A first size below 1 stays as it is, for build() to refuse.
+                changed[i] = i == 0 ? value : Math.max(1, value >> i);
             }
             sizes = changed;
             return this;

@@ -1,0 +1,151 @@
+package org.mat4j.layers.block;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.mat4j.layers.block.Convolution.Padding;
+import org.mat4j.layers.testing.BlockRun;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Convolution and dense layers against plain loops. */
+class LinearBlocksTest {
+
+    private static final int FILTERS = 3;
+    private static final int CHANNELS = 2;
+
+    /** In TensorFlow's way SAME puts the odd row of zeros of an even kernel below and to the right. */
+    private static double convolution(INDArray x, INDArray w, int n, int row, int column, int filter, int before) {
+        int k = (int) w.size(0);
+        double sum = 0;
+        for (int i = 0; i < k; i++) {
+            for (int j = 0; j < k; j++) {
+                int h = row + i - before;
+                int v = column + j - before;
+                if (h >= 0 && h < x.size(1) && v >= 0 && v < x.size(2)) {
+                    for (int c = 0; c < CHANNELS; c++) {
+                        sum += x.getDouble(n, h, v, c) * w.getDouble(i, j, c, filter);
+                    }
+                }
+            }
+        }
+        return sum;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SAME, 5, 7, 6, YES",
+        "SAME, 3, 4, 5, NO",
+        "SAME, 2, 5, 4, YES",
+        "SAME, 1, 3, 3, YES",
+        "SAME, 5, 2, 3, YES",
+        "VALID, 3, 7, 5, YES",
+        "VALID, 3, 3, 3, NO",
+        "VALID, 1, 4, 3, YES",
+        "VALID, 2, 5, 4, NO"
+    })
+    void convolutionIsThatOfPlainLoops(Padding padding, int kernel, int height, int width, Bias bias) {
+        BlockRun run = new BlockRun(new Convolution(FILTERS, kernel, padding, bias), height, width, CHANNELS);
+        INDArray x = BlockRun.randomInput(2, height, width, CHANNELS);
+        INDArray y = run.run(x);
+        int shrink = padding == Padding.SAME ? 0 : kernel - 1;
+        long[] expectedShape = {height - shrink, width - shrink, FILTERS};
+        assertArrayEquals(expectedShape, run.outputShape());
+        assertArrayEquals(new long[] {2, height - shrink, width - shrink, FILTERS}, y.shape());
+        INDArray w = run.parameters().parameter("b.weight");
+        assertArrayEquals(new long[] {kernel, kernel, CHANNELS, FILTERS}, w.shape());
+        int before = padding == Padding.SAME ? (kernel - 1) / 2 : 0;
+        for (int n = 0; n < 2; n++) {
+            for (int h = 0; h < y.size(1); h++) {
+                for (int v = 0; v < y.size(2); v++) {
+                    for (int f = 0; f < FILTERS; f++) {
+                        double b = bias == Bias.YES
+                                ? run.parameters().parameter("b.bias").getDouble(f)
+                                : 0;
+                        assertEquals(convolution(x, w, n, h, v, f, before) + b, y.getDouble(n, h, v, f), 1e-10);
+                    }
+                }
+            }
+        }
+        List<String> names = bias == Bias.YES ? List.of("unused", "b.weight", "b.bias") : List.of("unused", "b.weight");
+        assertEquals(names, run.parameters().names());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Bias.class)
+    void denseIsAMatrixProduct(Bias bias) {
+        BlockRun run = new BlockRun(new Dense(FILTERS, bias), 4);
+        INDArray x = BlockRun.randomInput(5, 4);
+        INDArray y = run.run(x);
+        assertArrayEquals(new long[] {FILTERS}, run.outputShape());
+        INDArray w = run.parameters().parameter("b.weight");
+        for (int i = 0; i < 5; i++) {
+            for (int j = 0; j < FILTERS; j++) {
+                double sum =
+                        bias == Bias.YES ? run.parameters().parameter("b.bias").getDouble(j) : 0;
+                for (int k = 0; k < 4; k++) {
+                    sum += x.getDouble(i, k) * w.getDouble(k, j);
+                }
+                assertEquals(sum, y.getDouble(i, j), 1e-12);
+            }
+        }
+    }
+
+    @Test
+    void flattenGoesRowByRow() {
+        BlockRun run = new BlockRun(new Flatten(), 2, 3, 2);
+        INDArray x = BlockRun.randomInput(4, 2, 3, 2);
+        INDArray y = run.run(x);
+        assertArrayEquals(new long[] {12}, run.outputShape());
+        for (int n = 0; n < 4; n++) {
+            for (int i = 0; i < 12; i++) {
+                assertEquals(x.getDouble(n, i / 6, i / 2 % 3, i % 2), y.getDouble(n, i));
+            }
+        }
+        assertEquals(x.reshape(4, 12), new BlockRun(new Flatten(), 12).run(x.reshape(4, 12)));
+    }
+
+    @Test
+    void sequenceNamesItsBlocksByPosition() {
+        BlockRun run = new BlockRun(Sequential.of(Dense.of(3), Activation.RELU, Dense.of(2)), 4);
+        assertEquals(
+                List.of("unused", "b.1.weight", "b.1.bias", "b.3.weight", "b.3.bias"),
+                run.parameters().names());
+        assertArrayEquals(new long[] {2}, run.outputShape());
+    }
+
+    private static void assertRefused(String message, Runnable action) {
+        assertEquals(
+                message,
+                assertThrows(IllegalArgumentException.class, action::run).getMessage());
+    }
+
+    @Test
+    void refuseBadSizes() {
+        assertRefused(
+                "convolution with 0 filters and a kernel of 3; expected both to be at least 1",
+                () -> Convolution.same(0, 3));
+        assertRefused(
+                "convolution with 2 filters and a kernel of -1; expected both to be at least 1",
+                () -> Convolution.same(2, -1));
+        assertRefused("dense layer of size 0; expected at least 1", () -> Dense.of(0));
+    }
+
+    @Test
+    void refuseInputsThatDoNotFit() {
+        assertRefused(
+                "a convolution needs an input of shape [height, width, channels], got [4]",
+                () -> new BlockRun(Convolution.same(2, 3), 4));
+        assertRefused(
+                "convolution 'b' without padding has a kernel of 3, larger than its input [2, 5, 1]",
+                () -> new BlockRun(new Convolution(2, 3, Padding.VALID, Bias.NO), 2, 5, 1));
+        assertRefused(
+                "a dense layer needs an input of shape [features], got [2, 2, 1]",
+                () -> new BlockRun(Dense.of(2), 2, 2, 1));
+    }
+}

@@ -1,0 +1,111 @@
+package org.mat4j.layers.network;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mat4j.core.model.Classifier;
+import org.mat4j.core.network.ParameterSet;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.factory.Nd4j;
+
+class LeNetPlusPlusTest {
+
+    private static ParameterSet parameters(LeNetPlusPlus network) {
+        return ParameterSet.initialize(network, DataType.FLOAT, 1);
+    }
+
+    /** Weights, bias and slopes of a convolution of 5 x 5. */
+    private static long convolution(long channels, long filters) {
+        return 25 * channels * filters + filters + filters;
+    }
+
+    @Test
+    void defaultIsTheNetworkOfThePaper() {
+        LeNetPlusPlus network = new LeNetPlusPlus();
+        assertEquals(32, network.width());
+        assertEquals(2, network.latentSize());
+        assertEquals(10, network.classCount());
+        assertArrayEquals(new long[] {28, 28, 1}, network.inputShape());
+        assertEquals("lenet++", network.name());
+        ParameterSet parameters = parameters(network);
+        // 864 + 25,664 + 51,328 + 102,528 + 205,056 + 409,856 of the convolutions, 2,308 of the latent, 30 of the
+        // logits
+        assertEquals(797_634, parameters.flat().length());
+        assertEquals(6 * 3 + 3 + 2, parameters.names().size());
+        assertEquals(0, parameters.stateNames().size());
+        // 28 pixels pooled thrice leave 3.
+        assertArrayEquals(
+                new long[] {3 * 3 * 128, 2},
+                parameters.parameter("body.17.weight").shape());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8, 32, 28, 28, 1, 10, 3, 3", "3, 5, 32, 20, 3, 7, 4, 2", "1, 1, 8, 15, 1, 2, 1, 1"})
+    void parameterCountFollowsTheLayerTable(
+            int w, int latent, int height, int width, int channels, int classes, int lastHeight, int lastWidth) {
+        LeNetPlusPlus network = LeNetPlusPlus.builder()
+                .task(new ImageTask(height, width, channels, classes))
+                .width(w)
+                .latentSize(latent)
+                .build();
+        long expected = convolution(channels, w)
+                + convolution(w, w)
+                + convolution(w, 2L * w)
+                + convolution(2L * w, 2L * w)
+                + convolution(2L * w, 4L * w)
+                + convolution(4L * w, 4L * w)
+                + (long) lastHeight * lastWidth * 4 * w * latent
+                + latent
+                + latent
+                + (long) latent * classes
+                + classes;
+        ParameterSet parameters = parameters(network);
+        assertEquals(expected, parameters.flat().length());
+        try (Classifier classifier = Classifier.of(network, parameters)) {
+            var prediction = classifier.predict(Nd4j.rand(DataType.FLOAT, 4, height, width, channels));
+            assertArrayEquals(new long[] {4, latent}, prediction.latent().shape());
+            assertArrayEquals(new long[] {4, classes}, prediction.logits().shape());
+        }
+    }
+
+    private static void assertRefused(String message, Runnable action) {
+        assertEquals(
+                message,
+                assertThrows(IllegalArgumentException.class, action::run).getMessage());
+    }
+
+    @Test
+    void refusesBadValues() {
+        assertRefused(
+                "width is 0; expected at least 1 filter",
+                () -> LeNetPlusPlus.builder().width(0).build());
+        assertRefused(
+                "latent size is -1; expected at least 1",
+                () -> LeNetPlusPlus.builder().latentSize(-1).build());
+        assertRefused(
+                "LeNet++ needs images of at least 8 x 8 pixels, got 7 x 28",
+                () -> LeNetPlusPlus.builder().task(new ImageTask(7, 28, 1, 10)).build());
+        assertRefused(
+                "LeNet++ needs images of at least 8 x 8 pixels, got 28 x 7",
+                () -> LeNetPlusPlus.builder().task(new ImageTask(28, 7, 1, 10)).build());
+        assertThrows(NullPointerException.class, () -> LeNetPlusPlus.builder().task(null));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 28, 1", "28, -1, 1", "28, 28, 0"})
+    void imagesHaveASize(int height, int width, int channels) {
+        assertRefused(
+                "images of " + height + " x " + width + " pixels and " + channels
+                        + " channels; expected all to be at least 1",
+                () -> new ImageTask(height, width, channels, 10));
+    }
+
+    @Test
+    void oneClassIsNoTask() {
+        assertRefused("1 classes; expected at least 2", () -> new ImageTask(28, 28, 1, 1));
+    }
+}

@@ -1,0 +1,81 @@
+package org.mat4j.layers.network;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.mat4j.core.model.Classifier;
+import org.mat4j.core.network.ParameterSet;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.factory.Nd4j;
+
+class MultilayerPerceptronTest {
+
+    private static final ImageTask TINY = new ImageTask(3, 2, 2, 4);
+
+    private static ParameterSet parameters(MultilayerPerceptron network) {
+        return ParameterSet.initialize(network, DataType.FLOAT, 1);
+    }
+
+    @Test
+    void defaultSizes() {
+        MultilayerPerceptron network = new MultilayerPerceptron();
+        assertEquals(150, network.latentSize());
+        assertEquals("mlp", network.name());
+        // 784-1200-600-300-150 weights with a scale and a shift a unit, and the logits with a bias
+        long expected = 784 * 1200 + 2 * 1200 + 1200 * 600 + 2 * 600 + 600 * 300 + 2 * 300 + 300 * 150 + 2 * 150 + 1510;
+        assertEquals(expected, parameters(network).flat().length());
+        assertEquals(1_891_810, expected);
+    }
+
+    @Test
+    void givenSizes() {
+        MultilayerPerceptron network =
+                MultilayerPerceptron.builder().task(TINY).sizes(7, 5).build();
+        ParameterSet parameters = parameters(network);
+        assertEquals(12 * 7 + 14 + 7 * 5 + 10 + 5 * 4 + 4, parameters.flat().length());
+        assertEquals(
+                List.of("body.3.mean", "body.3.variance", "body.6.mean", "body.6.variance"), parameters.stateNames());
+        try (Classifier classifier = Classifier.of(network, parameters)) {
+            var prediction = classifier.predict(Nd4j.rand(DataType.FLOAT, 6, 3, 2, 2));
+            assertArrayEquals(new long[] {6, 5}, prediction.latent().shape());
+            assertArrayEquals(new long[] {6, 4}, prediction.logits().shape());
+            assertEquals(0, Math.min(0, prediction.latent().minNumber().doubleValue()), "the latent is after the ReLU");
+        }
+    }
+
+    @Test
+    void widthHalvesFromLayerToLayer() {
+        MultilayerPerceptron network =
+                MultilayerPerceptron.builder().task(TINY).width(9).latentSize(6).build();
+        // 12-9-4-2-6-4
+        assertEquals(
+                12 * 9 + 18 + 9 * 4 + 8 + 4 * 2 + 4 + 2 * 6 + 12 + 6 * 4 + 4,
+                parameters(network).flat().length());
+        MultilayerPerceptron narrow =
+                MultilayerPerceptron.builder().task(TINY).width(1).build();
+        // 12-1-1-1-150-4
+        assertEquals(
+                12 + 2 + 1 + 2 + 1 + 2 + 150 + 300 + 600 + 4,
+                parameters(narrow).flat().length());
+    }
+
+    private static void assertRefused(String sizes, MultilayerPerceptron.Builder builder) {
+        assertEquals(
+                "layer sizes are " + sizes + "; expected one or more, each at least 1",
+                assertThrows(IllegalArgumentException.class, builder::build).getMessage());
+    }
+
+    @Test
+    void refusesBadSizes() {
+        assertRefused("[]", MultilayerPerceptron.builder().sizes());
+        assertRefused("[3, 0]", MultilayerPerceptron.builder().sizes(3, 0));
+        assertRefused("[1200, 600, 300, 0]", MultilayerPerceptron.builder().latentSize(0));
+        assertRefused("[0, 1, 1, 150]", MultilayerPerceptron.builder().width(0));
+        assertRefused("[-4, 1, 1, 150]", MultilayerPerceptron.builder().width(-4));
+        assertEquals(
+                3, MultilayerPerceptron.builder().sizes().latentSize(3).build().latentSize());
+    }
+}

@@ -1,0 +1,102 @@
+package org.mat4j.layers.network;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.mat4j.core.autodiff.Gradients;
+import org.mat4j.core.graph.GraphProgram;
+import org.mat4j.core.loss.CrossEntropy;
+import org.mat4j.core.network.Features;
+import org.mat4j.core.network.GraphBuilder;
+import org.mat4j.core.network.Mode;
+import org.mat4j.core.network.Network;
+import org.mat4j.core.network.ParameterSet;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Gradients of whole networks, in training mode, by central differences in double precision. */
+class NetworkGradientTest {
+
+    private static final double STEP = 1e-6;
+    private static final int BATCH = 5;
+
+    static Stream<Network> networks() {
+        // 11 x 9 pixels leave odd rows and columns over in pooling.
+        ImageTask task = new ImageTask(11, 9, 2, 3);
+        return Stream.of(
+                LeNetPlusPlus.builder().task(task).width(2).latentSize(3).build(),
+                MultilayerPerceptron.builder().task(task).sizes(6, 4).build());
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void equalsCentralDifferences(Network network) {
+        ParameterSet parameters = ParameterSet.initialize(network, DataType.DOUBLE, 4);
+        Nd4j.getRandom().setSeed(8);
+        // Away from the initial values, which are alike in many places.
+        parameters
+                .flat()
+                .addi(Nd4j.randn(DataType.DOUBLE, parameters.flat().length()).muli(0.05));
+        GraphBuilder builder = new GraphBuilder(network, Mode.TRAINING, parameters);
+        SDVariable x = builder.inputPlaceholder("x");
+        SDVariable y = builder.graph().placeHolder("y", DataType.DOUBLE, -1, 3);
+        Features features = builder.cleanPass("batch", x);
+        SDVariable latent = features.latent();
+        SDVariable loss = CrossEntropy.of(features.logits(), y)
+                .mean()
+                .add(latent.mul(latent).mean().mul(0.1));
+        List<SDVariable> wanted = new ArrayList<>(builder.parameterVariables());
+        wanted.add(x);
+        List<SDVariable> gradients = Gradients.of(loss).withRespectTo(wanted);
+        List<String> outputs = new ArrayList<>(List.of(loss.name()));
+        gradients.forEach(g -> outputs.add(g.name()));
+
+        INDArray input = Nd4j.randn(DataType.DOUBLE, BATCH, 11, 9, 2);
+        INDArray labels = Nd4j.createFromArray(new double[][] {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}, {1, 0, 0}, {0, 1, 0}});
+        Map<String, INDArray> values = Map.of("x", input, "y", labels);
+        try (GraphProgram program = new GraphProgram(builder.graph(), outputs, parameters.bindings())) {
+            Map<String, INDArray> result = program.run(values, 0);
+            List<INDArray> actual =
+                    gradients.stream().map(g -> result.get(g.name()).dup()).toList();
+            double largest = 0;
+            for (int p = 0; p < actual.size(); p++) {
+                boolean isInput = p == parameters.names().size();
+                String name = isInput ? "input" : parameters.names().get(p);
+                INDArray at = isInput ? input : parameters.parameter(name);
+                assertEquals(at.length(), actual.get(p).length(), name);
+                for (long i : places(at.length())) {
+                    double expected = centralDifference(program, values, loss.name(), at, i);
+                    largest = Math.max(largest, Math.abs(expected));
+                    assertEquals(expected, actual.get(p).getDouble(i), 1e-7 * Math.max(1, Math.abs(expected)), name);
+                }
+            }
+            assertTrue(largest > 1e-3, "the gradient is not zero throughout: " + largest);
+        }
+    }
+
+    /** The first, the last, and some in between. */
+    private static long[] places(long length) {
+        return java.util.stream.LongStream.of(0, length / 3, length / 2, 2 * length / 3, length - 1)
+                .distinct()
+                .toArray();
+    }
+
+    private static double centralDifference(
+            GraphProgram program, Map<String, INDArray> values, String loss, INDArray at, long i) {
+        double value = at.getDouble(i);
+        at.putScalar(i, value + STEP);
+        double above = program.run(values, 0).get(loss).getDouble(0);
+        at.putScalar(i, value - STEP);
+        double below = program.run(values, 0).get(loss).getDouble(0);
+        at.putScalar(i, value);
+        return (above - below) / (2 * STEP);
+    }
+}

@@ -1,0 +1,154 @@
+package org.mat4j.layers.network;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.mat4j.core.attack.GradientAttack;
+import org.mat4j.core.evaluation.SmoothnessMeter;
+import org.mat4j.core.loss.ManifoldDivergence;
+import org.mat4j.core.model.Classifier;
+import org.mat4j.core.model.ModelFile;
+import org.mat4j.core.model.TrainedModel;
+import org.mat4j.core.network.Features;
+import org.mat4j.core.network.Network;
+import org.mat4j.core.network.Pass;
+import org.mat4j.core.perturbation.Norm;
+import org.mat4j.core.train.Trainer;
+import org.mat4j.core.train.TrainingConfig;
+import org.mat4j.layers.block.Activation;
+import org.mat4j.layers.block.BatchNormalization;
+import org.mat4j.layers.block.Bias;
+import org.mat4j.layers.block.Block;
+import org.mat4j.layers.block.Convolution;
+import org.mat4j.layers.block.Dense;
+import org.mat4j.layers.block.Dropout;
+import org.mat4j.layers.block.Flatten;
+import org.mat4j.layers.block.MaxPooling;
+import org.mat4j.layers.block.Sequential;
+import org.mat4j.layers.block.Tensor;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.ViewIterator;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Every kind of layer, trained by MAT, attacked, measured, saved, loaded, and read by SameDiff alone. */
+class NetworkModelTest {
+
+    private static final ImageTask TASK = new ImageTask(8, 9, 1, 3);
+
+    /** All blocks that the ready networks do not combine. */
+    private record Mixed() implements Network {
+        private static final Block BODY = Sequential.of(
+                new Convolution(3, 3, Convolution.Padding.VALID, Bias.NO),
+                new BatchNormalization(0.5, 1e-3),
+                Activation.LEAKY_RELU,
+                new MaxPooling(2),
+                new Dropout(0.3),
+                Convolution.same(4, 2),
+                Activation.PRELU,
+                new Flatten(),
+                Dense.of(5),
+                Activation.RELU);
+
+        @Override
+        public long[] inputShape() {
+            return TASK.inputShape();
+        }
+
+        @Override
+        public int latentSize() {
+            return 5;
+        }
+
+        @Override
+        public int classCount() {
+            return TASK.classCount();
+        }
+
+        @Override
+        public Features build(Pass pass, SDVariable input) {
+            Tensor latent = BODY.apply(pass, "body", new Tensor(input, inputShape()));
+            Tensor logits = Dense.of(classCount()).apply(pass, "head", latent);
+            return new Features(latent.value(), logits.value());
+        }
+    }
+
+    static Stream<Network> networks() {
+        return Stream.of(
+                LeNetPlusPlus.builder().task(TASK).width(2).build(),
+                MultilayerPerceptron.builder().task(TASK).sizes(8, 4).build(),
+                new Mixed());
+    }
+
+    private static DataSet data() {
+        Nd4j.getRandom().setSeed(5);
+        INDArray labels = Nd4j.zeros(DataType.FLOAT, 30, 3);
+        for (int i = 0; i < 30; i++) {
+            labels.putScalar(i, i % 3, 1);
+        }
+        return new DataSet(Nd4j.rand(DataType.FLOAT, 30, 8, 9, 1), labels);
+    }
+
+    private static double[] doubles(INDArray array) {
+        return array.dup().data().asDouble();
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void trainedSavedAndReadByPlainSameDiff(Network network, @TempDir Path folder) throws IOException {
+        DataSet data = data();
+        INDArray x = data.getFeatures();
+        Path file = folder.resolve("model.zip");
+        TrainingConfig config = TrainingConfig.builder().updates(6).build();
+        try (TrainedModel model =
+                        Trainer.builder(network).config(config).build().fit(new ViewIterator(data, 10));
+                GradientAttack attack = new GradientAttack(model.classifier(), Norm.L2);
+                SmoothnessMeter meter = new SmoothnessMeter(model, ManifoldDivergence.Form.POSTERIOR)) {
+            INDArray attacked = attack.perturb(x, data.getLabels(), 0.5);
+            var smoothness = meter.measure(new ViewIterator(data, 10), 1);
+            assertTrue(smoothness.output() > 0 && smoothness.manifold() >= 0, smoothness.toString());
+            model.save(file);
+            Classifier.Prediction expected = model.classifier().predict(x);
+
+            try (TrainedModel loaded = TrainedModel.load(file);
+                    GradientAttack again = new GradientAttack(loaded.classifier(), Norm.L2)) {
+                Classifier.Prediction actual = loaded.classifier().predict(x);
+                assertArrayEquals(doubles(expected.latent()), doubles(actual.latent()));
+                assertArrayEquals(doubles(expected.logits()), doubles(actual.logits()));
+                assertEquals(attacked, again.perturb(x, data.getLabels(), 0.5));
+            }
+
+            Map<String, INDArray> plain = plain(file, folder).output(Map.of("input", x), "latent", "logits");
+            assertArrayEquals(doubles(expected.latent()), doubles(plain.get("latent")), 1e-6);
+            assertArrayEquals(doubles(expected.logits()), doubles(plain.get("logits")), 1e-6);
+        }
+    }
+
+    private static SameDiff plain(Path file, Path folder) throws IOException {
+        Path graph = folder.resolve("graph.fb");
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            Files.write(graph, zip.getInputStream(zip.getEntry(ModelFile.GRAPH)).readAllBytes());
+        }
+        SameDiff plain = SameDiff.fromFlatFile(graph.toFile());
+        assertEquals(List.of("input"), plain.inputs());
+        for (var operation : plain.getOps().values()) {
+            String type = operation.getOp().getClass().getName();
+            assertTrue(type.startsWith("org.nd4j."), type + " is an operation of SameDiff's own");
+        }
+        return plain;
+    }
+}
