@@ -26,7 +26,6 @@ class LeNetPlusPlusTest {
     @Test
     void defaultIsTheNetworkOfThePaper() {
         LeNetPlusPlus network = new LeNetPlusPlus();
-        assertEquals(32, network.width());
         assertEquals(2, network.latentSize());
         assertEquals(10, network.classCount());
         assertArrayEquals(new long[] {28, 28, 1}, network.inputShape());
