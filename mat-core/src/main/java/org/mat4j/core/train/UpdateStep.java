@@ -135,11 +135,12 @@ final class UpdateStep implements AutoCloseable {
             throw diverged(update, "the latent is not finite");
         }
         LatentBatch batch = LatentBatch.of(latent, labels);
-        mixture.update(batch);
         try {
+            mixture.update(batch);
             snapshot = mixture.snapshot();
-        } catch (IllegalStateException e) {
-            throw diverged(update, e.getMessage());
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            // Its moments overflow, or a covariance cannot be inverted.
+            throw diverged(update, "no mixture fits the latent: " + e.getMessage());
         }
         return batch;
     }

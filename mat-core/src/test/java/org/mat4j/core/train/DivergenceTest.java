@@ -79,8 +79,9 @@ class DivergenceTest {
         Exception e = diverge(network(z -> z.mul(1e14), o -> o.mul(1e-14)), config(1e-3));
         assertTrue(
                 e.getMessage()
-                        .matches("update 1: the covariance of class [012] \\(latent size 3, FULL\\) is not positive"
-                                + " definite: .*"),
+                        .matches(
+                                "update 1: no mixture fits the latent: the covariance of class [012] \\(latent size 3, FULL\\) is not positive"
+                                        + " definite: .*"),
                 e::getMessage);
         assertTrue(e.getMessage().endsWith(ADVICE), e::getMessage);
     }

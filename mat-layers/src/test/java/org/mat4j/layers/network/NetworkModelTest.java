@@ -120,7 +120,9 @@ class NetworkModelTest {
                 SmoothnessMeter meter = new SmoothnessMeter(model, ManifoldDivergence.Form.POSTERIOR)) {
             INDArray attacked = attack.perturb(x, data.getLabels(), 0.5);
             var smoothness = meter.measure(new ViewIterator(data, 10), 1);
-            assertTrue(smoothness.output() > 0 && smoothness.manifold() >= 0, smoothness.toString());
+            // In single precision a divergence of nearly 0 may round to either side of it.
+            assertTrue(smoothness.output() > -1e-6 && smoothness.manifold() > -1e-6, smoothness.toString());
+            assertTrue(Double.isFinite(smoothness.average()), smoothness.toString());
             model.save(file);
             Classifier.Prediction expected = model.classifier().predict(x);
 
