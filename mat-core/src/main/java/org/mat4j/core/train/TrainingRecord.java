@@ -6,6 +6,7 @@ import java.util.Map;
 import org.mat4j.core.method.Method;
 import org.mat4j.core.method.Weight;
 import org.mat4j.core.model.ModelInfo;
+import org.mat4j.core.model.Versions;
 import org.mat4j.core.network.Network;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -36,9 +37,9 @@ final class TrainingRecord {
         config.patience().ifPresent(p -> training.put("patience", p.toString()));
 
         Map<String, String> all = new LinkedHashMap<>(provenance);
-        all.put("nd4j", String.valueOf(Nd4j.class.getPackage().getImplementationVersion()));
+        all.put("mat4j", Versions.mat4j());
+        all.put("nd4j", Versions.nd4j());
         all.put("backend", Nd4j.getBackend().getClass().getSimpleName());
-        all.put("mat4j", String.valueOf(TrainingRecord.class.getPackage().getImplementationVersion()));
         all.put("java", Runtime.version().toString());
         all.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         return new ModelInfo(
