@@ -1,14 +1,19 @@
 package org.mat4j.examples.cli;
 
-import org.nd4j.versioncheck.VersionCheck;
-import org.nd4j.versioncheck.VersionInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Properties;
+import org.nd4j.linalg.factory.Nd4j;
 import picocli.CommandLine.IVersionProvider;
 
 /** The versions that a result depends on. */
 final class VersionProvider implements IVersionProvider {
 
+    /** ND4J's manifest does not tell its version. */
+    private static final String ND4J_PROPERTIES = "/META-INF/maven/org.nd4j/nd4j-api/pom.properties";
+
     @Override
-    public String[] getVersion() {
+    public String[] getVersion() throws IOException {
         String version = VersionProvider.class.getPackage().getImplementationVersion();
         return new String[] {
             "mat4j " + (version == null ? "(not from a jar)" : version),
@@ -17,11 +22,13 @@ final class VersionProvider implements IVersionProvider {
         };
     }
 
-    private static String nd4j() {
-        return VersionCheck.getVersionInfos().stream()
-                .filter(v -> v.getArtifactId().equals("nd4j-api"))
-                .map(VersionInfo::getBuildVersion)
-                .findFirst()
-                .orElse("(unknown version)");
+    private static String nd4j() throws IOException {
+        Properties properties = new Properties();
+        try (InputStream in = Nd4j.class.getResourceAsStream(ND4J_PROPERTIES)) {
+            if (in != null) {
+                properties.load(in);
+            }
+        }
+        return properties.getProperty("version", "(unknown version)");
     }
 }

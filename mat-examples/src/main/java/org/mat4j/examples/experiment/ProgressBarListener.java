@@ -16,17 +16,21 @@ final class ProgressBarListener implements TrainingListener {
     private static final int REFRESH_MILLISECONDS = 500;
 
     private final int updatesPerEpoch;
-    private final PrintStream terminal;
+    private final ConsoleProgressBarConsumer display;
     private ProgressBar bar;
     private String validation = "";
 
     /**
      * @param updatesPerEpoch to know the end of a training counted in epochs
-     * @param terminal where to draw
+     * @param terminal where to draw, as wide as it is
      */
     ProgressBarListener(int updatesPerEpoch, PrintStream terminal) {
+        this(updatesPerEpoch, new ConsoleProgressBarConsumer(terminal));
+    }
+
+    ProgressBarListener(int updatesPerEpoch, ConsoleProgressBarConsumer display) {
         this.updatesPerEpoch = updatesPerEpoch;
-        this.terminal = terminal;
+        this.display = display;
     }
 
     @Override
@@ -37,7 +41,7 @@ final class ProgressBarListener implements TrainingListener {
                 .setInitialMax(plan.duration().unit() == Duration.Unit.EPOCHS ? count * updatesPerEpoch : count)
                 .setUpdateIntervalMillis(REFRESH_MILLISECONDS)
                 .setStyle(ProgressBarStyle.ASCII)
-                .setConsumer(new ConsoleProgressBarConsumer(terminal))
+                .setConsumer(display)
                 .build();
     }
 

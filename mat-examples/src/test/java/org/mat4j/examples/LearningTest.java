@@ -1,0 +1,57 @@
+package org.mat4j.examples;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mat4j.core.method.StandardMethod;
+import org.mat4j.examples.data.ImageDataset;
+import org.mat4j.examples.experiment.DataSelection;
+import org.mat4j.examples.experiment.Experiment;
+import org.mat4j.examples.experiment.ExperimentData;
+import org.mat4j.examples.experiment.ExperimentResult;
+import org.mat4j.examples.experiment.ExperimentRunner;
+import org.mat4j.examples.experiment.RunDirectory;
+import org.mat4j.examples.experiment.RunDirectory.Existing;
+import org.mat4j.examples.experiment.RunSummary;
+import org.mat4j.layers.network.LeNetPlusPlus;
+
+/** Brief real training on the sample: the baseline and MAT learn, and MAT is the smoother. */
+class LearningTest {
+
+    private static final int UPDATES = 200;
+    private static final DataSelection DATA =
+            DataSelection.of(ImageDataset.SAMPLE).withValidationSize(0);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void bothLearnAndMatIsSmoother() {
+        ExperimentData data = ExperimentData.load(DATA, 1);
+        RunSummary baseline = train(StandardMethod.BASELINE, data);
+        RunSummary mat = train(StandardMethod.MAT, data);
+        String results = baseline + "\n" + mat;
+        System.out.println(results);
+
+        // Chance is 90 %.
+        assertTrue(baseline.testError() < 45, results);
+        assertTrue(mat.testError() < 45, results);
+        assertTrue(mat.robustness().smoothness() < 0.8 * baseline.robustness().smoothness(), results);
+        assertTrue(mat.robustness().l2Error() < baseline.robustness().l2Error(), results);
+    }
+
+    private RunSummary train(StandardMethod method, ExperimentData data) {
+        Experiment experiment = Experiment.builder(DATA)
+                .network(LeNetPlusPlus.builder().width(4).build())
+                .method(method)
+                .updates(UPDATES)
+                .build();
+        RunDirectory directory = RunDirectory.open(folder.resolve(method.id()), Existing.KEEP);
+        try (ExperimentResult result = ExperimentRunner.run(experiment, data, directory, List.of())) {
+            return result.summary();
+        }
+    }
+}

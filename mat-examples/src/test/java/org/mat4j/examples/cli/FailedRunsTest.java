@@ -1,0 +1,121 @@
+package org.mat4j.examples.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What fails for another reason than the command line is told in one line, with exit code 1. */
+class FailedRunsTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void anOutputBelowAFileFailsBeforeTraining() throws IOException {
+        // Not a matter of permissions, which a superuser has.
+        Path file = Files.createFile(folder.resolve("file"));
+
+        Cli cli = Cli.line("train --updates 1000000 --out " + file.resolve("run"));
+
+        assertFailed(cli, "cannot write to the folder " + file.resolve("run"));
+    }
+
+    @Test
+    void anOutputThatIsAFileFailsBeforeTraining() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "precious");
+
+        Cli cli = Cli.line("train --updates 1000000 --out " + file);
+
+        assertFailed(cli, "a file of that name is in the way");
+        assertEquals("precious", Files.readString(file));
+    }
+
+    @Test
+    void missingDataNamesTheFolderAndWhatToDo() {
+        Path data = folder.resolve("nowhere");
+
+        for (String command : new String[] {"train --out " + folder.resolve("run"), "evaluate --model " + model()}) {
+            Cli cli = Cli.line(command + " --dataset fashion-mnist --data " + data);
+
+            assertFailed(cli, data.toString());
+            assertTrue(cli.err().contains("--download"), cli.err());
+            assertTrue(cli.err().contains("--dataset sample"), cli.err());
+        }
+    }
+
+    @Test
+    void damagedDataNamesTheFile() throws IOException {
+        for (String name :
+                new String[] {"train-images-idx3", "train-labels-idx1", "t10k-images-idx3", "t10k-labels-idx1"}) {
+            Files.write(folder.resolve(name + "-ubyte"), new byte[] {1, 2, 3});
+        }
+
+        Cli cli = Cli.line("train --dataset mnist --data " + folder + " --out " + folder.resolve("run"));
+
+        assertFailed(cli, "-ubyte");
+        assertFalse(Files.exists(folder.resolve("run")));
+    }
+
+    @Test
+    void aMissingModelIsNamed() {
+        Path model = folder.resolve("none.zip");
+
+        assertFailed(Cli.line("evaluate --model " + model), "there is no model file " + model);
+    }
+
+    @Test
+    void aDamagedModelIsNamed() throws IOException {
+        Path model = folder.resolve("damaged.zip");
+        byte[] whole = Files.readAllBytes(Path.of(model()));
+        Files.write(model, java.util.Arrays.copyOf(whole, whole.length / 2));
+
+        assertFailed(Cli.line("evaluate --model " + model), model.toString());
+    }
+
+    @Test
+    void aFileThatIsNoModelIsNamed() throws IOException {
+        Path model = Files.writeString(folder.resolve("notes.txt"), "not a zip");
+
+        assertFailed(Cli.line("evaluate --model " + model), model.toString());
+    }
+
+    @Test
+    void anInfiniteLossStopsWithTheTermsName() {
+        Path out = folder.resolve("run");
+
+        Cli cli = Cli.line("train --network mlp --width 8 --latent-size 2 --updates 50 --method baseline"
+                + " --learning-rate 1e30 --robustness-size 0 --quiet --out " + out);
+
+        assertFailed(cli, "update");
+        assertFalse(Files.exists(out.resolve("model.zip")));
+    }
+
+    private String model() {
+        Path out = folder.resolve("small");
+        if (!Files.exists(out)) {
+            Cli cli = Cli.line("train --network mlp --width 4 --latent-size 2 --updates 1 --train-size 100"
+                    + " --method baseline --robustness-size 0 --out " + out);
+            assertEquals(0, cli.code(), cli.err());
+        }
+        return out.resolve("model.zip").toString();
+    }
+
+    private static void assertFailed(Cli cli, String expected) {
+        assertEquals(1, cli.code(), cli.err());
+        assertEquals("", cli.out());
+        String error = cli.err()
+                .lines()
+                .filter(l -> l.contains(": error: "))
+                .findFirst()
+                .orElse("");
+        assertTrue(error.contains(expected), cli.err());
+        assertFalse(cli.err().contains("\tat "), cli.err());
+        assertEquals(error, cli.err().lines().reduce((a, b) -> b).orElse(""), "the error is the last line");
+    }
+}

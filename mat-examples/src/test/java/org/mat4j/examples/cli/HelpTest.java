@@ -1,0 +1,65 @@
+package org.mat4j.examples.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mat4j.core.method.MethodSettings;
+import org.mat4j.core.train.TrainingConfig;
+
+/** The help teaches: every option, with the library's defaults. */
+class HelpTest {
+
+    @Test
+    void trainExplainsEveryOption() {
+        String help = help("train");
+
+        for (String option : ("--dataset --data --download --network --method --train-size --validation-size --epochs"
+                        + " --updates --batch-size --epsilon --alpha --beta --lambda --rampup --xi --power-iterations"
+                        + " --covariance --shrinkage --regularizer --divergence --latent-size --width --learning-rate"
+                        + " --patience --seed --out --overwrite --robustness-size --quiet --verbose --help --version")
+                .split(" ")) {
+            assertTrue(help.contains(" " + option + "=") || help.contains(" " + option + " "), option);
+        }
+    }
+
+    @Test
+    void trainShowsTheDefaultsOfTheLibrary() {
+        String help = help("train").replaceAll("\\s+", " ");
+
+        assertTrue(help.contains("the output's, 0 or more. Default: " + MethodSettings.DEFAULT_BETA), help);
+        assertTrue(help.contains("Default: " + MethodSettings.DEFAULT_LAMBDA + "; "), help);
+        assertTrue(help.contains("Of Adam. Default: " + TrainingConfig.DEFAULT_LEARNING_RATE), help);
+        assertTrue(help.contains("at-l2, at-linf, vat, vat-entmin, mat. Default: mat."), help);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "train", "evaluate"})
+    void everyHelpNamesTheExitCodesAndHasNoGap(String command) {
+        String help = help(command);
+
+        assertTrue(help.contains("Exit codes:"), help);
+        for (String code : new String[] {"  0   ", "  1   ", "  2   "}) {
+            assertTrue(help.contains(code), help);
+        }
+        assertFalse(help.contains("${"), help);
+        assertFalse(help.contains("null"), help);
+    }
+
+    @Test
+    void versionNamesMat4jAndNd4j() {
+        Cli cli = Cli.line("--version");
+
+        assertEquals(0, cli.code());
+        assertTrue(cli.out().matches("(?s)mat4j .*ND4J 1\\.0\\.0.*Java .*"), cli.out());
+    }
+
+    private static String help(String command) {
+        Cli cli = Cli.line((command + " --help").strip());
+        assertEquals(0, cli.code());
+        return cli.out();
+    }
+}

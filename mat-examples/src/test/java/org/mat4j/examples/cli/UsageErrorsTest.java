@@ -1,0 +1,102 @@
+package org.mat4j.examples.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A wrong command line is told in one line, with exit code 2, and leaves nothing behind. */
+class UsageErrorsTest {
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    --epoch 3                     | Unknown options: '--epoch', '3'; did you mean --epochs
+                    stray                         | Unmatched argument at index 3: 'stray'
+                    --dataset cifar               | one of mnist, fashion-mnist, sample, found 'cifar'
+                    --network lenet               | one of lenet++, mlp, found 'lenet'
+                    --method at                   | vat, vat-entmin, mat, found 'at'
+                    --covariance round            | one of full, diagonal, identity, found 'round'
+                    --regularizer l2              | one of likelihood, normalized, found 'l2'
+                    --divergence kl               | one of matched, posterior, found 'kl'
+                    --epochs 1 --updates 2        | --epochs and --updates are both given
+                    --epochs many                 | '--epochs': 'many' is not a long
+                    --epochs 0                    | training lasts 0 epochs; expected at least 1
+                    --updates -1                  | training lasts -1 updates; expected at least 1
+                    --epsilon 0                   | epsilon is 0.0; expected a positive, finite number
+                    --epsilon big                 | '--epsilon': 'big' is not a double
+                    --alpha -1                    | alpha is -1.0; expected a finite number of at least 0
+                    --beta NaN                    | beta is NaN; expected a finite number of at least 0
+                    --lambda Infinity             | lambda is Infinity; expected a finite number
+                    --rampup -5                   | ramp-up is -5 updates; expected 0 or more
+                    --xi 0                        | xi is 0.0; expected a positive, finite number
+                    --power-iterations 0          | power iterations is 0; expected at least 1
+                    --shrinkage 1.5               | shrinkage is 1.5, expected a number in [0, 1]
+                    --latent-size 0               | latent size is 0; expected at least 1
+                    --width 0                     | width is 0; expected at least 1
+                    --network mlp --width 0       | width is 0; expected at least 1
+                    --learning-rate 0             | learning rate is 0.0; expected a positive, finite number
+                    --batch-size 0                | batch size is 0; expected at least 1
+                    --batch-size 4501             | batch size is 4501; expected at most 4500
+                    --train-size 0                | train size is 0; expected at least 1
+                    --train-size 5001             | train size is 5001; expected at most 5000
+                    --validation-size -1          | validation size is -1; expected 0 or more
+                    --validation-size 5000        | validation size is 5000; expected at most 4999
+                    --patience 0                  | patience is 0 evaluations; expected at least 1
+                    --patience 1 --validation-size 0 | patience is given, but the validation size is 0
+                    --patience 1 --train-size 5000   | no example is left for validation
+                    --robustness-size -1          | robustness size is -1; expected 0 or more
+                    """)
+    void trainTellsWhatIsWrong(String options, String expected) {
+        Path out = folder.resolve("run");
+
+        Cli cli = Cli.line("train --out " + out + " " + options);
+
+        assertEquals(2, cli.code(), cli.err());
+        assertEquals("", cli.out());
+        assertEquals(1, cli.err().lines().count(), cli.err());
+        assertTrue(cli.err().startsWith("mat4j train: error: "), cli.err());
+        assertTrue(cli.err().contains(expected), cli.err());
+        assertTrue(cli.err().contains("mat4j train --help"), cli.err());
+        assertFalse(Files.exists(out));
+    }
+
+    @Test
+    void neededOptionsAreNamed() {
+        assertError(Cli.line("train"), "--out");
+        assertError(Cli.line("evaluate"), "--model");
+        assertError(Cli.line("evaluate --model m.zip --dataset cifar"), "mnist, fashion-mnist, sample");
+    }
+
+    @Test
+    void aMissingOrUnknownCommandListsThem() {
+        assertError(Cli.line(""), "expected one of train, evaluate");
+        assertError(Cli.line("trian"), "did you mean train?");
+    }
+
+    @Test
+    void verboseShowsWhereAnErrorArose() {
+        Cli cli = Cli.run("train", "--out", folder.resolve("run").toString(), "--beta", "-1", "--verbose");
+
+        assertEquals(2, cli.code());
+        assertTrue(cli.err().contains("IllegalArgumentException"), cli.err());
+        assertTrue(cli.err().contains("\tat org.mat4j"), cli.err());
+    }
+
+    private static void assertError(Cli cli, String expected) {
+        assertEquals(2, cli.code(), cli.err());
+        assertEquals(1, cli.err().lines().count(), cli.err());
+        assertTrue(cli.err().contains(expected), cli.err());
+    }
+}

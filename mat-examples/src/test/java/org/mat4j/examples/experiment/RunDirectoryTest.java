@@ -1,0 +1,83 @@
+package org.mat4j.examples.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mat4j.examples.experiment.RunDirectory.Existing;
+
+/** A run's folder, and files that are complete or absent. */
+class RunDirectoryTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void isCreatedAndLeftEmpty() throws IOException {
+        RunDirectory directory = RunDirectory.open(folder.resolve("a/b"), Existing.KEEP);
+
+        assertEquals(0, count(directory.path()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"model.zip", "history.csv", "summary.json"})
+    void refusesAFolderWithAnyFileOfARun(String name) throws IOException {
+        Files.writeString(folder.resolve(name), "old");
+
+        OutputException e = assertThrows(OutputException.class, () -> RunDirectory.open(folder, Existing.KEEP));
+
+        assertTrue(e.getMessage().contains("already holds a run (" + name + ")"), e.getMessage());
+        assertEquals("old", Files.readString(folder.resolve(name)));
+    }
+
+    @Test
+    void toReplaceARunRemovesNothingYet() throws IOException {
+        Files.writeString(folder.resolve("model.zip"), "old");
+
+        RunDirectory.open(folder, Existing.REPLACE);
+
+        assertEquals("old", Files.readString(folder.resolve("model.zip")));
+    }
+
+    @Test
+    void aFileThatFailsHalfwayLeavesTheOldOne() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "old");
+
+        OutputException e = assertThrows(
+                OutputException.class,
+                () -> AtomicFile.write(file, out -> {
+                    out.write(1);
+                    throw new IOException("disk full");
+                }));
+
+        assertTrue(e.getMessage().contains("cannot write " + file), e.getMessage());
+        assertTrue(e.getMessage().contains("disk full"), e.getMessage());
+        assertEquals("old", Files.readString(file));
+        assertEquals(1, count(folder));
+    }
+
+    @Test
+    void aFileIsReplacedWhole() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "a longer content than before");
+
+        AtomicFile.write(file, out -> out.write('x'));
+
+        assertEquals("x", Files.readString(file));
+        assertFalse(Files.exists(folder.resolve("file.part")));
+    }
+
+    private static long count(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.count();
+        }
+    }
+}
