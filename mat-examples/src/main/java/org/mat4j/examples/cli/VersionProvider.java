@@ -6,9 +6,6 @@ import picocli.CommandLine.IVersionProvider;
 /** The versions that a result depends on. */
 final class VersionProvider implements IVersionProvider {
 
-    /** ND4J's manifest does not tell its version. */
-    private static final String ND4J_PROPERTIES = "/META-INF/maven/org.nd4j/nd4j-api/pom.properties";
-
     @Override
     public String[] getVersion() {
         return new String[] {
