@@ -23,7 +23,7 @@ class ExampleProgramsTest {
         List<RunSummary> summaries = CustomNetwork.run(folder, 60, Progress.NONE);
 
         assertEquals(
-                List.of("OfBlocks", "OfOperations"),
+                List.of("of-blocks", "OfOperations"),
                 summaries.stream().map(RunSummary::network).toList());
         for (RunSummary summary : summaries) {
             // Chance is 90 %.

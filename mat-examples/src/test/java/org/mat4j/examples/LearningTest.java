@@ -21,7 +21,7 @@ import org.mat4j.layers.network.LeNetPlusPlus;
 /** Brief real training on the sample: the baseline and MAT learn, and MAT is the smoother. */
 class LearningTest {
 
-    private static final int UPDATES = 200;
+    private static final int UPDATES = 120;
     private static final DataSelection DATA =
             DataSelection.of(ImageDataset.SAMPLE).withValidationSize(0);
 
@@ -34,20 +34,20 @@ class LearningTest {
         RunSummary baseline = train(StandardMethod.BASELINE, data);
         RunSummary mat = train(StandardMethod.MAT, data);
         String results = baseline + "\n" + mat;
-        System.out.println(results);
 
         // Chance is 90 %.
-        assertTrue(baseline.testError() < 45, results);
-        assertTrue(mat.testError() < 45, results);
-        assertTrue(mat.robustness().smoothness() < 0.8 * baseline.robustness().smoothness(), results);
+        assertTrue(baseline.testError() < 30, results);
+        assertTrue(mat.testError() < 30, results);
+        assertTrue(mat.robustness().smoothness() < 0.5 * baseline.robustness().smoothness(), results);
         assertTrue(mat.robustness().l2Error() < baseline.robustness().l2Error(), results);
     }
 
     private RunSummary train(StandardMethod method, ExperimentData data) {
         Experiment experiment = Experiment.builder(DATA)
-                .network(LeNetPlusPlus.builder().width(4).build())
+                .network(LeNetPlusPlus.builder().width(4).latentSize(8).build())
                 .method(method)
                 .updates(UPDATES)
+                .robustnessSize(500)
                 .build();
         RunDirectory directory = RunDirectory.open(folder.resolve(method.id()), Existing.KEEP);
         try (ExperimentResult result = ExperimentRunner.run(experiment, data, directory, List.of())) {

@@ -13,29 +13,32 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mat4j.examples.experiment.Progress;
 import org.mat4j.examples.experiment.RunSummary;
 
-/** The quick start, in short: what it writes and prints, twice into the same folder. */
+/** The quick start, in short: what it writes and prints. */
 class QuickStartTest {
+
+    private static final int UPDATES = 2;
 
     @TempDir
     Path folder;
 
     @Test
     void writesAModelAndAHistoryOfEachMethodAndOnePicture() throws IOException {
-        for (int updates = 2; updates <= 3; updates++) {
-            List<RunSummary> summaries = QuickStart.run(folder, updates, Progress.NONE);
+        Files.createDirectories(folder.resolve("mat"));
+        Files.writeString(folder.resolve("mat/summary.json"), "of an earlier run");
 
+        List<RunSummary> summaries = QuickStart.run(folder, UPDATES, Progress.NONE);
+
+        assertEquals(
+                List.of("baseline", "mat"),
+                summaries.stream().map(RunSummary::method).toList());
+        for (RunSummary summary : summaries) {
+            Path run = folder.resolve(summary.method());
+            assertTrue(Files.size(run.resolve("model.zip")) > 0);
             assertEquals(
-                    List.of("baseline", "mat"),
-                    summaries.stream().map(RunSummary::method).toList());
-            for (RunSummary summary : summaries) {
-                assertTrue(Files.size(folder.resolve(summary.method()).resolve("model.zip")) > 0);
-                assertEquals(
-                        updates + 1,
-                        Files.readAllLines(folder.resolve(summary.method()).resolve("history.csv"))
-                                .size());
-            }
-            assertTrue(ImageIO.read(folder.resolve("latent.png").toFile()).getWidth() > 0);
+                    UPDATES + 1, Files.readAllLines(run.resolve("history.csv")).size());
+            assertTrue(Files.readString(run.resolve("summary.json")).contains("testError"));
         }
+        assertTrue(ImageIO.read(folder.resolve("latent.png").toFile()).getWidth() > 0);
     }
 
     @Test
