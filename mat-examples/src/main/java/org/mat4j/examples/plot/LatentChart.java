@@ -2,7 +2,9 @@ package org.mat4j.examples.plot;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.BitmapEncoder.BitmapFormat;
@@ -29,8 +31,11 @@ public final class LatentChart {
     /** Prefix of the name of a class's ellipses, before its number and the standard deviations. */
     public static final String ELLIPSES = "mixture ";
 
-    /** Width and height of a chart in pixels. */
-    public static final int SIZE = 720;
+    /** Height of a chart in pixels. */
+    public static final int HEIGHT = 720;
+
+    /** Width of a chart in pixels: the legend beside a square plot. */
+    public static final int WIDTH = 840;
 
     /** Distances at which ellipses are drawn, in standard deviations. */
     private static final List<Integer> DEVIATIONS = List.of(1, 2);
@@ -38,7 +43,7 @@ public final class LatentChart {
     /** Room around the points, as a share of their extent. */
     private static final double MARGIN = 0.05;
 
-    private static final int MARKER_SIZE = 6;
+    private static final int MARKER_SIZE = 5;
     private static final Color GRID = new Color(0xE6E6E6);
 
     /** The muted scheme of Paul Tol, told apart with any color vision; black for its tenth, a pale gray. */
@@ -90,8 +95,8 @@ public final class LatentChart {
                     mixture.classCount() + " classes; expected at most " + COLORS.length + " to draw");
         }
         XYChart chart = new XYChartBuilder()
-                .width(SIZE)
-                .height(SIZE)
+                .width(WIDTH)
+                .height(HEIGHT)
                 .title(title)
                 .xAxisTitle("latent z1")
                 .yAxisTitle("latent z2")
@@ -115,7 +120,7 @@ public final class LatentChart {
      * @param charts from left to right, at least one
      * @throws org.mat4j.examples.experiment.OutputException if the file cannot be written
      */
-    public static void write(java.nio.file.Path file, List<XYChart> charts) {
+    public static void write(Path file, List<XYChart> charts) {
         AtomicFile.write(file, out -> BitmapEncoder.saveBitmap(charts, 1, charts.size(), out, BitmapFormat.PNG));
     }
 
@@ -124,7 +129,7 @@ public final class LatentChart {
         chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
         chart.getStyler().setChartBackgroundColor(Color.WHITE);
         chart.getStyler().setPlotGridLinesColor(GRID);
-        chart.getStyler().setLocale(java.util.Locale.ROOT);
+        chart.getStyler().setLocale(Locale.ROOT);
     }
 
     private static void addPoints(XYChart chart, LatentSample sample, int k) {

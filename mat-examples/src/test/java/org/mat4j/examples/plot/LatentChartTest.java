@@ -92,12 +92,12 @@ class LatentChartTest {
         LatentChart.write(file, List.of(chart, chart));
 
         BufferedImage image = ImageIO.read(file.toFile());
-        assertEquals(2 * LatentChart.SIZE, image.getWidth());
-        assertEquals(LatentChart.SIZE, image.getHeight());
+        assertEquals(2 * LatentChart.WIDTH, image.getWidth());
+        assertEquals(LatentChart.HEIGHT, image.getHeight());
         Set<Integer> left = colors(image, 0);
         // Background, text and ten classes, at the least, in each half.
         assertTrue(left.size() > CLASSES + 2, left.size() + " colors");
-        assertEquals(left, colors(image, LatentChart.SIZE));
+        assertEquals(left, colors(image, LatentChart.WIDTH));
         assertEquals(List.of(file), Files.list(folder).toList());
     }
 
@@ -129,8 +129,8 @@ class LatentChartTest {
 
     private static Set<Integer> colors(BufferedImage image, int left) {
         Set<Integer> colors = new HashSet<>();
-        for (int x = left; x < left + LatentChart.SIZE; x++) {
-            for (int y = 0; y < LatentChart.SIZE; y++) {
+        for (int x = left; x < left + LatentChart.WIDTH; x++) {
+            for (int y = 0; y < LatentChart.HEIGHT; y++) {
                 colors.add(image.getRGB(x, y));
             }
         }
