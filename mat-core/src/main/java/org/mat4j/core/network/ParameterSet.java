@@ -45,7 +45,8 @@ public final class ParameterSet {
     }
 
     /**
-     * Declares and initializes what a network asks for in a training pass.
+     * Declares and initializes what a network asks for in a training pass. ND4J's initializers draw from the thread's
+     * {@code Nd4j.getRandom()}, which is seeded anew here.
      *
      * @param network the network
      * @param type FLOAT or DOUBLE

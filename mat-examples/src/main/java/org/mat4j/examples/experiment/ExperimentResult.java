@@ -6,8 +6,7 @@ import org.mat4j.core.model.TrainedModel;
  * What an experiment gives beside its files.
  *
  * @param summary its numbers
- * @param model the model, as loaded from its file; measuring has added to its graph, so save a fresh copy of the file
- *     rather than this
+ * @param model the model, as loaded from its file
  */
 public record ExperimentResult(RunSummary summary, TrainedModel model) implements AutoCloseable {
 

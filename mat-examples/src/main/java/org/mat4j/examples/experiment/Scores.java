@@ -42,7 +42,7 @@ public record Scores(double testError, int testSize, Optional<Robustness> robust
     public record Robustness(int examples, double level, double l2Error, double fgsmError, Smoothness smoothness) {}
 
     /**
-     * Measures a model. Attacks add operations to the model's graph, so it should not be saved afterwards.
+     * Measures a model.
      *
      * @param model any model of the data's shape
      * @param test the test examples
