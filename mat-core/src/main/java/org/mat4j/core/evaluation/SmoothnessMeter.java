@@ -3,6 +3,7 @@ package org.mat4j.core.evaluation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.mat4j.core.autodiff.Gradients;
 import org.mat4j.core.graph.GraphProgram;
 import org.mat4j.core.loss.ManifoldDivergence;
@@ -123,7 +124,7 @@ public final class SmoothnessMeter implements AutoCloseable {
     private INDArray worstDirection(INDArray x, Map<String, INDArray> values, Random random) {
         INDArray noise = Nd4j.createUninitialized(x.dataType(), x.shape());
         INDArray d = Nd4j.getExecutioner().exec(new GaussianDistribution(noise, 0.0, 1.0), random);
-        int[] axes = java.util.stream.IntStream.range(1, x.rank()).toArray();
+        int[] axes = IntStream.range(1, x.rank()).toArray();
         d.divi(d.norm2(true, axes));
         for (int k = 0; k < ITERATIONS; k++) {
             values.put(Classifier.INPUT, x.add(d.mul(PowerIteration.DEFAULT_XI)));

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -65,7 +66,7 @@ public final class GraphProgram implements AutoCloseable {
     GraphProgram(SameDiff graph, Collection<String> outputs, Map<String, INDArray> bindings, Supplier<Arena> arenas) {
         this.arenas = arenas;
         this.graph = Objects.requireNonNull(graph, "graph");
-        this.outputs = List.copyOf(new java.util.LinkedHashSet<>(outputs));
+        this.outputs = List.copyOf(new LinkedHashSet<>(outputs));
         if (this.outputs.isEmpty()) {
             throw new IllegalArgumentException("a graph program needs at least one output, got none");
         }

@@ -2,6 +2,7 @@ package org.mat4j.core.network;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -79,7 +80,7 @@ public final class GraphBuilder {
     }
 
     /** The trainable parameters, in the order of {@link ParameterSet#names()}. */
-    public java.util.List<SDVariable> parameterVariables() {
+    public List<SDVariable> parameterVariables() {
         return parameters.names().stream().map(variables::get).toList();
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -87,11 +88,10 @@ class GradientAttackTest {
             double[][] r = attack.perturb(X, Y, 0.7).sub(X).toDoubleMatrix();
             double[][] gradient = gradient();
             for (int i = 0; i < 9; i++) {
-                double norm = Math.sqrt(
-                        java.util.Arrays.stream(gradient[i]).map(g -> g * g).sum());
-                double[] expected = java.util.Arrays.stream(gradient[i])
-                        .map(g -> 0.7 * g / norm)
-                        .toArray();
+                double norm =
+                        Math.sqrt(Arrays.stream(gradient[i]).map(g -> g * g).sum());
+                double[] expected =
+                        Arrays.stream(gradient[i]).map(g -> 0.7 * g / norm).toArray();
                 assertArrayEquals(expected, r[i], 1e-6);
             }
         }
@@ -103,7 +103,7 @@ class GradientAttackTest {
             double[][] r = attack.perturb(X, Y, 0.3).sub(X).toDoubleMatrix();
             double[][] gradient = gradient();
             for (int i = 0; i < 9; i++) {
-                double[] expected = java.util.Arrays.stream(gradient[i])
+                double[] expected = Arrays.stream(gradient[i])
                         .map(g -> 0.3 * Math.signum(g))
                         .toArray();
                 assertArrayEquals(expected, r[i], 1e-12);

@@ -5,6 +5,7 @@ import static org.mat4j.core.check.Values.distinct;
 import static org.mat4j.core.check.Values.normal;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -95,8 +96,7 @@ class ConvolutionGradientsTest {
         SDVariable loss =
                 graph.cnn().conv2d(v[0], v[1], config(padding, 3, 3, 1)).sum();
         Gradients.of(loss)
-                .withRespectTo(
-                        java.util.Arrays.stream(wanted).mapToObj(i -> v[i]).toList());
+                .withRespectTo(Arrays.stream(wanted).mapToObj(i -> v[i]).toList());
         return graph.getOps().values().stream()
                 .filter(o -> o.getOp().opName().equals("conv2d_bp"))
                 .count();

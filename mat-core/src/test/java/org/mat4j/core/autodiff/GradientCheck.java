@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.mat4j.core.check.FiniteDifferences;
 import org.mat4j.core.check.Values;
 import org.mat4j.core.graph.GraphProgram;
@@ -110,6 +111,6 @@ final class GradientCheck {
     }
 
     private int[] range() {
-        return java.util.stream.IntStream.range(0, inputs.length).toArray();
+        return IntStream.range(0, inputs.length).toArray();
     }
 }

@@ -17,6 +17,7 @@ import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 class GraphProgramTest {
 
@@ -93,7 +94,7 @@ class GraphProgramTest {
         SameDiff graph = SameDiff.create();
         SDVariable x = graph.placeHolder("x", DataType.DOUBLE, -1);
         INDArray vector = Values.normal(1, 6);
-        INDArray view = vector.get(org.nd4j.linalg.indexing.NDArrayIndex.interval(2, 5));
+        INDArray view = vector.get(NDArrayIndex.interval(2, 5));
         SDVariable w = graph.var("w", view);
         SDVariable y = x.mul(w);
         try (GraphProgram program = new GraphProgram(graph, List.of(y.name()), Map.of("w", view))) {

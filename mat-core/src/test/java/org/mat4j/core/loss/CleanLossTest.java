@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -70,7 +71,7 @@ class CleanLossTest {
         // On a side that no other class is near, the bound is reached.
         LossGraph far = new LossGraph(mixture);
         far.latent.muli(100);
-        double least = java.util.Arrays.stream(far.run(loss).values()).min().getAsDouble();
+        double least = Arrays.stream(far.run(loss).values()).min().getAsDouble();
         assertEquals(bound, least, 1e-9);
     }
 

@@ -1,5 +1,6 @@
 package org.mat4j.core.loss;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,8 +75,7 @@ final class LossGraph {
     }
 
     private INDArray gradient(Naive formula, INDArray to) {
-        return FiniteDifferences.gradient(
-                () -> java.util.Arrays.stream(naive(formula)).sum(), to);
+        return FiniteDifferences.gradient(() -> Arrays.stream(naive(formula)).sum(), to);
     }
 
     record Result(double[] values, INDArray toLatent, INDArray toLogits) {}

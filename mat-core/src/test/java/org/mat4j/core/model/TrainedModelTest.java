@@ -18,6 +18,7 @@ import org.mat4j.core.evaluation.SmoothnessMeter;
 import org.mat4j.core.loss.ManifoldDivergence;
 import org.mat4j.core.mixture.MixtureConfig;
 import org.mat4j.core.mixture.MixtureEstimator;
+import org.mat4j.core.network.Features;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.network.ParameterSet;
 import org.mat4j.core.perturbation.Norm;
@@ -139,7 +140,7 @@ class TrainedModelTest {
     void aNetworkOfOneParameterIsCopiedToo() {
         Network network = new TestNetwork(new long[] {3}, 3, 3, (pass, x) -> {
             var w = pass.parameter("w", new org.nd4j.weightinit.impl.OneInitScheme('c'), 3, 3);
-            return new org.mat4j.core.network.Features(x, x.mmul(w));
+            return new Features(x, x.mmul(w));
         });
         ParameterSet parameters = ParameterSet.initialize(network, DataType.FLOAT, 1);
         ModelInfo info = new ModelInfo("n", new long[] {3}, 3, 3, Map.of(), Map.of());

@@ -21,6 +21,7 @@ import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 class GraphBuilderTest {
 
@@ -141,11 +142,7 @@ class GraphBuilderTest {
         // With C the identity, the logits are the latent times the mask.
         parameters
                 .parameter("C")
-                .assign(Nd4j.eye(4)
-                        .castTo(DataType.DOUBLE)
-                        .get(
-                                org.nd4j.linalg.indexing.NDArrayIndex.interval(0, 3),
-                                org.nd4j.linalg.indexing.NDArrayIndex.all()));
+                .assign(Nd4j.eye(4).castTo(DataType.DOUBLE).get(NDArrayIndex.interval(0, 3), NDArrayIndex.all()));
         GraphBuilder builder = new GraphBuilder(new NoisyNetwork(rate), Mode.TRAINING, parameters);
         Features features = builder.cleanPass("batch", builder.inputPlaceholder("x"));
         int examples = 1000;

@@ -3,6 +3,8 @@ package org.mat4j.core.ops;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -29,7 +31,7 @@ class ChannelOpsTest {
         SameDiff graph = SameDiff.create();
         SDVariable input = graph.placeHolder("x", DataType.DOUBLE, -1, x.size(x.rank() - 1));
         List<SDVariable> outputs = operation.apply(input);
-        Map<String, INDArray> copies = new java.util.LinkedHashMap<>();
+        Map<String, INDArray> copies = new LinkedHashMap<>();
         try (GraphProgram program =
                 new GraphProgram(graph, outputs.stream().map(SDVariable::name).toList())) {
             Map<String, INDArray> values = program.run(Map.of("x", x), 0);
@@ -121,7 +123,7 @@ class ChannelOpsTest {
     }
 
     @Test
-    void aSavedGraphHoldsStockOperationsAlone() throws java.io.IOException {
+    void aSavedGraphHoldsStockOperationsAlone() throws IOException {
         SameDiff graph = SameDiff.create();
         SDVariable x = graph.placeHolder("x", DataType.DOUBLE, -1, CHANNELS);
         SDVariable gamma = graph.var("gamma", scale);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mat4j.core.check.FiniteDifferences;
@@ -192,7 +193,7 @@ class DirectionTest {
         assertRefused("power iterations is " + iterations, () -> new PowerIteration(1, 1, iterations));
     }
 
-    private static void assertRefused(String expected, org.junit.jupiter.api.function.Executable construction) {
+    private static void assertRefused(String expected, Executable construction) {
         String message =
                 assertThrows(IllegalArgumentException.class, construction).getMessage();
         assertTrue(message.startsWith(expected) && message.contains("expected"), message);

@@ -1,5 +1,6 @@
 package org.mat4j.core.testing;
 
+import java.util.Arrays;
 import org.mat4j.core.method.StandardMethod;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.network.Network;
@@ -14,7 +15,7 @@ public final class Models {
     private Models() {}
 
     public static TrainedModel trained(Network network, DataType type, int updates) {
-        int inputs = (int) java.util.Arrays.stream(network.inputShape()).reduce(1, (a, b) -> a * b);
+        int inputs = (int) Arrays.stream(network.inputShape()).reduce(1, (a, b) -> a * b);
         TrainingConfig config = TrainingConfig.builder()
                 .method(StandardMethod.MAT.create())
                 .updater(new Adam(0.02))

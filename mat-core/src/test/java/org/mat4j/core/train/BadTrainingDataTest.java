@@ -13,6 +13,7 @@ import org.mat4j.core.network.Network;
 import org.mat4j.core.testing.Batches;
 import org.mat4j.core.testing.Blobs;
 import org.mat4j.core.testing.TestNetwork;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -40,7 +41,7 @@ class BadTrainingDataTest {
 
     private static DataSet images(long... shape) {
         INDArray labels = Nd4j.createFromArray(new float[][] {{1, 0}, {0, 1}, {0, 1}});
-        INDArray x = Nd4j.linspace(0, 1, 36, org.nd4j.linalg.api.buffer.DataType.FLOAT);
+        INDArray x = Nd4j.linspace(0, 1, 36, DataType.FLOAT);
         return new DataSet(x.reshape(shape), labels);
     }
 

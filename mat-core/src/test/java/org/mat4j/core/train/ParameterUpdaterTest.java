@@ -3,6 +3,7 @@ package org.mat4j.core.train;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -95,7 +96,7 @@ class ParameterUpdaterTest {
                 updater.applyUpdater(step, t, 0);
                 parameter.subi(step);
                 double[] expected = parameter.dup().data().asDouble();
-                double[] actual = java.util.Arrays.copyOfRange(trace[t], BOUNDS[p], BOUNDS[p + 1]);
+                double[] actual = Arrays.copyOfRange(trace[t], BOUNDS[p], BOUNDS[p + 1]);
                 assertArrayEquals(expected, actual, 1e-14, "update " + t);
             }
         }
@@ -136,7 +137,7 @@ class ParameterUpdaterTest {
             double[][] constant = run(config, Optional.empty());
             double[][] scheduled = run(config, Optional.of(beta1));
             assertArrayEquals(constant[2], scheduled[2], 1e-14, config.toString());
-            assertEquals(false, java.util.Arrays.equals(constant[3], scheduled[3]), config.toString());
+            assertEquals(false, Arrays.equals(constant[3], scheduled[3]), config.toString());
         }
     }
 

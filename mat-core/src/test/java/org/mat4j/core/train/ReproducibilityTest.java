@@ -3,6 +3,7 @@ package org.mat4j.core.train;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +39,7 @@ class ReproducibilityTest {
 
     private static List<Integer> bits(TrainedModel model, String parameter) {
         INDArray values = model.classifier().graph().getVariable(parameter).getArr();
-        return java.util.Arrays.stream(values.dup().data().asDouble())
+        return Arrays.stream(values.dup().data().asDouble())
                 .mapToObj(v -> Float.floatToRawIntBits((float) v))
                 .toList();
     }

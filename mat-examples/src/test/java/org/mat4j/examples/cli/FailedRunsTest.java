@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,7 +74,7 @@ class FailedRunsTest {
     void aDamagedModelIsNamed() throws IOException {
         Path model = folder.resolve("damaged.zip");
         byte[] whole = Files.readAllBytes(Path.of(model()));
-        Files.write(model, java.util.Arrays.copyOf(whole, whole.length / 2));
+        Files.write(model, Arrays.copyOf(whole, whole.length / 2));
 
         assertFailed(Cli.line("evaluate --model " + model), model.toString());
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -85,7 +86,7 @@ class NetworkGradientTest {
 
     /** The first, the last, and some in between. */
     private static long[] places(long length) {
-        return java.util.stream.LongStream.of(0, length / 3, length / 2, 2 * length / 3, length - 1)
+        return LongStream.of(0, length / 3, length / 2, 2 * length / 3, length - 1)
                 .distinct()
                 .toArray();
     }
