@@ -34,13 +34,7 @@ public final class ParameterSet {
                     + "Pass.parameter in Network.build");
         }
         flat = Nd4j.create(type, length);
-        long offset = 0;
-        for (Map.Entry<String, long[]> e : parameterShapes.entrySet()) {
-            long end = offset + length(e.getValue());
-            parameters.put(
-                    e.getKey(), flat.get(NDArrayIndex.interval(offset, end)).reshape('c', e.getValue()));
-            offset = end;
-        }
+        parameters.putAll(slices(flat, parameterShapes));
         stateShapes.forEach((name, shape) -> states.put(name, Nd4j.create(type, shape)));
     }
 
@@ -68,6 +62,32 @@ public final class ParameterSet {
     /** All parameters as one vector; changing it changes the network. */
     public INDArray flat() {
         return flat;
+    }
+
+    /**
+     * Views of a vector that lie in it as the parameters do in {@link #flat()}, by the parameters' names.
+     *
+     * @param vector as long as {@link #flat()}, for example its gradient
+     */
+    public Map<String, INDArray> viewsOf(INDArray vector) {
+        if (vector.rank() != 1 || vector.length() != flat.length()) {
+            throw new IllegalArgumentException("the vector has shape " + Arrays.toString(vector.shape())
+                    + "; expected [" + flat.length() + "], the parameters' number");
+        }
+        Map<String, long[]> shapes = new LinkedHashMap<>();
+        parameters.forEach((name, view) -> shapes.put(name, view.shape()));
+        return slices(vector, shapes);
+    }
+
+    private static Map<String, INDArray> slices(INDArray vector, Map<String, long[]> shapes) {
+        Map<String, INDArray> views = new LinkedHashMap<>();
+        long offset = 0;
+        for (Map.Entry<String, long[]> e : shapes.entrySet()) {
+            long end = offset + length(e.getValue());
+            views.put(e.getKey(), vector.get(NDArrayIndex.interval(offset, end)).reshape('c', e.getValue()));
+            offset = end;
+        }
+        return views;
     }
 
     /** Names of the parameters, in the order of their declaration and in {@link #flat()}. */

@@ -40,12 +40,14 @@ public enum Norm {
      * @param rank number of axes of d, at least 2
      */
     static SDVariable unit(SDVariable d, int rank) {
+        return unit(d, largest(d, rank), rank);
+    }
+
+    private static SDVariable unit(SDVariable d, SDVariable largest, int rank) {
         SameDiff graph = d.getSameDiff();
-        int[] axes = IntStream.range(1, rank).toArray();
         // Divided by the largest element first: squares of small gradients would vanish in single precision.
-        SDVariable largest = graph.max(graph.math().abs(d), true, axes);
         SDVariable scaled = d.div(largest.add(isZero(largest)));
-        SDVariable norm = graph.math().sqrt(graph.sum(scaled.mul(scaled), true, axes));
+        SDVariable norm = graph.math().sqrt(graph.sum(scaled.mul(scaled), true, axes(rank)));
         return scaled.div(norm.add(isZero(norm)));
     }
 
@@ -57,10 +59,17 @@ public enum Norm {
      * @param rank number of axes of d, at least 2
      */
     static SDVariable unitOr(SDVariable d, SDVariable fallback, int rank) {
+        SDVariable largest = largest(d, rank);
+        return unit(d, largest, rank).add(fallback.mul(isZero(largest)));
+    }
+
+    private static SDVariable largest(SDVariable d, int rank) {
         SameDiff graph = d.getSameDiff();
-        SDVariable largest =
-                graph.max(graph.math().abs(d), true, IntStream.range(1, rank).toArray());
-        return unit(d, rank).add(fallback.mul(isZero(largest)));
+        return graph.max(graph.math().abs(d), true, axes(rank));
+    }
+
+    private static int[] axes(int rank) {
+        return IntStream.range(1, rank).toArray();
     }
 
     /** 1 where a non-negative value is 0, else 0. */

@@ -21,7 +21,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.random.impl.GaussianDistribution;
 import org.nd4j.linalg.api.rng.Random;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Runs updates: feeds the graph, applies the updater, moves the running statistics and the mixture on. */
 final class UpdateStep implements AutoCloseable {
@@ -50,14 +49,11 @@ final class UpdateStep implements AutoCloseable {
         mixture = new MixtureEstimator(config.method().mixture(), network.classCount(), network.latentSize());
         monitor = new LatentMonitor(config.latentMonitor());
         gradient = Nd4j.create(config.dataType(), 1, parameters.flat().length());
-        long offset = 0;
+        Map<String, INDArray> views = parameters.viewsOf(gradient.reshape(gradient.length()));
         List<SDVariable> gradients = graph.gradients();
         for (int i = 0; i < gradients.size(); i++) {
-            long[] shape = parameters.parameter(parameters.names().get(i)).shape();
-            long end = offset + Nd4j.createUninitialized(shape).length();
-            INDArray view = gradient.get(NDArrayIndex.point(0), NDArrayIndex.interval(offset, end));
-            gradientViews.put(gradients.get(i).name(), view.reshape('c', shape));
-            offset = end;
+            gradientViews.put(
+                    gradients.get(i).name(), views.get(parameters.names().get(i)));
         }
         List<String> outputs = new ArrayList<>(gradientViews.keySet());
         outputs.add(graph.loss().name());

@@ -196,4 +196,23 @@ class ParameterSetTest {
             assertTrue(message.contains("'drop'") && message.contains("" + rate), message);
         }
     }
+
+    @Test
+    void anotherVectorIsViewedAsTheParametersLie() {
+        ParameterSet set = smooth(1);
+        INDArray vector = set.flat().mul(2);
+        set.viewsOf(vector)
+                .forEach((name, view) -> assertEquals(set.parameter(name).mul(2), view, name));
+        set.viewsOf(vector).get("a").assign(0);
+        assertEquals(
+                2 * set.flat().sumNumber().doubleValue()
+                        - 2 * set.parameter("a").sumNumber().doubleValue(),
+                vector.sumNumber().doubleValue(),
+                1e-9);
+
+        INDArray longer = Nd4j.create(DataType.DOUBLE, set.flat().length() + 1);
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> set.viewsOf(longer))
+                .getMessage()
+                .contains("expected [" + set.flat().length() + "]"));
+    }
 }
