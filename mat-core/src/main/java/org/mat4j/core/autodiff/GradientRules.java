@@ -3,6 +3,8 @@ package org.mat4j.core.autodiff;
 import java.util.Map;
 import org.mat4j.core.ops.ChannelScale;
 import org.mat4j.core.ops.ChannelShift;
+import org.mat4j.core.ops.LeakyRelu;
+import org.mat4j.core.ops.Prelu;
 import org.mat4j.core.ops.TrainingBatchNorm;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.Conv2D;
@@ -18,6 +20,8 @@ final class GradientRules {
     private static final Map<Class<?>, GradientRule> RULES = Map.of(
             Conv2D.class, new ConvolutionRule(),
             TrainingBatchNorm.class, new BatchNormRule(),
+            Prelu.class, ActivationRules::prelu,
+            LeakyRelu.class, ActivationRules::leakyRelu,
             RectifiedLinear.class, ElementwiseRules::rectifiedLinear,
             Max.class, ElementwiseRules::maximum,
             Min.class, ElementwiseRules::minimum);

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.mat4j.core.ops.FusedOperation;
 import org.mat4j.core.ops.StopGradient;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -104,9 +105,8 @@ public final class Gradients {
         // A graph is built forward, so insertion order is a topological order.
         for (SameDiffOp operation : graph.getOps().values()) {
             boolean onPath = false;
-            List<String> inputs = operation.getInputsToOp();
-            if (inputs != null && !(operation.getOp() instanceof StopGradient)) {
-                for (String input : inputs) {
+            if (!(operation.getOp() instanceof StopGradient)) {
+                for (String input : sources(operation)) {
                     onPath |= passes(input, wanted);
                 }
             }
@@ -122,7 +122,7 @@ public final class Gradients {
         while (!open.isEmpty()) {
             SameDiffOp producer = producers.get(open.remove(open.size() - 1));
             if (producer != null && isOnPath(producer) && ancestors.add(producer.getName())) {
-                open.addAll(producer.getInputsToOp());
+                open.addAll(sources(producer));
             }
         }
         for (SameDiffOp operation : graph.getOps().values()) {
@@ -131,6 +131,15 @@ public final class Gradients {
             }
         }
         return path;
+    }
+
+    /** What an operation is a function of. */
+    private static List<String> sources(SameDiffOp operation) {
+        if (operation.getOp() instanceof FusedOperation fused) {
+            return Arrays.stream(fused.sources()).map(SDVariable::name).toList();
+        }
+        List<String> inputs = operation.getInputsToOp();
+        return inputs == null ? List.of() : inputs;
     }
 
     private boolean isOnPath(SameDiffOp operation) {
@@ -165,7 +174,7 @@ public final class Gradients {
                 outputGradients.set(i, graph.zerosLike(graph.getVariable(outputs.get(i))));
             }
         }
-        List<String> inputs = operation.getInputsToOp();
+        List<String> inputs = sources(operation);
         boolean[] needed = new boolean[inputs.size()];
         for (int i = 0; i < needed.length; i++) {
             needed[i] = passes(inputs.get(i), wanted);

@@ -41,6 +41,7 @@ public final class GraphProgram implements AutoCloseable {
     private final Map<String, INDArray> bindings;
     private final Supplier<Arena> arenas;
     private final LinkedHashMap<Map<String, List<Long>>, ExecutionPlan> plans = new LinkedHashMap<>(8, 0.75f, true);
+    private OperationTimes times;
 
     /**
      * A program that reads variables from the graph itself.
@@ -110,9 +111,10 @@ public final class GraphProgram implements AutoCloseable {
         }
         ExecutionPlan plan = plans.get(key);
         if (plan == null) {
-            plan = new ExecutionPlan(graph, operations, outputs, bindings, arenas.get());
+            plan = new ExecutionPlan(arenas.get());
             try {
-                Map<String, INDArray> result = plan.prepare(select(values), seed);
+                Map<String, INDArray> result =
+                        plan.prepare(graph, operations, outputs, bindings, select(values), seed);
                 plans.put(key, plan);
                 evict();
                 return result;
@@ -121,7 +123,21 @@ public final class GraphProgram implements AutoCloseable {
                 throw e;
             }
         }
-        return plan.run(select(values), seed);
+        return plan.run(select(values), seed, times);
+    }
+
+    /**
+     * Measures the operations of later runs; the first run with a combination of shapes, which plans, is left out.
+     *
+     * @param value where to add them up; null to measure no more
+     */
+    public void measure(OperationTimes value) {
+        times = value;
+    }
+
+    /** Bytes of memory held for values, over all combinations of shapes. */
+    public long bytes() {
+        return plans.values().stream().mapToLong(ExecutionPlan::bytes).sum();
     }
 
     /** Frees the memory of every plan; arrays returned earlier must not be used any more. */

@@ -1,7 +1,8 @@
 package org.mat4j.layers.block;
 
 import org.mat4j.core.network.Pass;
-import org.mat4j.core.ops.ChannelScale;
+import org.mat4j.core.ops.LeakyRelu;
+import org.mat4j.core.ops.Prelu;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.weightinit.impl.ConstantInitScheme;
 
@@ -12,7 +13,7 @@ public enum Activation implements Block {
     RELU {
         @Override
         public Tensor apply(Pass pass, String name, Tensor x) {
-            return x.with(relu(pass, x.value()));
+            return x.with(pass.graph().nn().relu(x.value(), 0));
         }
     },
 
@@ -20,8 +21,7 @@ public enum Activation implements Block {
     LEAKY_RELU {
         @Override
         public Tensor apply(Pass pass, String name, Tensor x) {
-            SDVariable positive = relu(pass, x.value());
-            return x.with(x.value().mul(LEAK).add(positive.mul(1 - LEAK)));
+            return x.with(LeakyRelu.of(x.value(), LEAK));
         }
     },
 
@@ -31,16 +31,10 @@ public enum Activation implements Block {
         public Tensor apply(Pass pass, String name, Tensor x) {
             SDVariable slope =
                     pass.parameter(name + ".slope", new ConstantInitScheme('c', INITIAL_SLOPE), x.channels());
-            SDVariable positive = relu(pass, x.value());
-            // Arithmetic: the stock prelu is a hundred times slower, and its gradient refuses large inputs.
-            return x.with(positive.add(ChannelScale.of(x.value().sub(positive), slope)));
+            return x.with(Prelu.of(x.value(), slope));
         }
     };
 
     private static final double LEAK = 0.1;
     private static final double INITIAL_SLOPE = 0.25;
-
-    private static SDVariable relu(Pass pass, SDVariable x) {
-        return pass.graph().nn().relu(x, 0);
-    }
 }

@@ -13,6 +13,9 @@ public record ImageTask(int height, int width, int channels, int classCount) {
     /** 28 x 28 gray images in 10 classes: MNIST and Fashion-MNIST. */
     public static final ImageTask MNIST = new ImageTask(28, 28, 1, 10);
 
+    /** 32 x 32 color images in 10 classes: CIFAR-10 and SVHN. */
+    public static final ImageTask CIFAR_10 = new ImageTask(32, 32, 3, 10);
+
     /** Checks the values. */
     public ImageTask {
         if (height < 1 || width < 1 || channels < 1) {

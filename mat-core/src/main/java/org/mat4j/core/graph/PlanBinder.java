@@ -1,0 +1,207 @@
+package org.mat4j.core.graph;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.nd4j.autodiff.functions.DifferentialFunction;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.autodiff.samediff.internal.SameDiffOp;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.BaseOp;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.api.ops.OpContext;
+import org.nd4j.linalg.api.shape.LongShapeDescriptor;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Gives each operation of a plan the arrays it reads and writes.
+ *
+ * <p>A result takes fresh memory only where it must: a reshaped value is a view, an elementwise operation writes over an
+ * input that nobody reads afterwards, and what depends on shapes alone is computed once and kept.
+ */
+final class PlanBinder {
+
+    /** How often an operation has to run. */
+    enum Frequency {
+        /** Once for the plan: its result never changes, or is a view. */
+        ONCE,
+        /** In each run. */
+        EACH_RUN
+    }
+
+    /** An operation with its arrays. */
+    record Bound(ExecutionPlan.Step step, Frequency frequency) {}
+
+    /** Their results depend on the shape of the input, not on its values. */
+    private static final Set<String> SHAPE_OPERATIONS = Set.of("shape_of", "size_at", "size", "rank");
+
+    private final SameDiff graph;
+    private final Map<String, INDArray> bindings;
+    private final Arena arena;
+    private final PlanConstants constants;
+    private final ValueTable values;
+    private final Set<String> outputs;
+    private final Set<String> fixed = new HashSet<>();
+
+    PlanBinder(
+            SameDiff graph,
+            Map<String, INDArray> bindings,
+            Arena arena,
+            PlanConstants constants,
+            Map<String, Integer> lastUses,
+            List<String> outputs) {
+        this.graph = graph;
+        this.bindings = bindings;
+        this.arena = arena;
+        this.constants = constants;
+        this.values = new ValueTable(arena, lastUses);
+        this.outputs = Set.copyOf(outputs);
+    }
+
+    /** A placeholder's array, filled before each run. */
+    void placeholder(String name, INDArray array) {
+        values.put(name, array);
+    }
+
+    /** The array of a value that was bound before, or of a variable or constant of the graph. */
+    INDArray value(String name) {
+        INDArray known = values.get(name);
+        if (known != null) {
+            return known;
+        }
+        INDArray bound = bindings.get(name);
+        INDArray array = bound != null ? bound : graph.getVariable(name).getArr();
+        if (array == null) {
+            throw new IllegalStateException("variable '" + name + "' of the graph has no array");
+        }
+        return array;
+    }
+
+    /**
+     * Binds an operation whose inputs have been computed.
+     *
+     * @param position in the order of execution
+     */
+    Bound bind(SameDiffOp operation, int position) {
+        DifferentialFunction function = operation.getOp();
+        List<String> names = GraphProgram.inputsOf(operation);
+        INDArray[] arguments = names.stream().map(this::value).toArray(INDArray[]::new);
+        if (function instanceof CompositeOperation composite) {
+            return bindComposite(composite, operation, arguments);
+        }
+        OpContext context = Nd4j.getExecutioner().buildContext();
+        List<LongShapeDescriptor> shapes = setInputs(operation, context, arguments);
+        List<String> results = operation.getOutputsOfOp();
+        checkCount(operation, shapes);
+        boolean random = function.getClass().getPackageName().contains(".ops.random");
+        boolean constant = !random
+                && (SHAPE_OPERATIONS.contains(function.opName()) || names.stream().allMatch(this::isFixed));
+        if (results.size() == 1 && !constant && isView(function, names, arguments, shapes.get(0))) {
+            close(context, function);
+            INDArray view = arguments[0].reshape('c', shapes.get(0).getShape());
+            values.share(results.get(0), names.get(0), view);
+            return new Bound(new ExecutionPlan.Step(function.opName(), List.of(), Optional.empty()), Frequency.ONCE);
+        }
+        for (int i = 0; i < results.size(); i++) {
+            context.setOutputArray(i, result(operation, i, shapes.get(i), arguments, position, constant));
+        }
+        Optional<Integer> stream = random ? Optional.of(position) : Optional.empty();
+        return new Bound(
+                new ExecutionPlan.Step(function.opName(), List.of(new NativeCall(function, context)), stream),
+                constant ? Frequency.ONCE : Frequency.EACH_RUN);
+    }
+
+    /** Frees the memory of what no later operation reads. */
+    void release(SameDiffOp operation, int position) {
+        values.release(GraphProgram.inputsOf(operation), operation.getOutputsOfOp(), position);
+    }
+
+    private Bound bindComposite(CompositeOperation composite, SameDiffOp operation, INDArray[] arguments) {
+        List<LongShapeDescriptor> shapes = composite.outputShapes(arguments);
+        checkCount(operation, shapes);
+        INDArray[] results = new INDArray[shapes.size()];
+        for (int i = 0; i < results.length; i++) {
+            results[i] = values.allocate(operation.getOutputsOfOp().get(i), shapes.get(i));
+        }
+        NativeCalls calls = new NativeCalls(arena, constants);
+        composite.record(calls, arguments, results);
+        return new Bound(
+                new ExecutionPlan.Step(composite.opName(), calls.finish(), Optional.empty()), Frequency.EACH_RUN);
+    }
+
+    private static List<LongShapeDescriptor> setInputs(
+            SameDiffOp operation, OpContext context, INDArray[] arguments) {
+        DifferentialFunction function = operation.getOp();
+        if (function instanceof DynamicCustomOp custom) {
+            context.setArgs(arguments, custom.iArgs(), custom.dArgs(), custom.tArgs(), custom.bArgs());
+            return custom.calculateOutputShape(context);
+        }
+        if (function instanceof BaseOp legacy && arguments.length <= 2) {
+            for (int i = 0; i < arguments.length; i++) {
+                context.setInputArray(i, arguments[i]);
+            }
+            return legacy.calculateOutputShape(context);
+        }
+        throw new UnsupportedOperationException("operation '" + operation.getName() + "' ("
+                + function.getClass().getSimpleName() + ") cannot be part of a graph program");
+    }
+
+    private INDArray result(
+            SameDiffOp operation,
+            int index,
+            LongShapeDescriptor inferred,
+            INDArray[] arguments,
+            int position,
+            boolean constant) {
+        String name = operation.getOutputsOfOp().get(index);
+        // Several operations infer a default type; the variable's declared one is right.
+        LongShapeDescriptor shape = inferred.asDataType(graph.getVariable(name).dataType());
+        if (constant) {
+            INDArray array = constants.create(shape);
+            values.put(name, array);
+            fixed.add(name);
+            return array;
+        }
+        if (operation.getOutputsOfOp().size() == 1 && Sharing.worksInPlace(operation.getOp(), arguments, shape)) {
+            for (String input : operation.getInputsToOp()) {
+                if (values.isFreeAfter(input, position)) {
+                    INDArray array = values.get(input);
+                    values.share(name, input, array);
+                    return array;
+                }
+            }
+        }
+        return values.allocate(name, shape);
+    }
+
+    /** Constants of the graph, and what was computed from them and from shapes. */
+    private boolean isFixed(String name) {
+        SDVariable variable = graph.getVariable(name);
+        return fixed.contains(name) || (variable.isConstant() && !bindings.containsKey(name));
+    }
+
+    /** Outputs must not be views of parameters, which change between runs. */
+    private boolean isView(
+            DifferentialFunction function, List<String> names, INDArray[] arguments, LongShapeDescriptor inferred) {
+        SDVariable output = function.outputVariables()[0];
+        boolean foreign = values.get(names.isEmpty() ? "" : names.get(0)) == null;
+        return !names.isEmpty()
+                && !(foreign && outputs.contains(output.name()))
+                && Sharing.isView(function, arguments[0], inferred.asDataType(output.dataType()));
+    }
+
+    private static void checkCount(SameDiffOp operation, List<LongShapeDescriptor> shapes) {
+        if (shapes.size() != operation.getOutputsOfOp().size()) {
+            throw new IllegalStateException("operation '" + operation.getName() + "' has "
+                    + operation.getOutputsOfOp().size() + " outputs, but shapes for " + shapes.size()
+                    + " were inferred");
+        }
+    }
+
+    private static void close(OpContext context, DifferentialFunction function) {
+        new NativeCall(function, context).close();
+    }
+}

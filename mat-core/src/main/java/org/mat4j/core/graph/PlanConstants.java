@@ -1,0 +1,41 @@
+package org.mat4j.core.graph;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.shape.LongShapeDescriptor;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Values that are computed once for a plan: they depend on shapes alone. Their memory is never reused. */
+final class PlanConstants implements AutoCloseable {
+
+    private record Row(DataType type, long length) {}
+
+    private final Map<Row, INDArray> ones = new HashMap<>();
+    private final List<INDArray> all = new ArrayList<>();
+
+    /** A row of ones, [1, n]. */
+    INDArray ones(DataType type, long n) {
+        return ones.computeIfAbsent(new Row(type, n), row -> keep(Nd4j.ones(type, 1, n)));
+    }
+
+    /** An uninitialized array. */
+    INDArray create(LongShapeDescriptor shape) {
+        return keep(Nd4j.create(shape, false));
+    }
+
+    private INDArray keep(INDArray array) {
+        all.add(array);
+        return array;
+    }
+
+    @Override
+    public void close() {
+        all.stream().filter(a -> !a.isEmpty()).forEach(INDArray::close);
+        all.clear();
+        ones.clear();
+    }
+}
