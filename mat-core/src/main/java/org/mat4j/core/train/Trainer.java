@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.mat4j.core.data.BatchCheck;
 import org.mat4j.core.data.UnlabeledBatches;
+import org.mat4j.core.graph.OperationTimes;
 import org.mat4j.core.model.Classifier;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.network.Network;
@@ -35,12 +36,14 @@ public final class Trainer {
     private final TrainingConfig config;
     private final List<TrainingListener> listeners;
     private final Map<String, String> provenance;
+    private final OperationTimes operationTimes;
 
     private Trainer(Builder b) {
         network = b.network;
         config = b.config;
         listeners = List.copyOf(b.listeners);
         provenance = new LinkedHashMap<>(b.provenance);
+        operationTimes = b.operationTimes;
     }
 
     /** Starts a trainer of a network. */
@@ -89,6 +92,7 @@ public final class Trainer {
                 new TrainingListener.TrainingPlan(config.method().name(), network.name(), config.duration())));
         try (UpdateStep step = new UpdateStep(network, config, parameters, unlabeled);
                 Classifier classifier = Classifier.of(network, parameters)) {
+            step.measure(operationTimes);
             ValidationWatch watch = new ValidationWatch(config, parameters, step::mixture);
             long updates = loop(data, step, classifier, watch);
             watch.restoreBest();
@@ -160,6 +164,7 @@ public final class Trainer {
         private final List<TrainingListener> listeners = new ArrayList<>();
         private final Map<String, String> provenance = new LinkedHashMap<>();
         private TrainingConfig config = TrainingConfig.builder().build();
+        private OperationTimes operationTimes;
 
         private Builder(Network network) {
             this.network = Objects.requireNonNull(network, "network");
@@ -180,6 +185,15 @@ public final class Trainer {
         /** A fact to keep with the model, for example {@code ("data", "MNIST, first 10,000 digits")}. */
         public Builder provenance(String name, String value) {
             provenance.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
+            return this;
+        }
+
+        /**
+         * Measures where the time of the updates goes, by kind of operation; reset it in a listener to leave out the
+         * first ones.
+         */
+        public Builder operationTimes(OperationTimes value) {
+            operationTimes = Objects.requireNonNull(value, "operation times");
             return this;
         }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.mat4j.core.graph.GraphProgram;
+import org.mat4j.core.graph.OperationTimes;
 import org.mat4j.core.loss.MixtureVariables;
 import org.mat4j.core.mixture.GaussianMixture;
 import org.mat4j.core.mixture.LatentBatch;
@@ -98,6 +99,11 @@ final class UpdateStep implements AutoCloseable {
         LatentBatch latents = updateMixture(values.get(graph.clean().latent().name()), labels, update);
         LatentHealth health = monitor.update(latents);
         return new UpdateReport(update + 1, epoch + 1, loss, terms, LatentStatistics.of(latents), health);
+    }
+
+    /** Measures the operations of later updates; null to measure none. */
+    void measure(OperationTimes times) {
+        program.measure(times);
     }
 
     /** The mixture after the last update. */
