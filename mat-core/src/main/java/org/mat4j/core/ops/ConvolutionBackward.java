@@ -1,13 +1,12 @@
 package org.mat4j.core.ops;
 
 import java.util.Arrays;
+import org.mat4j.core.backend.Backend;
 import org.mat4j.core.graph.CompositeOperation;
 import org.mat4j.core.graph.NativeCalls;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
-import org.nd4j.linalg.api.environment.Nd4jEnvironment;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The gradients of a 2-D convolution to its input, weights and bias.
@@ -72,7 +71,7 @@ public final class ConvolutionBackward extends CompositeOperation {
         long examples = gradient.size(0);
         long perExample = TILE_BYTES * tiles(gradient) * (inputs[1].size(2) + inputs[1].size(3));
         // A transformed copy of the weights for each thread, and one for all.
-        long fixed = TILE_BYTES * inputs[1].size(2) * inputs[1].size(3) * (threads() + 1);
+        long fixed = TILE_BYTES * inputs[1].size(2) * inputs[1].size(3) * (Backend.threads() + 1);
         if (fixed + perExample * examples <= REUSABLE_BYTES) {
             calls.add("conv2d_bp", inputs, outputs, arguments.values());
         } else if (fixed + perExample * SMALLEST_PART <= REUSABLE_BYTES) {
@@ -126,10 +125,6 @@ public final class ConvolutionBackward extends CompositeOperation {
 
     private static long tiles(INDArray images) {
         return ceil(images.size(1), TILE) * ceil(images.size(2), TILE);
-    }
-
-    private static long threads() {
-        return ((Number) Nd4j.getExecutioner().getEnvironmentInformation().getOrDefault(Nd4jEnvironment.OMP_THREADS_KEY, 1)).longValue();
     }
 
     private static long ceil(long a, long b) {

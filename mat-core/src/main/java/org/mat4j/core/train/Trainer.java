@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.mat4j.core.backend.Backend;
 import org.mat4j.core.data.BatchCheck;
 import org.mat4j.core.data.UnlabeledBatches;
 import org.mat4j.core.graph.OperationTimes;
@@ -85,6 +86,7 @@ public final class Trainer {
             throw new IllegalArgumentException(
                     "early stopping (patience) needs validation data; pass a validation iterator to fit");
         }
+        Backend.prepare();
         ParameterSet parameters = ParameterSet.initialize(network, config.dataType(), config.seed());
         UpdateGraph.Unlabeled unlabeled =
                 data.unlabeled() == null ? UpdateGraph.Unlabeled.SAME_BATCH : UpdateGraph.Unlabeled.OWN_BATCH;
