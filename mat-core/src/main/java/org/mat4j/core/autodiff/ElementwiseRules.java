@@ -22,6 +22,11 @@ final class ElementwiseRules {
         return Arrays.asList(dx, ds);
     }
 
+    /** y = x * m with a constant m: dx = g * m. */
+    static List<SDVariable> mask(DifferentialFunction op, List<SDVariable> gradients, boolean[] needed) {
+        return List.of(gradients.get(0).mul(op.arg(1)));
+    }
+
     /** y = x + s, s one a channel: dx = g, ds = column sum of g. */
     static List<SDVariable> channelShift(DifferentialFunction op, List<SDVariable> gradients, boolean[] needed) {
         SDVariable g = gradients.get(0);

@@ -4,10 +4,12 @@ import java.util.Map;
 import org.mat4j.core.ops.ChannelScale;
 import org.mat4j.core.ops.ChannelShift;
 import org.mat4j.core.ops.LeakyRelu;
+import org.mat4j.core.ops.Mask;
 import org.mat4j.core.ops.Prelu;
 import org.mat4j.core.ops.TrainingBatchNorm;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.Conv2D;
+import org.nd4j.linalg.api.ops.impl.reduce.Mmul;
 import org.nd4j.linalg.api.ops.impl.scalar.RectifiedLinear;
 import org.nd4j.linalg.api.ops.impl.transforms.custom.Max;
 import org.nd4j.linalg.api.ops.impl.transforms.custom.Min;
@@ -17,14 +19,16 @@ final class GradientRules {
 
     private static final GradientRule STOCK = (operation, gradients, needed) -> operation.doDiff(gradients);
 
-    private static final Map<Class<?>, GradientRule> RULES = Map.of(
-            Conv2D.class, new ConvolutionRule(),
-            TrainingBatchNorm.class, new BatchNormRule(),
-            Prelu.class, ActivationRules::prelu,
-            LeakyRelu.class, ActivationRules::leakyRelu,
-            RectifiedLinear.class, ElementwiseRules::rectifiedLinear,
-            Max.class, ElementwiseRules::maximum,
-            Min.class, ElementwiseRules::minimum);
+    private static final Map<Class<?>, GradientRule> RULES = Map.ofEntries(
+            Map.entry(Conv2D.class, new ConvolutionRule()),
+            Map.entry(Mmul.class, new MatrixProductRule()),
+            Map.entry(TrainingBatchNorm.class, new BatchNormRule()),
+            Map.entry(Prelu.class, ActivationRules::prelu),
+            Map.entry(LeakyRelu.class, ActivationRules::leakyRelu),
+            Map.entry(RectifiedLinear.class, ElementwiseRules::rectifiedLinear),
+            Map.entry(Max.class, ElementwiseRules::maximum),
+            Map.entry(Min.class, ElementwiseRules::minimum),
+            Map.entry(Mask.class, ElementwiseRules::mask));
 
     private GradientRules() {}
 

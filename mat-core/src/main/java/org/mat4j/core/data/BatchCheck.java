@@ -26,7 +26,8 @@ public final class BatchCheck {
     }
 
     /**
-     * The features of a batch in the network's shape. Flattened examples, [n, h*w*c], are given their shape.
+     * The features of a batch in the network's shape. Flattened examples, [n, h*w*c], are given their shape; images with
+     * the channels first, [n, c, h, w], are turned to [n, h, w, c], as a view.
      *
      * @throws IllegalArgumentException if the shape does not fit or a value is not finite
      */
@@ -42,11 +43,14 @@ public final class BatchCheck {
             System.arraycopy(inputShape, 0, shape, 1, inputShape.length);
             shaped = features.reshape('c', shape);
         }
+        if (isChannelsFirst(features.shape())) {
+            shaped = features.permute(0, 2, 3, 1);
+        }
         long[] shape = shaped.shape();
         if (shape.length != inputShape.length + 1
                 || !Arrays.equals(Arrays.copyOfRange(shape, 1, shape.length), inputShape)) {
             throw new IllegalArgumentException("a batch has features of shape " + Arrays.toString(shape) + "; expected "
-                    + expected() + hint(shape));
+                    + expected() + channelsFirstToo());
         }
         // The sum is finite only if all elements are; one pass over the batch.
         if (!Double.isFinite(shaped.sumNumber().doubleValue())) {
@@ -97,12 +101,19 @@ public final class BatchCheck {
         return "[n, " + Arrays.toString(inputShape).substring(1);
     }
 
-    private String hint(long[] shape) {
-        boolean channelsFirst = shape.length == 4
+    private String channelsFirstToo() {
+        return inputShape.length == 3
+                ? ", or with the channels first [n, " + inputShape[2] + ", " + inputShape[0] + ", " + inputShape[1] + "]"
+                : "";
+    }
+
+    /** Where both readings fit, as for 3 x 3 images of 3 channels, the channels come last. */
+    private boolean isChannelsFirst(long[] shape) {
+        boolean fits = shape.length == 4
                 && inputShape.length == 3
                 && shape[1] == inputShape[2]
                 && shape[2] == inputShape[0]
                 && shape[3] == inputShape[1];
-        return channelsFirst ? ". The channels come first here: set a ChannelsLastPreProcessor on the iterator" : "";
+        return fits && !Arrays.equals(Arrays.copyOfRange(shape, 1, shape.length), inputShape);
     }
 }

@@ -1,5 +1,6 @@
 package org.mat4j.core.loss;
 
+import java.util.Arrays;
 import java.util.Map;
 import org.mat4j.core.mixture.GaussianMixture;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -48,12 +49,22 @@ public final class MixtureVariables {
         meanPrecisionFactor = graph.placeHolder(MEAN_PRECISION, type, latentSize, latentSize);
     }
 
-    /** Puts a snapshot's arrays under the placeholders' names. */
+    /**
+     * Puts a snapshot's values under the placeholders' names, into the arrays that an earlier call has put there.
+     */
     public static void feed(GaussianMixture mixture, Map<String, INDArray> placeholders) {
-        placeholders.put(WHITENING, Nd4j.createFromArray(mixture.whitening()));
-        placeholders.put(WHITENED_MEANS, Nd4j.createFromArray(new double[][] {mixture.whitenedMeans()}));
-        placeholders.put(LOG_DETERMINANTS, Nd4j.createFromArray(new double[][] {mixture.logDeterminants()}));
-        placeholders.put(MEAN_PRECISION, Nd4j.createFromArray(mixture.meanPrecisionFactor()));
+        put(placeholders, WHITENING, mixture.whitening());
+        put(placeholders, WHITENED_MEANS, new double[][] {mixture.whitenedMeans()});
+        put(placeholders, LOG_DETERMINANTS, new double[][] {mixture.logDeterminants()});
+        put(placeholders, MEAN_PRECISION, mixture.meanPrecisionFactor());
+    }
+
+    private static void put(Map<String, INDArray> placeholders, String name, double[][] rows) {
+        double[] values = Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray();
+        placeholders
+                .computeIfAbsent(name, n -> Nd4j.create(DataType.DOUBLE, rows.length, rows[0].length))
+                .data()
+                .setData(values);
     }
 
     /**

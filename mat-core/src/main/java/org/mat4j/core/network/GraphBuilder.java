@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.mat4j.core.ops.Mask;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -158,7 +159,7 @@ public final class GraphBuilder {
                 SDVariable kept = new RandomBernoulli(graph, graph.shape(x), 1 - rate).outputVariable();
                 return kept.castTo(dataType()).div(1 - rate);
             });
-            return x.mul(mask);
+            return Mask.of(x, mask);
         }
     }
 }

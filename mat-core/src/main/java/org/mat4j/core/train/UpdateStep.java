@@ -81,7 +81,9 @@ final class UpdateStep implements AutoCloseable {
             startMixture(labels);
         }
         MixtureVariables.feed(snapshot, placeholders);
-        graph.weights().forEach((name, weight) -> placeholders.put(name, Nd4j.scalar(weight.at(update))));
+        graph.weights().forEach((name, weight) -> placeholders
+                .computeIfAbsent(name, n -> Nd4j.scalar(0.0))
+                .putScalar(0, weight.at(update)));
         if (program.placeholders().contains(UpdateGraph.NOISE)) {
             placeholders.put(UpdateGraph.NOISE, noise(graph.perturbsUnlabeled() ? unlabeled : x, update));
         }

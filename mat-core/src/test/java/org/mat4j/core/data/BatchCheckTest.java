@@ -64,10 +64,10 @@ class BatchCheckTest {
                 "a batch has features of shape [6]; expected [n, 6]",
                 () -> FLAT.features(Nd4j.zeros(DataType.FLOAT, 6)));
         assertRefused(
-                "a batch has features of shape [5, 23]; expected [n, 2, 3, 4]",
+                "a batch has features of shape [5, 23]; expected [n, 2, 3, 4], or with the channels first [n, 4, 2, 3]",
                 () -> IMAGES.features(Nd4j.zeros(DataType.FLOAT, 5, 23)));
         assertRefused(
-                "a batch has features of shape [5, 3, 2, 4]; expected [n, 2, 3, 4]",
+                "a batch has features of shape [5, 3, 2, 4]; expected [n, 2, 3, 4], or with the channels first [n, 4, 2, 3]",
                 () -> IMAGES.features(Nd4j.zeros(DataType.FLOAT, 5, 3, 2, 4)));
         assertRefused("a batch has no features; expected shape [n, 6]", () -> FLAT.features(null));
         assertRefused(
@@ -75,11 +75,17 @@ class BatchCheckTest {
     }
 
     @Test
-    void hintsAtChannelsThatComeFirst() {
-        assertRefused(
-                "a batch has features of shape [5, 4, 2, 3]; expected [n, 2, 3, 4]. The channels come first here: set a"
-                        + " ChannelsLastPreProcessor on the iterator",
-                () -> IMAGES.features(Nd4j.zeros(DataType.FLOAT, 5, 4, 2, 3)));
+    void turnsImagesWithTheChannelsFirst() {
+        INDArray images = Nd4j.rand(DataType.FLOAT, 5, 2, 3, 4);
+        INDArray channelsFirst = images.permute(0, 3, 1, 2).dup('c');
+        assertArrayEquals(new long[] {5, 4, 2, 3}, channelsFirst.shape());
+        assertEquals(images, IMAGES.features(channelsFirst));
+    }
+
+    @Test
+    void readsTheChannelsAsTheLastAxisWhereBothReadingsFit() {
+        INDArray images = Nd4j.rand(DataType.FLOAT, 5, 3, 3, 3);
+        assertSame(images, new BatchCheck(new long[] {3, 3, 3}, 3).features(images));
     }
 
     @ParameterizedTest

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
-import org.mat4j.core.data.ChannelsLastPreProcessor;
 import org.mat4j.core.method.StandardMethod;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.network.Network;
@@ -95,14 +94,16 @@ class BadTrainingDataTest {
     }
 
     @Test
-    void channelsFirst() {
-        assertRefused(
-                "a batch has features of shape [3, 2, 2, 3]; expected [n, 2, 3, 2]. The channels come first here: set"
-                        + " a ChannelsLastPreProcessor on the iterator",
-                () -> trainer(IMAGES, 1).fit(Batches.of(images(3, 2, 2, 3))));
-        Batches data = Batches.of(images(3, 2, 2, 3));
-        data.setPreProcessor(new ChannelsLastPreProcessor());
-        trainer(IMAGES, 2).fit(data).close();
+    void imagesWithTheChannelsFirstTrainAsOthersDo() {
+        DataSet last = images(3, 2, 3, 2);
+        DataSet first = new DataSet(last.getFeatures().permute(0, 3, 1, 2).dup('c'), last.getLabels());
+        try (TrainedModel expected =
+                        trainer(IMAGES, 2).fit(Batches.of(last), last::getFeatures, null);
+                TrainedModel actual = trainer(IMAGES, 2).fit(Batches.of(first), first::getFeatures, null)) {
+            assertEquals(
+                    expected.classifier().predict(last.getFeatures()).logits(),
+                    actual.classifier().predict(first.getFeatures()).logits());
+        }
     }
 
     @Test
