@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.mat4j.core.ops.ConvolutionArguments;
 import org.mat4j.core.ops.ConvolutionBackward;
+import org.mat4j.core.ops.WeightsGradient;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -13,11 +14,12 @@ import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Conv2DConfig;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.config.PaddingMode;
 
 /**
- * Gradient of a 2-D convolution.
+ * Gradient of a 2-D convolution: {@link ConvolutionBackward} where both gradients are needed, {@link WeightsGradient} where
+ * only that of the weights is and there are few channels.
  *
- * <p>Where only the input's gradient is needed and the stride is 1, it is itself a convolution, of the output's
- * gradient with the kernel turned by 180 degrees and its channel axes swapped. Stock {@code conv2d_bp} always computes
- * the weights' gradient too and takes about three times as long.
+ * <p>Where only the input's gradient is needed, as in the search for a direction, and the stride is 1, it is itself a
+ * convolution, of the output's gradient with the kernel turned by 180 degrees and its channel axes swapped. Stock {@code
+ * conv2d_bp} always computes the weights' gradient too and takes about three times as long.
  */
 final class ConvolutionRule implements GradientRule {
 
@@ -26,7 +28,11 @@ final class ConvolutionRule implements GradientRule {
         Conv2D convolution = (Conv2D) operation;
         ConvolutionArguments arguments = ConvolutionArguments.of(convolution);
         boolean weightsNeeded = needed[1] || (needed.length > 2 && needed[2]);
-        if (weightsNeeded || !needed[0] || !isTurnable(arguments)) {
+        if (!needed[0] && WeightsGradient.suits(arguments, convolution.arg(1))) {
+            SDVariable[] result = WeightsGradient.of(arguments, convolution.args(), gradients.get(0));
+            return Arrays.asList(null, result[0], result.length > 1 ? result[1] : null);
+        }
+        if (weightsNeeded || !isTurnable(arguments)) {
             return List.of(ConvolutionBackward.of(arguments, convolution.args(), gradients.get(0)));
         }
         SameDiff graph = operation.getSameDiff();
@@ -59,9 +65,8 @@ final class ConvolutionRule implements GradientRule {
 
     private static boolean isTurnable(ConvolutionArguments a) {
         boolean oddKernel = a.kernelHeight() % 2 == 1 && a.kernelWidth() % 2 == 1;
-        boolean paddingFits = a.isSame()
-                ? oddKernel
-                : a.paddingHeight() < a.kernelHeight() && a.paddingWidth() < a.kernelWidth();
+        boolean paddingFits =
+                a.isSame() ? oddKernel : a.paddingHeight() < a.kernelHeight() && a.paddingWidth() < a.kernelWidth();
         return a.isUnitStep() && paddingFits;
     }
 }

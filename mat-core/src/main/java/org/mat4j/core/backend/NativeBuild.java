@@ -62,9 +62,9 @@ public enum NativeBuild {
 
     static List<NativeBuild> available(ClassLoader loader, String platform) {
         return Arrays.stream(values())
-                .filter(build -> loader.getResource(FOLDER + platform + build.extension + "/"
-                                + System.mapLibraryName(LIBRARY))
-                        != null)
+                .filter(build ->
+                        loader.getResource(FOLDER + platform + build.extension + "/" + System.mapLibraryName(LIBRARY))
+                                != null)
                 .toList();
     }
 

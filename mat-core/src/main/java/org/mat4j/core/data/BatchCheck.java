@@ -103,7 +103,8 @@ public final class BatchCheck {
 
     private String channelsFirstToo() {
         return inputShape.length == 3
-                ? ", or with the channels first [n, " + inputShape[2] + ", " + inputShape[0] + ", " + inputShape[1] + "]"
+                ? ", or with the channels first [n, " + inputShape[2] + ", " + inputShape[0] + ", " + inputShape[1]
+                        + "]"
                 : "";
     }
 

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.autodiff.samediff.internal.SameDiffOp;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.shape.LongShapeDescriptor;
@@ -41,23 +40,18 @@ final class ExecutionPlan implements AutoCloseable {
     }
 
     /** Binds everything while executing for the first time. */
-    Map<String, INDArray> prepare(
-            SameDiff graph,
-            List<SameDiffOp> operations,
-            List<String> outputNames,
-            Map<String, INDArray> bindings,
-            Map<String, INDArray> placeholders,
-            long seed) {
-        PlanBinder binder =
-                new PlanBinder(graph, bindings, arena, constants, lastUses(operations, outputNames), outputNames);
+    Map<String, INDArray> prepare(ProgramDefinition program, Map<String, INDArray> placeholders, long seed) {
+        PlanBinder binder = new PlanBinder(program, arena, constants);
         for (Map.Entry<String, INDArray> e : placeholders.entrySet()) {
             LongShapeDescriptor shape = LongShapeDescriptor.fromShape(
-                    e.getValue().shape(), graph.getVariable(e.getKey()).dataType());
+                    e.getValue().shape(),
+                    program.graph().getVariable(e.getKey()).dataType());
             INDArray own = arena.allocate(shape);
             own.assign(e.getValue());
             inputs.put(e.getKey(), own);
             binder.placeholder(e.getKey(), own);
         }
+        List<SameDiffOp> operations = program.operations();
         for (int i = 0; i < operations.size(); i++) {
             PlanBinder.Bound bound = binder.bind(operations.get(i), i);
             calls.addAll(bound.step().calls());
@@ -67,7 +61,7 @@ final class ExecutionPlan implements AutoCloseable {
             }
             binder.release(operations.get(i), i);
         }
-        for (String name : outputNames) {
+        for (String name : program.outputs()) {
             outputs.put(name, binder.value(name));
         }
         return outputs;
@@ -100,16 +94,5 @@ final class ExecutionPlan implements AutoCloseable {
         inputs.clear();
         constants.close();
         arena.close();
-    }
-
-    private static Map<String, Integer> lastUses(List<SameDiffOp> operations, List<String> outputNames) {
-        Map<String, Integer> lastUses = new HashMap<>();
-        for (int i = 0; i < operations.size(); i++) {
-            for (String input : GraphProgram.inputsOf(operations.get(i))) {
-                lastUses.put(input, i);
-            }
-        }
-        outputNames.forEach(name -> lastUses.put(name, Integer.MAX_VALUE));
-        return lastUses;
     }
 }

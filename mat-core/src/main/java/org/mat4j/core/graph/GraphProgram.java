@@ -34,11 +34,8 @@ public final class GraphProgram implements AutoCloseable {
     /** How many combinations of placeholder shapes keep their memory; the least recently used one is dropped. */
     static final int MAX_PLANS = 4;
 
-    private final SameDiff graph;
-    private final List<String> outputs;
-    private final List<SameDiffOp> operations;
+    private final ProgramDefinition program;
     private final Set<String> placeholders = new HashSet<>();
-    private final Map<String, INDArray> bindings;
     private final Supplier<Arena> arenas;
     private final LinkedHashMap<Map<String, List<Long>>, ExecutionPlan> plans = new LinkedHashMap<>(8, 0.75f, true);
     private OperationTimes times;
@@ -60,19 +57,41 @@ public final class GraphProgram implements AutoCloseable {
      *     they lie, so that a change in place is seen by the next run (SameDiff itself copies arrays that are views)
      */
     public GraphProgram(SameDiff graph, Collection<String> outputs, Map<String, INDArray> bindings) {
-        this(graph, outputs, bindings, Arena::new);
+        this(graph, outputs, bindings, Map.of());
+    }
+
+    /**
+     * @param graph the graph; operations added to it later are not seen
+     * @param outputs names of the variables to compute
+     * @param bindings arrays to read in place of the graph's own, as above
+     * @param targets arrays, in c order, that these outputs are written to, instead of memory of the program's own
+     */
+    public GraphProgram(
+            SameDiff graph, Collection<String> outputs, Map<String, INDArray> bindings, Map<String, INDArray> targets) {
+        this(graph, outputs, bindings, targets, Arena::new);
     }
 
     /** A program whose plans take their memory from these arenas, one a plan. */
-    GraphProgram(SameDiff graph, Collection<String> outputs, Map<String, INDArray> bindings, Supplier<Arena> arenas) {
+    GraphProgram(
+            SameDiff graph,
+            Collection<String> outputs,
+            Map<String, INDArray> bindings,
+            Map<String, INDArray> targets,
+            Supplier<Arena> arenas) {
         this.arenas = arenas;
-        this.graph = Objects.requireNonNull(graph, "graph");
-        this.outputs = List.copyOf(new LinkedHashSet<>(outputs));
-        if (this.outputs.isEmpty()) {
+        Objects.requireNonNull(graph, "graph");
+        List<String> names = List.copyOf(new LinkedHashSet<>(outputs));
+        if (names.isEmpty()) {
             throw new IllegalArgumentException("a graph program needs at least one output, got none");
         }
-        this.bindings = Map.copyOf(bindings);
-        this.operations = sort();
+        List<SameDiffOp> operations = sort(graph, names);
+        for (String target : targets.keySet()) {
+            if (!names.contains(target) || producer(graph, target) == null) {
+                throw new IllegalArgumentException("'" + target + "' has an array to be written to; expected a computed"
+                        + " output, one of " + names);
+            }
+        }
+        program = new ProgramDefinition(graph, operations, names, Map.copyOf(bindings), Map.copyOf(targets));
     }
 
     /** Names of the placeholders that the outputs depend on. */
@@ -82,12 +101,12 @@ public final class GraphProgram implements AutoCloseable {
 
     /** Names of the computed variables, in the order given. */
     public List<String> outputs() {
-        return outputs;
+        return program.outputs();
     }
 
     /** Number of operations that one run executes. */
     public int operationCount() {
-        return operations.size();
+        return program.operations().size();
     }
 
     /**
@@ -113,8 +132,7 @@ public final class GraphProgram implements AutoCloseable {
         if (plan == null) {
             plan = new ExecutionPlan(arenas.get());
             try {
-                Map<String, INDArray> result =
-                        plan.prepare(graph, operations, outputs, bindings, select(values), seed);
+                Map<String, INDArray> result = plan.prepare(program, select(values), seed);
                 plans.put(key, plan);
                 evict();
                 return result;
@@ -170,7 +188,7 @@ public final class GraphProgram implements AutoCloseable {
     }
 
     /** Depth-first from the outputs, iteratively: each operation after those that produce its inputs. */
-    private List<SameDiffOp> sort() {
+    private List<SameDiffOp> sort(SameDiff graph, List<String> outputs) {
         List<SameDiffOp> sorted = new ArrayList<>();
         Set<String> done = new HashSet<>();
         Deque<String> stack = new ArrayDeque<>();
@@ -178,7 +196,7 @@ public final class GraphProgram implements AutoCloseable {
             if (!graph.hasVariable(output)) {
                 throw new IllegalArgumentException("the graph has no variable '" + output + "' to compute");
             }
-            visit(output, stack);
+            visit(graph, output, stack);
             while (!stack.isEmpty()) {
                 String name = stack.peek();
                 if (done.contains(name)) {
@@ -188,11 +206,11 @@ public final class GraphProgram implements AutoCloseable {
                 SameDiffOp operation = graph.getOps().get(name);
                 int before = stack.size();
                 for (String input : inputsOf(operation)) {
-                    String producer = producer(input);
+                    String producer = producer(graph, input);
                     if (producer != null && !done.contains(producer)) {
                         stack.push(producer);
                     } else if (producer == null) {
-                        visit(input, stack);
+                        visit(graph, input, stack);
                     }
                 }
                 if (stack.size() == before) {
@@ -205,8 +223,8 @@ public final class GraphProgram implements AutoCloseable {
         return List.copyOf(sorted);
     }
 
-    private void visit(String variable, Deque<String> stack) {
-        String producer = producer(variable);
+    private void visit(SameDiff graph, String variable, Deque<String> stack) {
+        String producer = producer(graph, variable);
         if (producer != null) {
             stack.push(producer);
         } else {
@@ -217,7 +235,7 @@ public final class GraphProgram implements AutoCloseable {
         }
     }
 
-    private String producer(String variable) {
+    private static String producer(SameDiff graph, String variable) {
         return graph.getVariables().get(variable).getOutputOfOp();
     }
 

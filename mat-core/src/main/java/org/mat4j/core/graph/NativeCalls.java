@@ -70,16 +70,16 @@ public final class NativeCalls {
         return array;
     }
 
-    /** A row of ones, [1, n]: a product with it is by far the fastest sum over rows. Not to be written. */
-    public INDArray ones(DataType type, long n) {
-        return constants.ones(type, n);
+    /** A vector of equal numbers, [n], that is made once for the plan. Not to be written. */
+    public INDArray constant(DataType type, long n, double value) {
+        return constants.row(type, n, value).reshape(n);
     }
 
-    /** Sum over the rows of x [..., n], into sum [n]. */
+    /** Sum over the rows of x [..., n], into sum [n]: a product with a row of ones is by far the fastest way. */
     public void addRowSum(INDArray x, INDArray sum) {
         long columns = x.size(x.rank() - 1);
         long rows = x.length() / columns;
-        INDArray[] inputs = {ones(x.dataType(), rows), x.reshape('c', rows, columns)};
+        INDArray[] inputs = {constants.row(x.dataType(), rows, 1), x.reshape('c', rows, columns)};
         add("matmul", inputs, new INDArray[] {sum.reshape('c', 1, columns)}, new long[] {0, 0, 0});
     }
 

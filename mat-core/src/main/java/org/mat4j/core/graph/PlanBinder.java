@@ -1,5 +1,7 @@
 package org.mat4j.core.graph;
 
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -7,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.SDVariable;
-import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.autodiff.samediff.internal.SameDiffOp;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.BaseOp;
@@ -38,27 +39,28 @@ final class PlanBinder {
     /** Their results depend on the shape of the input, not on its values. */
     private static final Set<String> SHAPE_OPERATIONS = Set.of("shape_of", "size_at", "size", "rank");
 
-    private final SameDiff graph;
-    private final Map<String, INDArray> bindings;
+    private final ProgramDefinition program;
     private final Arena arena;
     private final PlanConstants constants;
     private final ValueTable values;
-    private final Set<String> outputs;
     private final Set<String> fixed = new HashSet<>();
 
-    PlanBinder(
-            SameDiff graph,
-            Map<String, INDArray> bindings,
-            Arena arena,
-            PlanConstants constants,
-            Map<String, Integer> lastUses,
-            List<String> outputs) {
-        this.graph = graph;
-        this.bindings = bindings;
+    PlanBinder(ProgramDefinition program, Arena arena, PlanConstants constants) {
+        this.program = program;
         this.arena = arena;
         this.constants = constants;
-        this.values = new ValueTable(arena, lastUses);
-        this.outputs = Set.copyOf(outputs);
+        this.values = new ValueTable(arena, lastUses(program));
+    }
+
+    private static Map<String, Integer> lastUses(ProgramDefinition program) {
+        Map<String, Integer> lastUses = new HashMap<>();
+        for (int i = 0; i < program.operations().size(); i++) {
+            for (String input : GraphProgram.inputsOf(program.operations().get(i))) {
+                lastUses.put(input, i);
+            }
+        }
+        program.outputs().forEach(name -> lastUses.put(name, Integer.MAX_VALUE));
+        return lastUses;
     }
 
     /** A placeholder's array, filled before each run. */
@@ -72,8 +74,9 @@ final class PlanBinder {
         if (known != null) {
             return known;
         }
-        INDArray bound = bindings.get(name);
-        INDArray array = bound != null ? bound : graph.getVariable(name).getArr();
+        INDArray bound = program.bindings().get(name);
+        INDArray array =
+                bound != null ? bound : program.graph().getVariable(name).getArr();
         if (array == null) {
             throw new IllegalStateException("variable '" + name + "' of the graph has no array");
         }
@@ -98,7 +101,9 @@ final class PlanBinder {
         checkCount(operation, shapes);
         boolean random = function.getClass().getPackageName().contains(".ops.random");
         boolean constant = !random
-                && (SHAPE_OPERATIONS.contains(function.opName()) || names.stream().allMatch(this::isFixed));
+                && results.stream().noneMatch(this::isTarget)
+                && (SHAPE_OPERATIONS.contains(function.opName())
+                        || names.stream().allMatch(this::isFixed));
         if (results.size() == 1 && !constant && isView(function, names, arguments, shapes.get(0))) {
             close(context, function);
             INDArray view = arguments[0].reshape('c', shapes.get(0).getShape());
@@ -124,7 +129,7 @@ final class PlanBinder {
         checkCount(operation, shapes);
         INDArray[] results = new INDArray[shapes.size()];
         for (int i = 0; i < results.length; i++) {
-            results[i] = values.allocate(operation.getOutputsOfOp().get(i), shapes.get(i));
+            results[i] = place(operation.getOutputsOfOp().get(i), shapes.get(i));
         }
         NativeCalls calls = new NativeCalls(arena, constants);
         composite.record(calls, arguments, results);
@@ -132,8 +137,7 @@ final class PlanBinder {
                 new ExecutionPlan.Step(composite.opName(), calls.finish(), Optional.empty()), Frequency.EACH_RUN);
     }
 
-    private static List<LongShapeDescriptor> setInputs(
-            SameDiffOp operation, OpContext context, INDArray[] arguments) {
+    private static List<LongShapeDescriptor> setInputs(SameDiffOp operation, OpContext context, INDArray[] arguments) {
         DifferentialFunction function = operation.getOp();
         if (function instanceof DynamicCustomOp custom) {
             context.setArgs(arguments, custom.iArgs(), custom.dArgs(), custom.tArgs(), custom.bArgs());
@@ -158,14 +162,17 @@ final class PlanBinder {
             boolean constant) {
         String name = operation.getOutputsOfOp().get(index);
         // Several operations infer a default type; the variable's declared one is right.
-        LongShapeDescriptor shape = inferred.asDataType(graph.getVariable(name).dataType());
+        LongShapeDescriptor shape =
+                inferred.asDataType(program.graph().getVariable(name).dataType());
         if (constant) {
             INDArray array = constants.create(shape);
             values.put(name, array);
             fixed.add(name);
             return array;
         }
-        if (operation.getOutputsOfOp().size() == 1 && Sharing.worksInPlace(operation.getOp(), arguments, shape)) {
+        if (operation.getOutputsOfOp().size() == 1
+                && !isTarget(name)
+                && Sharing.worksInPlace(operation.getOp(), arguments, shape)) {
             for (String input : operation.getInputsToOp()) {
                 if (values.isFreeAfter(input, position)) {
                     INDArray array = values.get(input);
@@ -174,13 +181,33 @@ final class PlanBinder {
                 }
             }
         }
-        return values.allocate(name, shape);
+        return place(name, shape);
+    }
+
+    /** Memory for a result: where the caller wants it, else of its own. */
+    private INDArray place(String name, LongShapeDescriptor shape) {
+        INDArray target = program.targets().get(name);
+        if (target == null) {
+            return values.allocate(name, shape);
+        }
+        if (!Arrays.equals(target.shape(), shape.getShape()) || target.dataType() != shape.dataType()) {
+            throw new IllegalArgumentException("the array for '" + name + "' is " + target.dataType() + " "
+                    + Arrays.toString(target.shape()) + "; expected " + shape.dataType() + " "
+                    + Arrays.toString(shape.getShape()));
+        }
+        values.put(name, target);
+        return target;
+    }
+
+    private boolean isTarget(String name) {
+        return program.targets().containsKey(name);
     }
 
     /** Constants of the graph, and what was computed from them and from shapes. */
     private boolean isFixed(String name) {
-        SDVariable variable = graph.getVariable(name);
-        return fixed.contains(name) || (variable.isConstant() && !bindings.containsKey(name));
+        SDVariable variable = program.graph().getVariable(name);
+        return fixed.contains(name)
+                || (variable.isConstant() && !program.bindings().containsKey(name));
     }
 
     /** Outputs must not be views of parameters, which change between runs. */
@@ -189,7 +216,8 @@ final class PlanBinder {
         SDVariable output = function.outputVariables()[0];
         boolean foreign = values.get(names.isEmpty() ? "" : names.get(0)) == null;
         return !names.isEmpty()
-                && !(foreign && outputs.contains(output.name()))
+                && !isTarget(output.name())
+                && !(foreign && program.outputs().contains(output.name()))
                 && Sharing.isView(function, arguments[0], inferred.asDataType(output.dataType()));
     }
 

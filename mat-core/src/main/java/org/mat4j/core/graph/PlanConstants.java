@@ -12,14 +12,15 @@ import org.nd4j.linalg.factory.Nd4j;
 /** Values that are computed once for a plan: they depend on shapes alone. Their memory is never reused. */
 final class PlanConstants implements AutoCloseable {
 
-    private record Row(DataType type, long length) {}
+    private record Row(DataType type, long length, double value) {}
 
-    private final Map<Row, INDArray> ones = new HashMap<>();
+    private final Map<Row, INDArray> rows = new HashMap<>();
     private final List<INDArray> all = new ArrayList<>();
 
-    /** A row of ones, [1, n]. */
-    INDArray ones(DataType type, long n) {
-        return ones.computeIfAbsent(new Row(type, n), row -> keep(Nd4j.ones(type, 1, n)));
+    /** A row of equal numbers, [1, n]. */
+    INDArray row(DataType type, long n, double value) {
+        return rows.computeIfAbsent(
+                new Row(type, n, value), row -> keep(Nd4j.valueArrayOf(new long[] {1, n}, value, type)));
     }
 
     /** An uninitialized array. */
@@ -36,6 +37,6 @@ final class PlanConstants implements AutoCloseable {
     public void close() {
         all.stream().filter(a -> !a.isEmpty()).forEach(INDArray::close);
         all.clear();
-        ones.clear();
+        rows.clear();
     }
 }

@@ -39,8 +39,8 @@ final class Sharing {
                                 || operation instanceof BaseTransformStrictOp));
         return elementwise
                 && Arrays.stream(inputs)
-                        .allMatch(i -> i.dataType() == result.dataType()
-                                && Arrays.equals(i.shape(), result.getShape()));
+                        .allMatch(
+                                i -> i.dataType() == result.dataType() && Arrays.equals(i.shape(), result.getShape()));
     }
 
     private static long length(LongShapeDescriptor shape) {

@@ -87,7 +87,7 @@ public final class BatchNormBackward extends CompositeOperation {
         calls.add("multiply", slope, slope, dgamma);
         calls.add(new ScalarMultiplication(slope, null, slope, -1 / rows));
 
-        RowOperations.addAffine(calls, x, mean, RowOperations.ones(calls, mean), slope, shift, dx);
+        RowOperations.addAffine(calls, x, mean, slope, shift, dx);
         calls.add("multiply", product, gradient, scale);
         calls.add("add", dx, dx, product);
     }

@@ -73,8 +73,21 @@ public final class ConvolutionArguments {
     /** As ND4J's conv3dnew_bp takes them for a depth of 1, channels last. */
     long[] deepValues() {
         return new long[] {
-            1, values[0], values[1], 1, values[2], values[3], 0, values[4], values[5], 1, values[6], values[7],
-            values[SAME], 1, 0
+            1,
+            values[0],
+            values[1],
+            1,
+            values[2],
+            values[3],
+            0,
+            values[4],
+            values[5],
+            1,
+            values[6],
+            values[7],
+            values[SAME],
+            1,
+            0
         };
     }
 }

@@ -1,42 +1,76 @@
 package org.mat4j.core.ops;
 
+import org.mat4j.core.graph.CompositeOperation;
+import org.mat4j.core.graph.NativeCalls;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
-import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.AddOp;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.scalar.ScalarAdd;
+import org.nd4j.linalg.api.ops.impl.scalar.ScalarMultiplication;
+import org.nd4j.linalg.api.ops.impl.scalar.Step;
 
 /**
  * x where positive, slope x elsewhere, with one slope a channel (He et al. 2015).
  *
- * <p>Stock {@code prelu} takes 420 ms for [32, 32, 32, 128], and its gradient refuses large inputs. This is max(x, 0) +
- * slope (x - max(x, 0)) of stock operations, in 2 ms; as a class of its own its gradient is a {@link PreluBackward} instead
- * of the sum over those operations' gradients, which takes four times as long.
+ * <p>Stock {@code prelu} takes 420 ms for [32, 32, 32, 128], and its gradient refuses large inputs. This takes 1.7 ms: the
+ * product of x and the derivative, slope + (1 - slope) step(x).
  */
-public final class Prelu extends AddOp implements FusedOperation {
+public final class Prelu extends CompositeOperation {
 
-    private SDVariable[] sources;
-
-    /** For reflective construction by SameDiff. */
-    public Prelu() {}
-
-    private Prelu(SameDiff graph, SDVariable positive, SDVariable negative, SDVariable[] sources) {
-        super(graph, positive, negative);
-        this.sources = sources;
+    private Prelu(SDVariable x, SDVariable slope) {
+        super(x.getSameDiff(), x, slope);
     }
 
     /**
+     * For training.
+     *
      * @param x [..., channels]
      * @param slope [channels]
      * @return of x's shape
      */
     public static SDVariable of(SDVariable x, SDVariable slope) {
+        return new Prelu(x, slope).outputVariable();
+    }
+
+    /**
+     * The same in stock operations, for graphs that SameDiff is to run: max(x, 0) + slope (x - max(x, 0)).
+     *
+     * @param x [..., channels]
+     * @param slope [channels]
+     * @return of x's shape
+     */
+    public static SDVariable ofStockOperations(SDVariable x, SDVariable slope) {
         SameDiff graph = x.getSameDiff();
         SDVariable positive = graph.nn().relu(x, 0);
-        SDVariable negative = ChannelScale.of(x.sub(positive), slope);
-        return new Prelu(graph, positive, negative, new SDVariable[] {x, slope}).outputVariable();
+        return positive.add(ChannelScale.of(x.sub(positive), slope));
     }
 
     @Override
-    public SDVariable[] sources() {
-        return sources.clone();
+    public String opName() {
+        return "prelu_forward";
+    }
+
+    @Override
+    protected int[] outputsLike() {
+        return new int[] {0};
+    }
+
+    @Override
+    protected void record(NativeCalls calls, INDArray[] inputs, INDArray[] outputs) {
+        addDerivative(calls, inputs[0], inputs[1], outputs[0]);
+        calls.add("multiply", outputs[0], outputs[0], inputs[0]);
+    }
+
+    /** slope + (1 - slope) step(x). */
+    static void addDerivative(NativeCalls calls, INDArray x, INDArray slope, INDArray result) {
+        DataType type = slope.dataType();
+        INDArray rise = calls.scratchLike(slope);
+        calls.add(new ScalarMultiplication(slope, null, rise, -1));
+        calls.add(new ScalarAdd(rise, null, rise, 1));
+        INDArray positive = calls.scratchLike(x);
+        calls.add(new Step(x, positive));
+        INDArray zeros = calls.constant(type, slope.length(), 0);
+        RowOperations.addAffine(calls, positive, zeros, rise, slope, result);
     }
 }

@@ -4,10 +4,7 @@ import org.mat4j.core.graph.CompositeOperation;
 import org.mat4j.core.graph.NativeCalls;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.impl.scalar.ScalarAdd;
 import org.nd4j.linalg.api.ops.impl.scalar.ScalarMin;
-import org.nd4j.linalg.api.ops.impl.scalar.ScalarMultiplication;
-import org.nd4j.linalg.api.ops.impl.scalar.Step;
 
 /**
  * The gradients of a {@link Prelu}: g where x is positive, slope g elsewhere; and for the slope the channel's sum of g
@@ -57,18 +54,10 @@ public final class PreluBackward extends CompositeOperation {
         INDArray slope = inputs[1];
         INDArray gradient = inputs[2];
         INDArray dx = outputs[0];
-        INDArray ones = RowOperations.ones(calls, slope);
-        INDArray zeros = calls.scratchLike(slope);
-        calls.add(new ScalarMultiplication(slope, null, zeros, 0));
-        INDArray rise = calls.scratchLike(slope);
-        calls.add(new ScalarMultiplication(slope, null, rise, -1));
-        calls.add(new ScalarAdd(rise, null, rise, 1));
-        INDArray values = calls.scratchLike(x);
-        calls.add(new Step(x, values));
-        // slope + (1 - slope) step(x): the derivative.
-        RowOperations.addAffine(calls, values, zeros, ones, rise, slope, dx);
+        Prelu.addDerivative(calls, x, slope, dx);
         calls.add("multiply", dx, dx, gradient);
         if (wanted == Wanted.INPUT_AND_SLOPE) {
+            INDArray values = calls.scratchLike(x);
             calls.add(new ScalarMin(x, null, values, 0));
             calls.add("multiply", values, values, gradient);
             calls.addRowSum(values, outputs[1]);

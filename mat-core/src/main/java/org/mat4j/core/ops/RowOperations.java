@@ -11,18 +11,11 @@ final class RowOperations {
     /**
      * result = (x - mean) scale + shift, each of the vectors [channels], in one pass over memory: the stock
      * {@code batchnorm} with a variance of 1. Product and sum with broadcasting are two passes.
-     *
-     * @param ones a vector of ones, [channels]
      */
     static void addAffine(
-            NativeCalls calls,
-            INDArray x,
-            INDArray mean,
-            INDArray ones,
-            INDArray scale,
-            INDArray shift,
-            INDArray result) {
-        INDArray[] inputs = {images(x), mean, ones, scale, shift};
+            NativeCalls calls, INDArray x, INDArray mean, INDArray scale, INDArray shift, INDArray result) {
+        INDArray variance = calls.constant(mean.dataType(), mean.length(), 1);
+        INDArray[] inputs = {images(x), mean, variance, scale, shift};
         calls.add("batchnorm", inputs, new INDArray[] {images(result)}, new long[] {1, 1, 3}, 0.0);
     }
 
@@ -30,10 +23,5 @@ final class RowOperations {
     private static INDArray images(INDArray x) {
         long channels = x.size(x.rank() - 1);
         return x.rank() == 4 ? x : x.reshape('c', x.length() / channels, 1, 1, channels);
-    }
-
-    /** A vector of ones. */
-    static INDArray ones(NativeCalls calls, INDArray vector) {
-        return calls.ones(vector.dataType(), vector.length()).reshape(vector.length());
     }
 }

@@ -61,7 +61,7 @@ final class UpdateStep implements AutoCloseable {
         outputs.add(graph.clean().latent().name());
         graph.terms().values().forEach(v -> outputs.add(v.name()));
         graph.stateUpdates().values().forEach(v -> outputs.add(v.name()));
-        program = new GraphProgram(graph.graph(), outputs, parameters.bindings());
+        program = new GraphProgram(graph.graph(), outputs, parameters.bindings(), gradientViews);
     }
 
     /**
@@ -93,7 +93,6 @@ final class UpdateStep implements AutoCloseable {
         graph.terms().forEach((name, v) -> terms.put(name, scalar(values, v)));
         double loss = scalar(values, graph.loss());
         checkFinite(loss, terms, update);
-        gradientViews.forEach((name, view) -> view.assign(values.get(name)));
         checkGradient(update);
         updater.apply(gradient, update, epoch);
         checkParameters(update);

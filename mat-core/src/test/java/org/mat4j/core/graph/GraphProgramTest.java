@@ -26,7 +26,7 @@ class GraphProgramTest {
     private final List<PoisonedArena> arenas = new ArrayList<>();
 
     private GraphProgram poisoned(ConvolutionalGraph g) {
-        return new GraphProgram(g.graph, g.outputs, g.parameters, () -> {
+        return new GraphProgram(g.graph, g.outputs, g.parameters, Map.of(), () -> {
             arenas.add(new PoisonedArena());
             return arenas.get(arenas.size() - 1);
         });

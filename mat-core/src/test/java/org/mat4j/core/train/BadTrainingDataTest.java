@@ -97,8 +97,7 @@ class BadTrainingDataTest {
     void imagesWithTheChannelsFirstTrainAsOthersDo() {
         DataSet last = images(3, 2, 3, 2);
         DataSet first = new DataSet(last.getFeatures().permute(0, 3, 1, 2).dup('c'), last.getLabels());
-        try (TrainedModel expected =
-                        trainer(IMAGES, 2).fit(Batches.of(last), last::getFeatures, null);
+        try (TrainedModel expected = trainer(IMAGES, 2).fit(Batches.of(last), last::getFeatures, null);
                 TrainedModel actual = trainer(IMAGES, 2).fit(Batches.of(first), first::getFeatures, null)) {
             assertEquals(
                     expected.classifier().predict(last.getFeatures()).logits(),

@@ -1,5 +1,6 @@
 package org.mat4j.layers.block;
 
+import org.mat4j.core.network.Mode;
 import org.mat4j.core.network.Pass;
 import org.mat4j.core.ops.LeakyRelu;
 import org.mat4j.core.ops.Prelu;
@@ -31,7 +32,10 @@ public enum Activation implements Block {
         public Tensor apply(Pass pass, String name, Tensor x) {
             SDVariable slope =
                     pass.parameter(name + ".slope", new ConstantInitScheme('c', INITIAL_SLOPE), x.channels());
-            return x.with(Prelu.of(x.value(), slope));
+            return x.with(
+                    pass.mode() == Mode.TRAINING
+                            ? Prelu.of(x.value(), slope)
+                            : Prelu.ofStockOperations(x.value(), slope));
         }
     };
 
