@@ -6,9 +6,11 @@ import org.mat4j.core.method.MethodSettings;
 import org.mat4j.core.method.StandardMethod;
 import org.mat4j.core.mixture.CovarianceType;
 import org.mat4j.core.train.TrainingConfig;
+import org.mat4j.examples.bench.BenchConfig;
 import org.mat4j.examples.experiment.Experiment;
 import org.mat4j.examples.experiment.ExperimentData;
 import org.mat4j.examples.experiment.Scores;
+import org.mat4j.layers.network.ConvLarge;
 import org.mat4j.layers.network.LeNetPlusPlus;
 import org.mat4j.layers.network.MultilayerPerceptron;
 
@@ -22,6 +24,8 @@ final class HelpTexts extends ListResourceBundle {
             {"default.alpha", text(settings.alpha().value())},
             {"default.attackLevel", text(Scores.ATTACK_LEVEL)},
             {"default.batchSize", text(Experiment.DEFAULT_BATCH_SIZE)},
+            {"default.benchSteps", text(BenchConfig.DEFAULT_STEPS)},
+            {"default.benchWarmup", text(BenchConfig.DEFAULT_WARMUP)},
             {"default.beta", text(settings.beta().value())},
             {"default.divergence", Choices.lowerCase(settings.divergence())},
             {"default.epochs", text(Experiment.DEFAULT_EPOCHS)},
@@ -42,6 +46,7 @@ final class HelpTexts extends ListResourceBundle {
             {"default.shrinkage", text(settings.mixture().shrinkage())},
             {"default.validationLimit", text(ExperimentData.DEFAULT_VALIDATION_LIMIT)},
             {"default.validationPercent", text(Math.round(100 * ExperimentData.DEFAULT_VALIDATION_SHARE))},
+            {"default.widthConvLarge", text(ConvLarge.DEFAULT_WIDTH)},
             {"default.widthLeNet", text(LeNetPlusPlus.DEFAULT_WIDTH)},
             {"default.xi", text(settings.xi())},
         };

@@ -3,6 +3,7 @@ package org.mat4j.examples.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import org.mat4j.core.backend.Backend;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class,
         usageHelpAutoWidth = true,
-        subcommands = {TrainCommand.class, EvaluateCommand.class},
+        subcommands = {TrainCommand.class, EvaluateCommand.class, BenchCommand.class},
         header =
                 "Manifold Adversarial Training (Zhang, Huang, Zhu, Liu, arXiv:1807.05832) on images of digits and clothes.",
         description = {
@@ -43,6 +44,7 @@ public final class Main implements Runnable {
 
     /** Runs a command and ends the program with its exit code. */
     public static void main(String[] args) {
+        Backend.select();
         PrintStream results = System.out;
         // Whatever a library prints must not mix with the results.
         System.setOut(System.err);

@@ -18,15 +18,16 @@ final class NetworkOptions {
             completionCandidates = Choices.Network.class,
             description =
                     "One of ${COMPLETION-CANDIDATES}. Default: lenet++, which has six convolutions and PReLU; mlp has "
-                            + "four fully connected layers with batch normalization.")
+                            + "four fully connected layers, conv-large nine convolutions, with batch normalization.")
     NetworkKind kind = NetworkKind.LENET_PLUS_PLUS;
 
     @Option(
             names = "--width",
             paramLabel = "W",
             description =
-                    "Filters of the first stage (lenet++, default ${bundle:default.widthLeNet}; 8 trains quickly) or "
-                            + "units of the first layer (mlp, default 1200). Later stages double, later layers halve it.")
+                    "Filters of the first stage (lenet++, default ${bundle:default.widthLeNet}, 8 trains quickly; "
+                            + "conv-large, default ${bundle:default.widthConvLarge}) or units of the first layer (mlp, "
+                            + "default 1200). Later stages double, later layers halve it.")
     Integer width;
 
     @Option(
@@ -34,7 +35,8 @@ final class NetworkOptions {
             paramLabel = "D",
             description =
                     "Size of the last hidden layer, in which the manifold lives. Default: "
-                            + "${bundle:default.latentSizeLeNet} (lenet++, can be drawn), ${bundle:default.latentSizeMlp} (mlp).")
+                            + "${bundle:default.latentSizeLeNet} (lenet++, can be drawn), ${bundle:default.latentSizeMlp} (mlp). "
+                            + "That of conv-large is its width.")
     Integer latentSize;
 
     /** The network for the datasets' images. */

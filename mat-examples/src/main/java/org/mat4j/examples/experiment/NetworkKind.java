@@ -2,6 +2,7 @@ package org.mat4j.examples.experiment;
 
 import java.util.OptionalInt;
 import org.mat4j.core.network.Network;
+import org.mat4j.layers.network.ConvLarge;
 import org.mat4j.layers.network.ImageTask;
 import org.mat4j.layers.network.LeNetPlusPlus;
 import org.mat4j.layers.network.MultilayerPerceptron;
@@ -10,7 +11,7 @@ import org.mat4j.layers.network.MultilayerPerceptron;
 public enum NetworkKind {
 
     /** {@link LeNetPlusPlus}; its width is the filters of the first stage. */
-    LENET_PLUS_PLUS("lenet++") {
+    LENET_PLUS_PLUS("lenet++", ImageTask.MNIST) {
         @Override
         public Network create(ImageTask task, OptionalInt width, OptionalInt latentSize) {
             LeNetPlusPlus.Builder builder = LeNetPlusPlus.builder().task(task);
@@ -20,8 +21,23 @@ public enum NetworkKind {
         }
     },
 
+    /** {@link ConvLarge}; its width is the filters of the first stage and the size of the latent. */
+    CONV_LARGE("conv-large", ImageTask.CIFAR_10) {
+        @Override
+        public Network create(ImageTask task, OptionalInt width, OptionalInt latentSize) {
+            ConvLarge.Builder builder = ConvLarge.builder().task(task);
+            width.ifPresent(builder::width);
+            ConvLarge network = builder.build();
+            if (latentSize.orElse(network.latentSize()) != network.latentSize()) {
+                throw new IllegalArgumentException("latent size is " + latentSize.getAsInt() + "; expected "
+                        + network.latentSize() + ", the width of conv-large");
+            }
+            return network;
+        }
+    },
+
     /** {@link MultilayerPerceptron}; its width is the size of the first layer. */
-    MLP("mlp") {
+    MLP("mlp", ImageTask.MNIST) {
         @Override
         public Network create(ImageTask task, OptionalInt width, OptionalInt latentSize) {
             requirePositive("width", width);
@@ -34,14 +50,21 @@ public enum NetworkKind {
     };
 
     private final String id;
+    private final ImageTask task;
 
-    NetworkKind(String id) {
+    NetworkKind(String id, ImageTask task) {
         this.id = id;
+        this.task = task;
     }
 
     /** Short lower-case name, as on the command line. */
     public String id() {
         return id;
+    }
+
+    /** The images that the network was published for. */
+    public ImageTask task() {
+        return task;
     }
 
     /**

@@ -1,0 +1,70 @@
+package org.mat4j.examples.bench;
+
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.mat4j.core.backend.Backend;
+import org.mat4j.core.data.UnlabeledBatches;
+import org.mat4j.core.graph.OperationTimes;
+import org.mat4j.core.network.Network;
+import org.mat4j.core.train.Trainer;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+
+/** Measures the step of a training run on random data: the run is an ordinary one, by {@link Trainer}. */
+public final class Bench {
+
+    private Bench() {}
+
+    /** The network that is measured. */
+    public static Network network(BenchConfig config) {
+        return config.network()
+                .create(config.network().task(), optional(config.width()), optional(config.latentSize()));
+    }
+
+    /**
+     * Trains and measures.
+     *
+     * @throws IllegalArgumentException if the network cannot be made so
+     */
+    public static BenchResult run(BenchConfig config) {
+        Network network = network(config);
+        RandomBatches data = new RandomBatches(network.inputShape(), config.seed());
+        DataSetIterator labeled = data.labeled(config.labeled(), network.classCount());
+        UnlabeledBatches unlabeled = config.unlabeled() == 0 ? null : data.unlabeled(config.unlabeled());
+        OperationTimes operations = new OperationTimes();
+        StepTimes times = new StepTimes(config.warmup(), config.steps(), operations);
+        Trainer trainer = Trainer.builder(network)
+                .config(config.trainingConfig())
+                .operationTimes(operations)
+                .listener(times)
+                .build();
+        if (unlabeled == null) {
+            trainer.fit(labeled).close();
+        } else {
+            trainer.fit(labeled, unlabeled, null).close();
+        }
+        OptionalLong peak = ProcessStatistics.peakResidentMegabytes();
+        return new BenchResult(
+                config.network().id(),
+                config.method().id(),
+                config.labeled(),
+                config.unlabeled(),
+                rounded(times.median()),
+                rounded(times.min()),
+                peak.isPresent() ? peak.getAsLong() : null,
+                Backend.description(),
+                Backend.threads(),
+                config.steps(),
+                rounded(times.firstStepSeconds()),
+                times.pageFaultsPerStep(),
+                times.growthMegabytes(),
+                operations.rows());
+    }
+
+    private static OptionalInt optional(Integer value) {
+        return value == null ? OptionalInt.empty() : OptionalInt.of(value);
+    }
+
+    private static double rounded(double value) {
+        return Math.round(value * 10) / 10.0;
+    }
+}

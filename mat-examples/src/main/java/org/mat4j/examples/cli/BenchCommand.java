@@ -1,0 +1,137 @@
+package org.mat4j.examples.cli;
+
+import java.util.concurrent.Callable;
+import org.mat4j.examples.bench.Bench;
+import org.mat4j.examples.bench.BenchConfig;
+import org.mat4j.examples.bench.BenchResult;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code bench}: measures a training step. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionProvider.class,
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        header = "Measures the time and memory of a training step on random images.",
+        customSynopsis = "mat4j bench [--labeled=N] [--unlabeled=N] [--steps=N] [OPTIONS]",
+        description = {
+            "",
+            "Trains as 'train' does, with its default settings, and prints one line of JSON:",
+            "the network, the method, the examples a step; ms_per_step, the median, and",
+            "min_ms; peak_rss_mb, the largest resident memory of the process; what ND4J ran",
+            "on and its threads; first_step_seconds, from the start of Java to the end of",
+            "the first step; page_faults_per_step; rss_growth_mb over the measured steps.",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "    mat4j bench --network lenet++ --labeled 100",
+            "    mat4j bench --network conv-large --labeled 32 --unlabeled 32 --breakdown",
+            "",
+            "OMP_NUM_THREADS=N in the environment sets the number of threads.",
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:measured", "1:the run failed", "2:the command line is wrong"})
+final class BenchCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--labeled",
+            paramLabel = "N",
+            description = "Labeled examples a step. Default: ${bundle:default.batchSize}.")
+    private Integer labeled;
+
+    @Option(
+            names = "--unlabeled",
+            paramLabel = "N",
+            description = "Unlabeled examples a step. Default: 0, the labeled ones serve.")
+    private Integer unlabeled;
+
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            description = "Steps to measure. Default: ${bundle:default.benchSteps}.")
+    private Integer steps;
+
+    @Option(
+            names = "--warmup",
+            paramLabel = "N",
+            description = "Steps before, at least 1: the first one plans the memory. Default: "
+                    + "${bundle:default.benchWarmup}.")
+    private Integer warmup;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Seed of the random images and the training. Default: ${bundle:default.seed}.")
+    private Long seed;
+
+    @Option(
+            names = "--breakdown",
+            description = "Show on standard error how the time divides among the kinds of operations.")
+    private boolean breakdown;
+
+    @ArgGroup(validate = false, heading = "%nNetwork%n", order = 1)
+    private NetworkOptions network = new NetworkOptions();
+
+    @ArgGroup(validate = false, heading = "%nMethod%n", order = 2)
+    private MethodOptions method = new MethodOptions();
+
+    @Mixin
+    private LogOptions log;
+
+    @Override
+    public Integer call() {
+        Messages messages = new Messages(spec.commandLine(), log);
+        BenchConfig config = config();
+        method.unused()
+                .forEach(option ->
+                        messages.warning(option + " is not used by the method '" + method.method.id() + "'"));
+        BenchResult result = Bench.run(config);
+        if (breakdown) {
+            messages.info(result.breakdown());
+        }
+        spec.commandLine().getOut().println(result.toJson());
+        return 0;
+    }
+
+    private BenchConfig config() {
+        try {
+            BenchConfig.Builder config = BenchConfig.builder()
+                    .network(network.kind)
+                    .width(network.width)
+                    .latentSize(network.latentSize)
+                    .method(method.method)
+                    .settings(method.settings());
+            if (labeled != null) {
+                config.labeled(labeled);
+            }
+            if (unlabeled != null) {
+                config.unlabeled(unlabeled);
+            }
+            if (steps != null) {
+                config.steps(steps);
+            }
+            if (warmup != null) {
+                config.warmup(warmup);
+            }
+            if (seed != null) {
+                config.seed(seed);
+            }
+            BenchConfig built = config.build();
+            Bench.network(built); // checks the rest
+            return built;
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+}
