@@ -61,8 +61,12 @@ class ConvolutionGradientsTest {
         Conv2DConfig config = config(PaddingMode.VALID, 3, 3, 1);
         config.setPH(1);
         config.setPW(2);
-        GradientCheck.stock(
-                v -> v[0].getSameDiff().cnn().conv2d(v[0], v[1], config), normal(1, 2, 5, 6, 2), normal(2, 3, 3, 2, 3));
+        for (int filters : new int[] {3, 18}) {
+            GradientCheck.stock(
+                    v -> v[0].getSameDiff().cnn().conv2d(v[0], v[1], config),
+                    normal(1, 2, 5, 6, 2),
+                    normal(2, 3, 3, 2, filters));
+        }
     }
 
     @Test
@@ -84,22 +88,43 @@ class ConvolutionGradientsTest {
 
     @Test
     void theInputsGradientAloneAddsNoGradientOfTheWeights() {
-        assertEquals(0, backwardConvolutions(PaddingMode.SAME, 0));
-        assertEquals(0, backwardConvolutions(PaddingMode.VALID, 0));
-        assertEquals(1, backwardConvolutions(PaddingMode.SAME, 0, 1));
-        assertEquals(1, backwardConvolutions(PaddingMode.SAME, 1));
+        assertEquals(List.of(), backward(PaddingMode.SAME, 3, 0));
+        assertEquals(List.of(), backward(PaddingMode.VALID, 3, 0));
+        assertEquals(List.of("convolution_backward"), backward(PaddingMode.SAME, 3, 0, 1));
+        assertEquals(List.of("convolution_backward"), backward(PaddingMode.SAME, 3, 1));
     }
 
-    private static long backwardConvolutions(PaddingMode padding, int... wanted) {
+    @Test
+    void theWeightsGradientAloneOfManyFiltersAddsNoGradientOfTheInput() {
+        assertEquals(List.of("weights_gradient"), backward(PaddingMode.SAME, 18, 1));
+        assertEquals(List.of("convolution_backward"), backward(PaddingMode.SAME, 17, 1));
+        assertEquals(List.of("convolution_backward"), backward(PaddingMode.SAME, 18, 0, 1));
+    }
+
+    /** Where there are as many filters as weights a filter, the weights' gradient alone is taken from shifted images. */
+    @ParameterizedTest
+    @MethodSource("convolutions")
+    void manyFilters(PaddingMode padding, int kH, int kW, int stride) {
+        Conv2DConfig config = config(padding, kH, kW, stride);
+        int filters = 2 * kH * kW;
+        GradientCheck.stock(
+                v -> v[0].getSameDiff().cnn().conv2d(v[0], v[1], v[2], config),
+                normal(1, 2, 5, 6, 2),
+                normal(2, kH, kW, 2, filters),
+                normal(3, filters));
+    }
+
+    private static List<String> backward(PaddingMode padding, int filters, int... wanted) {
         SameDiff graph = SameDiff.create();
-        SDVariable[] v = {graph.var("x", normal(1, 2, 5, 6, 2)), graph.var("w", normal(2, 3, 3, 2, 3))};
+        SDVariable[] v = {graph.var("x", normal(1, 2, 5, 6, 2)), graph.var("w", normal(2, 3, 3, 2, filters))};
         SDVariable loss =
                 graph.cnn().conv2d(v[0], v[1], config(padding, 3, 3, 1)).sum();
         Gradients.of(loss)
                 .withRespectTo(Arrays.stream(wanted).mapToObj(i -> v[i]).toList());
         return graph.getOps().values().stream()
-                .filter(o -> o.getOp().opName().equals("conv2d_bp"))
-                .count();
+                .map(o -> o.getOp().opName())
+                .filter(List.of("convolution_backward", "weights_gradient", "conv2d_bp")::contains)
+                .toList();
     }
 
     static Stream<Arguments> poolings() {

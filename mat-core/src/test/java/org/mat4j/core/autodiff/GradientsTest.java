@@ -162,7 +162,7 @@ class GradientsTest {
         Gradients.of(loss).withRespectTo(x);
         assertEquals(products, count("matmul"), "no gradient operations for the sums of mean and variance");
         assertEquals(0, count("matmul_bp"));
-        assertEquals(1, count("batchnorm_bp"));
+        assertEquals(1, count("batch_norm_backward"));
     }
 
     @Test
