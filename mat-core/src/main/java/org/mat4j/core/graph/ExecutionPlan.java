@@ -20,10 +20,16 @@ final class ExecutionPlan implements AutoCloseable {
     record Step(String operation, List<NativeCall> calls, Optional<Integer> randomStream) {
 
         void execute(long seed) {
-            randomStream.ifPresent(stream -> calls.get(0).context().setRngStates(seed, seed * 31 + stream + 1));
+            randomStream.ifPresent(
+                    stream -> calls.get(0).context().setRngStates(mixed(seed), mixed(seed * 31 + stream + 1)));
             for (NativeCall call : calls) {
                 call.execute();
             }
+        }
+
+        /** ND4J takes the time of day for a seed of 0, and gives poor numbers for some small ones. */
+        private static long mixed(long seed) {
+            return SeedMixer.mix(seed + 0x9E3779B97F4A7C15L) | 1;
         }
     }
 

@@ -21,7 +21,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class ConvolutionBackward extends CompositeOperation {
 
     /** The GNU C library keeps freed blocks below 64 MB for reuse; part of that is taken by other blocks. */
-    private static final long REUSABLE_BYTES = 56L << 20;
+    static final long REUSABLE_BYTES = 56L << 20;
 
     /** Bytes of scratch memory for each channel of a tile of 4 x 4 elements, which becomes 6 x 6 single precision numbers. */
     private static final long TILE_BYTES = 6 * 6 * 4;
@@ -33,10 +33,13 @@ public final class ConvolutionBackward extends CompositeOperation {
     private static final int WINOGRAD_KERNEL = 3;
 
     private final ConvolutionArguments arguments;
+    private final long reusableBytes;
 
-    private ConvolutionBackward(SameDiff graph, ConvolutionArguments arguments, SDVariable[] inputs) {
+    private ConvolutionBackward(
+            SameDiff graph, ConvolutionArguments arguments, long reusableBytes, SDVariable[] inputs) {
         super(graph, inputs);
         this.arguments = arguments;
+        this.reusableBytes = reusableBytes;
     }
 
     /**
@@ -46,9 +49,14 @@ public final class ConvolutionBackward extends CompositeOperation {
      * @return the gradients of the inputs, in their order
      */
     public static SDVariable[] of(ConvolutionArguments arguments, SDVariable[] inputs, SDVariable gradient) {
+        return of(arguments, REUSABLE_BYTES, inputs, gradient);
+    }
+
+    static SDVariable[] of(
+            ConvolutionArguments arguments, long reusableBytes, SDVariable[] inputs, SDVariable gradient) {
         SDVariable[] all = Arrays.copyOf(inputs, inputs.length + 1);
         all[inputs.length] = gradient;
-        return new ConvolutionBackward(gradient.getSameDiff(), arguments, all).outputVariables();
+        return new ConvolutionBackward(gradient.getSameDiff(), arguments, reusableBytes, all).outputVariables();
     }
 
     @Override
@@ -72,10 +80,10 @@ public final class ConvolutionBackward extends CompositeOperation {
         long perExample = TILE_BYTES * tiles(gradient) * (inputs[1].size(2) + inputs[1].size(3));
         // A transformed copy of the weights for each thread, and one for all.
         long fixed = TILE_BYTES * inputs[1].size(2) * inputs[1].size(3) * (Backend.threads() + 1);
-        if (fixed + perExample * examples <= REUSABLE_BYTES) {
+        if (fixed + perExample * examples <= reusableBytes) {
             calls.add("conv2d_bp", inputs, outputs, arguments.values());
-        } else if (fixed + perExample * SMALLEST_PART <= REUSABLE_BYTES) {
-            long parts = ceil(examples * perExample, REUSABLE_BYTES - fixed);
+        } else if (fixed + perExample * SMALLEST_PART <= reusableBytes) {
+            long parts = ceil(examples * perExample, reusableBytes - fixed);
             recordInParts(calls, inputs, outputs, ceil(examples, parts));
         } else {
             recordIn3d(calls, inputs, outputs);

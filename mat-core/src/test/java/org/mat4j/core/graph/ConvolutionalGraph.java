@@ -38,8 +38,8 @@ final class ConvolutionalGraph {
     private final List<String> stockValues = new ArrayList<>();
 
     ConvolutionalGraph(boolean dropout) {
-        SDVariable loss = build(
-                graph, outputs, dropout, (x, gamma, beta) -> TrainingBatchNorm.of(x, 4, gamma, beta, EPSILON)
+        SDVariable loss =
+                build(graph, outputs, dropout, (x, gamma, beta) -> TrainingBatchNorm.of(x, 4, gamma, beta, EPSILON)
                         .output());
         Gradients.of(loss).withRespectTo(wanted(graph)).forEach(g -> outputs.add(g.name()));
         stock.setLossVariables(build(stock, stockValues, false, ConvolutionalGraph::arithmetic));

@@ -2,6 +2,7 @@ package org.mat4j.core.graph;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.shape.LongShapeDescriptor;
 
@@ -43,6 +44,8 @@ final class PoisonedArena extends Arena {
         }
         if (array.dataType().isFPType()) {
             array.assign(Double.NaN);
+        } else if (array.dataType() == DataType.BOOL) {
+            array.assign(1);
         } else {
             array.assign(POISON_OF_INTEGERS);
         }

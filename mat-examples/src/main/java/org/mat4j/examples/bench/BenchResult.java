@@ -71,15 +71,19 @@ public record BenchResult(
 
     /** A table of the operations, milliseconds a step, the largest first. */
     public String breakdown() {
-        StringBuilder table = new StringBuilder(String.format(Locale.ROOT, "%10s %8s  operation%n", "ms a step", "calls"));
+        StringBuilder table =
+                new StringBuilder(String.format(Locale.ROOT, "%10s %8s  operation%n", "ms a step", "calls"));
         double sum = 0;
         for (OperationTimes.Row row : operations) {
             table.append(String.format(
                     Locale.ROOT,
                     "%10.2f %8.0f  %s%n",
-                    row.milliseconds() / steps, (double) row.count() / steps, row.operation()));
+                    row.milliseconds() / steps,
+                    (double) row.count() / steps,
+                    row.operation()));
             sum += row.milliseconds() / steps;
         }
-        return table.append(String.format(Locale.ROOT, "%10.2f           all operations", sum)).toString();
+        return table.append(String.format(Locale.ROOT, "%10.2f           all operations", sum))
+                .toString();
     }
 }

@@ -94,8 +94,8 @@ final class BenchCommand implements Callable<Integer> {
         Messages messages = new Messages(spec.commandLine(), log);
         BenchConfig config = config();
         method.unused()
-                .forEach(option ->
-                        messages.warning(option + " is not used by the method '" + method.method.id() + "'"));
+                .forEach(
+                        option -> messages.warning(option + " is not used by the method '" + method.method.id() + "'"));
         BenchResult result = Bench.run(config);
         if (breakdown) {
             messages.info(result.breakdown());

@@ -33,10 +33,9 @@ final class NetworkOptions {
     @Option(
             names = "--latent-size",
             paramLabel = "D",
-            description =
-                    "Size of the last hidden layer, in which the manifold lives. Default: "
-                            + "${bundle:default.latentSizeLeNet} (lenet++, can be drawn), ${bundle:default.latentSizeMlp} (mlp). "
-                            + "That of conv-large is its width.")
+            description = "Size of the last hidden layer, in which the manifold lives. Default: "
+                    + "${bundle:default.latentSizeLeNet} (lenet++, can be drawn), ${bundle:default.latentSizeMlp} (mlp). "
+                    + "That of conv-large is its width.")
     Integer latentSize;
 
     /** The network for the datasets' images. */

@@ -34,7 +34,13 @@ class NetworkGradientTest {
         ImageTask task = new ImageTask(11, 9, 2, 3);
         return Stream.of(
                 LeNetPlusPlus.builder().task(task).width(2).latentSize(3).build(),
-                MultilayerPerceptron.builder().task(task).sizes(6, 4).build());
+                MultilayerPerceptron.builder().task(task).sizes(6, 4).build(),
+                ConvLarge.builder()
+                        .task(new ImageTask(12, 13, 2, 3))
+                        .width(2)
+                        // Two programs draw different masks.
+                        .dropoutRate(0)
+                        .build());
     }
 
     @ParameterizedTest
@@ -60,7 +66,8 @@ class NetworkGradientTest {
         List<String> outputs = new ArrayList<>(List.of(loss.name()));
         gradients.forEach(g -> outputs.add(g.name()));
 
-        INDArray input = Nd4j.randn(DataType.DOUBLE, BATCH, 11, 9, 2);
+        long[] shape = network.inputShape();
+        INDArray input = Nd4j.randn(DataType.DOUBLE, BATCH, shape[0], shape[1], shape[2]);
         INDArray labels = Nd4j.createFromArray(new double[][] {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}, {1, 0, 0}, {0, 1, 0}});
         Map<String, INDArray> values = Map.of("x", input, "y", labels);
         try (GraphProgram program = new GraphProgram(builder.graph(), outputs, parameters.bindings());

@@ -48,7 +48,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /** Every kind of layer, trained by MAT, attacked, measured, saved, loaded, and read by SameDiff alone. */
 class NetworkModelTest {
 
-    private static final ImageTask TASK = new ImageTask(8, 9, 1, 3);
+    private static final ImageTask TASK = new ImageTask(12, 13, 1, 3);
 
     /** All blocks that the ready networks do not combine. */
     private record Mixed() implements Network {
@@ -91,6 +91,7 @@ class NetworkModelTest {
         return Stream.of(
                 LeNetPlusPlus.builder().task(TASK).width(2).build(),
                 MultilayerPerceptron.builder().task(TASK).sizes(8, 4).build(),
+                ConvLarge.builder().task(TASK).width(4).build(),
                 new Mixed());
     }
 
@@ -100,7 +101,7 @@ class NetworkModelTest {
         for (int i = 0; i < 30; i++) {
             labels.putScalar(i, i % 3, 1);
         }
-        return new DataSet(Nd4j.rand(DataType.FLOAT, 30, 8, 9, 1), labels);
+        return new DataSet(Nd4j.rand(DataType.FLOAT, 30, 12, 13, 1), labels);
     }
 
     private static double[] doubles(INDArray array) {
