@@ -1,0 +1,100 @@
+package org.mat4j.examples.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BenchCommandTest {
+
+    private static final List<String> KEYS = List.of(
+            "network",
+            "method",
+            "labeled",
+            "unlabeled",
+            "ms_per_step",
+            "min_ms",
+            "peak_rss_mb",
+            "backend",
+            "threads",
+            "steps",
+            "first_step_seconds",
+            "page_faults_per_step",
+            "rss_growth_mb");
+
+    @ParameterizedTest
+    @CsvSource({
+        "lenet++, mat, 6, 0",
+        "lenet++, baseline, 6, 0",
+        "conv-large, mat, 4, 6",
+        "conv-large, vat, 4, 0",
+        "mlp, rpt, 5, 3",
+    })
+    void printsOneLineOfJson(String network, String method, int labeled, int unlabeled) throws Exception {
+        Cli cli = Cli.line("bench --network " + network + " --method " + method + " --labeled " + labeled
+                + " --unlabeled " + unlabeled + " --steps 3 --warmup 1 --width 2");
+
+        assertEquals(0, cli.code(), cli.err());
+        assertEquals(1, cli.out().lines().count(), cli.out());
+        JsonNode json = new ObjectMapper().readTree(cli.out());
+        List<String> keys = new ArrayList<>();
+        json.fieldNames().forEachRemaining(keys::add);
+        assertEquals(KEYS, keys);
+        assertEquals(network, json.get("network").asText());
+        assertEquals(method, json.get("method").asText());
+        assertEquals(labeled, json.get("labeled").asInt());
+        assertEquals(unlabeled, json.get("unlabeled").asInt());
+        assertEquals(3, json.get("steps").asInt());
+        double min = json.get("min_ms").asDouble();
+        double median = json.get("ms_per_step").asDouble();
+        assertTrue(min > 0 && median >= min, cli.out());
+        assertTrue(json.get("threads").asInt() >= 1);
+        assertTrue(!json.get("backend").asText().isBlank());
+        if (System.getProperty("os.name").equals("Linux")) {
+            assertTrue(json.get("peak_rss_mb").asLong() > 50, cli.out());
+            assertTrue(json.get("page_faults_per_step").asDouble() >= 0, cli.out());
+        }
+    }
+
+    @Test
+    void showsWhereTheTimeGoes() {
+        Cli cli = Cli.line("bench --labeled 4 --steps 2 --width 2 --breakdown");
+        assertEquals(0, cli.code(), cli.err());
+        assertEquals(1, cli.out().lines().count(), cli.out());
+        for (String operation : List.of("conv2d", "convolution_backward", "prelu_forward", "all operations")) {
+            assertTrue(cli.err().contains(operation), cli.err());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--labeled 0, labeled is 0; expected at least 1",
+        "--unlabeled -1, unlabeled is -1; expected at least 0",
+        "--steps 0, steps is 0; expected at least 1",
+        "--warmup 0, warmup is 0; expected at least 1",
+        "--width 0, width is 0; expected at least 1",
+        "--network conv-large --latent-size 2, latent size is 2; expected 128",
+        "--network lenet, 'expected one of lenet++, conv-large, mlp, found'",
+        "--epsilon 0, epsilon is 0.0; expected a positive",
+    })
+    void tellsWhatIsWrong(String options, String expected) {
+        Cli cli = Cli.line("bench " + options);
+        assertEquals(2, cli.code(), cli.err());
+        assertEquals("", cli.out());
+        assertTrue(cli.err().startsWith("mat4j bench: error: "), cli.err());
+        assertTrue(cli.err().contains(expected), cli.err());
+    }
+
+    @Test
+    void namesOptionsThatTheMethodDoesNotUse() {
+        Cli cli = Cli.line("bench --method baseline --beta 1 --labeled 4 --steps 1 --width 2");
+        assertEquals(0, cli.code(), cli.err());
+        assertTrue(cli.err().contains("--beta is not used by the method 'baseline'"), cli.err());
+    }
+}
