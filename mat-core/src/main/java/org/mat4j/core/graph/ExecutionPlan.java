@@ -86,11 +86,6 @@ final class ExecutionPlan implements AutoCloseable {
         return outputs;
     }
 
-    /** Bytes of memory for values. */
-    long bytes() {
-        return arena.bytes();
-    }
-
     @Override
     public void close() {
         calls.forEach(NativeCall::close);

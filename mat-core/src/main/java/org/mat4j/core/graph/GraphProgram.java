@@ -153,11 +153,6 @@ public final class GraphProgram implements AutoCloseable {
         times = value;
     }
 
-    /** Bytes of memory held for values, over all combinations of shapes. */
-    public long bytes() {
-        return plans.values().stream().mapToLong(ExecutionPlan::bytes).sum();
-    }
-
     /** Frees the memory of every plan; arrays returned earlier must not be used any more. */
     @Override
     public void close() {

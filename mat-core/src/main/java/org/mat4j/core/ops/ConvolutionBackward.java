@@ -94,16 +94,17 @@ public final class ConvolutionBackward extends CompositeOperation {
     private void recordInParts(NativeCalls calls, INDArray[] inputs, INDArray[] outputs, long size) {
         int last = inputs.length - 1;
         long examples = inputs[0].size(0);
+        INDArray[] further = outputs.clone();
+        for (int i = 1; i < further.length; i++) {
+            further[i] = calls.scratchLike(outputs[i]);
+        }
         for (long from = 0; from < examples; from += size) {
             long to = Math.min(examples, from + size);
             INDArray[] in = inputs.clone();
-            INDArray[] out = outputs.clone();
+            INDArray[] out = from == 0 ? outputs.clone() : further.clone();
             in[0] = NativeCalls.examples(inputs[0], from, to);
             in[last] = NativeCalls.examples(inputs[last], from, to);
             out[0] = NativeCalls.examples(outputs[0], from, to);
-            for (int i = 1; i < out.length && from > 0; i++) {
-                out[i] = calls.scratchLike(outputs[i]);
-            }
             calls.add("conv2d_bp", in, out, arguments.values());
             for (int i = 1; i < out.length && from > 0; i++) {
                 calls.add("add", outputs[i], outputs[i], out[i]);
