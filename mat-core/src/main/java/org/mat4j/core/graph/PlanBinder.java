@@ -44,6 +44,7 @@ final class PlanBinder {
     private final PlanConstants constants;
     private final ValueTable values;
     private final Set<String> fixed = new HashSet<>();
+    private final Set<String> foreign = new HashSet<>();
 
     PlanBinder(ProgramDefinition program, Arena arena, PlanConstants constants) {
         this.program = program;
@@ -107,6 +108,9 @@ final class PlanBinder {
         if (results.size() == 1 && !constant && isView(function, names, arguments, shapes.get(0))) {
             close(context, function);
             INDArray view = arguments[0].reshape('c', shapes.get(0).getShape());
+            if (isForeign(names.get(0))) {
+                foreign.add(results.get(0));
+            }
             values.share(results.get(0), names.get(0), view);
             return new Bound(new ExecutionPlan.Step(function.opName(), List.of(), Optional.empty()), Frequency.ONCE);
         }
@@ -201,6 +205,7 @@ final class PlanBinder {
 
     private boolean isTarget(String name) {
         return program.targets().containsKey(name);
+        foreign.add(name);
     }
 
     /** Constants of the graph, and what was computed from them and from shapes. */
@@ -210,14 +215,18 @@ final class PlanBinder {
                 || (variable.isConstant() && !program.bindings().containsKey(name));
     }
 
-    /** Outputs must not be views of parameters, which change between runs. */
+    /** Whether the value lies in memory of the caller's: a parameter, an output's target, or a view of one. */
+    private boolean isForeign(String name) {
+        return values.get(name) == null || foreign.contains(name);
+    }
+
+    /** Outputs must not be views of memory of the caller's, which changes between runs. */
     private boolean isView(
             DifferentialFunction function, List<String> names, INDArray[] arguments, LongShapeDescriptor inferred) {
         SDVariable output = function.outputVariables()[0];
-        boolean foreign = values.get(names.isEmpty() ? "" : names.get(0)) == null;
         return !names.isEmpty()
                 && !isTarget(output.name())
-                && !(foreign && program.outputs().contains(output.name()))
+                && !(isForeign(names.get(0)) && program.outputs().contains(output.name()))
                 && Sharing.isView(function, arguments[0], inferred.asDataType(output.dataType()));
     }
 
