@@ -136,7 +136,7 @@ final class PlanBinder {
             results[i] = place(operation.getOutputsOfOp().get(i), shapes.get(i));
         }
         NativeCalls calls = new NativeCalls(arena, constants);
-        composite.record(calls, arguments, results);
+        composite.record(calls, calls.inOrder(arguments), results);
         return new Bound(
                 new ExecutionPlan.Step(composite.opName(), calls.finish(), Optional.empty()), Frequency.EACH_RUN);
     }
