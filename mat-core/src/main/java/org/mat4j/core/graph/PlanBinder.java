@@ -199,13 +199,18 @@ final class PlanBinder {
                     + Arrays.toString(target.shape()) + "; expected " + shape.dataType() + " "
                     + Arrays.toString(shape.getShape()));
         }
+        if (!Sharing.isInOrder(target)) {
+            throw new IllegalArgumentException("the array for '" + name + "' of shape "
+                    + Arrays.toString(target.shape()) + " has strides " + Arrays.toString(target.stride())
+                    + "; expected its elements one after the other in c order");
+        }
         values.put(name, target);
+        foreign.add(name);
         return target;
     }
 
     private boolean isTarget(String name) {
         return program.targets().containsKey(name);
-        foreign.add(name);
     }
 
     /** Constants of the graph, and what was computed from them and from shapes. */
