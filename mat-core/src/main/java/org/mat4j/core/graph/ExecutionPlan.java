@@ -20,8 +20,10 @@ final class ExecutionPlan implements AutoCloseable {
     record Step(String operation, List<NativeCall> calls, Optional<Integer> randomStream) {
 
         void execute(long seed) {
-            randomStream.ifPresent(
-                    stream -> calls.get(0).context().setRngStates(mixed(seed), mixed(seed * 31 + stream + 1)));
+            if (randomStream.isPresent()) {
+                calls.get(0).executeRandom(mixed(seed), mixed(seed * 31 + randomStream.get() + 1));
+                return;
+            }
             for (NativeCall call : calls) {
                 call.execute();
             }

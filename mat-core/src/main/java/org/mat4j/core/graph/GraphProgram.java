@@ -116,7 +116,7 @@ public final class GraphProgram implements AutoCloseable {
      *     placeholder's data type
      * @param seed determines the random operations (dropout masks) of this run
      * @return the outputs by name, owned by this program and valid until its next run
-     * @throws IllegalArgumentException if a placeholder has no value
+     * @throws IllegalArgumentException if a placeholder has no value, or an array to write to does not fit its output
      */
     public Map<String, INDArray> run(Map<String, INDArray> values, long seed) {
         Map<String, List<Long>> key = new HashMap<>();

@@ -91,6 +91,18 @@ public final class NativeCalls {
         return array.get(index);
     }
 
+    /** The same values in c order, so that a reshaping is a view: the arrays themselves, or copies made in each run. */
+    INDArray[] inOrder(INDArray[] arrays) {
+        INDArray[] result = arrays.clone();
+        for (int i = 0; i < result.length; i++) {
+            if (!Sharing.isInOrder(arrays[i])) {
+                result[i] = scratchLike(arrays[i]);
+                add("identity", result[i], arrays[i]);
+            }
+        }
+        return result;
+    }
+
     List<NativeCall> finish() {
         scratch.forEach(arena::release);
         scratch.clear();

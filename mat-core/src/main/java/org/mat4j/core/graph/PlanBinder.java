@@ -44,6 +44,7 @@ final class PlanBinder {
     private final PlanConstants constants;
     private final ValueTable values;
     private final Set<String> fixed = new HashSet<>();
+    private final Set<String> foreign = new HashSet<>();
 
     PlanBinder(ProgramDefinition program, Arena arena, PlanConstants constants) {
         this.program = program;
@@ -104,6 +105,9 @@ final class PlanBinder {
             LongShapeDescriptor shape = declared(results.get(0), shapes.get(0));
             if (isView(function, results.get(0), names, arguments, shape)) {
                 new NativeCall(function, context).close();
+                if (isForeign(names.get(0))) {
+                    foreign.add(results.get(0));
+                }
                 values.share(results.get(0), names.get(0), arguments[0].reshape('c', shape.getShape()));
                 return new Bound(
                         new ExecutionPlan.Step(function.opName(), List.of(), Optional.empty()), Frequency.ONCE);
@@ -153,7 +157,7 @@ final class PlanBinder {
             results[i] = place(operation.getOutputsOfOp().get(i), shapes.get(i));
         }
         NativeCalls calls = new NativeCalls(arena, constants);
-        composite.record(calls, arguments, results);
+        composite.record(calls, calls.inOrder(arguments), results);
         return new Bound(
                 new ExecutionPlan.Step(composite.opName(), calls.finish(), Optional.empty()), Frequency.EACH_RUN);
     }
@@ -208,7 +212,13 @@ final class PlanBinder {
                     + Arrays.toString(target.shape()) + "; expected " + shape.dataType() + " "
                     + Arrays.toString(shape.getShape()));
         }
+        if (!Sharing.isInOrder(target)) {
+            throw new IllegalArgumentException("the array for '" + name + "' of shape "
+                    + Arrays.toString(target.shape()) + " has strides " + Arrays.toString(target.stride())
+                    + "; expected its elements one after the other in c order");
+        }
         values.put(name, target);
+        foreign.add(name);
         return target;
     }
 
@@ -223,7 +233,12 @@ final class PlanBinder {
                 || (variable.isConstant() && !program.bindings().containsKey(name));
     }
 
-    /** Outputs must not be views of parameters, which change between runs. */
+    /** Whether the value lies in memory of the caller's: a parameter, an output's target, or a view of one. */
+    private boolean isForeign(String name) {
+        return values.get(name) == null || foreign.contains(name);
+    }
+
+    /** Outputs must not be views of memory of the caller's, which changes between runs. */
     private boolean isView(
             DifferentialFunction function,
             String result,
@@ -233,8 +248,7 @@ final class PlanBinder {
         if (names.isEmpty() || isTarget(result)) {
             return false;
         }
-        boolean ofParameter = values.get(names.get(0)) == null;
-        return !(ofParameter && program.outputs().contains(result)) && Sharing.isView(function, arguments[0], shape);
+        return !(isForeign(names.get(0)) && program.outputs().contains(result)) && Sharing.isView(function, arguments[0], shape);
     }
 
     private static void checkCount(SameDiffOp operation, List<LongShapeDescriptor> shapes) {

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.shape.LongShapeDescriptor;
 import org.nd4j.linalg.factory.Nd4j;
@@ -20,17 +22,24 @@ final class PlanConstants implements AutoCloseable {
     /** A row of equal numbers, [1, n]. */
     INDArray row(DataType type, long n, double value) {
         return rows.computeIfAbsent(
-                new Row(type, n, value), row -> keep(Nd4j.valueArrayOf(new long[] {1, n}, value, type)));
+                new Row(type, n, value), row -> keep(() -> Nd4j.valueArrayOf(new long[] {1, n}, value, type)));
     }
 
     /** An uninitialized array. */
     INDArray create(LongShapeDescriptor shape) {
-        return keep(Nd4j.create(shape, false));
+        return keep(() -> Nd4j.create(shape, false));
     }
 
-    private INDArray keep(INDArray array) {
-        all.add(array);
-        return array;
+    /** In memory of its own: a workspace of the caller's would take it back. */
+    private INDArray keep(Supplier<INDArray> creation) {
+        MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces();
+        try {
+            INDArray array = creation.get();
+            all.add(array);
+            return array;
+        } finally {
+            outside.close();
+        }
     }
 
     @Override

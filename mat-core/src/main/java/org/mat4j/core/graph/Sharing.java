@@ -8,7 +8,7 @@ import org.nd4j.linalg.api.ops.BaseScalarOp;
 import org.nd4j.linalg.api.ops.BaseTransformSameOp;
 import org.nd4j.linalg.api.ops.BaseTransformStrictOp;
 import org.nd4j.linalg.api.shape.LongShapeDescriptor;
-import org.nd4j.linalg.api.shape.Shape;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** Which operations need no memory for their result. */
 final class Sharing {
@@ -25,9 +25,14 @@ final class Sharing {
     static boolean isView(DifferentialFunction operation, INDArray input, LongShapeDescriptor result) {
         return VIEWS.contains(operation.opName())
                 && !input.isEmpty()
-                && Shape.hasDefaultStridesForShape(input)
+                && isInOrder(input)
                 && input.dataType() == result.dataType()
                 && input.length() == length(result);
+    }
+
+    /** Whether the elements lie one after the other in c order, so that any reshaping is a view and not a copy. */
+    static boolean isInOrder(INDArray array) {
+        return Arrays.equals(array.stride(), Nd4j.getStrides(array.shape(), 'c'));
     }
 
     /** Whether an operation with these inputs may write its result over any of them. */
