@@ -1,11 +1,16 @@
 package org.mat4j.core.autodiff;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.mat4j.core.check.FiniteDifferences;
 import org.mat4j.core.check.Values;
@@ -23,23 +28,44 @@ final class GradientCheck {
     private static final double TOLERANCE = 1e-7;
 
     private final Function<SDVariable[], SDVariable> operation;
+    private final UnaryOperator<SameDiff> storage;
     private final INDArray[] inputs;
 
-    private GradientCheck(Function<SDVariable[], SDVariable> operation, INDArray... inputs) {
+    private GradientCheck(
+            Function<SDVariable[], SDVariable> operation, UnaryOperator<SameDiff> storage, INDArray... inputs) {
         this.operation = operation;
+        this.storage = storage;
         this.inputs = inputs;
     }
 
     /** The gradient to every input, and to each input alone, against central differences and against stock SameDiff. */
     static void stock(Function<SDVariable[], SDVariable> operation, INDArray... inputs) {
-        GradientCheck check = new GradientCheck(operation, inputs);
+        GradientCheck check = new GradientCheck(operation, UnaryOperator.identity(), inputs);
         List<INDArray> gradients = check.run();
         check.compareWithStock(gradients);
     }
 
     /** The gradient to every input, and to each input alone, against central differences. */
     static void numeric(Function<SDVariable[], SDVariable> operation, INDArray... inputs) {
-        new GradientCheck(operation, inputs).run();
+        new GradientCheck(operation, UnaryOperator.identity(), inputs).run();
+    }
+
+    /** As {@link #numeric}, in a graph that was saved and loaded before it is differentiated. */
+    static void loaded(Function<SDVariable[], SDVariable> operation, INDArray... inputs) {
+        new GradientCheck(operation, GradientCheck::load, inputs).run();
+    }
+
+    private static SameDiff load(SameDiff graph) {
+        try {
+            SameDiff loaded = SameDiff.fromFlatBuffers(graph.asFlatBuffers(true));
+            loaded.getOps()
+                    .values()
+                    .forEach(
+                            o -> assertTrue(o.getOp().getClass().getName().startsWith("org.nd4j."), () -> o.getName()));
+            return loaded;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private List<INDArray> run() {
@@ -54,11 +80,13 @@ final class GradientCheck {
     }
 
     private List<INDArray> gradients(int[] wanted) {
-        SameDiff graph = SameDiff.create();
-        SDVariable[] variables = variables(graph);
-        SDVariable loss = loss(variables);
+        SDVariable built = loss(variables(SameDiff.create()));
+        SameDiff graph = storage.apply(built.getSameDiff());
+        SDVariable loss = graph.getVariable(built.name());
         List<SDVariable> gradients = Gradients.of(loss)
-                .withRespectTo(Arrays.stream(wanted).mapToObj(i -> variables[i]).toList());
+                .withRespectTo(Arrays.stream(wanted)
+                        .mapToObj(i -> graph.getVariable("input" + i))
+                        .toList());
         List<INDArray> result = new ArrayList<>();
         List<String> names = gradients.stream().map(SDVariable::name).toList();
         try (GraphProgram program = new GraphProgram(graph, names, bindings());

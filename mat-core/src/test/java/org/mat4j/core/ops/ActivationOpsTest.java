@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.function.BinaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mat4j.core.autodiff.Gradients;
 import org.mat4j.core.check.Values;
 import org.mat4j.core.graph.GraphProgram;
+import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -67,15 +69,25 @@ class ActivationOpsTest {
         }
     }
 
-    @Test
-    void leakyRelu() {
-        INDArray x = input(3, 4);
-        SameDiff graph = SameDiff.create();
-        INDArray y = run(LeakyRelu.of(graph.placeHolder("x", DataType.DOUBLE, 3, 4), 0.1), x);
-        for (long i = 0; i < x.length(); i++) {
-            double v = x.getDouble(i);
-            assertEquals(v > 0 ? v : 0.1 * v, y.getDouble(i), 1e-15);
+    @ParameterizedTest
+    @CsvSource({"DOUBLE, 0.1, 1e-15", "DOUBLE, 0.999, 1e-15", "DOUBLE, 1e-9, 1e-15", "FLOAT, 0.1, 1e-6"})
+    void leakyRelu(DataType type, double slope, double tolerance) {
+        for (INDArray x : List.of(input(12), input(3, 4), input(2, 3, 4, 2))) {
+            SDVariable y = LeakyRelu.of(SameDiff.create().placeHolder("x", type, x.shape()), slope);
+            assertEquals(slope, ((LeakyRelu) operation(y)).slope());
+            INDArray values = run(y, x);
+            for (long i = 0; i < x.length(); i++) {
+                double v = x.getDouble(i);
+                assertEquals(v > 0 ? v : slope * v, values.getDouble(i), tolerance, "element " + i);
+            }
         }
+    }
+
+    private static DifferentialFunction operation(SDVariable output) {
+        SameDiff graph = output.getSameDiff();
+        return graph.getOps()
+                .get(graph.getVariables().get(output.name()).getOutputOfOp())
+                .getOp();
     }
 
     @ParameterizedTest

@@ -1,0 +1,64 @@
+package org.mat4j.core.ops;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.mat4j.core.check.Values;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Element by element, with zeros among the inputs. */
+class PreluBackwardTest {
+
+    private static final double[] SLOPES = {-0.5, 0, 0.3, 1, 1.7};
+
+    static Stream<Arguments> cases() {
+        List<Arguments> all = new ArrayList<>();
+        for (DataType type : List.of(DataType.DOUBLE, DataType.FLOAT)) {
+            for (PreluBackward.Wanted wanted : PreluBackward.Wanted.values()) {
+                for (long[] shape : List.of(new long[] {6, 5}, new long[] {2, 3, 5}, new long[] {2, 3, 4, 5})) {
+                    all.add(Arguments.of(type, wanted, shape));
+                }
+                all.add(Arguments.of(type, wanted, new long[] {6, 1}));
+            }
+        }
+        return all.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void theGradientsAreThoseOfTheDefinition(DataType type, PreluBackward.Wanted wanted, long[] shape) {
+        int channels = (int) shape[shape.length - 1];
+        double[] slopes = Arrays.copyOf(SLOPES, channels);
+        INDArray x = Values.normal(1, shape);
+        for (int i = 0; i < channels; i++) {
+            x.putScalar(i, 0.0);
+        }
+        INDArray gradient = Values.normal(2, shape);
+        double[] ofInput = new double[(int) x.length()];
+        double[] ofSlope = new double[channels];
+        for (int i = 0; i < ofInput.length; i++) {
+            int channel = i % channels;
+            double v = x.getDouble(i);
+            double g = gradient.getDouble(i);
+            ofInput[i] = v > 0 ? g : slopes[channel] * g;
+            ofSlope[channel] += v > 0 ? 0 : g * v;
+        }
+        List<INDArray> actual = OperationRun.run(
+                type, v -> PreluBackward.of(v[0], v[1], v[2], wanted), x, Nd4j.createFromArray(slopes), gradient);
+        double tolerance = type == DataType.DOUBLE ? 1e-14 : 1e-6;
+        Values.assertClose(
+                Nd4j.createFromArray(ofInput).reshape(shape), actual.get(0), tolerance, "gradient of the input");
+        if (wanted == PreluBackward.Wanted.INPUT_AND_SLOPE) {
+            Values.assertClose(Nd4j.createFromArray(ofSlope), actual.get(1), tolerance, "gradient of the slope");
+        }
+        assertEquals(wanted == PreluBackward.Wanted.INPUT ? 1 : 2, actual.size());
+    }
+}
