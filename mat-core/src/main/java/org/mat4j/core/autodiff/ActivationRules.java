@@ -3,6 +3,7 @@ package org.mat4j.core.autodiff;
 import java.util.Arrays;
 import java.util.List;
 import org.mat4j.core.ops.LeakyRelu;
+import org.mat4j.core.ops.Prelu;
 import org.mat4j.core.ops.PreluBackward;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -14,9 +15,11 @@ final class ActivationRules {
     private ActivationRules() {}
 
     static List<SDVariable> prelu(DifferentialFunction operation, List<SDVariable> gradients, boolean[] needed) {
-        PreluBackward.Wanted wanted = needed[1] ? PreluBackward.Wanted.INPUT_AND_SLOPE : PreluBackward.Wanted.INPUT;
-        SDVariable[] result = PreluBackward.of(operation.arg(0), operation.arg(1), gradients.get(0), wanted);
-        return Arrays.asList(result[0], needed[1] ? result[1] : null);
+        SDVariable derivative = ((Prelu) operation).derivative();
+        if (!needed[1]) {
+            return Arrays.asList(derivative.mul(gradients.get(0)), null);
+        }
+        return List.of(PreluBackward.of(operation.arg(0), operation.arg(1), derivative, gradients.get(0)));
     }
 
     static List<SDVariable> leakyRelu(DifferentialFunction operation, List<SDVariable> gradients, boolean[] needed) {

@@ -100,27 +100,48 @@ final class PlanBinder {
         List<LongShapeDescriptor> shapes = setInputs(operation, context, arguments);
         List<String> results = operation.getOutputsOfOp();
         checkCount(operation, shapes);
-        boolean random = function.getClass().getPackageName().contains(".ops.random");
-        boolean constant = !random
-                && results.stream().noneMatch(this::isTarget)
-                && (SHAPE_OPERATIONS.contains(function.opName())
-                        || names.stream().allMatch(this::isFixed));
-        if (results.size() == 1 && !constant && isView(function, names, arguments, shapes.get(0))) {
-            close(context, function);
-            INDArray view = arguments[0].reshape('c', shapes.get(0).getShape());
-            if (isForeign(names.get(0))) {
-                foreign.add(results.get(0));
+        Frequency frequency = frequency(function, names, results);
+        if (frequency == Frequency.EACH_RUN && results.size() == 1) {
+            LongShapeDescriptor shape = declared(results.get(0), shapes.get(0));
+            if (isView(function, results.get(0), names, arguments, shape)) {
+                new NativeCall(function, context).close();
+                if (isForeign(names.get(0))) {
+                    foreign.add(results.get(0));
+                }
+                values.share(results.get(0), names.get(0), arguments[0].reshape('c', shape.getShape()));
+                return new Bound(
+                        new ExecutionPlan.Step(function.opName(), List.of(), Optional.empty()), Frequency.ONCE);
             }
-            values.share(results.get(0), names.get(0), view);
-            return new Bound(new ExecutionPlan.Step(function.opName(), List.of(), Optional.empty()), Frequency.ONCE);
         }
         for (int i = 0; i < results.size(); i++) {
-            context.setOutputArray(i, result(operation, i, shapes.get(i), arguments, position, constant));
+            LongShapeDescriptor shape = declared(results.get(i), shapes.get(i));
+            context.setOutputArray(
+                    i,
+                    frequency == Frequency.ONCE
+                            ? fixedResult(results.get(i), shape)
+                            : result(operation, results.get(i), arguments, shape, position));
         }
-        Optional<Integer> stream = random ? Optional.of(position) : Optional.empty();
+        Optional<Integer> stream = isRandom(function) ? Optional.of(position) : Optional.empty();
         return new Bound(
                 new ExecutionPlan.Step(function.opName(), List.of(new NativeCall(function, context)), stream),
-                constant ? Frequency.ONCE : Frequency.EACH_RUN);
+                frequency);
+    }
+
+    private Frequency frequency(DifferentialFunction function, List<String> names, List<String> results) {
+        boolean fixedInputs =
+                SHAPE_OPERATIONS.contains(function.opName()) || names.stream().allMatch(this::isFixed);
+        return fixedInputs && !isRandom(function) && results.stream().noneMatch(this::isTarget)
+                ? Frequency.ONCE
+                : Frequency.EACH_RUN;
+    }
+
+    private static boolean isRandom(DifferentialFunction function) {
+        return function.getClass().getPackageName().contains(".ops.random");
+    }
+
+    /** Several operations infer a default type; the variable's declared one is right. */
+    private LongShapeDescriptor declared(String name, LongShapeDescriptor inferred) {
+        return inferred.asDataType(program.graph().getVariable(name).dataType());
     }
 
     /** Frees the memory of what no later operation reads. */
@@ -157,23 +178,15 @@ final class PlanBinder {
                 + function.getClass().getSimpleName() + ") cannot be part of a graph program");
     }
 
+    private INDArray fixedResult(String name, LongShapeDescriptor shape) {
+        INDArray array = constants.create(shape);
+        values.put(name, array);
+        fixed.add(name);
+        return array;
+    }
+
     private INDArray result(
-            SameDiffOp operation,
-            int index,
-            LongShapeDescriptor inferred,
-            INDArray[] arguments,
-            int position,
-            boolean constant) {
-        String name = operation.getOutputsOfOp().get(index);
-        // Several operations infer a default type; the variable's declared one is right.
-        LongShapeDescriptor shape =
-                inferred.asDataType(program.graph().getVariable(name).dataType());
-        if (constant) {
-            INDArray array = constants.create(shape);
-            values.put(name, array);
-            fixed.add(name);
-            return array;
-        }
+            SameDiffOp operation, String name, INDArray[] arguments, LongShapeDescriptor shape, int position) {
         if (operation.getOutputsOfOp().size() == 1
                 && !isTarget(name)
                 && Sharing.worksInPlace(operation.getOp(), arguments, shape)) {
@@ -227,12 +240,15 @@ final class PlanBinder {
 
     /** Outputs must not be views of memory of the caller's, which changes between runs. */
     private boolean isView(
-            DifferentialFunction function, List<String> names, INDArray[] arguments, LongShapeDescriptor inferred) {
-        SDVariable output = function.outputVariables()[0];
-        return !names.isEmpty()
-                && !isTarget(output.name())
-                && !(isForeign(names.get(0)) && program.outputs().contains(output.name()))
-                && Sharing.isView(function, arguments[0], inferred.asDataType(output.dataType()));
+            DifferentialFunction function,
+            String result,
+            List<String> names,
+            INDArray[] arguments,
+            LongShapeDescriptor shape) {
+        if (names.isEmpty() || isTarget(result)) {
+            return false;
+        }
+        return !(isForeign(names.get(0)) && program.outputs().contains(result)) && Sharing.isView(function, arguments[0], shape);
     }
 
     private static void checkCount(SameDiffOp operation, List<LongShapeDescriptor> shapes) {
@@ -241,9 +257,5 @@ final class PlanBinder {
                     + operation.getOutputsOfOp().size() + " outputs, but shapes for " + shapes.size()
                     + " were inferred");
         }
-    }
-
-    private static void close(OpContext context, DifferentialFunction function) {
-        new NativeCall(function, context).close();
     }
 }

@@ -4,7 +4,6 @@ import org.mat4j.core.graph.CompositeOperation;
 import org.mat4j.core.graph.NativeCalls;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.scalar.ScalarAdd;
 import org.nd4j.linalg.api.ops.impl.scalar.ScalarMultiplication;
@@ -14,7 +13,7 @@ import org.nd4j.linalg.api.ops.impl.scalar.Step;
  * x where positive, slope x elsewhere, with one slope a channel (He et al. 2015).
  *
  * <p>Stock {@code prelu} takes 420 ms for [32, 32, 32, 128], and its gradient refuses large inputs. This takes 1.7 ms: the
- * product of x and the derivative, slope + (1 - slope) step(x).
+ * product of x and the derivative slope + (1 - slope) step(x), which is kept for the gradient.
  */
 public final class Prelu extends CompositeOperation {
 
@@ -30,7 +29,12 @@ public final class Prelu extends CompositeOperation {
      * @return of x's shape
      */
     public static SDVariable of(SDVariable x, SDVariable slope) {
-        return new Prelu(x, slope).outputVariable();
+        return new Prelu(x, slope).outputVariables()[0];
+    }
+
+    /** The derivative for x, of x's shape. */
+    public SDVariable derivative() {
+        return outputVariables()[1];
     }
 
     /**
@@ -53,24 +57,20 @@ public final class Prelu extends CompositeOperation {
 
     @Override
     protected int[] outputsLike() {
-        return new int[] {0};
+        return new int[] {0, 0};
     }
 
     @Override
     protected void record(NativeCalls calls, INDArray[] inputs, INDArray[] outputs) {
-        addDerivative(calls, inputs[0], inputs[1], outputs[0]);
-        calls.add("multiply", outputs[0], outputs[0], inputs[0]);
-    }
-
-    /** slope + (1 - slope) step(x). */
-    static void addDerivative(NativeCalls calls, INDArray x, INDArray slope, INDArray result) {
-        DataType type = slope.dataType();
+        INDArray x = inputs[0];
+        INDArray slope = inputs[1];
+        INDArray derivative = outputs[1];
         INDArray rise = calls.scratchLike(slope);
         calls.add(new ScalarMultiplication(slope, null, rise, -1));
         calls.add(new ScalarAdd(rise, null, rise, 1));
-        INDArray positive = calls.scratchLike(x);
-        calls.add(new Step(x, positive));
-        INDArray zeros = calls.constant(type, slope.length(), 0);
-        RowOperations.addAffine(calls, positive, zeros, rise, slope, result);
+        calls.add(new Step(x, derivative));
+        INDArray zeros = calls.constant(slope.dataType(), slope.length(), 0);
+        RowOperations.addAffine(calls, derivative, zeros, rise, slope, derivative);
+        calls.add("multiply", outputs[0], x, derivative);
     }
 }
