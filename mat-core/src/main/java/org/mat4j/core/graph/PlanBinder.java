@@ -248,7 +248,8 @@ final class PlanBinder {
         if (names.isEmpty() || isTarget(result)) {
             return false;
         }
-        return !(isForeign(names.get(0)) && program.outputs().contains(result)) && Sharing.isView(function, arguments[0], shape);
+        return !(isForeign(names.get(0)) && program.outputs().contains(result))
+                && Sharing.isView(function, arguments[0], shape);
     }
 
     private static void checkCount(SameDiffOp operation, List<LongShapeDescriptor> shapes) {
