@@ -8,7 +8,6 @@ import org.nd4j.linalg.api.ops.BaseScalarOp;
 import org.nd4j.linalg.api.ops.BaseTransformSameOp;
 import org.nd4j.linalg.api.ops.BaseTransformStrictOp;
 import org.nd4j.linalg.api.shape.LongShapeDescriptor;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** Which operations need no memory for their result. */
 final class Sharing {
@@ -32,7 +31,15 @@ final class Sharing {
 
     /** Whether the elements lie one after the other in c order, so that any reshaping is a view and not a copy. */
     static boolean isInOrder(INDArray array) {
-        return Arrays.equals(array.stride(), Nd4j.getStrides(array.shape(), 'c'));
+        long next = 1;
+        for (int axis = array.rank() - 1; axis >= 0; axis--) {
+            // The stride of an axis with a single element means nothing.
+            if (array.size(axis) != 1 && array.stride(axis) != next) {
+                return false;
+            }
+            next *= array.size(axis);
+        }
+        return true;
     }
 
     /** Whether an operation with these inputs may write its result over any of them. */
