@@ -31,13 +31,13 @@ final class Sharing {
 
     /** Whether the elements lie one after the other in c order, so that any reshaping is a view and not a copy. */
     static boolean isInOrder(INDArray array) {
-        long next = 1;
+        long step = 1;
         for (int axis = array.rank() - 1; axis >= 0; axis--) {
-            // The stride of an axis with a single element means nothing.
-            if (array.size(axis) != 1 && array.stride(axis) != next) {
+            // The stride of an axis of one element is never used; ND4J sets it one way or another.
+            if (array.size(axis) != 1 && array.stride(axis) != step) {
                 return false;
             }
-            next *= array.size(axis);
+            step *= array.size(axis);
         }
         return true;
     }
