@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mat4j.core.check.Values;
 import org.mat4j.core.ops.StopGradient;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -40,9 +41,13 @@ class ReshapedValuesTest {
     }
 
     private int assertSameAsStock(SDVariable... outputs) {
+        return assertSameAsStock(ROWS, outputs);
+    }
+
+    private int assertSameAsStock(int rows, SDVariable... outputs) {
         try (GraphProgram program = program(Map.of(), outputs)) {
             for (int run = 0; run < 3; run++) {
-                Map<String, INDArray> batch = Map.of("x", Values.normal(run, ROWS, COLUMNS));
+                Map<String, INDArray> batch = Map.of("x", Values.normal(run, rows, COLUMNS));
                 Map<String, INDArray> actual = program.run(batch, 0);
                 for (SDVariable output : outputs) {
                     INDArray expected = graph.outputSingle(batch, output.name());
@@ -74,6 +79,13 @@ class ReshapedValuesTest {
                 2,
                 assertSameAsStock(
                         view.apply(view.apply(y.add(1)).reshape(ROWS, -1)).sub(0.5)));
+    }
+
+    @Test
+    void aSingleRowOrColumnIsAViewToo() {
+        SDVariable row = graph.math().tanh(x).reshape(COLUMNS, 1, 1).mul(2);
+        SDVariable flat = row.reshape(1, 1, COLUMNS).add(1).reshape(-1).sub(0.5);
+        assertEquals(2, assertSameAsStock(1, graph.expandDims(flat, 1).mul(3).reshape(1, -1, 1)));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -112,12 +124,15 @@ class ReshapedValuesTest {
         }
     }
 
-    @Test
-    void anOutputIsNoViewOfATarget() {
+    @ParameterizedTest
+    @ValueSource(ints = {1, ROWS})
+    void anOutputIsNoViewOfATarget(int rows) {
         SDVariable y = x.mul(2);
         SDVariable flat = y.reshape(-1);
-        INDArray target = Nd4j.zeros(DataType.DOUBLE, ROWS, COLUMNS);
-        INDArray batch = Values.normal(1, ROWS, COLUMNS);
+        INDArray vector = Nd4j.zeros(DataType.DOUBLE, 2 + rows * COLUMNS);
+        INDArray target =
+                vector.get(NDArrayIndex.interval(2, 2 + rows * COLUMNS)).reshape(rows, COLUMNS);
+        INDArray batch = Values.normal(1, rows, COLUMNS);
         try (GraphProgram program =
                 new GraphProgram(graph, List.of(y.name(), flat.name()), Map.of(), Map.of(y.name(), target))) {
             for (int run = 0; run < 2; run++) {
@@ -139,6 +154,10 @@ class ReshapedValuesTest {
                         Values.normal(1, ROWS, COLUMNS + 3)
                                 .get(NDArrayIndex.all(), NDArrayIndex.interval(2, 2 + COLUMNS))),
                 Arguments.of(
+                        "each second element",
+                        Values.normal(1, ROWS, 2 * COLUMNS)
+                                .get(NDArrayIndex.all(), NDArrayIndex.interval(0, 2, 2 * COLUMNS))),
+                Arguments.of(
                         "part of a vector",
                         Values.normal(1, 3 + ROWS * COLUMNS)
                                 .get(NDArrayIndex.interval(3, 3 + ROWS * COLUMNS))
@@ -159,6 +178,25 @@ class ReshapedValuesTest {
                 Values.assertClose(
                         Values.flat(value.mul(2)), Values.flat(outputs.get(flat.name())), 1e-14, "flat, run " + run);
                 Values.assertClose(batch.mul(2).add(value), outputs.get(sum.name()), 1e-14, "sum, run " + run);
+            }
+        }
+    }
+
+    @Test
+    void aSingleBoundNumberMayLieInALargerArray() {
+        INDArray value = Values.normal(1, 3, 4).get(NDArrayIndex.interval(1, 2), NDArrayIndex.interval(2, 3));
+        SDVariable w = graph.var("w", value.dup('c'));
+        SDVariable scalar = graph.squeeze(graph.squeeze(w, 0), 0);
+        SDVariable y = x.mul(scalar);
+        SDVariable z = w.reshape(1, 1, 1).mul(2);
+        try (GraphProgram program = program(Map.of("w", value), y, z, scalar)) {
+            for (int run = 0; run < 3; run++) {
+                value.addi(1);
+                INDArray batch = Values.normal(run, ROWS, COLUMNS);
+                Map<String, INDArray> outputs = program.run(Map.of("x", batch), 0);
+                Values.assertClose(batch.mul(value.getDouble(0)), outputs.get(y.name()), 1e-14, "run " + run);
+                assertEquals(value.getDouble(0), outputs.get(scalar.name()).getDouble(0));
+                assertEquals(2 * value.getDouble(0), outputs.get(z.name()).getDouble(0));
             }
         }
     }

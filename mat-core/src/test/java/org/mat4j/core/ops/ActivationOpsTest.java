@@ -16,7 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mat4j.core.autodiff.Gradients;
 import org.mat4j.core.check.Values;
 import org.mat4j.core.graph.GraphProgram;
-import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -74,20 +73,13 @@ class ActivationOpsTest {
     void leakyRelu(DataType type, double slope, double tolerance) {
         for (INDArray x : List.of(input(12), input(3, 4), input(2, 3, 4, 2))) {
             SDVariable y = LeakyRelu.of(SameDiff.create().placeHolder("x", type, x.shape()), slope);
-            assertEquals(slope, ((LeakyRelu) operation(y)).slope());
+            assertEquals(slope, ((LeakyRelu) OperationRun.producer(y)).slope());
             INDArray values = run(y, x);
             for (long i = 0; i < x.length(); i++) {
                 double v = x.getDouble(i);
                 assertEquals(v > 0 ? v : slope * v, values.getDouble(i), tolerance, "element " + i);
             }
         }
-    }
-
-    private static DifferentialFunction operation(SDVariable output) {
-        SameDiff graph = output.getSameDiff();
-        return graph.getOps()
-                .get(graph.getVariables().get(output.name()).getOutputOfOp())
-                .getOp();
     }
 
     @ParameterizedTest

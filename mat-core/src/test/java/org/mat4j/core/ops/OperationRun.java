@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.mat4j.core.graph.GraphProgram;
+import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -16,6 +17,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class OperationRun {
 
     private OperationRun() {}
+
+    /** The operation that a value is an output of. */
+    static DifferentialFunction producer(SDVariable output) {
+        SameDiff graph = output.getSameDiff();
+        return graph.getOps()
+                .get(graph.getVariables().get(output.name()).getOutputOfOp())
+                .getOp();
+    }
 
     /**
      * The results of an operation, in double precision, from a second run: the first has left other values in all
