@@ -1,6 +1,5 @@
 package org.mat4j.examples.bench;
 
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.mat4j.core.backend.Backend;
 import org.mat4j.core.data.UnlabeledBatches;
@@ -14,37 +13,31 @@ public final class Bench {
 
     private Bench() {}
 
-    /** The network that is measured. */
-    public static Network network(BenchConfig config) {
-        return config.network()
-                .create(config.network().task(), optional(config.width()), optional(config.latentSize()));
-    }
-
     /**
      * Trains and measures.
      *
-     * @throws IllegalArgumentException if the network cannot be made so
+     * @throws org.mat4j.core.train.TrainingDivergedException if the loss becomes infinite or not a number
      */
     public static BenchResult run(BenchConfig config) {
-        Network network = network(config);
+        Network network = config.network();
         RandomBatches data = new RandomBatches(network.inputShape(), config.seed());
         DataSetIterator labeled = data.labeled(config.labeled(), network.classCount());
         UnlabeledBatches unlabeled = config.unlabeled() == 0 ? null : data.unlabeled(config.unlabeled());
         OperationTimes operations = new OperationTimes();
         StepTimes times = new StepTimes(config.warmup(), config.steps(), operations);
-        Trainer trainer = Trainer.builder(network)
-                .config(config.trainingConfig())
-                .operationTimes(operations)
-                .listener(times)
-                .build();
+        Trainer.Builder trainer =
+                Trainer.builder(network).config(config.trainingConfig()).listener(times);
+        if (config.breakdown() == BenchConfig.Breakdown.BY_OPERATION) {
+            trainer.operationTimes(operations);
+        }
         if (unlabeled == null) {
-            trainer.fit(labeled).close();
+            trainer.build().fit(labeled).close();
         } else {
-            trainer.fit(labeled, unlabeled, null).close();
+            trainer.build().fit(labeled, unlabeled, null).close();
         }
         OptionalLong peak = ProcessStatistics.peakResidentMegabytes();
         return new BenchResult(
-                config.network().id(),
+                network.name(),
                 config.method().id(),
                 config.labeled(),
                 config.unlabeled(),
@@ -58,10 +51,6 @@ public final class Bench {
                 times.pageFaultsPerStep(),
                 times.growthMegabytes(),
                 operations.rows());
-    }
-
-    private static OptionalInt optional(Integer value) {
-        return value == null ? OptionalInt.empty() : OptionalInt.of(value);
     }
 
     private static double rounded(double value) {

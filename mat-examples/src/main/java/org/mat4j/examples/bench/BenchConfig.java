@@ -3,9 +3,12 @@ package org.mat4j.examples.bench;
 import java.util.Objects;
 import org.mat4j.core.method.MethodSettings;
 import org.mat4j.core.method.StandardMethod;
+import org.mat4j.core.network.Network;
 import org.mat4j.core.train.TrainingConfig;
+import org.mat4j.examples.data.ImageDataset;
+import org.mat4j.examples.experiment.DataSelection;
 import org.mat4j.examples.experiment.Experiment;
-import org.mat4j.examples.experiment.NetworkKind;
+import org.mat4j.layers.network.LeNetPlusPlus;
 
 /** What to measure. Immutable. */
 public final class BenchConfig {
@@ -16,28 +19,34 @@ public final class BenchConfig {
     /** Updates before them by default. */
     public static final int DEFAULT_WARMUP = 3;
 
-    private final NetworkKind network;
-    private final Integer width;
-    private final Integer latentSize;
+    /** Whether the operations of a step are measured one by one, which costs some time itself. */
+    public enum Breakdown {
+        /** They are not. */
+        NONE,
+        /** They are, but for the first step of all, which plans. */
+        BY_OPERATION
+    }
+
+    private final Network network;
     private final StandardMethod method;
-    private final MethodSettings settings;
+    private final TrainingConfig trainingConfig;
     private final int labeled;
     private final int unlabeled;
     private final int steps;
     private final int warmup;
     private final long seed;
+    private final Breakdown breakdown;
 
     private BenchConfig(Builder b) {
         network = b.network;
-        width = b.width;
-        latentSize = b.latentSize;
         method = b.method;
-        settings = b.settings;
+        trainingConfig = b.trainingConfig();
         labeled = b.labeled;
         unlabeled = b.unlabeled;
         steps = b.steps;
         warmup = b.warmup;
         seed = b.seed;
+        breakdown = b.breakdown;
     }
 
     /** Starts from LeNet++ by MAT with 100 labeled examples a step. */
@@ -45,19 +54,9 @@ public final class BenchConfig {
         return new Builder();
     }
 
-    /** Which network. */
-    public NetworkKind network() {
+    /** What is trained. */
+    public Network network() {
         return network;
-    }
-
-    /** Its width; null for its default. */
-    Integer width() {
-        return width;
-    }
-
-    /** Its latent's size; null for its default. */
-    Integer latentSize() {
-        return latentSize;
     }
 
     /** Which method. */
@@ -90,21 +89,20 @@ public final class BenchConfig {
         return seed;
     }
 
-    /** What the trainer is told: the defaults of training. */
+    /** Whether the operations are measured one by one. */
+    public Breakdown breakdown() {
+        return breakdown;
+    }
+
+    /** What the trainer is told: the same as in an {@link Experiment} with default settings. */
     TrainingConfig trainingConfig() {
-        return TrainingConfig.builder()
-                .method(method.create(settings))
-                .updates((long) warmup + steps)
-                .seed(seed)
-                .build();
+        return trainingConfig;
     }
 
     /** Builds a {@link BenchConfig}. */
     public static final class Builder {
 
-        private NetworkKind network = NetworkKind.LENET_PLUS_PLUS;
-        private Integer width;
-        private Integer latentSize;
+        private Network network = new LeNetPlusPlus();
         private StandardMethod method = StandardMethod.MAT;
         private MethodSettings settings = MethodSettings.defaults();
         private int labeled = Experiment.DEFAULT_BATCH_SIZE;
@@ -112,24 +110,13 @@ public final class BenchConfig {
         private int steps = DEFAULT_STEPS;
         private int warmup = DEFAULT_WARMUP;
         private long seed = TrainingConfig.DEFAULT_SEED;
+        private Breakdown breakdown = Breakdown.NONE;
 
         private Builder() {}
 
-        /** Which network, on images of the size it was published for. */
-        public Builder network(NetworkKind value) {
+        /** What is trained. */
+        public Builder network(Network value) {
             network = Objects.requireNonNull(value, "network");
-            return this;
-        }
-
-        /** Size of its first layer; null for the network's default. */
-        public Builder width(Integer value) {
-            width = value;
-            return this;
-        }
-
-        /** Size of its latent; null for the network's default. */
-        public Builder latentSize(Integer value) {
-            latentSize = value;
             return this;
         }
 
@@ -163,7 +150,7 @@ public final class BenchConfig {
             return this;
         }
 
-        /** Updates before them, at least 1: the first one plans the memory. */
+        /** Updates before them, which are not counted; with 0 the first one is, which builds the graph and plans its memory. */
         public Builder warmup(int value) {
             warmup = value;
             return this;
@@ -172,6 +159,12 @@ public final class BenchConfig {
         /** Of the random data and the training. */
         public Builder seed(long value) {
             seed = value;
+            return this;
+        }
+
+        /** Whether to measure the operations one by one. */
+        public Builder breakdown(Breakdown value) {
+            breakdown = Objects.requireNonNull(value, "breakdown");
             return this;
         }
 
@@ -184,8 +177,20 @@ public final class BenchConfig {
             atLeast("labeled", labeled, 1);
             atLeast("unlabeled", unlabeled, 0);
             atLeast("steps", steps, 1);
-            atLeast("warmup", warmup, 1);
+            atLeast("warmup", warmup, 0);
             return new BenchConfig(this);
+        }
+
+        private TrainingConfig trainingConfig() {
+            // The data of an experiment has no part in its training configuration.
+            return Experiment.builder(DataSelection.of(ImageDataset.SAMPLE))
+                    .network(network)
+                    .method(method)
+                    .settings(settings)
+                    .updates((long) warmup + steps)
+                    .seed(seed)
+                    .build()
+                    .trainingConfig();
         }
 
         private static void atLeast(String name, int value, int smallest) {

@@ -25,7 +25,7 @@ import org.mat4j.core.graph.OperationTimes;
  * @param firstStepSeconds from the start of the JVM to the end of the first update
  * @param pageFaultsPerStep pages first touched in a step; null where the system does not tell
  * @param rssGrowthMb growth of the resident memory over the steps; null where the system does not tell
- * @param operations where the time went, over all steps; not in the JSON
+ * @param operations where the time went, over all steps; empty if it was not measured; not in the JSON
  */
 @JsonPropertyOrder({
     "network",

@@ -7,7 +7,7 @@ import org.mat4j.core.graph.OperationTimes;
 import org.mat4j.core.train.TrainingListener;
 import org.mat4j.core.train.UpdateReport;
 
-/** Takes the time from one update's end to the next one's, after a warm-up. */
+/** Takes the time from one update's end to the next one's, after a warm-up; the first one begins with the training. */
 final class StepTimes implements TrainingListener {
 
     private final int warmup;
@@ -31,6 +31,12 @@ final class StepTimes implements TrainingListener {
     }
 
     @Override
+    public void onStart(TrainingPlan plan) {
+        beginIfWarm();
+        last = System.nanoTime();
+    }
+
+    @Override
     public void onUpdate(UpdateReport report) {
         long now = System.nanoTime();
         updates++;
@@ -41,16 +47,20 @@ final class StepTimes implements TrainingListener {
         if (updates > warmup) {
             milliseconds[updates - warmup - 1] = (now - last) / 1e6;
         }
-        if (updates == warmup) {
-            operations.reset();
-            faultsBefore = ProcessStatistics.pageFaults();
-            residentBefore = ProcessStatistics.residentMegabytes();
-        }
+        beginIfWarm();
         if (updates == warmup + milliseconds.length) {
             faultsAfter = ProcessStatistics.pageFaults();
             residentAfter = ProcessStatistics.residentMegabytes();
         }
         last = System.nanoTime();
+    }
+
+    private void beginIfWarm() {
+        if (updates == warmup) {
+            operations.reset();
+            faultsBefore = ProcessStatistics.pageFaults();
+            residentBefore = ProcessStatistics.residentMegabytes();
+        }
     }
 
     /** The middle one of the steps; of an even number the mean of the two in the middle. */

@@ -3,6 +3,7 @@ package org.mat4j.examples.cli;
 import java.util.concurrent.Callable;
 import org.mat4j.examples.bench.Bench;
 import org.mat4j.examples.bench.BenchConfig;
+import org.mat4j.examples.bench.BenchConfig.Breakdown;
 import org.mat4j.examples.bench.BenchResult;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -65,8 +66,8 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--warmup",
             paramLabel = "N",
-            description = "Steps before, at least 1: the first one plans the memory. Default: "
-                    + "${bundle:default.benchWarmup}.")
+            description = "Steps before, which are not counted; with 0 the first one is, which plans the memory. "
+                    + "Default: ${bundle:default.benchWarmup}.")
     private Integer warmup;
 
     @Option(
@@ -96,9 +97,11 @@ final class BenchCommand implements Callable<Integer> {
         method.unused()
                 .forEach(
                         option -> messages.warning(option + " is not used by the method '" + method.method.id() + "'"));
+        messages.info(config.network().name() + " by " + config.method().id() + ": measuring " + config.steps()
+                + " steps after " + config.warmup());
         BenchResult result = Bench.run(config);
         if (breakdown) {
-            messages.info(result.breakdown());
+            spec.commandLine().getErr().println(result.breakdown());
         }
         spec.commandLine().getOut().println(result.toJson());
         return 0;
@@ -107,11 +110,10 @@ final class BenchCommand implements Callable<Integer> {
     private BenchConfig config() {
         try {
             BenchConfig.Builder config = BenchConfig.builder()
-                    .network(network.kind)
-                    .width(network.width)
-                    .latentSize(network.latentSize)
+                    .network(network.createAsPublished())
                     .method(method.method)
-                    .settings(method.settings());
+                    .settings(method.settings())
+                    .breakdown(breakdown ? Breakdown.BY_OPERATION : Breakdown.NONE);
             if (labeled != null) {
                 config.labeled(labeled);
             }
@@ -127,9 +129,7 @@ final class BenchCommand implements Callable<Integer> {
             if (seed != null) {
                 config.seed(seed);
             }
-            BenchConfig built = config.build();
-            Bench.network(built); // checks the rest
-            return built;
+            return config.build();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

@@ -41,7 +41,15 @@ final class NetworkOptions {
     /** The network for the datasets' images. */
     Network create() {
         ImageShape shape = ImageDataset.SHAPE;
-        ImageTask task = new ImageTask(shape.height(), shape.width(), shape.channels(), ImageDataset.CLASS_COUNT);
+        return create(new ImageTask(shape.height(), shape.width(), shape.channels(), ImageDataset.CLASS_COUNT));
+    }
+
+    /** The network for the images that it was published for. */
+    Network createAsPublished() {
+        return create(kind.task());
+    }
+
+    private Network create(ImageTask task) {
         return kind.create(task, optional(width), optional(latentSize));
     }
 

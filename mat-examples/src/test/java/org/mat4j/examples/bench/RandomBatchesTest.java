@@ -58,5 +58,8 @@ class RandomBatchesTest {
         assertEquals(first.getFeatures(), again.getFeatures());
         assertEquals(first.getLabels(), again.getLabels());
         assertNotEquals(first.getFeatures(), other.getFeatures());
+        INDArray unlabeled = new RandomBatches(SHAPE, 1).unlabeled(7).next();
+        assertEquals(unlabeled, new RandomBatches(SHAPE, 1).unlabeled(7).next());
+        assertNotEquals(unlabeled, new RandomBatches(SHAPE, 2).unlabeled(7).next());
     }
 }

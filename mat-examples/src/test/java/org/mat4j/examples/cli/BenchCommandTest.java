@@ -42,6 +42,9 @@ class BenchCommandTest {
 
         assertEquals(0, cli.code(), cli.err());
         assertEquals(1, cli.out().lines().count(), cli.out());
+        assertEquals(
+                network + " by " + method + ": measuring 3 steps after 1",
+                cli.err().strip());
         JsonNode json = new ObjectMapper().readTree(cli.out());
         List<String> keys = new ArrayList<>();
         json.fieldNames().forEachRemaining(keys::add);
@@ -64,9 +67,10 @@ class BenchCommandTest {
 
     @Test
     void showsWhereTheTimeGoes() {
-        Cli cli = Cli.line("bench --labeled 4 --steps 2 --width 2 --breakdown");
+        Cli cli = Cli.line("bench --labeled 4 --steps 2 --width 2 --breakdown --quiet");
         assertEquals(0, cli.code(), cli.err());
         assertEquals(1, cli.out().lines().count(), cli.out());
+        assertTrue(cli.err().startsWith(" ms a step"), cli.err());
         for (String operation : List.of("conv2d", "convolution_backward", "prelu_forward", "all operations")) {
             assertTrue(cli.err().contains(operation), cli.err());
         }
@@ -77,7 +81,7 @@ class BenchCommandTest {
         "--labeled 0, labeled is 0; expected at least 1",
         "--unlabeled -1, unlabeled is -1; expected at least 0",
         "--steps 0, steps is 0; expected at least 1",
-        "--warmup 0, warmup is 0; expected at least 1",
+        "--warmup -1, warmup is -1; expected at least 0",
         "--width 0, width is 0; expected at least 1",
         "--network conv-large --latent-size 2, latent size is 2; expected 128",
         "--network lenet, 'expected one of lenet++, conv-large, mlp, found'",

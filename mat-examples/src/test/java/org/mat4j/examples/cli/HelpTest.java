@@ -9,6 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mat4j.core.method.MethodSettings;
 import org.mat4j.core.train.TrainingConfig;
+import org.mat4j.examples.bench.BenchConfig;
+import org.mat4j.examples.experiment.Experiment;
 
 /** The help teaches: every option, with the library's defaults. */
 class HelpTest {
@@ -37,7 +39,7 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "train", "evaluate"})
+    @ValueSource(strings = {"", "train", "evaluate", "bench"})
     void everyHelpNamesTheExitCodesAndHasNoGap(String command) {
         String help = help(command);
 
@@ -47,6 +49,20 @@ class HelpTest {
         }
         assertFalse(help.contains("${"), help);
         assertFalse(help.contains("null"), help);
+    }
+
+    @Test
+    void benchExplainsItsOptionsAndTheirDefaults() {
+        String help = help("bench").replaceAll("\\s+", " ");
+
+        for (String option :
+                "--network --method --labeled --unlabeled --steps --warmup --seed --width --latent-size --breakdown"
+                        .split(" ")) {
+            assertTrue(help.contains(" " + option + "=") || help.contains(" " + option + " "), option);
+        }
+        assertTrue(help.contains("Steps to measure. Default: " + BenchConfig.DEFAULT_STEPS + "."), help);
+        assertTrue(help.contains("which plans the memory. Default: " + BenchConfig.DEFAULT_WARMUP + "."), help);
+        assertTrue(help.contains("Labeled examples a step. Default: " + Experiment.DEFAULT_BATCH_SIZE + "."), help);
     }
 
     @Test

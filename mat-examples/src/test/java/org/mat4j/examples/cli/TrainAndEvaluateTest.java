@@ -96,6 +96,24 @@ class TrainAndEvaluateTest {
     }
 
     @Test
+    void convLargeTakesTheDatasetsImages() throws IOException {
+        Path out = folder.resolve("run");
+
+        Cli train = Cli.line("train --network conv-large --width 3 --updates 2 --train-size 100 --batch-size 10"
+                + " --robustness-size 0 --validation-size 0 --out " + out);
+
+        assertEquals(0, train.code(), train.err());
+        assertEquals("conv-large", train.json().path("network").asText());
+        assertEquals(3, train.json().path("latentSize").asInt());
+        Cli evaluate = Cli.line("evaluate --model " + out.resolve("model.zip"));
+        assertEquals(0, evaluate.code(), evaluate.err());
+        assertEquals(
+                train.json().path("testError").asDouble(),
+                evaluate.json().path("testError").asDouble(),
+                1e-9);
+    }
+
+    @Test
     void aRunIsReplacedOnlyOnRequest() throws IOException {
         Path out = folder.resolve("run");
         String line = "train --network mlp --width 8 --latent-size 2 --updates 2 --train-size 200 --validation-size 0"

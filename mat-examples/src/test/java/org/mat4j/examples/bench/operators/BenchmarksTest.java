@@ -5,12 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.mat4j.core.mixture.CovarianceType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.openjdk.jmh.runner.BenchmarkList;
+import org.openjdk.jmh.runner.BenchmarkListEntry;
+import org.openjdk.jmh.runner.format.OutputFormat;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** The benchmarks compute what they say, on small arrays. */
 class BenchmarksTest {
@@ -62,9 +69,9 @@ class BenchmarksTest {
     }
 
     @ParameterizedTest
-    @EnumSource(DirectionBenchmark.Kind.class)
-    void direction(DirectionBenchmark.Kind network) {
-        DirectionBenchmark b = new DirectionBenchmark();
+    @EnumSource(DirectionPassBenchmark.Kind.class)
+    void directionPass(DirectionPassBenchmark.Kind network) {
+        DirectionPassBenchmark b = new DirectionPassBenchmark();
         b.network = network;
         b.examples = 3;
         b.width = 2;
@@ -82,13 +89,39 @@ class BenchmarksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {2, 16})
-    void mixture(int latentSize) {
+    @CsvSource({"FULL, 2", "DIAGONAL, 2", "DIAGONAL, 128"})
+    void mixture(CovarianceType covariance, int latentSize) {
         MixtureBenchmark b = new MixtureBenchmark();
-        b.covariance = CovarianceType.DIAGONAL;
+        b.covariance = covariance;
         b.latentSize = latentSize;
         b.examples = 30;
         b.setUp();
         assertEquals(latentSize, b.update().latentSize());
+        assertEquals(covariance, b.update().covarianceType());
+    }
+
+    /** Also that JMH's processor ran, without which its runner finds none. */
+    @Test
+    void theseAreAllThatTheRunnerFinds() {
+        OutputFormat silent = OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT);
+        Set<String> found = BenchmarkList.defaultList().getAll(silent, List.of()).stream()
+                .map(BenchmarkListEntry::getUsername)
+                .map(name -> name.replaceFirst(".*\\.(\\w+\\.\\w+)$", "$1"))
+                .collect(Collectors.toSet());
+        assertEquals(
+                Set.of(
+                        "BatchNormBenchmark.forward",
+                        "BatchNormBenchmark.forwardAndBackward",
+                        "BatchNormBenchmark.stockBackward",
+                        "ConvolutionGradientBenchmark.ofInput",
+                        "ConvolutionGradientBenchmark.ofInputAndWeights",
+                        "ConvolutionGradientBenchmark.stock",
+                        "DirectionPassBenchmark.direction",
+                        "MixtureBenchmark.update",
+                        "PreluBenchmark.forward",
+                        "PreluBenchmark.forwardAndBackward",
+                        "PreluBenchmark.stockForward",
+                        "PreluBenchmark.stockForwardAndBackward"),
+                found);
     }
 }
