@@ -88,7 +88,8 @@ final class StepTimes implements TrainingListener {
     /** Pages first touched in a measured step, on average; null where the system does not tell. */
     Double pageFaultsPerStep() {
         return faultsAfter.isPresent()
-                ? (double) (faultsAfter.getAsLong() - faultsBefore.getAsLong()) / milliseconds.length
+                ? (double)
+                        Math.round((double) (faultsAfter.getAsLong() - faultsBefore.getAsLong()) / milliseconds.length)
                 : null;
     }
 
