@@ -7,6 +7,8 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.random.MersenneTwister;
 import org.apache.commons.math3.util.MathArrays;
+import org.mat4j.core.data.DataPosition;
+import org.mat4j.core.data.Resumable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -22,7 +24,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * does nothing, so that resetting before the first batch, as many loops do, changes no result. An epoch's order
  * depends on the seed and the epoch's number alone. Not safe for use by several threads at once.
  */
-public final class ImageDataIterator implements DataSetIterator {
+public final class ImageDataIterator implements DataSetIterator, Resumable {
     private static final long serialVersionUID = 1L;
 
     private final ImageData data;
@@ -105,6 +107,26 @@ public final class ImageDataIterator implements DataSetIterator {
             int[] key = {(int) (seed >>> Integer.SIZE), (int) seed, number};
             MathArrays.shuffle(indices, new MersenneTwister(key));
         }
+    }
+
+    /** {@return the epoch and the number of its examples that were given} */
+    @Override
+    public DataPosition position() {
+        return new DataPosition(epoch, position);
+    }
+
+    /**
+     * @param target an epoch and a number of examples, at most that of the data
+     * @throws IllegalArgumentException if there are fewer examples
+     */
+    @Override
+    public void moveTo(DataPosition target) {
+        if (target.offset() > data.size()) {
+            throw new IllegalArgumentException(
+                    "offset: expected at most " + data.size() + ", the number of examples, found " + target.offset());
+        }
+        startEpoch(target.epoch());
+        position = target.offset();
     }
 
     /** {@return the number of the current epoch, from 0} */
