@@ -16,7 +16,6 @@ import java.util.function.Consumer;
  */
 record LoadRequest(
         ImageDataset dataset, DataPart part, ExtraData extra, Optional<Path> directory, Consumer<String> warnings) {
-
     /** The most elements that every JVM allows an array. */
     private static final int LARGEST_ARRAY = Integer.MAX_VALUE - Long.BYTES;
 

@@ -70,6 +70,10 @@ final class MatReader {
                     .readMat();
         } catch (IOException e) {
             throw failure(file, e);
+        } catch (OutOfMemoryError e) {
+            // MFL believes the sizes of names and dimensions, and makes room for them before it reads on.
+            throw new InvalidDataException(
+                    file.toString(), "a whole MATLAB 5 file", "a damaged one, with a size beyond the memory left", e);
         }
     }
 
