@@ -55,6 +55,9 @@ import picocli.CommandLine.Spec;
             "  The same by cross-entropy alone, to compare:",
             "    mat4j train --dataset mnist --train-size 10000 --method baseline \\",
             "      --out runs/baseline",
+            "  Color images:",
+            "    mat4j train --dataset cifar10 --download --network conv-large \\",
+            "      --out runs/cifar10",
             "",
             "OMP_NUM_THREADS=N in the environment sets the number of threads; results are",
             "equal bit for bit for equal numbers of threads.",
@@ -131,7 +134,7 @@ final class TrainCommand implements Callable<Integer>, Advisor {
             checkpoints.check(output.overwrite);
             DataSelection selection = training.apply(data.selection(messages));
             Experiment.Builder experiment = Experiment.builder(selection)
-                    .network(network.create())
+                    .network(network.create(data.dataset))
                     .method(method.method)
                     .settings(method.settings());
             training.apply(experiment);
