@@ -5,6 +5,7 @@ import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.train.Trainer;
 import org.mat4j.core.train.TrainingListener;
 import org.mat4j.examples.data.ImageDataIterator;
+import org.mat4j.examples.preprocess.FittedPreprocessing;
 
 /** Runs an experiment: trains, saves, measures what was saved, and writes the files of the run. */
 public final class ExperimentRunner {
@@ -21,7 +22,8 @@ public final class ExperimentRunner {
      * @param data as {@link ExperimentData#load} gives it for these settings
      * @param directory where the files go; an earlier run's are replaced after training
      * @param listeners told of the training
-     * @throws IllegalArgumentException if the data does not fit the settings, see {@link Experiment#check}
+     * @throws IllegalArgumentException if the data does not fit the settings, see {@link Experiment#check}, or the
+     *     preprocessing cannot be fitted to it
      * @throws org.mat4j.core.train.TrainingDivergedException if the loss becomes infinite or not a number
      * @throws OutputException if a file cannot be written
      */
@@ -29,8 +31,11 @@ public final class ExperimentRunner {
             Experiment experiment, ExperimentData data, RunDirectory directory, List<TrainingListener> listeners) {
         experiment.check(data);
         History history = new History();
+        FittedPreprocessing preprocessing =
+                experiment.preprocessing().fit(data.training().unlabeled());
         long start = System.nanoTime();
-        try (TrainedModel trained = train(experiment, data, history, listeners)) {
+        try (TrainedModel trained =
+                preprocessing.attachTo(train(experiment, data, preprocessing, history, listeners))) {
             double seconds = (System.nanoTime() - start) / NANOSECONDS;
             trained.save(directory.model());
             directory.clearResults();
@@ -49,22 +54,29 @@ public final class ExperimentRunner {
     }
 
     private static TrainedModel train(
-            Experiment experiment, ExperimentData data, History history, List<TrainingListener> listeners) {
+            Experiment experiment,
+            ExperimentData data,
+            FittedPreprocessing preprocessing,
+            History history,
+            List<TrainingListener> listeners) {
         Trainer.Builder trainer = Trainer.builder(experiment.network())
                 .config(experiment.trainingConfig())
                 .listener(history)
                 .provenance("dataset", experiment.data().dataset().id())
                 .provenance("trainingData", data.training().provenance().toString())
                 .provenance("trainSize", Integer.toString(data.training().size()))
-                .provenance("batchSize", Integer.toString(experiment.batchSize()));
+                .provenance("batchSize", Integer.toString(experiment.batchSize()))
+                .provenance("preprocessing", preprocessing.toString())
+                .provenance("augmentation", experiment.augmentation().toString());
         data.validation()
                 .ifPresent(
                         v -> trainer.provenance("validationData", v.provenance().toString()));
         listeners.forEach(trainer::listener);
-        ImageDataIterator training =
-                ImageDataIterator.forTraining(data.training(), experiment.batchSize(), experiment.seed());
+        ImageDataIterator training = ImageDataIterator.forTraining(
+                data.training(), experiment.batchSize(), experiment.seed(), preprocessing, experiment.augmentation());
         return data.validation()
-                .map(v -> trainer.build().fit(training, ImageDataIterator.forEvaluation(v, VALIDATION_BATCH_SIZE)))
+                .map(v -> trainer.build()
+                        .fit(training, ImageDataIterator.forEvaluation(v, VALIDATION_BATCH_SIZE, preprocessing)))
                 .orElseGet(() -> trainer.build().fit(training));
     }
 }
