@@ -81,16 +81,19 @@ final class TrainCommand implements Callable<Integer>, Advisor {
     @ArgGroup(validate = false, heading = "%nData%n", order = 1)
     private DataOptions data = new DataOptions();
 
-    @ArgGroup(validate = false, heading = "%nNetwork%n", order = 2)
+    @ArgGroup(validate = false, heading = "%nPreprocessing%n", order = 2)
+    private PreprocessingOptions preprocessing = new PreprocessingOptions();
+
+    @ArgGroup(validate = false, heading = "%nNetwork%n", order = 3)
     private NetworkOptions network = new NetworkOptions();
 
-    @ArgGroup(validate = false, heading = "%nTraining%n", order = 3)
+    @ArgGroup(validate = false, heading = "%nTraining%n", order = 4)
     private TrainingOptions training = new TrainingOptions();
 
     @ArgGroup(validate = false, heading = "%nCheckpoints%n", order = 5)
     private CheckpointOptions checkpoints = new CheckpointOptions();
 
-    @ArgGroup(validate = false, heading = "%nMethod%n", order = 4)
+    @ArgGroup(validate = false, heading = "%nMethod%n", order = 6)
     private MethodOptions method = new MethodOptions();
 
     @Mixin
@@ -103,6 +106,7 @@ final class TrainCommand implements Callable<Integer>, Advisor {
         method.unused()
                 .forEach(option -> messages.warning(option + " is not used by the method '"
                         + experiment.method().id() + "'"));
+        preprocessing.unused().forEach(messages::warning);
         data.fetch(messages);
         ExperimentData examples = load(experiment);
         // Before hours of training, not after.
@@ -138,6 +142,7 @@ final class TrainCommand implements Callable<Integer>, Advisor {
                     .method(method.method)
                     .settings(method.settings());
             training.apply(experiment);
+            preprocessing.apply(experiment);
             output.apply(experiment);
             return experiment.build();
         } catch (IllegalArgumentException e) {
