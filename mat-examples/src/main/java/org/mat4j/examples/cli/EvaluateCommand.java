@@ -74,7 +74,7 @@ final class EvaluateCommand implements Callable<Integer>, Advisor {
             data.fetch(messages);
             ImageData test = ExperimentData.load(selection, DataPart.TEST);
             Result result = new Result(
-                    Scores.testError(trained, test),
+                    Scores.errorPercent(trained, test),
                     test.size(),
                     data.dataset.id(),
                     model.toString(),

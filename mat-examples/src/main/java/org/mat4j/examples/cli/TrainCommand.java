@@ -119,7 +119,7 @@ final class TrainCommand implements Callable<Integer>, Advisor {
                 + examples.validation().map(v -> v.size()).orElse(0) + ", testing on "
                 + examples.test().size());
         Progress progress = log.quiet ? Progress.NONE : Progress.detect();
-        List<TrainingListener> listeners = new ArrayList<>(progress.listeners(experiment, examples));
+        List<TrainingListener> listeners = new ArrayList<>(progress.listeners(experiment, examples.examples()));
         listeners.add(new InterruptListener(stop, messages));
         try (ExperimentResult result = ExperimentRunner.run(experiment, examples, directory, listeners, control)) {
             spec.commandLine().getOut().println(result.summary().toJson());
@@ -153,7 +153,7 @@ final class TrainCommand implements Callable<Integer>, Advisor {
     private ExperimentData load(Experiment experiment) {
         try {
             ExperimentData examples = ExperimentData.load(experiment.data(), experiment.seed());
-            experiment.check(examples);
+            experiment.check(examples.examples());
             return examples;
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);

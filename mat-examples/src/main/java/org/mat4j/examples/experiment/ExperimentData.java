@@ -13,12 +13,10 @@ import org.mat4j.examples.data.ImageData;
 /**
  * The data of an experiment.
  *
- * @param training to train on
- * @param validation held out of the training part, for curves and early stopping; empty for none
+ * @param examples to train on and to validate with
  * @param test to report on
- * @param notes what was done differently from what one might expect, a sentence each
  */
-public record ExperimentData(ImageData training, Optional<ImageData> validation, ImageData test, List<String> notes) {
+public record ExperimentData(TrainingExamples examples, ImageData test) {
 
     /** The default validation set is at most this share of the training part. */
     public static final double DEFAULT_VALIDATION_SHARE = 0.1;
@@ -26,9 +24,19 @@ public record ExperimentData(ImageData training, Optional<ImageData> validation,
     /** The default validation set has at most this many examples, and at most as many as there are to train on. */
     public static final int DEFAULT_VALIDATION_LIMIT = 1000;
 
-    /** Copies the list. */
-    public ExperimentData {
-        notes = List.copyOf(notes);
+    /** To train on. */
+    public ImageData training() {
+        return examples.training();
+    }
+
+    /** Held out of the training part; empty for none. */
+    public Optional<ImageData> validation() {
+        return examples.validation();
+    }
+
+    /** What was done differently from what one might expect, a sentence each. */
+    public List<String> notes() {
+        return examples.notes();
     }
 
     /**
@@ -43,7 +51,7 @@ public record ExperimentData(ImageData training, Optional<ImageData> validation,
      */
     public static ExperimentData load(DataSelection selection, long seed) {
         ImageData test = load(selection, DataPart.TEST);
-        return select(load(selection, DataPart.TRAIN), test, selection, seed);
+        return new ExperimentData(TrainingExamples.load(selection, seed), test);
     }
 
     /** Loads one part. */
@@ -53,7 +61,7 @@ public record ExperimentData(ImageData training, Optional<ImageData> validation,
                 : Datasets.load(selection.dataset(), part, selection.extra());
     }
 
-    static ExperimentData select(ImageData whole, ImageData test, DataSelection selection, long seed) {
+    static TrainingExamples select(ImageData whole, DataSelection selection, long seed) {
         List<String> notes = new ArrayList<>();
         int validationSize = validationSize(whole.size(), selection, notes);
         ImageData training = whole;
@@ -66,7 +74,7 @@ public record ExperimentData(ImageData training, Optional<ImageData> validation,
         if (selection.trainSize().isPresent()) {
             training = subset(training, selection.trainSize().getAsInt(), seed, notes);
         }
-        return new ExperimentData(training, validation, test, notes);
+        return new TrainingExamples(training, validation, notes);
     }
 
     private static int validationSize(int available, DataSelection selection, List<String> notes) {

@@ -99,8 +99,12 @@ public final class RunDirectory {
         return path.resolve(CHECKPOINTS);
     }
 
-    /** Removes an earlier run's checkpoints, which would be mixed with those of the next. */
-    void clearCheckpoints() {
+    /**
+     * Removes the checkpoints, which would be mixed with those of another run.
+     *
+     * @throws org.mat4j.core.checkpoint.CheckpointException if a file cannot be removed
+     */
+    public void clearCheckpoints() {
         CheckpointStore.clear(checkpoints());
     }
 

@@ -76,8 +76,8 @@ class ExperimentDataTest {
         }
         ImageData whole = ImageData.of(new byte[400], labels, new ImageShape(2, 2, 1), 3, Provenance.of("x", "test"));
 
-        ExperimentData data =
-                ExperimentData.select(whole, whole, SAMPLE.withTrainSize(40).withValidationSize(0), 1);
+        TrainingExamples data =
+                ExperimentData.select(whole, SAMPLE.withTrainSize(40).withValidationSize(0), 1);
 
         assertArrayEquals(new int[] {2, 19, 19}, data.training().classCounts());
         assertEquals(1, data.notes().size());
