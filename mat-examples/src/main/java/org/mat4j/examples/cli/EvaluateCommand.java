@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code evaluate}: prints the test error of a saved model. */
 @Command(
-        name = "evaluate",
+        name = EvaluateCommand.NAME,
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class,
         sortOptions = false,
@@ -49,6 +49,8 @@ import picocli.CommandLine.Spec;
             "2:the command line is wrong: an unknown option or value"
         })
 final class EvaluateCommand implements Callable<Integer>, Advisor {
+
+    static final String NAME = "evaluate";
 
     @Spec
     private CommandSpec spec;

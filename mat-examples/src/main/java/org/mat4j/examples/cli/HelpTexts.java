@@ -12,6 +12,8 @@ import org.mat4j.examples.experiment.ExperimentData;
 import org.mat4j.examples.experiment.Scores;
 import org.mat4j.examples.preprocess.Augmentation;
 import org.mat4j.examples.preprocess.Preprocessing;
+import org.mat4j.examples.search.Candidates;
+import org.mat4j.examples.search.RandomSearch;
 import org.mat4j.layers.network.ConvLarge;
 import org.mat4j.layers.network.LeNetPlusPlus;
 import org.mat4j.layers.network.MultilayerPerceptron;
@@ -46,7 +48,9 @@ final class HelpTexts extends ListResourceBundle {
             {"default.rampUp", text(settings.lambdaFor(StandardMethod.MAT).rampUpUpdates())},
             {"default.regularizer", Choices.lowerCase(settings.regularizer())},
             {"default.robustnessSize", text(Experiment.DEFAULT_ROBUSTNESS_SIZE)},
+            {"default.searchSeed", text(RandomSearch.DEFAULT_SEED)},
             {"default.seed", text(TrainingConfig.DEFAULT_SEED)},
+            {"default.searchDigits", text(Candidates.Range.DIGITS)},
             {"default.shrinkage", text(settings.mixture().shrinkage())},
             {"default.translation", text(Augmentation.DEFAULT_TRANSLATION)},
             {"default.validationLimit", text(ExperimentData.DEFAULT_VALIDATION_LIMIT)},
