@@ -11,6 +11,7 @@ import org.mat4j.examples.experiment.Experiment;
 import org.mat4j.examples.experiment.OutputException;
 import org.mat4j.examples.experiment.Progress;
 import org.mat4j.examples.experiment.TrainingExamples;
+import org.mat4j.examples.search.Candidates;
 import org.mat4j.examples.search.ResultsTable;
 import org.mat4j.examples.search.Search;
 import org.mat4j.examples.search.SearchControl;
@@ -37,30 +38,30 @@ import picocli.CommandLine.Spec;
         customSynopsis = "mat4j search (--grid | --random=N) --out=DIR [--resume] [OPTIONS]",
         description = {
             "",
-            "Every trial is trained as 'train' would, with the same examples and the same seed, in",
-            "a folder of its own (trial-001, ...) with its model.zip, history.csv and result.json.",
-            "The folder --out gets, anew after each trial:",
-            "  results.csv   a row a trial, the best first: its rank and number, epsilon,",
-            "                lambda, alpha and beta, the validation error in percent, updates,",
-            "                seconds of training, state (finished, diverged, unfinished,",
-            "                waiting)",
+            "Every trial is trained as 'train' would, with the same examples and the same seed. The folder --out gets:",
+            "  results.csv   a row a trial, the best first: its rank and number,",
+            "                epsilon, lambda, alpha and beta, the validation error in",
+            "                percent, updates, seconds of training, and its state:",
+            "                finished, diverged, unfinished or waiting; written anew",
+            "                after each trial",
             "  results.md    the same as a table in Markdown",
             "  search.json   what is searched, so that no other search goes on here",
-            "The validation error is that of the model in the trial's folder: after the last epoch",
-            "or, with --patience, after the best one. Equal trials rank in their order. The test",
-            "part is not read: measure the best trial's model with 'evaluate', once.",
-            "At the end the command that trains the best trial again is printed on standard",
-            "output; all else goes to standard error.",
-            "A search that was stopped (Ctrl-C) or killed goes on with --resume and the same",
-            "options: trials that are over stay as they are, the one that was cut off goes on from",
-            "its checkpoint. A loss that becomes infinite ends its trial, not the search.",
+            "  trial-001     and so on: model.zip, history.csv and result.json of each",
+            "The validation error is that of the model in the trial's folder: after the last epoch or, with "
+                    + "--patience, after the best one. Equal ones rank in the order of the trials. The test part is not "
+                    + "read: measure the best model with 'evaluate', once.",
+            "The command that trains the best trial again is printed on standard output; all else goes to standard "
+                    + "error.",
+            "A search that was stopped (Ctrl-C) or killed goes on with --resume and the same options: trials that are "
+                    + "over stay as they are, the one that was cut off goes on from its checkpoint. A loss that becomes "
+                    + "infinite ends its trial, not the search.",
             ""
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  Six short trials on the embedded sample:",
-            "    mat4j search --grid --epsilon 1,2,4 --lambda 0.1,0.5 --width 8 --updates 200 \\",
-            "      --out runs/grid",
+            "    mat4j search --grid --epsilon 1,2,4 --lambda 0.1,0.5 --width 8 \\",
+            "      --updates 200 --out runs/grid",
             "  Twenty trials on 10,000 digits:",
             "    mat4j search --random 20 --epsilon 0.5..8 --lambda 0.05..1 --beta 0..1 \\",
             "      --dataset mnist --train-size 10000 --epochs 3 --out runs/random",
@@ -157,7 +158,7 @@ final class SearchCommand implements Callable<Integer>, Advisor {
 
     private String trainLine(ResultsTable.Row row) {
         List<List<String>> more = new ArrayList<>();
-        row.values().forEach((parameter, value) -> more.add(List.of("--" + parameter.id(), value.toString())));
+        row.values().forEach((parameter, value) -> more.add(List.of("--" + parameter.id(), Candidates.text(value))));
         more.add(List.of("--out", out.resolve(BEST).toString()));
         return SiblingCommand.line(spec, TrainCommand.NAME, more);
     }

@@ -10,6 +10,7 @@ import org.mat4j.core.train.TrainingListener;
 import org.mat4j.examples.experiment.Experiment;
 import org.mat4j.examples.experiment.Progress;
 import org.mat4j.examples.experiment.TrainingExamples;
+import org.mat4j.examples.search.Candidates;
 import org.mat4j.examples.search.Hyperparameter;
 import org.mat4j.examples.search.Search;
 import org.mat4j.examples.search.SearchListener;
@@ -54,7 +55,7 @@ final class SearchProgress implements SearchListener {
     /** The numbers by name. */
     static String describe(Map<Hyperparameter, Double> values) {
         return values.entrySet().stream()
-                .map(e -> e.getKey().id() + " " + e.getValue())
+                .map(e -> e.getKey().id() + " " + Candidates.text(e.getValue()))
                 .collect(Collectors.joining(", "));
     }
 

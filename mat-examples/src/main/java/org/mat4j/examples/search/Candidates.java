@@ -30,6 +30,11 @@ public sealed interface Candidates permits Candidates.Values, Candidates.Range {
         return new Range(from, to, from > 0 ? Scale.LOG : Scale.LINEAR);
     }
 
+    /** A number as short as it can be without losing a digit, and without an exponent. */
+    static String text(double value) {
+        return CandidatesText.number(value);
+    }
+
     /**
      * Reads values such as {@code 0.5,1,2}, or a range such as {@code 0.5..8}, which may name its scale: {@code
      * 0.5..8:linear} or {@code 0.5..8:log}; without, it is as {@link #range} has it.

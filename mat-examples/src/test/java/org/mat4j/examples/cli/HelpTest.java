@@ -46,7 +46,7 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "train", "evaluate", "bench"})
+    @ValueSource(strings = {"", "train", "evaluate", "search", "bench"})
     void everyHelpNamesTheExitCodesAndHasNoGap(String command) {
         String help = help(command);
 
