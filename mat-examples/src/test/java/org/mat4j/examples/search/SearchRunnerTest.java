@@ -38,12 +38,17 @@ class SearchRunnerTest {
     private static final Candidates EPSILONS = Candidates.of(0.5, 2, 8);
     private static TrainingExamples examples;
 
+    /** Of a search that nothing interrupted. */
+    @TempDir
+    static Path whole;
+
     @TempDir
     Path folder;
 
     @BeforeAll
-    static void load() {
+    static void runWhole() {
         examples = TrainingExamples.load(DATA, 1);
+        run(whole, search());
     }
 
     private static Search search(Hyperparameter parameter, Candidates values, Consumer<Experiment.Builder> change) {
@@ -54,7 +59,7 @@ class SearchRunnerTest {
                             .width(16)
                             .latentSize(4)
                             .build())
-                    .method(StandardMethod.VAT)
+                    .method(StandardMethod.RPT)
                     .settings(trial.applyTo(MethodSettings.builder()).build())
                     .batchSize(50)
                     .learningRate(0.02)
@@ -68,17 +73,21 @@ class SearchRunnerTest {
         return search(Hyperparameter.EPSILON, EPSILONS, e -> {});
     }
 
-    private SearchDirectory open(String name, Search search, Existing existing) {
-        return SearchDirectory.open(folder.resolve(name), search, examples, existing);
+    private SearchDirectory open(Search search, Existing existing) {
+        return SearchDirectory.open(folder, search, examples, existing);
     }
 
-    private ResultsTable run(String name, Search search) {
+    private static ResultsTable run(Path directory, Search search) {
         return SearchRunner.run(
-                search, examples, open(name, search, Existing.RESUME), SearchControl.none(), new SearchListener() {});
+                search,
+                examples,
+                SearchDirectory.open(directory, search, examples, Existing.RESUME),
+                SearchControl.none(),
+                new SearchListener() {});
     }
 
-    private List<String> csv(String name) throws IOException {
-        return Files.readAllLines(folder.resolve(name).resolve("results.csv")).stream()
+    private static List<String> csv(Path directory) throws IOException {
+        return Files.readAllLines(directory.resolve("results.csv")).stream()
                 .map(line -> {
                     List<String> cells = new ArrayList<>(Arrays.asList(line.split(",", -1)));
                     cells.remove(8); // seconds
@@ -87,8 +96,8 @@ class SearchRunnerTest {
                 .toList();
     }
 
-    private double[] validationErrors(String trial) throws IOException {
-        return Files.readAllLines(folder.resolve(trial).resolve("history.csv")).stream()
+    private static double[] validationErrors(Path trial) throws IOException {
+        return Files.readAllLines(trial.resolve("history.csv")).stream()
                 .skip(1)
                 .map(line -> line.substring(line.lastIndexOf(',') + 1))
                 .filter(cell -> !cell.isEmpty())
@@ -98,14 +107,14 @@ class SearchRunnerTest {
 
     @Test
     void eachTrialIsRankedByTheErrorOfItsLastEpoch() throws IOException {
-        ResultsTable table = run("a", search());
+        ResultsTable table = run(whole, search()); // over already, so that it is read back
 
         assertTrue(table.isComplete());
         assertEquals(3, table.rows().size());
         double before = 0;
         for (ResultsTable.Row row : table.rows()) {
             TrialResult result = row.result().orElseThrow();
-            double[] errors = validationErrors("a/" + row.trial().name());
+            double[] errors = validationErrors(whole.resolve(row.trial().name()));
             assertEquals(2, errors.length);
             assertEquals(errors[1], result.validationError(), 1e-9);
             assertTrue(result.validationError() >= before);
@@ -118,20 +127,20 @@ class SearchRunnerTest {
             assertEquals(MethodSettings.DEFAULT_ALPHA, row.values().get(Hyperparameter.ALPHA));
             assertEquals(2, row.values().size());
         }
-        assertEquals(table.toCsv(), Files.readString(folder.resolve("a/results.csv")));
-        assertEquals(table.toMarkdown(), Files.readString(folder.resolve("a/results.md")));
+        assertEquals(table.toCsv(), Files.readString(whole.resolve("results.csv")));
+        assertEquals(table.toMarkdown(), Files.readString(whole.resolve("results.md")));
     }
 
     @Test
     void withEarlyStoppingItIsTheErrorOfTheBestEpoch() throws IOException {
         // So fast that the error goes up again.
-        ResultsTable table = run("a", search(Hyperparameter.EPSILON, EPSILONS, e -> e.patience(3)
+        ResultsTable table = run(folder, search(Hyperparameter.EPSILON, EPSILONS, e -> e.patience(3)
                 .epochs(8)
                 .learningRate(0.3)));
 
         boolean differs = false;
         for (ResultsTable.Row row : table.rows()) {
-            double[] errors = validationErrors("a/" + row.trial().name());
+            double[] errors = validationErrors(folder.resolve(row.trial().name()));
             double lowest = DoubleStream.of(errors).min().orElseThrow();
             assertEquals(lowest, row.result().orElseThrow().validationError(), 1e-9);
             differs |= lowest < errors[errors.length - 1];
@@ -165,26 +174,33 @@ class SearchRunnerTest {
                 stop);
     }
 
-    private void assertGoesOn(String name, Search search, int from) throws IOException {
-        List<Integer> begun = new ArrayList<>();
-        List<Long> updates = new ArrayList<>();
-        SearchListener listener = atUpdate(2, 3, () -> updates.add(3L), begun);
+    /** Goes on with an update of a trial, to the end of {@link #whole}. */
+    private void assertGoesOn(Search search, int fromTrial, long fromUpdate) throws IOException {
+        List<String> begun = new ArrayList<>();
+        SearchListener listener = new SearchListener() {
+            @Override
+            public List<TrainingListener> onTrial(Trial trial, Experiment experiment) {
+                return List.of(new TrainingListener() {
+                    @Override
+                    public void onUpdate(UpdateReport report) {
+                        begun.add(trial.number() + ":" + report.update());
+                    }
+                });
+            }
+        };
 
         ResultsTable table = SearchRunner.run(
-                search, examples, open(name, search, Existing.RESUME), everyUpdate(new StopSignal()), listener);
+                search, examples, open(search, Existing.RESUME), everyUpdate(new StopSignal()), listener);
 
         assertTrue(table.isComplete());
-        assertEquals(List.of(2, 3).subList(from - 2, 2), begun, "what is over is not trained again");
-        run("whole", search);
-        assertEquals(csv("whole"), csv(name));
+        assertEquals(fromTrial + ":" + fromUpdate, begun.get(0));
+        assertEquals(4 - fromUpdate + 1 + 4 * (3 - fromTrial), begun.size(), "what is over is not trained again");
+        assertEquals(csv(whole), csv(folder));
         for (int trial = 1; trial <= 3; trial++) {
             String history = "trial-00" + trial + "/history.csv";
-            assertEquals(
-                    Files.readString(folder.resolve("whole").resolve(history)),
-                    Files.readString(folder.resolve(name).resolve(history)));
-            assertFalse(Files.exists(folder.resolve(name + "/trial-00" + trial + "/checkpoints")));
+            assertEquals(Files.readString(whole.resolve(history)), Files.readString(folder.resolve(history)));
+            assertFalse(Files.exists(folder.resolve("trial-00" + trial + "/checkpoints")));
         }
-        assertEquals(from == 2 ? 0 : updates.size(), updates.size());
     }
 
     @Test
@@ -194,18 +210,14 @@ class SearchRunnerTest {
         List<Integer> begun = new ArrayList<>();
 
         ResultsTable table = SearchRunner.run(
-                search,
-                examples,
-                open("a", search, Existing.KEEP),
-                everyUpdate(stop),
-                atUpdate(2, 3, stop::request, begun));
+                search, examples, open(search, Existing.KEEP), everyUpdate(stop), atUpdate(2, 3, stop::request, begun));
 
         assertFalse(table.isComplete());
         assertEquals(List.of(1, 2), begun);
-        List<String> rows = csv("a");
+        List<String> rows = csv(folder);
         assertTrue(rows.get(1).startsWith("1,1,0.5,") && rows.get(1).endsWith(",4,finished"), rows.toString());
         assertEquals(List.of(",2,2,,1,,,,unfinished", ",3,8,,1,,,,waiting"), rows.subList(2, 4));
-        assertGoesOn("a", search, 2);
+        assertGoesOn(search, 2, 4);
     }
 
     @Test
@@ -229,19 +241,19 @@ class SearchRunnerTest {
         };
 
         ResultsTable table =
-                SearchRunner.run(search, examples, open("a", search, Existing.KEEP), everyUpdate(stop), listener);
+                SearchRunner.run(search, examples, open(search, Existing.KEEP), everyUpdate(stop), listener);
 
         assertEquals(List.of(1, 2), begun);
         assertFalse(table.isComplete());
-        assertEquals(",3,8,,1,,,,waiting", csv("a").get(3));
-        assertFalse(Files.exists(folder.resolve("a/trial-003")));
-        assertGoesOn("a", search, 3);
+        assertEquals(",3,8,,1,,,,waiting", csv(folder).get(3));
+        assertFalse(Files.exists(folder.resolve("trial-003")));
+        assertGoesOn(search, 3, 1);
     }
 
     @Test
     void aSearchThatWasKilledGoesOnToTheSameEnd() throws IOException {
         Search search = search();
-        SearchDirectory directory = open("a", search, Existing.KEEP);
+        SearchDirectory directory = open(search, Existing.KEEP);
         SearchListener killer = atUpdate(
                 2,
                 3,
@@ -254,16 +266,16 @@ class SearchRunnerTest {
                 IllegalStateException.class,
                 () -> SearchRunner.run(search, examples, directory, everyUpdate(new StopSignal()), killer));
 
-        assertTrue(Files.exists(folder.resolve("a/trial-002/checkpoints/latest-000000002.checkpoint")));
-        assertFalse(Files.exists(folder.resolve("a/trial-002/result.json")));
-        assertGoesOn("a", search, 2);
+        assertTrue(Files.exists(folder.resolve("trial-002/checkpoints/latest-000000002.checkpoint")));
+        assertFalse(Files.exists(folder.resolve("trial-002/result.json")));
+        assertGoesOn(search, 2, 3);
     }
 
     @Test
     void aTrialThatDivergesIsARowAndTheSearchGoesOn() throws IOException {
-        Search search = search(Hyperparameter.ALPHA, Candidates.of(1, 1e38, 2), e -> {});
+        Search search = search(Hyperparameter.ALPHA, Candidates.of(1, 1e300, 2), e -> {});
 
-        ResultsTable table = run("a", search);
+        ResultsTable table = run(folder, search);
 
         assertTrue(table.isComplete());
         ResultsTable.Row last = table.rows().get(2);
@@ -273,12 +285,12 @@ class SearchRunnerTest {
         TrialResult result = last.result().orElseThrow();
         assertTrue(result.message().contains("update"), result.message());
         assertTrue(result.updates() < 4, "made " + result.updates());
-        assertFalse(Files.exists(folder.resolve("a/trial-002/model.zip")));
+        assertFalse(Files.exists(folder.resolve("trial-002/model.zip")));
         assertEquals(
                 List.of(1, 3),
                 List.of(number(table, 0), number(table, 1)).stream().sorted().toList());
 
-        assertEquals(table.toCsv(), run("a", search).toCsv(), "it is not tried again");
+        assertEquals(table.toCsv(), run(folder, search).toCsv(), "it is not tried again");
     }
 
     private static int number(ResultsTable table, int row) {
@@ -289,7 +301,7 @@ class SearchRunnerTest {
     void withoutValidationExamplesThereIsNoSearch() {
         TrainingExamples none = new TrainingExamples(examples.training(), Optional.empty(), List.of());
         Search search = search();
-        SearchDirectory directory = open("a", search, Existing.KEEP);
+        SearchDirectory directory = open(search, Existing.KEEP);
 
         String message = assertThrows(
                         IllegalArgumentException.class,
