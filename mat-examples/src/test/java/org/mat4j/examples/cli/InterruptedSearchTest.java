@@ -28,8 +28,8 @@ class InterruptedSearchTest {
         assumeTrue(canInterrupt(), "needs SIGINT that is not ignored");
         Path out = folder.resolve("search");
         Path log = folder.resolve("child.log");
-        String line = "search --grid --epsilon 1,2 --network mlp --width 8 --latent-size 2 --train-size 100"
-                + " --validation-size 50 --batch-size 50 --method rpt --quiet --updates 600 --checkpoint-every 20 --out "
+        String line = "search --grid --epsilon 1,2 --network mlp --width 8 --latent-size 2 --train-size 1000"
+                + " --validation-size 50 --batch-size 50 --method rpt --quiet --updates 200 --checkpoint-every 20 --out "
                 + out;
         Process child = start(log, line);
         try {
