@@ -11,6 +11,7 @@ import org.mat4j.core.method.StandardMethod;
 import org.mat4j.core.mixture.CovarianceType;
 import org.mat4j.examples.data.ImageDataset;
 import org.mat4j.examples.experiment.NetworkKind;
+import org.mat4j.examples.experiment.Schedule;
 import org.mat4j.examples.preprocess.PreprocessingKind;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -79,6 +80,12 @@ final class Choices {
     static final class Regularizer extends Choice<InformationRegularizer.Form> {
         Regularizer() {
             super(InformationRegularizer.Form.class, Choices::lowerCase);
+        }
+    }
+
+    static final class ScheduleChoice extends Choice<Schedule> {
+        ScheduleChoice() {
+            super(Schedule.class, Schedule::id);
         }
     }
 

@@ -7,8 +7,10 @@ import org.mat4j.core.method.StandardMethod;
 import org.mat4j.core.mixture.CovarianceType;
 import org.mat4j.core.train.TrainingConfig;
 import org.mat4j.examples.bench.BenchConfig;
+import org.mat4j.examples.experiment.EvaluationPlan;
 import org.mat4j.examples.experiment.Experiment;
 import org.mat4j.examples.experiment.ExperimentData;
+import org.mat4j.examples.experiment.Schedule;
 import org.mat4j.examples.experiment.Scores;
 import org.mat4j.examples.preprocess.Augmentation;
 import org.mat4j.examples.preprocess.Preprocessing;
@@ -23,7 +25,15 @@ final class HelpTexts extends ListResourceBundle {
     protected Object[][] getContents() {
         MethodSettings settings = MethodSettings.defaults();
         return new Object[][] {
-            {"default.alpha", text(settings.alpha().value())},
+            {"default.alpha", text(settings.alphaFor(StandardMethod.MAT).value())},
+            {
+                "default.alphaPiModel",
+                text(settings.alphaFor(StandardMethod.PI_MODEL).value())
+            },
+            {
+                "default.alphaRampUpPiModel",
+                text(settings.alphaFor(StandardMethod.PI_MODEL).rampUpUpdates())
+            },
             {"default.attackLevel", text(Scores.ATTACK_LEVEL)},
             {"default.batchSize", text(Experiment.DEFAULT_BATCH_SIZE)},
             {"default.benchSteps", text(BenchConfig.DEFAULT_STEPS)},
@@ -46,9 +56,13 @@ final class HelpTexts extends ListResourceBundle {
             {"default.rampUp", text(settings.lambdaFor(StandardMethod.MAT).rampUpUpdates())},
             {"default.regularizer", Choices.lowerCase(settings.regularizer())},
             {"default.robustnessSize", text(Experiment.DEFAULT_ROBUSTNESS_SIZE)},
+            {"default.learningRateReference", text(Schedule.REFERENCE.defaultLearningRate())},
+            {"default.noise", text(MethodSettings.DEFAULT_NOISE)},
             {"default.seed", text(TrainingConfig.DEFAULT_SEED)},
             {"default.shrinkage", text(settings.mixture().shrinkage())},
             {"default.translation", text(Augmentation.DEFAULT_TRANSLATION)},
+            {"default.semiSupervisedInterval", text(EvaluationPlan.SEMI_SUPERVISED_INTERVAL)},
+            {"default.unlabeledBatchSize", text(Experiment.DEFAULT_UNLABELED_BATCH_SIZE)},
             {"default.validationLimit", text(ExperimentData.DEFAULT_VALIDATION_LIMIT)},
             {"default.validationPercent", text(Math.round(100 * ExperimentData.DEFAULT_VALIDATION_SHARE))},
             {"default.widthConvLarge", text(ConvLarge.DEFAULT_WIDTH)},

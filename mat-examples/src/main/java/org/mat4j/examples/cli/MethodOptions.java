@@ -30,6 +30,8 @@ final class MethodOptions {
                 " at-linf     at-l2, r by the gradient's sign",
                 " vat         CE + alpha KL(out), r its worst",
                 " vat-entmin  vat + entropy of the output",
+                " pi-model    CE + alpha squared difference of p,",
+                "             r normal noise, other dropout masks",
                 " mat         CE + alpha S - lambda I, r worst of",
                 "             S = KL(out) + beta KL(manifold)",
             })
@@ -41,16 +43,23 @@ final class MethodOptions {
             description = "Size of r, above 0, in units of the network's input, which are those of pixels in [0, 1] "
                     + "unless --preprocessing says otherwise: L2 norm over the image, default "
                     + "${bundle:default.epsilon}; for at-linf the change of each pixel, default "
-                    + "${bundle:default.epsilonLInfinity}. Used by rpt, at-l2, at-linf, vat, vat-entmin, mat.")
+                    + "${bundle:default.epsilonLInfinity}; for pi-model the noise's standard deviation, default "
+                    + "${bundle:default.noise}. Used by rpt, at-l2, at-linf, vat, vat-entmin, pi-model, mat.")
     Double epsilon;
 
     @Option(
             names = "--alpha",
             paramLabel = "X",
-            description =
-                    "Weight of the loss of perturbed examples, 0 or more. Default: ${bundle:default.alpha}. Used by "
-                            + "rpt, at-l2, at-linf, vat, vat-entmin, mat.")
+            description = "Weight of the loss of perturbed examples, 0 or more. Default: ${bundle:default.alpha}; "
+                    + "${bundle:default.alphaPiModel} for pi-model. Used as --epsilon.")
     Double alpha;
+
+    @Option(
+            names = "--alpha-rampup",
+            paramLabel = "N",
+            description = "Updates over which alpha rises from 0 to its value; 0 for none. Default: 0; "
+                    + "${bundle:default.alphaRampUpPiModel} for pi-model. Used as --epsilon.")
+    Long alphaRampUp;
 
     @Option(
             names = "--beta",
@@ -140,6 +149,9 @@ final class MethodOptions {
         if (alpha != null) {
             settings.alpha(alpha);
         }
+        if (alphaRampUp != null) {
+            settings.alphaRampUpUpdates(alphaRampUp);
+        }
         if (beta != null) {
             settings.beta(beta);
         }
@@ -183,6 +195,7 @@ final class MethodOptions {
                 StandardMethod.AT_L_INFINITY,
                 StandardMethod.VAT,
                 StandardMethod.VAT_ENTROPY,
+                StandardMethod.PI_MODEL,
                 StandardMethod.MAT);
         Set<StandardMethod> searching = Set.of(StandardMethod.VAT, StandardMethod.VAT_ENTROPY, StandardMethod.MAT);
         Set<StandardMethod> regularizing =
@@ -190,6 +203,7 @@ final class MethodOptions {
         List<String> unused = new ArrayList<>();
         check(unused, "--epsilon", epsilon, perturbing.contains(method));
         check(unused, "--alpha", alpha, perturbing.contains(method));
+        check(unused, "--alpha-rampup", alphaRampUp, perturbing.contains(method));
         check(unused, "--beta", beta, method == StandardMethod.MAT);
         check(unused, "--lambda", lambda, regularizing.contains(method));
         check(unused, "--rampup", rampUp, regularizing.contains(method));

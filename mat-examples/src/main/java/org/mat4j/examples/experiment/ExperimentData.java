@@ -9,16 +9,23 @@ import org.mat4j.examples.data.DataPart;
 import org.mat4j.examples.data.DataSplit;
 import org.mat4j.examples.data.Datasets;
 import org.mat4j.examples.data.ImageData;
+import org.mat4j.examples.data.UnlabeledImages;
 
 /**
  * The data of an experiment.
  *
- * @param training to train on
+ * @param training labeled examples to train on
+ * @param unlabeled images to train on without labels, those of the labeled ones among them; empty in supervised training
  * @param validation held out of the training part, for curves and early stopping; empty for none
  * @param test to report on
  * @param notes what was done differently from what one might expect, a sentence each
  */
-public record ExperimentData(ImageData training, Optional<ImageData> validation, ImageData test, List<String> notes) {
+public record ExperimentData(
+        ImageData training,
+        Optional<UnlabeledImages> unlabeled,
+        Optional<ImageData> validation,
+        ImageData test,
+        List<String> notes) {
 
     /** The default validation set is at most this share of the training part. */
     public static final double DEFAULT_VALIDATION_SHARE = 0.1;
@@ -34,7 +41,8 @@ public record ExperimentData(ImageData training, Optional<ImageData> validation,
     /**
      * Loads and selects. The validation examples are drawn first, in the proportions of the classes, then the training
      * examples from the others. Without a given number, {@link #DEFAULT_VALIDATION_SHARE} of the training part is held
-     * out, at most {@link #DEFAULT_VALIDATION_LIMIT}, and no more than the training examples leave.
+     * out, at most {@link #DEFAULT_VALIDATION_LIMIT}, and no more than the training examples leave. Where the labels of a
+     * part are used, that part is drawn last, as many of every class.
      *
      * @param selection which data
      * @param seed of the draws
@@ -44,6 +52,11 @@ public record ExperimentData(ImageData training, Optional<ImageData> validation,
     public static ExperimentData load(DataSelection selection, long seed) {
         ImageData test = load(selection, DataPart.TEST);
         return select(load(selection, DataPart.TRAIN), test, selection, seed);
+    }
+
+    /** The images that a preprocessing is fitted to: all that are trained on. */
+    public UnlabeledImages trainingImages() {
+        return unlabeled.orElseGet(training::unlabeled);
     }
 
     /** Loads one part. */
@@ -66,7 +79,16 @@ public record ExperimentData(ImageData training, Optional<ImageData> validation,
         if (selection.trainSize().isPresent()) {
             training = subset(training, selection.trainSize().getAsInt(), seed, notes);
         }
-        return new ExperimentData(training, validation, test, notes);
+        if (selection.labels().isEmpty()) {
+            return new ExperimentData(training, Optional.empty(), validation, test, notes);
+        }
+        int labels = selection.labels().getAsInt();
+        if (labels > training.size()) {
+            throw new IllegalArgumentException("number of labels is " + labels + "; expected at most " + training.size()
+                    + ", the number of training examples");
+        }
+        ImageData labeled = training.randomSubset(labels, ClassBalance.EQUAL, seed);
+        return new ExperimentData(labeled, Optional.of(training.unlabeled()), validation, test, notes);
     }
 
     private static int validationSize(int available, DataSelection selection, List<String> notes) {

@@ -7,7 +7,10 @@ import org.mat4j.core.train.Resume;
 import org.mat4j.core.train.Trainer;
 import org.mat4j.core.train.TrainingListener;
 import org.mat4j.core.train.TrainingStoppedException;
+import org.mat4j.examples.data.ImageAugmentation;
 import org.mat4j.examples.data.ImageDataIterator;
+import org.mat4j.examples.data.UnlabeledImageIterator;
+import org.mat4j.examples.data.UnlabeledImages;
 import org.mat4j.examples.preprocess.FittedPreprocessing;
 
 /** Runs an experiment: trains, saves, measures what was saved, and writes the files of the run. */
@@ -52,8 +55,7 @@ public final class ExperimentRunner {
         Stopwatch stopwatch = new Stopwatch();
         List<TrainingListener> all = new ArrayList<>(List.of(history, stopwatch));
         all.addAll(listeners);
-        FittedPreprocessing preprocessing =
-                experiment.preprocessing().fit(data.training().unlabeled());
+        FittedPreprocessing preprocessing = experiment.preprocessing().fit(data.trainingImages());
         try (TrainedModel trained = preprocessing.attachTo(train(experiment, data, preprocessing, all, control))) {
             double seconds = stopwatch.seconds();
             directory.tidyCheckpoints();
@@ -97,11 +99,40 @@ public final class ExperimentRunner {
                         v -> trainer.provenance("validationData", v.provenance().toString()));
         listeners.forEach(trainer::listener);
         control.checkpoints().ifPresent(trainer::checkpoints);
+        int statisticsBatches = experiment.evaluation().statisticsBatches();
+        if (statisticsBatches > 0) {
+            trainer.recomputeStatistics(
+                    statisticsBatches,
+                    () -> new UnlabeledImageIterator(
+                            data.trainingImages(),
+                            statisticsBatchSize(experiment, data),
+                            experiment.seed(),
+                            preprocessing,
+                            ImageAugmentation.NONE));
+        }
         ImageDataIterator training = ImageDataIterator.forTraining(
                 data.training(), experiment.batchSize(), experiment.seed(), preprocessing, experiment.augmentation());
-        return data.validation()
-                .map(v -> trainer.build()
-                        .fit(training, ImageDataIterator.forEvaluation(v, VALIDATION_BATCH_SIZE, preprocessing)))
-                .orElseGet(() -> trainer.build().fit(training));
+        ImageDataIterator validation = data.validation()
+                .map(v -> ImageDataIterator.forEvaluation(v, VALIDATION_BATCH_SIZE, preprocessing))
+                .orElse(null);
+        if (data.unlabeled().isPresent()) {
+            UnlabeledImages images = data.unlabeled().get();
+            trainer.provenance("unlabeledSize", Integer.toString(images.size()))
+                    .provenance("unlabeledBatchSize", Integer.toString(experiment.unlabeledBatchSize()));
+            UnlabeledImageIterator unlabeled = new UnlabeledImageIterator(
+                    images,
+                    experiment.unlabeledBatchSize(),
+                    experiment.seed(),
+                    preprocessing,
+                    experiment.augmentation());
+            return trainer.build().fit(training, unlabeled, validation);
+        }
+        return validation == null
+                ? trainer.build().fit(training)
+                : trainer.build().fit(training, validation);
+    }
+
+    private static int statisticsBatchSize(Experiment experiment, ExperimentData data) {
+        return data.unlabeled().isPresent() ? experiment.unlabeledBatchSize() : experiment.batchSize();
     }
 }
