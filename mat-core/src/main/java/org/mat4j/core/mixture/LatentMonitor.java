@@ -4,6 +4,9 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.node.JsonNodeFactory;
+import org.nd4j.shade.jackson.databind.node.ObjectNode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -187,5 +190,49 @@ public final class LatentMonitor {
     /** The text of the last warning; empty if there was none. */
     public Optional<String> lastWarning() {
         return Optional.ofNullable(lastWarning);
+    }
+
+    /** What this monitor has seen, as JSON, without its configuration; {@link #restore} reads it back exactly. */
+    public ObjectNode toJson() {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("updates", updates);
+        node.put("largestScale", largestScale);
+        put(node, "referenceScale", referenceScale);
+        node.put("updatesWithinBounds", updatesWithinBounds);
+        node.put("health", health.name());
+        if (lastWarning != null) {
+            node.put("lastWarning", lastWarning);
+        }
+        if (moments != null) {
+            ObjectNode squares = node.putObject("moments");
+            put(squares, "total", moments.total());
+            put(squares, "within", moments.within());
+            put(squares, "between", moments.between());
+        }
+        return node;
+    }
+
+    /** JSON has no NaN: what is not known is left out. */
+    private static void put(ObjectNode node, String name, double value) {
+        if (!Double.isNaN(value)) {
+            node.put(name, value);
+        }
+    }
+
+    /** Goes on from where another monitor of the same configuration stood, without repeating its warnings. */
+    public void restore(JsonNode node) {
+        updates = node.path("updates").asLong();
+        largestScale = node.path("largestScale").asDouble();
+        referenceScale = node.path("referenceScale").asDouble(Double.NaN);
+        updatesWithinBounds = node.path("updatesWithinBounds").asInt();
+        health = LatentHealth.valueOf(node.path("health").asText());
+        lastWarning = node.hasNonNull("lastWarning") ? node.path("lastWarning").asText() : null;
+        JsonNode squares = node.path("moments");
+        moments = squares.isMissingNode()
+                ? null
+                : new LatentMoments(
+                        squares.path("total").asDouble(Double.NaN),
+                        squares.path("within").asDouble(Double.NaN),
+                        squares.path("between").asDouble(Double.NaN));
     }
 }

@@ -2,6 +2,8 @@ package org.mat4j.core.train;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.mat4j.core.checkpoint.Checkpoint;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -12,7 +14,9 @@ import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.schedule.ISchedule;
 
 /** Applies an ND4J updater to all parameters at once: one vector of gradients, one of state. */
-final class ParameterUpdater {
+final class ParameterUpdater implements TrainingPart {
+
+    private static final String PREFIX = "updater/";
 
     private final IUpdater config;
     private final Optional<ISchedule> beta1;
@@ -55,5 +59,16 @@ final class ParameterUpdater {
         beta1.ifPresent(schedule -> Beta1.set(config, schedule.valueAt(iteration, epoch)));
         updater.applyUpdater(gradient, iteration, epoch);
         parameters.subi(gradient.reshape(gradient.length()));
+    }
+
+    /** Counters, learning rate and beta1 follow from the update. */
+    @Override
+    public void save(Checkpoint.Builder checkpoint) {
+        new TreeMap<>(updater.getState()).forEach((name, state) -> checkpoint.array(PREFIX + name, state));
+    }
+
+    @Override
+    public void restore(Checkpoint checkpoint) {
+        updater.getState().forEach((name, state) -> checkpoint.copyTo(PREFIX + name, state));
     }
 }

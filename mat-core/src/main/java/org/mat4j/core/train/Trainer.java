@@ -6,15 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.mat4j.core.backend.Backend;
-import org.mat4j.core.data.BatchCheck;
+import org.mat4j.core.checkpoint.Checkpoint.Progress;
+import org.mat4j.core.checkpoint.CheckpointConfig;
 import org.mat4j.core.data.UnlabeledBatches;
 import org.mat4j.core.graph.OperationTimes;
 import org.mat4j.core.model.Classifier;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.network.ParameterSet;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
 /**
@@ -38,6 +37,9 @@ public final class Trainer {
     private final List<TrainingListener> listeners;
     private final Map<String, String> provenance;
     private final OperationTimes operationTimes;
+    private final CheckpointConfig checkpoints;
+    private final Resume resume;
+    private final StopSignal stopSignal;
 
     private Trainer(Builder b) {
         network = b.network;
@@ -45,6 +47,9 @@ public final class Trainer {
         listeners = List.copyOf(b.listeners);
         provenance = new LinkedHashMap<>(b.provenance);
         operationTimes = b.operationTimes;
+        checkpoints = b.checkpoints;
+        resume = b.resume;
+        stopSignal = b.stopSignal;
     }
 
     /** Starts a trainer of a network. */
@@ -54,15 +59,12 @@ public final class Trainer {
 
     /** Trains on labeled data, without validation. */
     public TrainedModel fit(DataSetIterator labeled) {
-        return run(new Data(Objects.requireNonNull(labeled, "labeled data"), null, null));
+        return run(new TrainingData(labeled, null, null));
     }
 
     /** Trains on labeled data; the error on the validation data is taken after each epoch. */
     public TrainedModel fit(DataSetIterator labeled, DataSetIterator validation) {
-        return run(new Data(
-                Objects.requireNonNull(labeled, "labeled data"),
-                null,
-                Objects.requireNonNull(validation, "validation data")));
+        return run(new TrainingData(labeled, null, Objects.requireNonNull(validation, "validation data")));
     }
 
     /**
@@ -73,30 +75,34 @@ public final class Trainer {
      * @param validation for the error after each epoch; null for none
      */
     public TrainedModel fit(DataSetIterator labeled, UnlabeledBatches unlabeled, DataSetIterator validation) {
-        return run(new Data(
-                Objects.requireNonNull(labeled, "labeled data"),
-                Objects.requireNonNull(unlabeled, "unlabeled data"),
-                validation));
+        return run(new TrainingData(labeled, Objects.requireNonNull(unlabeled, "unlabeled data"), validation));
     }
 
-    private record Data(DataSetIterator labeled, UnlabeledBatches unlabeled, DataSetIterator validation) {}
-
-    private TrainedModel run(Data data) {
+    private TrainedModel run(TrainingData data) {
         if (config.patience().isPresent() && data.validation() == null) {
             throw new IllegalArgumentException(
                     "early stopping (patience) needs validation data; pass a validation iterator to fit");
         }
+        TrainingCheckpoints kept = new TrainingCheckpoints(checkpoints, resume);
+        ListenerStates records = new ListenerStates(listeners);
         Backend.prepare();
         ParameterSet parameters = ParameterSet.initialize(network, config.dataType(), config.seed());
         UpdateGraph.Unlabeled unlabeled =
-                data.unlabeled() == null ? UpdateGraph.Unlabeled.SAME_BATCH : UpdateGraph.Unlabeled.OWN_BATCH;
+                data.hasUnlabeled() ? UpdateGraph.Unlabeled.OWN_BATCH : UpdateGraph.Unlabeled.SAME_BATCH;
         listeners.forEach(l -> l.onStart(
                 new TrainingListener.TrainingPlan(config.method().name(), network.name(), config.duration())));
         try (UpdateStep step = new UpdateStep(network, config, parameters, unlabeled);
                 Classifier classifier = Classifier.of(network, parameters)) {
             step.measure(operationTimes);
             ValidationWatch watch = new ValidationWatch(config, parameters, step::mixture);
-            long updates = loop(data, step, classifier, watch);
+            TrainingIdentity identity = new TrainingIdentity(network, config, parameters, provenance, data);
+            Progress start = kept.start(List.of(identity, data, step, watch, records));
+            if (start.update() > 0) {
+                listeners.forEach(l -> l.onResume(start.update(), start.epoch()));
+            }
+            long updates = new TrainingLoop(
+                            network, config.duration(), data, step, classifier, watch, kept, stopSignal, listeners)
+                    .run(start);
             watch.restoreBest();
             return TrainedModel.of(
                     network,
@@ -108,57 +114,6 @@ public final class Trainer {
         }
     }
 
-    private long loop(Data data, UpdateStep step, Classifier classifier, ValidationWatch watch) {
-        BatchCheck check = new BatchCheck(network);
-        long update = 0;
-        for (int epoch = 0; !isOver(update, epoch); epoch++) {
-            rewind(data.labeled(), epoch);
-            long before = update;
-            while (data.labeled().hasNext() && !isOver(update, epoch)) {
-                DataSet batch = data.labeled().next();
-                INDArray x = check.features(batch.getFeatures());
-                INDArray u = data.unlabeled() == null
-                        ? null
-                        : check.features(data.unlabeled().next());
-                UpdateReport report = step.run(x, check.labels(batch), u, update, epoch);
-                update++;
-                listeners.forEach(l -> l.onUpdate(report));
-            }
-            if (update == before) {
-                throw new IllegalArgumentException(
-                        "the labeled data gave no batch in epoch " + (epoch + 1) + "; expected at least one");
-            }
-            int finished = epoch + 1;
-            listeners.forEach(l -> l.onEpoch(finished));
-            if (data.validation() != null) {
-                rewind(data.validation(), epoch);
-                double error = classifier.errorPercent(data.validation());
-                TrainingListener.EvaluationReport report = watch.observe(update, finished, error);
-                listeners.forEach(l -> l.onEvaluation(report));
-                if (watch.isExhausted()) {
-                    return update;
-                }
-            }
-        }
-        return update;
-    }
-
-    private boolean isOver(long update, int epoch) {
-        return switch (config.duration().unit()) {
-            case UPDATES -> update >= config.duration().count();
-            case EPOCHS -> epoch >= config.duration().count();
-        };
-    }
-
-    private static void rewind(DataSetIterator data, int epoch) {
-        if (data.resetSupported()) {
-            data.reset();
-        } else if (epoch > 0) {
-            throw new IllegalArgumentException("the data cannot be passed over again: its iterator does not support"
-                    + " reset; give one that does, or train for fewer updates");
-        }
-    }
-
     /** Builds a {@link Trainer}. */
     public static final class Builder {
 
@@ -167,6 +122,9 @@ public final class Trainer {
         private final Map<String, String> provenance = new LinkedHashMap<>();
         private TrainingConfig config = TrainingConfig.builder().build();
         private OperationTimes operationTimes;
+        private CheckpointConfig checkpoints;
+        private Resume resume = Resume.NEVER;
+        private StopSignal stopSignal = new StopSignal();
 
         private Builder(Network network) {
             this.network = Objects.requireNonNull(network, "network");
@@ -199,8 +157,38 @@ public final class Trainer {
             return this;
         }
 
-        /** Builds the trainer. */
+        /** Keeps checkpoints, so that the training survives the end of the program. */
+        public Builder checkpoints(CheckpointConfig value) {
+            checkpoints = Objects.requireNonNull(value, "checkpoints");
+            return this;
+        }
+
+        /**
+         * Whether to go on from the newest checkpoint. The parameters at the end are those of an uninterrupted training,
+         * bit for bit. Sources of data that are not {@link org.mat4j.core.data.Resumable} are replayed, so each must be
+         * as fresh as it was for the first start.
+         */
+        public Builder resume(Resume value) {
+            resume = Objects.requireNonNull(value, "resume");
+            return this;
+        }
+
+        /** Lets another thread stop the training, which then ends with a {@link TrainingStoppedException}. */
+        public Builder stopSignal(StopSignal value) {
+            stopSignal = Objects.requireNonNull(value, "stop signal");
+            return this;
+        }
+
+        /**
+         * Builds the trainer.
+         *
+         * @throws IllegalArgumentException if it is to resume, but no checkpoints are configured
+         */
         public Trainer build() {
+            if (resume != Resume.NEVER && checkpoints == null) {
+                throw new IllegalArgumentException(
+                        "resume is " + resume + ", but no checkpoints are configured; expected their folder");
+            }
             return new Trainer(this);
         }
     }

@@ -6,6 +6,14 @@ public interface TrainingListener {
     /** Before the first update. */
     default void onStart(TrainingPlan plan) {}
 
+    /**
+     * After {@link #onStart}, if training goes on from a checkpoint.
+     *
+     * @param update updates that were made before
+     * @param epoch epochs that were completed before
+     */
+    default void onResume(long update, int epoch) {}
+
     /** After each update. */
     default void onUpdate(UpdateReport report) {}
 
@@ -15,7 +23,7 @@ public interface TrainingListener {
     /** After each evaluation on the validation data, once an epoch. */
     default void onEvaluation(EvaluationReport report) {}
 
-    /** After the last update, also if training failed. */
+    /** After the last update, also if training failed or was stopped. */
     default void onEnd() {}
 
     /**

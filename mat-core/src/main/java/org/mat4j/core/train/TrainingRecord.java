@@ -15,7 +15,8 @@ final class TrainingRecord {
 
     private TrainingRecord() {}
 
-    static ModelInfo of(Network network, TrainingConfig config, long updates, Map<String, String> provenance) {
+    /** The settings of a training, in words and numbers. */
+    static Map<String, String> settings(TrainingConfig config) {
         Map<String, String> training = new LinkedHashMap<>();
         Method method = config.method();
         training.put("method", method.name());
@@ -31,11 +32,15 @@ final class TrainingRecord {
                 "duration",
                 config.duration().count() + " "
                         + config.duration().unit().name().toLowerCase(Locale.ROOT));
-        training.put("updates", Long.toString(updates));
         training.put("seed", Long.toString(config.seed()));
         training.put("dataType", config.dataType().toString());
         config.patience().ifPresent(p -> training.put("patience", p.toString()));
+        return training;
+    }
 
+    static ModelInfo of(Network network, TrainingConfig config, long updates, Map<String, String> provenance) {
+        Map<String, String> training = settings(config);
+        training.put("updates", Long.toString(updates));
         Map<String, String> all = new LinkedHashMap<>(provenance);
         all.put("mat4j", Versions.mat4j());
         all.put("nd4j", Versions.nd4j());

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.mat4j.core.checkpoint.Checkpoint;
 import org.mat4j.core.graph.GraphProgram;
 import org.mat4j.core.graph.OperationTimes;
 import org.mat4j.core.loss.MixtureVariables;
@@ -24,14 +25,19 @@ import org.nd4j.linalg.api.rng.Random;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Runs updates: feeds the graph, applies the updater, moves the running statistics and the mixture on. */
-final class UpdateStep implements AutoCloseable {
+final class UpdateStep implements TrainingPart, AutoCloseable {
+
+    private static final String PARAMETERS = "parameters";
+    private static final String STATE_PREFIX = "state/";
+    private static final String MIXTURE = "mixture";
+    private static final String MONITOR = "latentMonitor";
 
     private final Network network;
     private final ParameterSet parameters;
     private final UpdateGraph graph;
     private final GraphProgram program;
     private final ParameterUpdater updater;
-    private final MixtureEstimator mixture;
+    private MixtureEstimator mixture;
     private final LatentMonitor monitor;
     private final Random random = Nd4j.getRandomFactory().getNewRandomInstance();
     private final long seed;
@@ -110,6 +116,26 @@ final class UpdateStep implements AutoCloseable {
     /** The mixture after the last update. */
     GaussianMixture mixture() {
         return snapshot;
+    }
+
+    /** The random numbers need no state: they follow from the seed and the update, see {@link Seeds}. */
+    @Override
+    public void save(Checkpoint.Builder checkpoint) {
+        checkpoint.array(PARAMETERS, parameters.flat());
+        parameters.stateNames().forEach(name -> checkpoint.array(STATE_PREFIX + name, parameters.state(name)));
+        updater.save(checkpoint);
+        checkpoint.value(MIXTURE, snapshot.toJson());
+        checkpoint.value(MONITOR, monitor.toJson());
+    }
+
+    @Override
+    public void restore(Checkpoint checkpoint) {
+        checkpoint.copyTo(PARAMETERS, parameters.flat());
+        parameters.stateNames().forEach(name -> checkpoint.copyTo(STATE_PREFIX + name, parameters.state(name)));
+        updater.restore(checkpoint);
+        snapshot = GaussianMixture.fromJson(checkpoint.value(MIXTURE));
+        mixture = MixtureEstimator.resume(snapshot);
+        monitor.restore(checkpoint.value(MONITOR));
     }
 
     @Override

@@ -2,11 +2,22 @@ package org.mat4j.core.train;
 
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.mat4j.core.checkpoint.Checkpoint;
 import org.mat4j.core.mixture.GaussianMixture;
 import org.mat4j.core.network.ParameterSet;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.node.JsonNodeFactory;
+import org.nd4j.shade.jackson.databind.node.ObjectNode;
 
 /** Keeps the best parameters by validation error, for early stopping. */
-final class ValidationWatch {
+final class ValidationWatch implements TrainingPart {
+
+    private static final String WATCH = "validation";
+    private static final String LOWEST = "lowest";
+    private static final String SINCE_BEST = "sinceBest";
+    private static final String PARAMETERS = "best/parameters";
+    private static final String STATE_PREFIX = "best/state/";
+    private static final String MIXTURE = "best/mixture";
 
     private final Optional<Integer> patience;
     private final ParameterSet parameters;
@@ -50,5 +61,32 @@ final class ValidationWatch {
 
     Optional<GaussianMixture> bestMixture() {
         return Optional.ofNullable(bestMixture);
+    }
+
+    @Override
+    public void save(Checkpoint.Builder checkpoint) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode().put(SINCE_BEST, sinceBest);
+        if (Double.isFinite(lowest)) {
+            node.put(LOWEST, lowest);
+        }
+        checkpoint.value(WATCH, node);
+        if (best != null) {
+            checkpoint.array(PARAMETERS, best.flat());
+            best.states().forEach((name, array) -> checkpoint.array(STATE_PREFIX + name, array));
+            checkpoint.value(MIXTURE, bestMixture.toJson());
+        }
+    }
+
+    @Override
+    public void restore(Checkpoint checkpoint) {
+        JsonNode node = checkpoint.value(WATCH);
+        sinceBest = node.path(SINCE_BEST).asInt();
+        lowest = node.path(LOWEST).asDouble(Double.POSITIVE_INFINITY);
+        if (checkpoint.hasArray(PARAMETERS)) {
+            best = parameters.snapshot();
+            checkpoint.copyTo(PARAMETERS, best.flat());
+            best.states().forEach((name, array) -> checkpoint.copyTo(STATE_PREFIX + name, array));
+            bestMixture = GaussianMixture.fromJson(checkpoint.value(MIXTURE));
+        }
     }
 }

@@ -29,6 +29,7 @@ final class HelpTexts extends ListResourceBundle {
             {"default.benchSteps", text(BenchConfig.DEFAULT_STEPS)},
             {"default.benchWarmup", text(BenchConfig.DEFAULT_WARMUP)},
             {"default.beta", text(settings.beta().value())},
+            {"default.checkpointMinutes", text(CheckpointOptions.DEFAULT_MINUTES)},
             {"default.divergence", Choices.lowerCase(settings.divergence())},
             {"default.epochs", text(Experiment.DEFAULT_EPOCHS)},
             {"default.epsilon", text(MethodSettings.DEFAULT_EPSILON)},

@@ -23,6 +23,12 @@ final class Messages {
     }
 
     /** Always shown. */
+    void notice(String message) {
+        err.println(message);
+        err.flush();
+    }
+
+    /** Always shown. */
     void warning(String message) {
         err.println("warning: " + message);
         err.flush();

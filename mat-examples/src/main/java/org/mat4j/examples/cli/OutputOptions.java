@@ -2,9 +2,11 @@ package org.mat4j.examples.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.mat4j.core.train.Resume;
 import org.mat4j.examples.experiment.Experiment;
 import org.mat4j.examples.experiment.OutputException;
 import org.mat4j.examples.experiment.RunDirectory;
+import org.mat4j.examples.experiment.RunDirectory.Existing;
 import picocli.CommandLine.Option;
 
 /** What is measured, and where results go. */
@@ -28,15 +30,16 @@ final class OutputOptions {
                             + "${bundle:default.robustnessSize}.")
     Integer robustnessSize;
 
-    /** Opens the folder. */
-    RunDirectory open() {
-        return RunDirectory.open(directory, overwrite ? RunDirectory.Existing.REPLACE : RunDirectory.Existing.KEEP);
+    /** Opens the folder, to go on with its run or to start one. */
+    RunDirectory open(Resume resume) {
+        Existing fresh = overwrite ? Existing.REPLACE : Existing.KEEP;
+        return RunDirectory.open(directory, resume == Resume.NEVER ? fresh : Existing.RESUME);
     }
 
     /** The option that helps where a run is in the way. */
     Optional<String> advice(Throwable error) {
         return error instanceof OutputException && !overwrite && error.getCause() == null
-                ? Optional.of("Option: --overwrite.")
+                ? Optional.of("Options: --overwrite, or --resume for a run that is not finished.")
                 : Optional.empty();
     }
 

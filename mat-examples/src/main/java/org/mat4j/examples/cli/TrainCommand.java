@@ -1,12 +1,18 @@
 package org.mat4j.examples.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.mat4j.core.train.StopSignal;
+import org.mat4j.core.train.TrainingListener;
+import org.mat4j.core.train.TrainingStoppedException;
 import org.mat4j.examples.experiment.DataSelection;
 import org.mat4j.examples.experiment.Experiment;
 import org.mat4j.examples.experiment.ExperimentData;
 import org.mat4j.examples.experiment.ExperimentResult;
 import org.mat4j.examples.experiment.ExperimentRunner;
 import org.mat4j.examples.experiment.Progress;
+import org.mat4j.examples.experiment.RunControl;
 import org.mat4j.examples.experiment.RunDirectory;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -23,7 +29,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         usageHelpAutoWidth = true,
         header = "Trains a network by Manifold Adversarial Training or a method it is compared with.",
-        customSynopsis = "mat4j train --out=DIR [--epochs=N | --updates=N] [OPTIONS]",
+        customSynopsis = "mat4j train --out=DIR [--epochs=N | --updates=N] [--resume] [OPTIONS]",
         description = {
             "",
             "Writes three files into the folder --out:",
@@ -36,7 +42,8 @@ import picocli.CommandLine.Spec;
             "                test part; the same of attacked examples (L2 and FGSM, L2 norm",
             "                ${bundle:default.attackLevel}); smoothness, smaller is smoother; seconds of training",
             "The summary is also printed on standard output, in one line; all else goes to",
-            "standard error.",
+            "standard error. Checkpoints go into the folder checkpoints below --out: a run that",
+            "was stopped (Ctrl-C) or killed goes on with --resume, and ends with the same model.",
             ""
         },
         footerHeading = "%nExamples:%n",
@@ -48,6 +55,9 @@ import picocli.CommandLine.Spec;
             "  The same by cross-entropy alone, to compare:",
             "    mat4j train --dataset mnist --train-size 10000 --method baseline \\",
             "      --out runs/baseline",
+            "  Color images:",
+            "    mat4j train --dataset cifar10 --download --network conv-large \\",
+            "      --out runs/cifar10",
             "",
             "OMP_NUM_THREADS=N in the environment sets the number of threads; results are",
             "equal bit for bit for equal numbers of threads.",
@@ -57,7 +67,8 @@ import picocli.CommandLine.Spec;
             "0:the files are written",
             "1:the run failed: missing or damaged data, a folder that cannot be written to or holds a run, a loss that "
                     + "became infinite",
-            "2:the command line is wrong: an unknown option, a value out of range"
+            "2:the command line is wrong: an unknown option, a value out of range",
+            "130:training was stopped by Ctrl-C after a checkpoint; a second Ctrl-C ends it at once"
         })
 final class TrainCommand implements Callable<Integer>, Advisor {
 
@@ -79,7 +90,10 @@ final class TrainCommand implements Callable<Integer>, Advisor {
     @ArgGroup(validate = false, heading = "%nTraining%n", order = 4)
     private TrainingOptions training = new TrainingOptions();
 
-    @ArgGroup(validate = false, heading = "%nMethod%n", order = 5)
+    @ArgGroup(validate = false, heading = "%nCheckpoints%n", order = 5)
+    private CheckpointOptions checkpoints = new CheckpointOptions();
+
+    @ArgGroup(validate = false, heading = "%nMethod%n", order = 6)
     private MethodOptions method = new MethodOptions();
 
     @Mixin
@@ -96,26 +110,35 @@ final class TrainCommand implements Callable<Integer>, Advisor {
         data.fetch(messages);
         ExperimentData examples = load(experiment);
         // Before hours of training, not after.
-        RunDirectory directory = output.open();
+        RunDirectory directory = output.open(checkpoints.resume());
+        StopSignal stop = new StopSignal();
+        RunControl control = checkpoints.control(directory, stop);
         examples.notes().forEach(messages::warning);
         messages.info(experiment.data().dataset().title() + ": training on "
                 + examples.training().size() + " examples, validating on "
                 + examples.validation().map(v -> v.size()).orElse(0) + ", testing on "
                 + examples.test().size());
         Progress progress = log.quiet ? Progress.NONE : Progress.detect();
-        try (ExperimentResult result =
-                ExperimentRunner.run(experiment, examples, directory, progress.listeners(experiment, examples))) {
+        List<TrainingListener> listeners = new ArrayList<>(progress.listeners(experiment, examples));
+        listeners.add(new InterruptListener(stop, messages));
+        try (ExperimentResult result = ExperimentRunner.run(experiment, examples, directory, listeners, control)) {
             spec.commandLine().getOut().println(result.summary().toJson());
             messages.info("wrote " + directory.model() + ", " + directory.history() + " and " + directory.summary());
+        } catch (TrainingStoppedException e) {
+            messages.notice("stopped after update " + e.progress().update() + "; wrote "
+                    + e.checkpoint().map(file -> file + " and ").orElse("") + directory.history());
+            messages.notice("go on with: " + checkpoints.resumingCommand(spec));
+            return InterruptListener.EXIT_CODE;
         }
         return 0;
     }
 
     private Experiment experiment(Messages messages) {
         try {
+            checkpoints.check(output.overwrite);
             DataSelection selection = training.apply(data.selection(messages));
             Experiment.Builder experiment = Experiment.builder(selection)
-                    .network(network.create())
+                    .network(network.create(data.dataset))
                     .method(method.method)
                     .settings(method.settings());
             training.apply(experiment);

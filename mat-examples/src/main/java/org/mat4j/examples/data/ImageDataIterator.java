@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.mat4j.core.data.DataPosition;
+import org.mat4j.core.data.Resumable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -21,7 +23,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * depends on the seed and the epoch's number alone, an image's augmentation on its place in the order as well. Not safe
  * for use by several threads at once.
  */
-public final class ImageDataIterator implements DataSetIterator {
+public final class ImageDataIterator implements DataSetIterator, Resumable {
     private static final long serialVersionUID = 1L;
 
     private final ImageData data;
@@ -149,9 +151,10 @@ public final class ImageDataIterator implements DataSetIterator {
         }
     }
 
-    /** {@return how far this has come} */
-    public IteratorPosition position() {
-        return new IteratorPosition(epoch, offset);
+    /** {@return the epoch and the number of its examples that were given} */
+    @Override
+    public DataPosition position() {
+        return new DataPosition(epoch, offset);
     }
 
     /**
@@ -160,7 +163,8 @@ public final class ImageDataIterator implements DataSetIterator {
      * @param position of an iterator of the same data, order and seed; its batch size does not matter
      * @throws IllegalArgumentException if it is beyond the number of examples
      */
-    public void moveTo(IteratorPosition position) {
+    @Override
+    public void moveTo(DataPosition position) {
         position.requireWithin(data.size());
         startEpoch(position.epoch());
         offset = position.offset();

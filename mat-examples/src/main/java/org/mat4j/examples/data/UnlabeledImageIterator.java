@@ -1,6 +1,8 @@
 package org.mat4j.examples.data;
 
 import java.util.Objects;
+import org.mat4j.core.data.DataPosition;
+import org.mat4j.core.data.Resumable;
 import org.mat4j.core.data.UnlabeledBatches;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -11,7 +13,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * pass does not end with a batch, the batch is filled up from the next pass, so that every image is taken as often as
  * every other. Not safe for use by several threads at once.
  */
-public final class UnlabeledImageIterator implements UnlabeledBatches {
+public final class UnlabeledImageIterator implements UnlabeledBatches, Resumable {
     private final UnlabeledImages images;
     private final int batchSize;
     private final long seed;
@@ -83,9 +85,10 @@ public final class UnlabeledImageIterator implements UnlabeledBatches {
         return batchSize;
     }
 
-    /** {@return how far this has come} */
-    public IteratorPosition position() {
-        return new IteratorPosition(epoch, offset);
+    /** {@return how far this has come: the pass and the number of its images that were given} */
+    @Override
+    public DataPosition position() {
+        return new DataPosition(epoch, offset);
     }
 
     /**
@@ -94,7 +97,8 @@ public final class UnlabeledImageIterator implements UnlabeledBatches {
      * @param position of an iterator of the same images and seed; its batch size does not matter
      * @throws IllegalArgumentException if it is beyond the number of images
      */
-    public void moveTo(IteratorPosition position) {
+    @Override
+    public void moveTo(DataPosition position) {
         position.requireWithin(images.size());
         startPass(position.epoch());
         offset = position.offset();

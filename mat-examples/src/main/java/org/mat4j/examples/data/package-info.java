@@ -1,8 +1,8 @@
 /**
  * Image data for the examples: the catalog of known datasets, their files, and batches for training.
  *
- * <p>{@link org.mat4j.examples.data.Datasets} loads MNIST, Fashion-MNIST or the embedded sample of MNIST digits as
- * {@link org.mat4j.examples.data.ImageData}, which keeps one byte a pixel;
+ * <p>{@link org.mat4j.examples.data.Datasets} loads MNIST, Fashion-MNIST, CIFAR-10, SVHN or the embedded sample of
+ * MNIST digits as {@link org.mat4j.examples.data.ImageData}, which keeps one byte a value;
  * {@link org.mat4j.examples.data.ImageDataIterator} turns it into float batches, and
  * {@link org.mat4j.examples.data.UnlabeledImageIterator} its images alone, without end;
  * {@link org.mat4j.examples.data.DatasetDownloader} fetches files that are not there, when asked to. Whatever is

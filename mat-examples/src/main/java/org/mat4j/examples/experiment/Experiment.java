@@ -52,7 +52,7 @@ public final class Experiment {
         augmentation = b.augmentation;
     }
 
-    /** Starts from LeNet++ by MAT with the default settings. */
+    /** Starts from LeNet++ for the dataset's images, by MAT with the default settings. */
     public static Builder builder(DataSelection data) {
         return new Builder(data);
     }
@@ -153,7 +153,7 @@ public final class Experiment {
     public static final class Builder {
 
         private final DataSelection data;
-        private Network network = new LeNetPlusPlus();
+        private Network network;
         private StandardMethod method = StandardMethod.MAT;
         private MethodSettings settings = MethodSettings.defaults();
         private Duration duration = new Duration(Duration.Unit.EPOCHS, DEFAULT_EPOCHS);
@@ -167,6 +167,9 @@ public final class Experiment {
 
         private Builder(DataSelection data) {
             this.data = Objects.requireNonNull(data, "data");
+            network = LeNetPlusPlus.builder()
+                    .task(NetworkKind.taskOf(data.dataset()))
+                    .build();
         }
 
         /** What is trained. */

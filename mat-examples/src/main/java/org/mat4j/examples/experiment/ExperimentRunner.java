@@ -1,9 +1,12 @@
 package org.mat4j.examples.experiment;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.mat4j.core.model.TrainedModel;
+import org.mat4j.core.train.Resume;
 import org.mat4j.core.train.Trainer;
 import org.mat4j.core.train.TrainingListener;
+import org.mat4j.core.train.TrainingStoppedException;
 import org.mat4j.examples.data.ImageDataIterator;
 import org.mat4j.examples.preprocess.FittedPreprocessing;
 
@@ -11,32 +14,49 @@ import org.mat4j.examples.preprocess.FittedPreprocessing;
 public final class ExperimentRunner {
 
     private static final int VALIDATION_BATCH_SIZE = 100;
-    private static final double NANOSECONDS = 1e9;
 
     private ExperimentRunner() {}
 
+    /** Runs without checkpoints, as {@link #run(Experiment, ExperimentData, RunDirectory, List, RunControl)} does. */
+    public static ExperimentResult run(
+            Experiment experiment, ExperimentData data, RunDirectory directory, List<TrainingListener> listeners) {
+        return run(experiment, data, directory, listeners, RunControl.none());
+    }
+
     /**
-     * Runs.
+     * Runs. A run that was stopped has its history so far written.
      *
      * @param experiment the settings
      * @param data as {@link ExperimentData#load} gives it for these settings
      * @param directory where the files go; an earlier run's are replaced after training
      * @param listeners told of the training
+     * @param control checkpoints, resuming and an early end
      * @throws IllegalArgumentException if the data does not fit the settings, see {@link Experiment#check}, or the
      *     preprocessing cannot be fitted to it
      * @throws org.mat4j.core.train.TrainingDivergedException if the loss becomes infinite or not a number
      * @throws OutputException if a file cannot be written
+     * @throws org.mat4j.core.checkpoint.CheckpointException if a checkpoint cannot be written or resumed from
+     * @throws TrainingStoppedException if training was stopped
      */
     public static ExperimentResult run(
-            Experiment experiment, ExperimentData data, RunDirectory directory, List<TrainingListener> listeners) {
+            Experiment experiment,
+            ExperimentData data,
+            RunDirectory directory,
+            List<TrainingListener> listeners,
+            RunControl control) {
         experiment.check(data);
+        if (control.resume() == Resume.NEVER) {
+            directory.clearCheckpoints();
+        }
         History history = new History();
+        Stopwatch stopwatch = new Stopwatch();
+        List<TrainingListener> all = new ArrayList<>(List.of(history, stopwatch));
+        all.addAll(listeners);
         FittedPreprocessing preprocessing =
                 experiment.preprocessing().fit(data.training().unlabeled());
-        long start = System.nanoTime();
-        try (TrainedModel trained =
-                preprocessing.attachTo(train(experiment, data, preprocessing, history, listeners))) {
-            double seconds = (System.nanoTime() - start) / NANOSECONDS;
+        try (TrainedModel trained = preprocessing.attachTo(train(experiment, data, preprocessing, all, control))) {
+            double seconds = stopwatch.seconds();
+            directory.tidyCheckpoints();
             trained.save(directory.model());
             directory.clearResults();
             history.write(directory.history());
@@ -50,6 +70,9 @@ public final class ExperimentRunner {
             RunSummary summary = RunSummary.of(experiment, data, history, model.info(), scores, seconds);
             summary.write(directory.summary());
             return new ExperimentResult(summary, model);
+        } catch (TrainingStoppedException e) {
+            history.write(directory.history());
+            throw e;
         }
     }
 
@@ -57,11 +80,12 @@ public final class ExperimentRunner {
             Experiment experiment,
             ExperimentData data,
             FittedPreprocessing preprocessing,
-            History history,
-            List<TrainingListener> listeners) {
+            List<TrainingListener> listeners,
+            RunControl control) {
         Trainer.Builder trainer = Trainer.builder(experiment.network())
                 .config(experiment.trainingConfig())
-                .listener(history)
+                .resume(control.resume())
+                .stopSignal(control.stop())
                 .provenance("dataset", experiment.data().dataset().id())
                 .provenance("trainingData", data.training().provenance().toString())
                 .provenance("trainSize", Integer.toString(data.training().size()))
@@ -72,6 +96,7 @@ public final class ExperimentRunner {
                 .ifPresent(
                         v -> trainer.provenance("validationData", v.provenance().toString()));
         listeners.forEach(trainer::listener);
+        control.checkpoints().ifPresent(trainer::checkpoints);
         ImageDataIterator training = ImageDataIterator.forTraining(
                 data.training(), experiment.batchSize(), experiment.seed(), preprocessing, experiment.augmentation());
         return data.validation()

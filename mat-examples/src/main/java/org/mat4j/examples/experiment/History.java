@@ -10,7 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
-import org.mat4j.core.train.TrainingListener;
+import org.mat4j.core.train.ResumableListener;
 import org.mat4j.core.train.UpdateReport;
 
 /**
@@ -29,7 +29,7 @@ import org.mat4j.core.train.UpdateReport;
  *
  * <p>Numbers have a decimal point in every locale; a value that there is none of is empty.
  */
-public final class History implements TrainingListener {
+public final class History implements ResumableListener {
 
     /**
      * A recorded update.
@@ -50,6 +50,22 @@ public final class History implements TrainingListener {
     public void onEvaluation(EvaluationReport report) {
         int last = rows.size() - 1;
         rows.set(last, new Row(rows.get(last).report(), OptionalDouble.of(report.errorPercent())));
+    }
+
+    @Override
+    public String stateName() {
+        return "history";
+    }
+
+    @Override
+    public byte[] state() {
+        return HistoryState.write(rows);
+    }
+
+    @Override
+    public void restore(byte[] state) {
+        rows.clear();
+        rows.addAll(HistoryState.read(state));
     }
 
     /** What was recorded so far. */

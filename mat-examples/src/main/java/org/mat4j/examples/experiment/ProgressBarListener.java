@@ -46,6 +46,11 @@ final class ProgressBarListener implements TrainingListener {
     }
 
     @Override
+    public void onResume(long update, int epoch) {
+        bar.stepTo(update);
+    }
+
+    @Override
     public void onUpdate(UpdateReport report) {
         bar.stepTo(report.update());
         bar.setExtraMessage(String.format(Locale.ROOT, "loss %.3f%s", report.loss(), validation));

@@ -7,21 +7,25 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.mat4j.core.checkpoint.CheckpointStore;
 
-/** The folder of one run: the model, its history and its summary. */
+/** The folder of one run: the model, its history, its summary and its checkpoints. */
 public final class RunDirectory {
 
     /** What becomes of an earlier run's files. */
     public enum Existing {
         /** They are an error. */
         KEEP,
-        /** They are replaced once training has succeeded. */
-        REPLACE
+        /** They are replaced once training has succeeded; its checkpoints go at once. */
+        REPLACE,
+        /** The run goes on from its newest checkpoint, or from the start if it has left nothing yet. */
+        RESUME
     }
 
     private static final String MODEL = "model.zip";
     private static final String HISTORY = "history.csv";
     private static final String SUMMARY = "summary.json";
+    private static final String CHECKPOINTS = "checkpoints";
 
     private final Path path;
 
@@ -45,17 +49,29 @@ public final class RunDirectory {
             throw new OutputException(
                     "cannot write to the folder " + path + ": " + reason(e) + "; choose another one", e);
         }
+        boolean unfinished = CheckpointStore.holdsAny(directory.checkpoints());
         if (existing == Existing.KEEP) {
-            for (Path file : directory.files()) {
-                if (Files.exists(file)) {
-                    throw new OutputException(
-                            "the folder " + path + " already holds a run (" + file.getFileName()
-                                    + "); choose another one, or have it overwritten",
-                            null);
-                }
-            }
+            directory.requireEmpty(unfinished);
+        }
+        if (existing == Existing.RESUME && !unfinished && Files.exists(directory.summary())) {
+            throw new OutputException(
+                    "the run in the folder " + path + " is finished, and has left no checkpoint to go on from; choose"
+                            + " another folder, or have it overwritten",
+                    null);
         }
         return directory;
+    }
+
+    private void requireEmpty(boolean unfinished) {
+        for (Path file : List.of(model(), history(), summary(), checkpoints())) {
+            if (file.equals(checkpoints()) ? unfinished : Files.exists(file)) {
+                throw new OutputException(
+                        "the folder " + path + " already holds a run (" + file.getFileName() + "); "
+                                + (unfinished ? "resume it, choose" : "choose")
+                                + " another one, or have it overwritten",
+                        null);
+            }
+        }
     }
 
     /** The folder. */
@@ -78,6 +94,23 @@ public final class RunDirectory {
         return path.resolve(SUMMARY);
     }
 
+    /** The folder of the checkpoints, see {@link CheckpointStore}. */
+    public Path checkpoints() {
+        return path.resolve(CHECKPOINTS);
+    }
+
+    /** Removes an earlier run's checkpoints, which would be mixed with those of the next. */
+    void clearCheckpoints() {
+        CheckpointStore.clear(checkpoints());
+    }
+
+    /** Removes the folder of the checkpoints if a short run has left none. */
+    void tidyCheckpoints() {
+        if (!CheckpointStore.holdsAny(checkpoints())) {
+            CheckpointStore.clear(checkpoints());
+        }
+    }
+
     /** Removes what an earlier run told of its model. */
     void clearResults() {
         for (Path file : List.of(summary(), history())) {
@@ -87,10 +120,6 @@ public final class RunDirectory {
                 throw new OutputException("cannot replace " + file + ": " + reason(e), e);
             }
         }
-    }
-
-    private List<Path> files() {
-        return List.of(model(), history(), summary());
     }
 
     /** Why, without the path, which is told anyway. */

@@ -22,6 +22,7 @@ import java.util.stream.IntStream;
 import org.apache.commons.math3.random.MersenneTwister;
 import org.apache.commons.math3.util.MathArrays;
 import org.junit.jupiter.api.Test;
+import org.mat4j.core.data.DataPosition;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -143,11 +144,11 @@ class ImageDataIteratorTest {
         ImageDataIterator iterator = ImageDataIterator.forTraining(data, 3, 1);
         iterator.next(1);
         iterator.reset();
-        assertEquals(new IteratorPosition(1, 0), iterator.position());
+        assertEquals(new DataPosition(1, 0), iterator.position());
         iterator.next();
         iterator.next();
-        IteratorPosition position = iterator.position();
-        assertEquals(new IteratorPosition(1, 6), position);
+        DataPosition position = iterator.position();
+        assertEquals(new DataPosition(1, 6), position);
         ImageDataIterator resumed = ImageDataIterator.forTraining(data, 3, 1);
         resumed.moveTo(position);
         assertEquals(iterator.next().getFeatures(), resumed.next().getFeatures());
@@ -155,7 +156,7 @@ class ImageDataIteratorTest {
         iterator.reset();
         resumed.reset();
         assertEquals(epoch(iterator, List.of(3, 3, 3)), epoch(resumed, List.of(3, 3, 3)));
-        assertThrows(IllegalArgumentException.class, () -> resumed.moveTo(new IteratorPosition(0, 11)));
+        assertThrows(IllegalArgumentException.class, () -> resumed.moveTo(new DataPosition(0, 11)));
     }
 
     @Test

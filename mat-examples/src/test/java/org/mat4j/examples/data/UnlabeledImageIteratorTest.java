@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mat4j.core.data.DataPosition;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -97,7 +98,7 @@ class UnlabeledImageIteratorTest {
     @Test
     void goesOnFromAPosition() {
         UnlabeledImageIterator iterator = iterator(3, 1);
-        assertEquals(IteratorPosition.START, iterator.position());
+        assertEquals(DataPosition.START, iterator.position());
         for (int batches = 0; batches < 10; batches++) {
             UnlabeledImageIterator resumed = iterator(3, 1);
             resumed.next();
@@ -112,7 +113,7 @@ class UnlabeledImageIteratorTest {
             }
             iterator.next();
         }
-        assertEquals(new IteratorPosition(4, 2), iterator.position());
+        assertEquals(new DataPosition(4, 2), iterator.position());
     }
 
     @Test
@@ -148,12 +149,12 @@ class UnlabeledImageIteratorTest {
                 .getMessage();
         assertEquals("batchSize: expected at least 1, found 0", size);
         UnlabeledImageIterator iterator = new UnlabeledImageIterator(images, 2, 1);
-        IteratorPosition beyond = new IteratorPosition(0, SIZE + 1);
+        DataPosition beyond = new DataPosition(0, SIZE + 1);
         String far = assertThrows(IllegalArgumentException.class, () -> iterator.moveTo(beyond))
                 .getMessage();
         assertTrue(far.contains("at most 7") && far.contains("found 8"), far);
-        assertThrows(IllegalArgumentException.class, () -> new IteratorPosition(-1, 0));
-        assertThrows(IllegalArgumentException.class, () -> new IteratorPosition(0, -1));
+        assertThrows(IllegalArgumentException.class, () -> new DataPosition(-1, 0));
+        assertThrows(IllegalArgumentException.class, () -> new DataPosition(0, -1));
     }
 
     private static UnlabeledImageIterator iterator(int batchSize, long seed) {

@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mat4j.core.data.DataPosition;
 import org.mat4j.core.graph.SeedMixer;
 import org.mat4j.examples.data.ImageData;
 import org.mat4j.examples.data.ImageDataIterator;
 import org.mat4j.examples.data.ImageShape;
-import org.mat4j.examples.data.IteratorPosition;
 import org.mat4j.examples.data.UnlabeledImageIterator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -156,7 +156,7 @@ class AugmentationTest {
             small.reset();
         }
         ImageDataIterator resumed = ImageDataIterator.forTraining(data, 3, 3, preprocessing, Augmentation.CIFAR_10);
-        resumed.moveTo(new IteratorPosition(0, 6));
+        resumed.moveTo(new DataPosition(0, 6));
         assertSlices(first, 6, resumed.next().getFeatures());
     }
 

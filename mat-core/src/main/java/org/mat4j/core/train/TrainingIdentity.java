@@ -1,0 +1,119 @@
+package org.mat4j.core.train;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.mat4j.core.backend.Backend;
+import org.mat4j.core.checkpoint.Checkpoint;
+import org.mat4j.core.checkpoint.CheckpointException;
+import org.mat4j.core.model.Versions;
+import org.mat4j.core.network.Network;
+import org.mat4j.core.network.ParameterSet;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.node.JsonNodeFactory;
+import org.nd4j.shade.jackson.databind.node.ObjectNode;
+import org.nd4j.shade.jackson.databind.node.TextNode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What must be the same for a training to go on from a checkpoint: network, method, updater, seed, batch size and the
+ * application's provenance. The duration may differ, so that a training can be made longer.
+ */
+final class TrainingIdentity implements TrainingPart {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TrainingIdentity.class);
+    private static final String IDENTITY = "identity";
+    private static final String ENVIRONMENT = "environment";
+
+    /** What an object without a text of its own is called ends in a number that differs in every run. */
+    private static final String IDENTITY_HASH = "@[0-9a-f]{1,8}\\b";
+
+    private final Map<String, String> facts = new LinkedHashMap<>();
+
+    TrainingIdentity(
+            Network network,
+            TrainingConfig config,
+            ParameterSet parameters,
+            Map<String, String> provenance,
+            TrainingData data) {
+        facts.put("network", network.name());
+        facts.put("input shape", Arrays.toString(network.inputShape()));
+        facts.put("latent size", Integer.toString(network.latentSize()));
+        facts.put("class count", Integer.toString(network.classCount()));
+        parameters
+                .names()
+                .forEach(name -> facts.put(
+                        "parameter " + name,
+                        Arrays.toString(parameters.parameter(name).shape())));
+        parameters
+                .stateNames()
+                .forEach(name -> facts.put(
+                        "state " + name, Arrays.toString(parameters.state(name).shape())));
+        Map<String, String> training = new LinkedHashMap<>(TrainingRecord.settings(config));
+        training.remove("duration");
+        training.forEach((name, text) -> facts.put(name, text.replaceAll(IDENTITY_HASH, "")));
+        facts.put("unlabeled data", data.hasUnlabeled() ? "yes" : "no");
+        batchSize(data.labeled()).ifPresent(size -> facts.put("batch size", size));
+        provenance.forEach((name, text) -> facts.put(facts.containsKey(name) ? "provenance " + name : name, text));
+    }
+
+    private static Optional<String> batchSize(DataSetIterator labeled) {
+        try {
+            return Optional.of(Integer.toString(labeled.batch()));
+        } catch (UnsupportedOperationException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void save(Checkpoint.Builder checkpoint) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        facts.forEach(node::put);
+        checkpoint.value(IDENTITY, node);
+        checkpoint.value(ENVIRONMENT, TextNode.valueOf(environment()));
+    }
+
+    /** What equal bits depend on beside the settings. */
+    private static String environment() {
+        return "ND4J " + Versions.nd4j() + ", " + Backend.description() + ", " + Backend.threads() + " threads";
+    }
+
+    /** Changes nothing: refuses the checkpoint of another training. */
+    @Override
+    public void restore(Checkpoint checkpoint) {
+        JsonNode node = checkpoint.value(IDENTITY);
+        Map<String, String> found = new LinkedHashMap<>();
+        node.fields().forEachRemaining(e -> found.put(e.getKey(), e.getValue().asText()));
+        List<String> differences = new ArrayList<>();
+        TreeSet<String> names = new TreeSet<>(facts.keySet());
+        names.addAll(found.keySet());
+        for (String name : names) {
+            if (!Objects.equals(facts.get(name), found.get(name))) {
+                differences.add(name + " is " + text(found.get(name)) + " there, " + text(facts.get(name)) + " here");
+            }
+        }
+        if (!differences.isEmpty()) {
+            throw new CheckpointException("the checkpoint is of another training: " + String.join("; ", differences)
+                    + ". Resume with the settings it was made with, or start anew in another folder");
+        }
+        String before = checkpoint.value(ENVIRONMENT).asText();
+        if (!before.equals(environment())) {
+            LOG.warn(
+                    "the checkpoint was written on {}, and training goes on with {}: the result may differ in the last"
+                            + " bits from that of an uninterrupted training",
+                    before,
+                    environment());
+        }
+    }
+
+    private static String text(String value) {
+        return value == null ? "not given" : "'" + value + "'";
+    }
+}

@@ -1,0 +1,138 @@
+package org.mat4j.core.train;
+
+import java.util.List;
+import java.util.Locale;
+import org.mat4j.core.checkpoint.Checkpoint.Progress;
+import org.mat4j.core.checkpoint.CheckpointException;
+import org.mat4j.core.data.BatchCheck;
+import org.mat4j.core.model.Classifier;
+import org.mat4j.core.network.Network;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.DataSet;
+
+/** Passes over the data, update by update, from the start or from where a checkpoint left off. */
+final class TrainingLoop {
+
+    private final TrainingConfig.Duration duration;
+    private final TrainingData data;
+    private final UpdateStep step;
+    private final Classifier classifier;
+    private final ValidationWatch watch;
+    private final TrainingCheckpoints checkpoints;
+    private final StopSignal stop;
+    private final List<TrainingListener> listeners;
+    private final BatchCheck check;
+
+    private long update;
+    private int epoch;
+    private int batch;
+
+    TrainingLoop(
+            Network network,
+            TrainingConfig.Duration duration,
+            TrainingData data,
+            UpdateStep step,
+            Classifier classifier,
+            ValidationWatch watch,
+            TrainingCheckpoints checkpoints,
+            StopSignal stop,
+            List<TrainingListener> listeners) {
+        this.duration = duration;
+        this.data = data;
+        this.step = step;
+        this.classifier = classifier;
+        this.watch = watch;
+        this.checkpoints = checkpoints;
+        this.stop = stop;
+        this.listeners = listeners;
+        this.check = new BatchCheck(network);
+    }
+
+    /**
+     * Trains to the end.
+     *
+     * @param from where to go on
+     * @return the number of updates in all
+     * @throws TrainingStoppedException if the signal asks for it
+     */
+    long run(Progress from) {
+        update = from.update();
+        epoch = from.epoch();
+        batch = from.batch();
+        checkNotBeyond();
+        // In the middle of an epoch, what is left of it comes first, if only its evaluation.
+        while (batch > 0 || !isOver() && !watch.isExhausted()) {
+            if (batch == 0) {
+                TrainingData.rewind(data.labeled(), epoch);
+            }
+            runUpdates();
+            evaluate();
+        }
+        return update;
+    }
+
+    private void runUpdates() {
+        while (!isOver() && data.labeled().hasNext()) {
+            DataSet labeled = data.labeled().next();
+            INDArray x = check.features(labeled.getFeatures());
+            INDArray u = data.hasUnlabeled() ? check.features(data.unlabeled().next()) : null;
+            UpdateReport report = step.run(x, check.labels(labeled), u, update, epoch);
+            update++;
+            batch++;
+            listeners.forEach(l -> l.onUpdate(report));
+            Progress progress = new Progress(update, epoch, batch);
+            if (stop.isRequested()) {
+                throw checkpoints.stop(progress);
+            }
+            checkpoints.afterUpdate(progress, isLastUpdate());
+        }
+        if (batch == 0) {
+            throw new IllegalArgumentException(
+                    "the labeled data gave no batch in epoch " + (epoch + 1) + "; expected at least one");
+        }
+    }
+
+    /** Ends the epoch. */
+    private void evaluate() {
+        // An epoch cut off by the number of updates would be whole in a longer training: no state to go on from.
+        boolean whole = !data.labeled().hasNext();
+        epoch++;
+        batch = 0;
+        listeners.forEach(l -> l.onEpoch(epoch));
+        if (data.validation() == null) {
+            return;
+        }
+        TrainingData.rewind(data.validation(), epoch - 1);
+        double error = classifier.errorPercent(data.validation());
+        TrainingListener.EvaluationReport report = watch.observe(update, epoch, error);
+        listeners.forEach(l -> l.onEvaluation(report));
+        if (report.best() && whole) {
+            checkpoints.afterBest(new Progress(update, epoch, batch));
+        }
+    }
+
+    private void checkNotBeyond() {
+        boolean beyond = duration.unit() == TrainingConfig.Duration.Unit.UPDATES
+                ? update > duration.count()
+                : epoch > duration.count() || epoch == duration.count() && batch > 0;
+        if (beyond) {
+            throw new CheckpointException("the checkpoint is after update " + update + ", in epoch " + (epoch + 1)
+                    + ", but training lasts " + duration.count() + " "
+                    + duration.unit().name().toLowerCase(Locale.ROOT) + "; expected a longer training");
+        }
+    }
+
+    private boolean isOver() {
+        return switch (duration.unit()) {
+            case UPDATES -> update >= duration.count();
+            case EPOCHS -> epoch >= duration.count();
+        };
+    }
+
+    private boolean isLastUpdate() {
+        return switch (duration.unit()) {
+            case UPDATES -> update >= duration.count();
+            case EPOCHS -> epoch + 1 >= duration.count() && !data.labeled().hasNext();
+        };
+    }
+}

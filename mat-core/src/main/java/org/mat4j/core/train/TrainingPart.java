@@ -1,0 +1,17 @@
+package org.mat4j.core.train;
+
+import org.mat4j.core.checkpoint.Checkpoint;
+
+/** A part of a training with a state of its own, which checkpoints keep under the part's names. */
+interface TrainingPart {
+
+    /** Adds all that {@link #restore} needs to go on exactly from here. */
+    void save(Checkpoint.Builder checkpoint);
+
+    /**
+     * Goes on from a checkpoint.
+     *
+     * @throws org.mat4j.core.checkpoint.CheckpointException if it lacks something or does not fit
+     */
+    void restore(Checkpoint checkpoint);
+}

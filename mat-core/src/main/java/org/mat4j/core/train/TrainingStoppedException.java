@@ -1,0 +1,40 @@
+package org.mat4j.core.train;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.mat4j.core.checkpoint.Checkpoint.Progress;
+
+/**
+ * Training was stopped by its {@link StopSignal} before its end: there is no model, but a checkpoint to go on from if the
+ * training keeps any. Only a trainer that was given a signal throws it.
+ */
+public final class TrainingStoppedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Progress progress;
+    private final transient Path checkpoint;
+
+    /**
+     * @param progress how far training was
+     * @param checkpoint the file that was written; null if none was
+     */
+    TrainingStoppedException(Progress progress, Path checkpoint) {
+        super("training was stopped after update " + progress.update()
+                + (checkpoint == null
+                        ? "; it keeps no checkpoint to go on from"
+                        : "; the checkpoint " + checkpoint + " was written to go on from"));
+        this.progress = progress;
+        this.checkpoint = checkpoint;
+    }
+
+    /** How far training was. */
+    public Progress progress() {
+        return progress;
+    }
+
+    /** The checkpoint that was written; empty if the training keeps none. */
+    public Optional<Path> checkpoint() {
+        return Optional.ofNullable(checkpoint);
+    }
+}

@@ -1,0 +1,252 @@
+package org.mat4j.core.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mat4j.core.checkpoint.Checkpoint;
+import org.mat4j.core.checkpoint.CheckpointConfig;
+import org.mat4j.core.checkpoint.CheckpointStore;
+import org.mat4j.core.model.TrainedModel;
+import org.mat4j.core.train.SurvivingTraining.Log;
+import org.mat4j.core.train.SurvivingTraining.Unlabeled;
+
+/** A training that was stopped and resumed ends as an uninterrupted one, bit for bit. */
+class ResumeTest {
+
+    @TempDir
+    Path folder;
+
+    private CheckpointConfig.Builder checkpoints() {
+        return CheckpointConfig.builder(folder.resolve("kept"));
+    }
+
+    private static String uninterrupted(TrainingConfig config, Unlabeled unlabeled) {
+        Log log = new Log();
+        try (TrainedModel model = SurvivingTraining.trainer(config, Optional.empty(), log)
+                .build()
+                .fit(SurvivingTraining.labeled(), unlabeled, SurvivingTraining.validation())) {
+            return SurvivingTraining.result(model, log);
+        }
+    }
+
+    /** Resumes until the end, stopped again after so many updates; fresh objects each time, as in a new program. */
+    private String inPieces(
+            TrainingConfig config,
+            CheckpointConfig kept,
+            Supplier<Unlabeled> source,
+            int updates,
+            List<Integer> calls) {
+        for (Resume resume = Resume.NEVER; ; resume = Resume.REQUIRED) {
+            Log log = new Log();
+            StopSignal stop = new StopSignal();
+            Unlabeled unlabeled = source.get();
+            Trainer trainer = SurvivingTraining.trainer(config, Optional.of(kept), log)
+                    .resume(resume)
+                    .stopSignal(stop)
+                    .listener(new TrainingListener() {
+                        private int seen;
+
+                        @Override
+                        public void onUpdate(UpdateReport report) {
+                            if (++seen == updates) {
+                                stop.request();
+                            }
+                        }
+                    })
+                    .build();
+            try (TrainedModel model =
+                    trainer.fit(SurvivingTraining.labeled(), unlabeled, SurvivingTraining.validation())) {
+                calls.add(unlabeled.calls);
+                return SurvivingTraining.result(model, log);
+            } catch (TrainingStoppedException e) {
+                calls.add(unlabeled.calls);
+                assertTrue(Files.exists(e.checkpoint().orElseThrow()));
+            }
+        }
+    }
+
+    @Test
+    void stoppedAfterEveryUpdateItEndsTheSame() {
+        // The last epoch is cut off in its middle.
+        TrainingConfig config = SurvivingTraining.config().updates(8).build();
+        String expected = uninterrupted(config, new Unlabeled());
+        List<Integer> calls = new ArrayList<>();
+
+        String actual = inPieces(config, checkpoints().build(), Unlabeled::new, 1, calls);
+
+        assertEquals(expected, actual);
+        assertEquals(List.of(1, 2, 3, 4, 5, 6, 7, 8, 8), calls, "an ordinary source is replayed");
+    }
+
+    @Test
+    void aSourceThatCanBeMovedIsNotReplayed() {
+        TrainingConfig config = SurvivingTraining.config().updates(7).build();
+        String expected = uninterrupted(config, new Unlabeled());
+        List<Integer> calls = new ArrayList<>();
+
+        String actual = inPieces(config, checkpoints().build(), SurvivingTraining.ResumableUnlabeled::new, 2, calls);
+
+        assertEquals(expected, actual);
+        assertEquals(List.of(2, 2, 2, 1), calls);
+    }
+
+    @Test
+    void earlyStoppingKeepsTheBestAcrossResumptions() {
+        TrainingConfig config = SurvivingTraining.config().epochs(6).patience(2).build();
+        String expected = uninterrupted(config, new Unlabeled());
+
+        String actual = inPieces(config, checkpoints().everyUpdates(2).build(), Unlabeled::new, 2, new ArrayList<>());
+
+        assertEquals(expected, actual);
+        assertTrue(expected.contains("best=false"), "the case is of interest");
+    }
+
+    @Test
+    void checkpointsAloneChangeNothing() {
+        TrainingConfig config = SurvivingTraining.config().updates(8).build();
+
+        assertEquals(
+                uninterrupted(config, new Unlabeled()),
+                inPieces(config, checkpoints().everyUpdates(1).build(), Unlabeled::new, 100, new ArrayList<>()));
+    }
+
+    @Test
+    void aLongerTrainingGoesOnFromTheEndOfAShorterOne() {
+        CheckpointConfig kept = checkpoints().everyUpdates(3).build();
+        String five =
+                inPieces(SurvivingTraining.config().updates(5).build(), kept, Unlabeled::new, 100, new ArrayList<>());
+        Log log = new Log();
+        TrainingConfig eight = SurvivingTraining.config().updates(8).build();
+
+        try (TrainedModel model = SurvivingTraining.trainer(eight, Optional.of(kept), log)
+                .resume(Resume.REQUIRED)
+                .build()
+                .fit(SurvivingTraining.labeled(), new Unlabeled(), SurvivingTraining.validation())) {
+            assertEquals(uninterrupted(eight, new Unlabeled()), SurvivingTraining.result(model, log));
+        }
+        assertNotEquals(five, uninterrupted(eight, new Unlabeled()));
+    }
+
+    @Test
+    void theBestIsThatOfTheLowestValidationErrorAndKeepsItsState() {
+        CheckpointConfig kept = checkpoints().everyUpdates(100).build();
+        List<TrainingListener.EvaluationReport> best = new ArrayList<>();
+        SurvivingTraining.trainer(SurvivingTraining.config().epochs(4).build(), Optional.of(kept), new Log())
+                .listener(new TrainingListener() {
+                    @Override
+                    public void onEvaluation(EvaluationReport report) {
+                        if (report.best()) {
+                            best.add(report);
+                        }
+                    }
+                })
+                .build()
+                .fit(SurvivingTraining.labeled(), new Unlabeled(), SurvivingTraining.validation())
+                .close();
+        TrainingListener.EvaluationReport lowest = best.get(best.size() - 1);
+
+        Checkpoint checkpoint = CheckpointStore.open(kept).best().orElseThrow();
+
+        assertEquals(new Checkpoint.Progress(lowest.update(), lowest.epoch(), 0), checkpoint.progress());
+        assertEquals(
+                lowest.errorPercent(),
+                checkpoint.value("validation").path("lowest").asDouble());
+    }
+
+    @Test
+    void aShortTrainingWithoutADueCheckpointLeavesNone() throws IOException {
+        CheckpointConfig kept =
+                checkpoints().everyUpdates(100).best(CheckpointConfig.Best.SKIP).build();
+        inPieces(SurvivingTraining.config().updates(4).build(), kept, Unlabeled::new, 100, new ArrayList<>());
+        assertFalse(CheckpointStore.holdsAny(kept.directory()));
+    }
+
+    @Test
+    void listenersAreToldWhereItGoesOn() {
+        CheckpointConfig kept = checkpoints().build();
+        TrainingConfig config = SurvivingTraining.config().updates(5).build();
+        List<String> told = new ArrayList<>();
+        StopSignal stop = new StopSignal();
+        stop.request();
+        TrainingListener listener = new TrainingListener() {
+            @Override
+            public void onStart(TrainingPlan plan) {
+                told.add("start");
+            }
+
+            @Override
+            public void onResume(long update, int epoch) {
+                told.add("resume " + update + " " + epoch);
+            }
+
+            @Override
+            public void onUpdate(UpdateReport report) {
+                told.add("update " + report.update());
+            }
+
+            @Override
+            public void onEnd() {
+                told.add("end");
+            }
+        };
+        Trainer first = Trainer.builder(SurvivingTraining.NETWORK)
+                .config(config)
+                .checkpoints(kept)
+                .stopSignal(stop)
+                .listener(listener)
+                .build();
+        TrainingStoppedException e =
+                assertThrows(TrainingStoppedException.class, () -> first.fit(SurvivingTraining.labeled()));
+        assertEquals(new Checkpoint.Progress(1, 0, 1), e.progress());
+        Trainer.builder(SurvivingTraining.NETWORK)
+                .config(config)
+                .checkpoints(kept)
+                .resume(Resume.IF_PRESENT)
+                .listener(listener)
+                .build()
+                .fit(SurvivingTraining.labeled())
+                .close();
+
+        assertEquals(
+                List.of(
+                        "start",
+                        "update 1",
+                        "end",
+                        "start",
+                        "resume 1 0",
+                        "update 2",
+                        "update 3",
+                        "update 4",
+                        "update 5",
+                        "end"),
+                told);
+    }
+
+    @Test
+    void withoutCheckpointsAStopSaysSo() {
+        StopSignal stop = new StopSignal();
+        stop.request();
+        Trainer trainer = Trainer.builder(SurvivingTraining.NETWORK)
+                .config(SurvivingTraining.config().updates(5).build())
+                .stopSignal(stop)
+                .build();
+
+        TrainingStoppedException e =
+                assertThrows(TrainingStoppedException.class, () -> trainer.fit(SurvivingTraining.labeled()));
+
+        assertEquals("training was stopped after update 1; it keeps no checkpoint to go on from", e.getMessage());
+        assertEquals(Optional.empty(), e.checkpoint());
+    }
+}

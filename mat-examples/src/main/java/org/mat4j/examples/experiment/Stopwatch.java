@@ -1,0 +1,37 @@
+package org.mat4j.examples.experiment;
+
+import java.nio.ByteBuffer;
+import org.mat4j.core.train.ResumableListener;
+
+/** The wall-clock time of a training, without the time between a stop and the resumption. */
+final class Stopwatch implements ResumableListener {
+
+    private static final double NANOSECONDS = 1e9;
+
+    private long start = System.nanoTime();
+    private long before;
+
+    double seconds() {
+        return nanoseconds() / NANOSECONDS;
+    }
+
+    private long nanoseconds() {
+        return before + System.nanoTime() - start;
+    }
+
+    @Override
+    public String stateName() {
+        return "stopwatch";
+    }
+
+    @Override
+    public byte[] state() {
+        return ByteBuffer.allocate(Long.BYTES).putLong(nanoseconds()).array();
+    }
+
+    @Override
+    public void restore(byte[] state) {
+        before = ByteBuffer.wrap(state).getLong();
+        start = System.nanoTime();
+    }
+}
