@@ -1,5 +1,6 @@
 package org.mat4j.examples.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,12 +11,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mat4j.core.attack.GradientAttack;
+import org.mat4j.core.model.Classifier;
 import org.mat4j.core.model.TrainedModel;
+import org.mat4j.core.perturbation.Norm;
+import org.mat4j.examples.data.ClassBalance;
 import org.mat4j.examples.data.DataPart;
 import org.mat4j.examples.data.Datasets;
 import org.mat4j.examples.data.ImageData;
 import org.mat4j.examples.data.ImageDataIterator;
 import org.mat4j.examples.data.ImageDataset;
+import org.mat4j.examples.experiment.Scores;
+import org.mat4j.examples.plot.LatentSample;
 import org.mat4j.examples.preprocess.FittedPreprocessing;
 import org.mat4j.examples.preprocess.PreprocessingKind;
 
@@ -49,6 +56,8 @@ class PreprocessingOptionsTest {
         double error = train.json().path("testError").asDouble();
         // A wrong input gives about 90.
         assertTrue(error < 60, () -> "test error " + error);
+        double validationError = train.json().path("validationError").asDouble();
+        assertTrue(validationError < 60, () -> "validation error " + validationError);
 
         Cli evaluate = Cli.line("evaluate --model " + out.resolve("model.zip"));
 
@@ -58,8 +67,20 @@ class PreprocessingOptionsTest {
         try (TrainedModel model = TrainedModel.load(out.resolve("model.zip"))) {
             FittedPreprocessing fitted = FittedPreprocessing.of(model);
             assertEquals(kind, fitted.kind());
-            assertEquals(
-                    error, model.classifier().errorPercent(ImageDataIterator.forEvaluation(test, 100, fitted)), 1e-9);
+            Classifier classifier = model.classifier();
+            assertEquals(error, classifier.errorPercent(ImageDataIterator.forEvaluation(test, 100, fitted)), 1e-9);
+            ImageData attacked = test.randomSubset(100, ClassBalance.PROPORTIONAL, 1);
+            ImageDataIterator batches = ImageDataIterator.forEvaluation(attacked, 100, fitted);
+            try (GradientAttack attack = new GradientAttack(classifier, Norm.L2)) {
+                assertEquals(
+                        train.json().at("/robustness/l2Error").asDouble(),
+                        attack.errorPercent(batches, Scores.ATTACK_LEVEL),
+                        1e-9);
+            }
+            batches.reset();
+            assertArrayEquals(
+                    classifier.predict(batches.next().getFeatures()).latent().toDoubleMatrix(),
+                    LatentSample.of(model, attacked).latents());
         }
     }
 
@@ -99,7 +120,7 @@ class PreprocessingOptionsTest {
         "--augment rotate, 'expected one of none, translate, translate-flip, found ''rotate'''",
         "--augment translate --translation -1, expected 0 or more pixels",
         "--augment translate --translation 28, expected less than 28 pixels",
-        "--preprocessing zca --zca-regularization 0, 'expected a positive, finite number'"
+        "--preprocessing zca --zca-regularization -1, expected a finite number of 0 or more"
     })
     void badValuesAreUsageErrors(String options, String expected) {
         Cli cli = Cli.line(TRAIN + folder.resolve("run") + " " + options);
