@@ -43,7 +43,11 @@ class ResumeTest {
 
     /** Resumes until the end, stopped again after so many updates; fresh objects each time, as in a new program. */
     private String inPieces(
-            TrainingConfig config, CheckpointConfig kept, Supplier<Unlabeled> source, int updates, List<Integer> calls) {
+            TrainingConfig config,
+            CheckpointConfig kept,
+            Supplier<Unlabeled> source,
+            int updates,
+            List<Integer> calls) {
         for (Resume resume = Resume.NEVER; ; resume = Resume.REQUIRED) {
             Log log = new Log();
             StopSignal stop = new StopSignal();
@@ -92,8 +96,7 @@ class ResumeTest {
         String expected = uninterrupted(config, new Unlabeled());
         List<Integer> calls = new ArrayList<>();
 
-        String actual =
-                inPieces(config, checkpoints().build(), SurvivingTraining.ResumableUnlabeled::new, 2, calls);
+        String actual = inPieces(config, checkpoints().build(), SurvivingTraining.ResumableUnlabeled::new, 2, calls);
 
         assertEquals(expected, actual);
         assertEquals(List.of(2, 2, 2, 1), calls);
@@ -104,8 +107,7 @@ class ResumeTest {
         TrainingConfig config = SurvivingTraining.config().epochs(6).patience(2).build();
         String expected = uninterrupted(config, new Unlabeled());
 
-        String actual = inPieces(
-                config, checkpoints().everyUpdates(2).build(), Unlabeled::new, 2, new ArrayList<>());
+        String actual = inPieces(config, checkpoints().everyUpdates(2).build(), Unlabeled::new, 2, new ArrayList<>());
 
         assertEquals(expected, actual);
         assertTrue(expected.contains("best=false"), "the case is of interest");
@@ -123,8 +125,8 @@ class ResumeTest {
     @Test
     void aLongerTrainingGoesOnFromTheEndOfAShorterOne() {
         CheckpointConfig kept = checkpoints().everyUpdates(3).build();
-        String five = inPieces(
-                SurvivingTraining.config().updates(5).build(), kept, Unlabeled::new, 100, new ArrayList<>());
+        String five =
+                inPieces(SurvivingTraining.config().updates(5).build(), kept, Unlabeled::new, 100, new ArrayList<>());
         Log log = new Log();
         TrainingConfig eight = SurvivingTraining.config().updates(8).build();
 
@@ -165,10 +167,8 @@ class ResumeTest {
 
     @Test
     void aShortTrainingWithoutADueCheckpointLeavesNone() throws IOException {
-        CheckpointConfig kept = checkpoints()
-                .everyUpdates(100)
-                .best(CheckpointConfig.Best.SKIP)
-                .build();
+        CheckpointConfig kept =
+                checkpoints().everyUpdates(100).best(CheckpointConfig.Best.SKIP).build();
         inPieces(SurvivingTraining.config().updates(4).build(), kept, Unlabeled::new, 100, new ArrayList<>());
         assertFalse(CheckpointStore.holdsAny(kept.directory()));
     }
@@ -221,8 +221,16 @@ class ResumeTest {
 
         assertEquals(
                 List.of(
-                        "start", "update 1", "end", "start", "resume 1 0", "update 2", "update 3", "update 4",
-                        "update 5", "end"),
+                        "start",
+                        "update 1",
+                        "end",
+                        "start",
+                        "resume 1 0",
+                        "update 2",
+                        "update 3",
+                        "update 4",
+                        "update 5",
+                        "end"),
                 told);
     }
 

@@ -2,7 +2,6 @@ package org.mat4j.core.train;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -14,6 +13,7 @@ import org.mat4j.core.method.StandardMethod;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.network.Features;
 import org.mat4j.core.network.Network;
+import org.mat4j.core.network.Pass;
 import org.mat4j.core.testing.Batches;
 import org.mat4j.core.testing.Blobs;
 import org.mat4j.core.testing.TestNetwork;
@@ -35,12 +35,11 @@ final class SurvivingTraining {
     private static final int CLASSES = 3;
 
     /** Batch normalization, then dropout before a second set of logits. */
-    static final Network NETWORK =
-            new TestNetwork(new long[] {INPUTS}, INPUTS, CLASSES, SurvivingTraining::build);
+    static final Network NETWORK = new TestNetwork(new long[] {INPUTS}, INPUTS, CLASSES, SurvivingTraining::build);
 
     private SurvivingTraining() {}
 
-    private static Features build(org.mat4j.core.network.Pass pass, SDVariable x) {
+    private static Features build(Pass pass, SDVariable x) {
         Features normalized = TestNetwork.batchNorm(INPUTS, CLASSES).build(pass, x);
         SDVariable dropped = pass.dropout("drop", normalized.latent(), 0.3);
         SDVariable w = pass.parameter("w", new XavierInitScheme('c', INPUTS, CLASSES), INPUTS, CLASSES);
@@ -154,8 +153,13 @@ final class SurvivingTraining {
     static String result(TrainedModel model, Log log) {
         StringBuilder text = new StringBuilder();
         for (String name : List.of("gamma", "beta", "mean", "variance", "v", "c", "w")) {
-            float[] values =
-                    model.classifier().graph().getVariable(name).getArr().dup('c').data().asFloat();
+            float[] values = model.classifier()
+                    .graph()
+                    .getVariable(name)
+                    .getArr()
+                    .dup('c')
+                    .data()
+                    .asFloat();
             text.append(name);
             for (float value : values) {
                 text.append(' ').append(Integer.toHexString(Float.floatToRawIntBits(value)));
@@ -163,8 +167,6 @@ final class SurvivingTraining {
             text.append('\n');
         }
         return text.append(model.mixture().toJson())
-                .append('\n')
-                .append(Arrays.hashCode(log.state()))
                 .append('\n')
                 .append(log.text())
                 .append('\n')

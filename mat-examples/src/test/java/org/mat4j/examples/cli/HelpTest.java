@@ -22,7 +22,7 @@ class HelpTest {
         for (String option : ("--dataset --data --download --network --method --train-size --validation-size --epochs"
                         + " --updates --batch-size --epsilon --alpha --beta --lambda --rampup --xi --power-iterations"
                         + " --covariance --shrinkage --regularizer --divergence --latent-size --width --learning-rate"
-                        + " --patience --seed --out --overwrite --robustness-size --quiet --verbose --help --version")
+                        + " --patience --seed --checkpoint-every --checkpoint-minutes --resume --out --overwrite --robustness-size --quiet --verbose --help --version")
                 .split(" ")) {
             assertTrue(help.contains(" " + option + "=") || help.contains(" " + option + " "), option);
         }
