@@ -109,6 +109,9 @@ final class TrainingLoop {
         if (report.best() && whole) {
             checkpoints.afterBest(new Progress(update, epoch, batch));
         }
+        if (stop.isRequested() && whole && !isOver() && !watch.isExhausted()) {
+            throw checkpoints.stop(new Progress(update, epoch, batch));
+        }
     }
 
     private void checkNotBeyond() {

@@ -158,6 +158,13 @@ class ResumeTest {
         TrainingListener.EvaluationReport lowest = best.get(best.size() - 1);
 
         Checkpoint checkpoint = CheckpointStore.open(kept).best().orElseThrow();
+        try (TrainedModel model = SurvivingTraining.trainer(
+                        SurvivingTraining.config().build(), Optional.empty(), new Log())
+                .build()
+                .model(checkpoint)) {
+            assertEquals(lowest.errorPercent(), model.classifier().errorPercent(SurvivingTraining.validation()));
+            assertEquals(checkpoint.value("mixture"), model.mixture().toJson());
+        }
 
         assertEquals(new Checkpoint.Progress(lowest.update(), lowest.epoch(), 0), checkpoint.progress());
         assertEquals(
@@ -232,6 +239,35 @@ class ResumeTest {
                         "update 5",
                         "end"),
                 told);
+    }
+
+    @Test
+    void aStopDuringTheEvaluationTakesEffectAfterIt() {
+        CheckpointConfig kept = checkpoints().build();
+        TrainingConfig config = SurvivingTraining.config().epochs(3).build();
+        StopSignal stop = new StopSignal();
+        Trainer trainer = SurvivingTraining.trainer(config, Optional.of(kept), new Log())
+                .stopSignal(stop)
+                .listener(new TrainingListener() {
+                    @Override
+                    public void onEvaluation(EvaluationReport report) {
+                        stop.request();
+                    }
+                })
+                .build();
+
+        TrainingStoppedException e = assertThrows(
+                TrainingStoppedException.class,
+                () -> trainer.fit(SurvivingTraining.labeled(), new Unlabeled(), SurvivingTraining.validation()));
+
+        assertEquals(new Checkpoint.Progress(3, 1, 0), e.progress());
+        Log log = new Log();
+        try (TrainedModel model = SurvivingTraining.trainer(config, Optional.of(kept), log)
+                .resume(Resume.REQUIRED)
+                .build()
+                .fit(SurvivingTraining.labeled(), new Unlabeled(), SurvivingTraining.validation())) {
+            assertEquals(uninterrupted(config, new Unlabeled()), SurvivingTraining.result(model, log));
+        }
     }
 
     @Test

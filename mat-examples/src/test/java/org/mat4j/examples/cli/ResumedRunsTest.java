@@ -194,16 +194,20 @@ class ResumedRunsTest {
         assertEquals(1, files(kept("run"), "latest"));
     }
 
+    /** With convolutions, batch normalization and dropout. */
     @Test
     void aDamagedNewestCheckpointFallsBack() throws IOException {
-        String out = " --checkpoint-every 3 --out " + out("run");
-        assertEquals(0, Cli.line(SETTINGS + "9" + out).code());
-        Files.write(kept("run").resolve("latest-000000009.checkpoint"), new byte[1000]);
+        String line = "train --network conv-large --width 3 --updates 5 --train-size 100 --batch-size 10"
+                + " --validation-size 0 --robustness-size 0 --quiet --out ";
+        String checkpoints = " --checkpoint-every 2";
+        assertEquals(0, Cli.line(line + out("run") + checkpoints).code());
+        Files.write(kept("run").resolve("latest-000000005.checkpoint"), new byte[1000]);
 
-        Cli cli = Cli.line(SETTINGS + "9 --resume" + out);
+        Cli cli = Cli.line(line + out("run") + checkpoints + " --resume");
 
         assertEquals(0, cli.code(), cli.err());
-        assertEquals(0, Cli.line(SETTINGS + "9 --out " + out("whole")).code());
+        assertTrue(Files.exists(kept("run").resolve("latest-000000005.checkpoint.damaged")));
+        assertEquals(0, Cli.line(line + out("whole")).code());
         assertSameRun("whole", "run");
     }
 }
