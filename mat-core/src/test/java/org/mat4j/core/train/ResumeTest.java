@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mat4j.core.checkpoint.Checkpoint;
 import org.mat4j.core.checkpoint.CheckpointConfig;
+import org.mat4j.core.checkpoint.CheckpointException;
 import org.mat4j.core.checkpoint.CheckpointStore;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.train.SurvivingTraining.Log;
@@ -42,13 +43,23 @@ class ResumeTest {
     }
 
     /** Resumes until the end, stopped again after so many updates; fresh objects each time, as in a new program. */
-    private String inPieces(
+    private static String inPieces(
             TrainingConfig config,
             CheckpointConfig kept,
             Supplier<Unlabeled> source,
             int updates,
             List<Integer> calls) {
-        for (Resume resume = Resume.NEVER; ; resume = Resume.REQUIRED) {
+        return inPieces(config, kept, Resume.NEVER, source, updates, calls);
+    }
+
+    private static String inPieces(
+            TrainingConfig config,
+            CheckpointConfig kept,
+            Resume first,
+            Supplier<Unlabeled> source,
+            int updates,
+            List<Integer> calls) {
+        for (Resume resume = first; ; resume = Resume.REQUIRED) {
             Log log = new Log();
             StopSignal stop = new StopSignal();
             Unlabeled unlabeled = source.get();
@@ -239,6 +250,34 @@ class ResumeTest {
                         "update 5",
                         "end"),
                 told);
+    }
+
+    @Test
+    void aCheckpointThatCannotBeWrittenEndsTrainingAndTheLastGoodOneServes() throws IOException {
+        CheckpointConfig kept = checkpoints().everyUpdates(2).build();
+        TrainingConfig config = SurvivingTraining.config().updates(7).build();
+        Path inTheWay = kept.directory().resolve("latest-000000004.checkpoint.part");
+        Trainer trainer = SurvivingTraining.trainer(config, Optional.of(kept), new Log())
+                .listener(new TrainingListener() {
+                    @Override
+                    public void onUpdate(UpdateReport report) {
+                        // Not a matter of permissions, which a superuser has.
+                        if (report.update() == 4 && !inTheWay.toFile().mkdir()) {
+                            throw new IllegalStateException("no folder " + inTheWay);
+                        }
+                    }
+                })
+                .build();
+
+        CheckpointException e = assertThrows(
+                CheckpointException.class,
+                () -> trainer.fit(SurvivingTraining.labeled(), new Unlabeled(), SurvivingTraining.validation()));
+
+        assertTrue(e.getMessage().startsWith("cannot write the checkpoint "), e.getMessage());
+        assertTrue(e.getMessage().contains("; the last good one is best-000000003.checkpoint"), e.getMessage());
+        assertEquals(
+                uninterrupted(config, new Unlabeled()),
+                inPieces(config, kept, Resume.REQUIRED, Unlabeled::new, 100, new ArrayList<>()));
     }
 
     @Test
