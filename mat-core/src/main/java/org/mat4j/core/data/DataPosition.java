@@ -9,11 +9,27 @@ package org.mat4j.core.data;
  */
 public record DataPosition(int epoch, int offset) {
 
+    /** The start of the first epoch. */
+    public static final DataPosition START = new DataPosition(0, 0);
+
     /** Checks the values. */
     public DataPosition {
         if (epoch < 0 || offset < 0) {
             throw new IllegalArgumentException(
                     "position of epoch " + epoch + ", offset " + offset + "; expected 0 or more for both");
+        }
+    }
+
+    /**
+     * Checks a position that counts examples.
+     *
+     * @param examples of an epoch
+     * @throws IllegalArgumentException if there are fewer than the offset
+     */
+    public void requireWithin(int examples) {
+        if (offset > examples) {
+            throw new IllegalArgumentException("position: expected an offset of at most " + examples
+                    + ", the number of examples, found " + offset + "; it is that of an iterator of other data");
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.mat4j.core.model;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -9,9 +10,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -24,13 +27,14 @@ import org.nd4j.shade.jackson.databind.SerializationFeature;
 import org.nd4j.shade.jackson.databind.node.ObjectNode;
 
 /**
- * The file format of a model: a zip with three entries.
+ * The file format of a model: a zip with three entries and those of the attachments.
  *
  * <ul>
  *   <li>{@value #GRAPH}: the inference graph as SameDiff's FlatBuffers; {@code SameDiff.fromFlatFile} reads it without
  *       this library
  *   <li>{@value #MIXTURE}: the latent mixture as JSON
  *   <li>{@value #INFO}: network, training and provenance as JSON
+ *   <li>{@value #ATTACHMENTS}NAME: what the application attached, as it gave it; a file may have none
  * </ul>
  */
 public final class ModelFile {
@@ -43,6 +47,9 @@ public final class ModelFile {
 
     /** Entry of the model's description. */
     public static final String INFO = "model.json";
+
+    /** What the entries of attachments start with, see {@link TrainedModel#withAttachment}. */
+    public static final String ATTACHMENTS = "attachments/";
 
     private static final int FORMAT = 1;
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -60,6 +67,10 @@ public final class ModelFile {
                 put(zip, INFO, JSON.writeValueAsBytes(toJson(model.info())));
                 put(zip, MIXTURE, JSON.writeValueAsBytes(model.mixture().toJson()));
                 put(zip, GRAPH, model.classifier().serialized());
+                for (Map.Entry<String, byte[]> attachment :
+                        model.attachments().contents().entrySet()) {
+                    put(zip, ATTACHMENTS + attachment.getKey(), attachment.getValue());
+                }
             }
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
@@ -85,7 +96,7 @@ public final class ModelFile {
                                 + info.latentSize() + " as the model's description says",
                         null);
             }
-            return new TrainedModel(graph(entry(zip, GRAPH, file)), mixture, info);
+            return new TrainedModel(graph(entry(zip, GRAPH, file)), mixture, info, attachments(zip, file));
         } catch (NoSuchFileException e) {
             throw new ModelFileException("there is no model file " + file, e);
         } catch (ZipException e) {
@@ -156,7 +167,35 @@ public final class ModelFile {
             throw new ModelFileException(
                     file + " is not a model file: the zip archive has no entry '" + name + "'", null);
         }
-        return zip.getInputStream(entry).readAllBytes();
+        return content(zip, entry, file);
+    }
+
+    private static byte[] content(ZipFile zip, ZipEntry entry, Path file) throws IOException {
+        byte[] content;
+        try (InputStream in = zip.getInputStream(entry)) {
+            content = in.readAllBytes();
+        }
+        // ZipFile itself does not compare it.
+        CRC32 checksum = new CRC32();
+        checksum.update(content);
+        if (checksum.getValue() != entry.getCrc()) {
+            throw new ModelFileException(
+                    file + " is damaged: the content of its entry '" + entry.getName()
+                            + "' does not have the checksum of the zip archive; save the model again",
+                    null);
+        }
+        return content;
+    }
+
+    private static Attachments attachments(ZipFile zip, Path file) throws IOException {
+        Attachments attachments = Attachments.NONE;
+        for (ZipEntry entry : Collections.list(zip.entries())) {
+            if (entry.getName().startsWith(ATTACHMENTS) && !entry.isDirectory()) {
+                String name = entry.getName().substring(ATTACHMENTS.length());
+                attachments = attachments.withOwned(name, content(zip, entry, file));
+            }
+        }
+        return attachments;
     }
 
     private static void put(ZipOutputStream zip, String name, byte[] content) throws IOException {

@@ -2,6 +2,8 @@ package org.mat4j.core.model;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.mat4j.core.mixture.GaussianMixture;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.network.ParameterSet;
@@ -13,16 +15,22 @@ public final class TrainedModel implements AutoCloseable {
     private final Classifier classifier;
     private final GaussianMixture mixture;
     private final ModelInfo info;
+    private final Attachments attachments;
 
-    TrainedModel(SameDiff graph, GaussianMixture mixture, ModelInfo info) {
-        this.classifier = new Classifier(graph, info.inputShape(), info.classCount(), Map.of());
+    TrainedModel(SameDiff graph, GaussianMixture mixture, ModelInfo info, Attachments attachments) {
+        this(new Classifier(graph, info.inputShape(), info.classCount(), Map.of()), mixture, info, attachments);
+    }
+
+    private TrainedModel(Classifier classifier, GaussianMixture mixture, ModelInfo info, Attachments attachments) {
+        this.classifier = classifier;
         this.mixture = mixture;
         this.info = info;
+        this.attachments = attachments;
     }
 
     /** A model of the parameters' present values. */
     public static TrainedModel of(Network network, ParameterSet parameters, GaussianMixture mixture, ModelInfo info) {
-        return new TrainedModel(Classifier.inferenceGraph(network, parameters), mixture, info);
+        return new TrainedModel(Classifier.inferenceGraph(network, parameters), mixture, info, Attachments.NONE);
     }
 
     /** The network in inference mode. */
@@ -38,6 +46,33 @@ public final class TrainedModel implements AutoCloseable {
     /** How the model was made. */
     public ModelInfo info() {
         return info;
+    }
+
+    /**
+     * The same model with something more to save with it, such as how its inputs are made; in place of an attachment of
+     * the same name.
+     *
+     * @param name 1 to 64 lower-case letters and digits, with single dots, dashes or underscores between them
+     * @param content any bytes, which are copied
+     * @return a model that shares this one's classifier: closing either closes both
+     * @throws IllegalArgumentException if the name is not of that form
+     */
+    public TrainedModel withAttachment(String name, byte[] content) {
+        return new TrainedModel(classifier, mixture, info, attachments.with(name, content));
+    }
+
+    /** A copy of what was attached under a name; empty if nothing was. */
+    public Optional<byte[]> attachment(String name) {
+        return attachments.get(name);
+    }
+
+    /** The names of what is attached, sorted. */
+    public Set<String> attachmentNames() {
+        return attachments.names();
+    }
+
+    Attachments attachments() {
+        return attachments;
     }
 
     /**

@@ -20,8 +20,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class ConvolutionBackward extends CompositeOperation {
 
-    /** The GNU C library keeps freed blocks below 64 MB for reuse; part of that is taken by other blocks. */
-    static final long REUSABLE_BYTES = 56L << 20;
+    /** The GNU C library keeps freed blocks below 64 MB for reuse; other blocks take part of that. From 56 MB on it failed. */
+    static final long REUSABLE_BYTES = 52L << 20;
 
     /** Bytes of scratch memory for each channel of a tile of 4 x 4 elements, which becomes 6 x 6 single precision numbers. */
     private static final long TILE_BYTES = 6 * 6 * 4;

@@ -11,6 +11,7 @@ import org.mat4j.core.method.StandardMethod;
 import org.mat4j.core.mixture.CovarianceType;
 import org.mat4j.examples.data.ImageDataset;
 import org.mat4j.examples.experiment.NetworkKind;
+import org.mat4j.examples.preprocess.PreprocessingKind;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -78,6 +79,18 @@ final class Choices {
     static final class Regularizer extends Choice<InformationRegularizer.Form> {
         Regularizer() {
             super(InformationRegularizer.Form.class, Choices::lowerCase);
+        }
+    }
+
+    static final class PreprocessingChoice extends Choice<PreprocessingKind> {
+        PreprocessingChoice() {
+            super(PreprocessingKind.class, PreprocessingKind::id);
+        }
+    }
+
+    static final class Augment extends Choice<PreprocessingOptions.Augment> {
+        Augment() {
+            super(PreprocessingOptions.Augment.class, value -> lowerCase(value).replace('_', '-'));
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.mat4j.examples.data.DatasetDownloader;
 import org.mat4j.examples.data.DownloadListener;
+import org.mat4j.examples.data.ExtraData;
 import org.mat4j.examples.data.ImageDataset;
 import org.mat4j.examples.data.MissingDataException;
 import org.mat4j.examples.experiment.DataSelection;
@@ -28,19 +29,33 @@ final class DataOptions {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Folder with the dataset's four IDX files, packed (.gz) or not. Default: DL4J's cache, "
-                    + "~/.deeplearning4j/data/MNIST or FASHION_MNIST.")
+            description = "Folder with the dataset's files as published: the four IDX files, packed (.gz) or not "
+                    + "(mnist, fashion-mnist); data_batch_1.bin to data_batch_5.bin and test_batch.bin, or the folder "
+                    + "cifar-10-batches-bin that holds them (cifar10); train_32x32.mat and test_32x32.mat (svhn). "
+                    + "Default: DL4J's cache, ~/.deeplearning4j/data/MNIST, FASHION_MNIST, CIFAR_10 or SVHN.")
     Path directory;
 
     @Option(
             names = "--download",
             description = "Fetch missing files of the dataset into that folder first (11 MB for MNIST, 30 MB for "
-                    + "Fashion-MNIST).")
+                    + "Fashion-MNIST, 170 MB for CIFAR-10, 246 MB for SVHN and 1.3 GB for its extra images).")
     boolean download;
+
+    @Option(
+            names = "--svhn-extra",
+            description =
+                    "Train on the 531,131 extra images of svhn too, in extra_32x32.mat; they take 1.6 GB of Java's "
+                            + "memory once, and as much again while the validation examples are drawn. The test part has none.")
+    boolean svhnExtra;
 
     /** The whole dataset, from the folder given. */
     DataSelection selection(Messages messages) {
         DataSelection selection = DataSelection.of(dataset);
+        if (svhnExtra && dataset.hasExtraData()) {
+            selection = selection.withExtraData();
+        } else if (svhnExtra) {
+            messages.warning("--svhn-extra is not used: the dataset '" + dataset.id() + "' has no extra images");
+        }
         if (dataset.isEmbedded()) {
             if (directory != null || download) {
                 messages.warning((directory != null ? "--data" : "--download") + " is not used: the dataset '"
@@ -58,7 +73,10 @@ final class DataOptions {
         }
         DatasetDownloader downloader =
                 DatasetDownloader.builder().listener(new Log(messages)).build();
-        List<Path> fetched = directory == null ? downloader.download(dataset) : downloader.download(dataset, directory);
+        List<Path> fetched = downloader.download(
+                dataset,
+                directory == null ? dataset.defaultDirectory() : directory,
+                svhnExtra && dataset.hasExtraData() ? ExtraData.INCLUDED : ExtraData.EXCLUDED);
         if (fetched.isEmpty()) {
             messages.info("all files of " + dataset.title() + " are there already");
         }

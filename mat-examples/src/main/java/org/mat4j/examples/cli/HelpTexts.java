@@ -10,6 +10,8 @@ import org.mat4j.examples.bench.BenchConfig;
 import org.mat4j.examples.experiment.Experiment;
 import org.mat4j.examples.experiment.ExperimentData;
 import org.mat4j.examples.experiment.Scores;
+import org.mat4j.examples.preprocess.Augmentation;
+import org.mat4j.examples.preprocess.Preprocessing;
 import org.mat4j.layers.network.ConvLarge;
 import org.mat4j.layers.network.LeNetPlusPlus;
 import org.mat4j.layers.network.MultilayerPerceptron;
@@ -39,17 +41,20 @@ final class HelpTexts extends ListResourceBundle {
             {"default.latentSizeMlp", text(new MultilayerPerceptron().latentSize())},
             {"default.learningRate", text(TrainingConfig.DEFAULT_LEARNING_RATE)},
             {"default.method", StandardMethod.MAT.id()},
+            {"default.preprocessing", PreprocessingOptions.DEFAULT_KIND.id()},
             {"default.powerIterations", text(settings.powerIterations())},
             {"default.rampUp", text(settings.lambdaFor(StandardMethod.MAT).rampUpUpdates())},
             {"default.regularizer", Choices.lowerCase(settings.regularizer())},
             {"default.robustnessSize", text(Experiment.DEFAULT_ROBUSTNESS_SIZE)},
             {"default.seed", text(TrainingConfig.DEFAULT_SEED)},
             {"default.shrinkage", text(settings.mixture().shrinkage())},
+            {"default.translation", text(Augmentation.DEFAULT_TRANSLATION)},
             {"default.validationLimit", text(ExperimentData.DEFAULT_VALIDATION_LIMIT)},
             {"default.validationPercent", text(Math.round(100 * ExperimentData.DEFAULT_VALIDATION_SHARE))},
             {"default.widthConvLarge", text(ConvLarge.DEFAULT_WIDTH)},
             {"default.widthLeNet", text(LeNetPlusPlus.DEFAULT_WIDTH)},
             {"default.xi", text(settings.xi())},
+            {"default.zcaRegularization", String.format(Locale.ROOT, "%.6f", Preprocessing.Zca.DEFAULT_REGULARIZATION)},
         };
     }
 

@@ -38,7 +38,8 @@ final class MethodOptions {
     @Option(
             names = "--epsilon",
             paramLabel = "X",
-            description = "Size of r, above 0, in pixel units of [0, 1]: L2 norm over the image, default "
+            description = "Size of r, above 0, in units of the network's input, which are those of pixels in [0, 1] "
+                    + "unless --preprocessing says otherwise: L2 norm over the image, default "
                     + "${bundle:default.epsilon}; for at-linf the change of each pixel, default "
                     + "${bundle:default.epsilonLInfinity}. Used by rpt, at-l2, at-linf, vat, vat-entmin, mat.")
     Double epsilon;

@@ -3,7 +3,6 @@ package org.mat4j.examples.cli;
 import java.util.OptionalInt;
 import org.mat4j.core.network.Network;
 import org.mat4j.examples.data.ImageDataset;
-import org.mat4j.examples.data.ImageShape;
 import org.mat4j.examples.experiment.NetworkKind;
 import org.mat4j.layers.network.ImageTask;
 import picocli.CommandLine.Option;
@@ -38,10 +37,9 @@ final class NetworkOptions {
                     + "That of conv-large is its width.")
     Integer latentSize;
 
-    /** The network for the datasets' images. */
-    Network create() {
-        ImageShape shape = ImageDataset.SHAPE;
-        return create(new ImageTask(shape.height(), shape.width(), shape.channels(), ImageDataset.CLASS_COUNT));
+    /** The network for a dataset's images. */
+    Network create(ImageDataset dataset) {
+        return create(NetworkKind.taskOf(dataset));
     }
 
     /** The network for the images that it was published for. */

@@ -55,6 +55,9 @@ import picocli.CommandLine.Spec;
             "  The same by cross-entropy alone, to compare:",
             "    mat4j train --dataset mnist --train-size 10000 --method baseline \\",
             "      --out runs/baseline",
+            "  Color images:",
+            "    mat4j train --dataset cifar10 --download --network conv-large \\",
+            "      --out runs/cifar10",
             "",
             "OMP_NUM_THREADS=N in the environment sets the number of threads; results are",
             "equal bit for bit for equal numbers of threads.",
@@ -78,16 +81,19 @@ final class TrainCommand implements Callable<Integer>, Advisor {
     @ArgGroup(validate = false, heading = "%nData%n", order = 1)
     private DataOptions data = new DataOptions();
 
-    @ArgGroup(validate = false, heading = "%nNetwork%n", order = 2)
+    @ArgGroup(validate = false, heading = "%nPreprocessing%n", order = 2)
+    private PreprocessingOptions preprocessing = new PreprocessingOptions();
+
+    @ArgGroup(validate = false, heading = "%nNetwork%n", order = 3)
     private NetworkOptions network = new NetworkOptions();
 
-    @ArgGroup(validate = false, heading = "%nTraining%n", order = 3)
+    @ArgGroup(validate = false, heading = "%nTraining%n", order = 4)
     private TrainingOptions training = new TrainingOptions();
 
     @ArgGroup(validate = false, heading = "%nCheckpoints%n", order = 5)
     private CheckpointOptions checkpoints = new CheckpointOptions();
 
-    @ArgGroup(validate = false, heading = "%nMethod%n", order = 4)
+    @ArgGroup(validate = false, heading = "%nMethod%n", order = 6)
     private MethodOptions method = new MethodOptions();
 
     @Mixin
@@ -100,6 +106,7 @@ final class TrainCommand implements Callable<Integer>, Advisor {
         method.unused()
                 .forEach(option -> messages.warning(option + " is not used by the method '"
                         + experiment.method().id() + "'"));
+        preprocessing.unused().forEach(messages::warning);
         data.fetch(messages);
         ExperimentData examples = load(experiment);
         // Before hours of training, not after.
@@ -131,10 +138,11 @@ final class TrainCommand implements Callable<Integer>, Advisor {
             checkpoints.check(output.overwrite);
             DataSelection selection = training.apply(data.selection(messages));
             Experiment.Builder experiment = Experiment.builder(selection)
-                    .network(network.create())
+                    .network(network.create(data.dataset))
                     .method(method.method)
                     .settings(method.settings());
             training.apply(experiment);
+            preprocessing.apply(experiment);
             output.apply(experiment);
             return experiment.build();
         } catch (IllegalArgumentException e) {

@@ -9,30 +9,42 @@ import java.util.Optional;
 /**
  * One published file of a dataset.
  *
- * @param stem   the start of its name, such as {@code train-images}
- * @param layout the end of its name, such as {@code idx3-ubyte}
- * @param sha256 of the decompressed content, in lower-case hexadecimal digits
+ * @param name          the name that servers offer it under, on its own or in an archive
+ * @param acceptedNames the names that it is accepted under in a folder, relative to it, in the order in which they are
+ *                      tried; the first one is for messages
+ * @param checksum      of the content, decompressed where the file may be compressed
  */
-public record DataFile(String stem, String layout, String sha256) {
+public record DataFile(String name, List<String> acceptedNames, Checksum checksum) {
     private static final String GZIP_SUFFIX = ".gz";
 
-    /** No value may be null. */
+    /**
+     * Copies the list.
+     *
+     * @throws IllegalArgumentException if there is no accepted name
+     */
     public DataFile {
-        Objects.requireNonNull(stem, "stem");
-        Objects.requireNonNull(layout, "layout");
-        Objects.requireNonNull(sha256, "sha256");
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(checksum, "checksum");
+        acceptedNames = List.copyOf(acceptedNames);
+        if (acceptedNames.isEmpty()) {
+            throw new IllegalArgumentException("acceptedNames: expected at least one, found none");
+        }
     }
 
-    /** {@return the name that mirrors offer it under, compressed} */
-    public String archiveName() {
-        return stem + "-" + layout + GZIP_SUFFIX;
-    }
-
-    /** {@return the names that it is accepted under, in the order in which they are tried} */
-    public List<String> acceptedNames() {
+    /**
+     * A file that is offered compressed and accepted either way, with a dash or a dot between the parts of its name.
+     *
+     * @param stem     the start of its name, such as {@code train-images}
+     * @param layout   the end of its name, such as {@code idx3-ubyte}
+     * @param checksum of the decompressed content
+     */
+    static DataFile compressed(String stem, String layout, Checksum checksum) {
         String official = stem + "-" + layout;
         String dotted = stem + "." + layout;
-        return List.of(official, official + GZIP_SUFFIX, dotted, dotted + GZIP_SUFFIX);
+        return new DataFile(
+                official + GZIP_SUFFIX,
+                List.of(official, official + GZIP_SUFFIX, dotted, dotted + GZIP_SUFFIX),
+                checksum);
     }
 
     /**

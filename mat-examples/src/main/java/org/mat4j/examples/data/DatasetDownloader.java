@@ -11,13 +11,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
  * Fetches the files of a dataset that are not there yet.
  *
  * <p>A file arrives under its name with {@code .part} at the end; a later call goes on where one broke off. When the
- * content has the known checksum, the file is moved to its name in one step. Mirrors are tried in order.
+ * content has the known checksum, the file is moved to its name in one step, or an archive is unpacked and deleted.
+ * Mirrors are tried in order.
  */
 public final class DatasetDownloader {
     /** The default time to reach a server. */
@@ -45,7 +47,7 @@ public final class DatasetDownloader {
     }
 
     /**
-     * Fetches what is missing into {@link ImageDataset#defaultDirectory()}.
+     * Fetches what is missing into {@link ImageDataset#defaultDirectory()}, without extra images.
      *
      * @param dataset a dataset with files
      * @return the files that were fetched; none if all were there
@@ -58,59 +60,107 @@ public final class DatasetDownloader {
     }
 
     /**
+     * Fetches what is missing into a folder, without extra images.
+     *
+     * @param dataset   a dataset with files
+     * @param directory the folder
+     * @return the files that were fetched; none if all were there
+     * @throws DownloadException             as {@link #download(ImageDataset, Path, ExtraData)}
+     * @throws UnsupportedOperationException for the embedded sample
+     */
+    public List<Path> download(ImageDataset dataset, Path directory) {
+        return download(dataset, directory, ExtraData.EXCLUDED);
+    }
+
+    /**
      * Fetches what is missing into a folder, which is created if need be. Files that are there under any accepted
      * name are left alone.
      *
      * @param dataset   a dataset with files
      * @param directory the folder
+     * @param extra     whether extra images are fetched too
      * @return the files that were fetched; none if all were there
      * @throws DownloadException             if a file cannot be fetched or written; the message names every mirror's
      *                                       error, and how to place the files by hand
+     * @throws InvalidDataException          if an archive has the known checksum and yet cannot be unpacked
      * @throws UnsupportedOperationException for the embedded sample
+     * @throws IllegalArgumentException      if the dataset has no extra images and they are asked for
      */
-    public List<Path> download(ImageDataset dataset, Path directory) {
+    public List<Path> download(ImageDataset dataset, Path directory, ExtraData extra) {
         dataset.requireFiles();
-        return download(dataset.files(), mirrors.isEmpty() ? dataset.mirrors() : mirrors, directory);
+        dataset.requireExtra(extra);
+        List<URI> from = mirrors.isEmpty() ? dataset.mirrors() : mirrors;
+        List<DataFile> files = dataset.files(extra);
+        return dataset.format()
+                .archive()
+                .map(archive -> download(archive, files, from, directory))
+                .orElseGet(() -> download(files, from, directory));
     }
 
+    /** Fetches files one by one. */
     List<Path> download(List<DataFile> files, List<URI> from, Path directory) {
-        List<DataFile> missing =
-                files.stream().filter(file -> file.findIn(directory).isEmpty()).toList();
+        List<Path> fetched = new ArrayList<>();
+        for (DataFile file : missing(files, directory)) {
+            createFolder(directory);
+            Path part = fetch(RemoteFile.of(file), from, directory, () -> byHand(files, directory));
+            fetched.add(complete(part, directory.resolve(file.name())));
+        }
+        return fetched;
+    }
+
+    /** Fetches an archive of the files and unpacks those that are missing. */
+    List<Path> download(RemoteFile archive, List<DataFile> files, List<URI> from, Path directory) {
+        List<DataFile> missing = missing(files, directory);
         if (missing.isEmpty()) {
             return List.of();
         }
+        createFolder(directory);
+        Path part = fetch(archive, from, directory, () -> byHand(archive, directory));
+        List<Path> unpacked =
+                TarUnpacker.unpack(part, missing.stream().map(DataFile::name).toList(), directory);
+        delete(part);
+        listener.completed(archive.name());
+        return unpacked;
+    }
+
+    private static List<DataFile> missing(List<DataFile> files, Path directory) {
+        return files.stream().filter(file -> file.findIn(directory).isEmpty()).toList();
+    }
+
+    private static void createFolder(Path directory) {
         try {
             Files.createDirectories(directory);
         } catch (IOException e) {
             throw DownloadException.cannotWrite(directory, e);
         }
-        List<Path> fetched = new ArrayList<>();
-        for (DataFile file : missing) {
-            try {
-                fetched.add(fetch(file, missing, from, directory));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new DownloadException(
-                        file.archiveName() + ": the download was interrupted. Start it again to go on with it.", e);
-            }
-        }
-        return fetched;
     }
 
-    private Path fetch(DataFile file, List<DataFile> all, List<URI> from, Path directory) throws InterruptedException {
-        Path part = directory.resolve(file.archiveName() + ".part");
+    private Path fetch(RemoteFile file, List<URI> from, Path directory, Supplier<String> byHand) {
+        try {
+            return fetchInterruptibly(file, from, directory, byHand);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DownloadException(
+                    file.name() + ": the download was interrupted. Start it again to go on with it.", e);
+        }
+    }
+
+    /** Returns the file, verified, under the name of one that is not complete. */
+    private Path fetchInterruptibly(RemoteFile file, List<URI> from, Path directory, Supplier<String> byHand)
+            throws InterruptedException {
+        Path part = directory.resolve(file.name() + ".part");
         List<String> failures = new ArrayList<>();
         for (URI mirror : from) {
-            URI address = mirror.resolve(file.archiveName());
+            URI address = mirror.resolve(file.name());
             for (int attempt = 1; attempt <= ATTEMPTS_PER_MIRROR; attempt++) {
                 long before = size(part);
                 String failure;
                 boolean again;
                 try {
-                    transfer.fetch(address, part, file.archiveName(), listener);
-                    failure = mismatch(part, file);
+                    transfer.fetch(address, part, file.name(), listener);
+                    failure = file.mismatch(part);
                     if (failure == null) {
-                        return complete(part, directory.resolve(file.archiveName()));
+                        return part;
                     }
                     delete(part);
                     // What was there before may have been the wrong part of it.
@@ -119,15 +169,15 @@ public final class DatasetDownloader {
                     failure = reason(e);
                     again = e instanceof HttpTransfer.BrokenOffException || size(part) > before;
                 }
-                listener.failed(file.archiveName(), address + ": " + failure);
+                listener.failed(file.name(), address + ": " + failure);
                 if (!again || attempt == ATTEMPTS_PER_MIRROR) {
                     failures.add(address + ": " + failure);
                     break;
                 }
             }
         }
-        throw new DownloadException(file.archiveName() + ": could not be downloaded. Tried "
-                + String.join("; ", failures) + byHand(all, directory));
+        throw new DownloadException(file.name() + ": could not be downloaded. Tried " + String.join("; ", failures)
+                + ". Start the download again to go on with it, or " + byHand.get());
     }
 
     private Path complete(Path part, Path target) {
@@ -138,18 +188,6 @@ public final class DatasetDownloader {
         }
         listener.completed(target.getFileName().toString());
         return target;
-    }
-
-    /** Null if the content is the known one. */
-    private static String mismatch(Path part, DataFile file) {
-        try {
-            String found = IdxFile.contentSha256(IdxSource.of(part));
-            return found.equals(file.sha256())
-                    ? null
-                    : "wrong content: expected SHA-256 " + file.sha256() + ", found " + found;
-        } catch (DataException e) {
-            return "wrong content: " + e.getMessage();
-        }
     }
 
     private static long size(Path part) {
@@ -179,12 +217,12 @@ public final class DatasetDownloader {
     }
 
     private static String byHand(List<DataFile> files, Path directory) {
-        String names = files.stream()
-                .filter(file -> file.findIn(directory).isEmpty())
-                .map(DataFile::archiveName)
-                .collect(Collectors.joining(", "));
-        return ". Start the download again to go on with it, or fetch " + names + " on another machine and put "
-                + "them in " + directory.toAbsolutePath() + ".";
+        String names = missing(files, directory).stream().map(DataFile::name).collect(Collectors.joining(", "));
+        return "fetch " + names + " on another machine and put them in " + directory.toAbsolutePath() + ".";
+    }
+
+    private static String byHand(RemoteFile archive, Path directory) {
+        return "fetch " + archive.name() + " on another machine and unpack it in " + directory.toAbsolutePath() + ".";
     }
 
     /** Collects the settings of a {@link DatasetDownloader}. */

@@ -10,9 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -35,13 +33,13 @@ public final class IdxFile {
 
     private IdxFile() {}
 
-    /** Images as read: pixels [count, height, width], and the SHA-256 of the decompressed content. */
-    record Images(byte[] pixels, int count, int height, int width, String sha256) {}
+    /** Images as read: pixels [count, height, width], and the checksum of the decompressed content. */
+    record Images(byte[] pixels, int count, int height, int width, Checksum checksum) {}
 
-    /** Labels as read: one unsigned byte each, and the SHA-256 of the decompressed content. */
-    record Labels(byte[] values, String sha256) {}
+    /** Labels as read: one unsigned byte each, and the checksum of the decompressed content. */
+    record Labels(byte[] values, Checksum checksum) {}
 
-    private record Content(int[] sizes, byte[] body, String sha256) {}
+    private record Content(int[] sizes, byte[] body, Checksum checksum) {}
 
     /**
      * Reads gray images with their labels.
@@ -76,7 +74,7 @@ public final class IdxFile {
     }
 
     static String checksums(Images images, Labels labels) {
-        return "images sha256 " + images.sha256() + ", labels sha256 " + labels.sha256();
+        return "images " + images.checksum() + ", labels " + labels.checksum();
     }
 
     static void requireSameCount(IdxSource imageSource, Images images, IdxSource labelSource, Labels labels) {
@@ -91,7 +89,7 @@ public final class IdxFile {
     static Images readImages(IdxSource source) {
         Content content = read(source, IMAGES_MAGIC);
         int[] sizes = content.sizes();
-        return new Images(content.body(), sizes[0], sizes[1], sizes[2], content.sha256());
+        return new Images(content.body(), sizes[0], sizes[1], sizes[2], content.checksum());
     }
 
     static Labels readLabels(IdxSource source, int classCount) {
@@ -104,24 +102,17 @@ public final class IdxFile {
                         source.name(), "labels 0 to " + (classCount - 1), "label " + label + " at index " + i);
             }
         }
-        return new Labels(values, content.sha256());
+        return new Labels(values, content.checksum());
     }
 
-    /** The SHA-256 of the decompressed content, whatever that content is. */
-    static String contentSha256(IdxSource source) {
-        return reading(source, in -> {
-            MessageDigest digest = sha256();
-            byte[] buffer = new byte[BUFFER];
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                digest.update(buffer, 0, n);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        });
+    /** The checksum of the decompressed content, whatever that content is. */
+    static Checksum contentChecksum(IdxSource source, Checksum.Algorithm algorithm) {
+        return reading(source, algorithm::of);
     }
 
     private static Content read(IdxSource source, int magic) {
         return reading(source, in -> {
-            MessageDigest digest = sha256();
+            MessageDigest digest = Checksum.Algorithm.SHA_256.newDigest();
             byte[] start = readExactly(source, in, Integer.BYTES, "the magic number", digest);
             requireMagic(source, ByteBuffer.wrap(start).getInt(), magic);
             // The last byte of the magic number is the number of dimensions.
@@ -135,7 +126,7 @@ public final class IdxFile {
                 throw new InvalidDataException(
                         source.name(), "the end after " + body.length + " values", extra + " bytes more");
             }
-            return new Content(sizes, body, HexFormat.of().formatHex(digest.digest()));
+            return new Content(sizes, body, Checksum.Algorithm.SHA_256.of(digest));
         });
     }
 
@@ -215,13 +206,5 @@ public final class IdxFile {
 
     static String reason(IOException e) {
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

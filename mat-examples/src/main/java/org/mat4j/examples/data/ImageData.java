@@ -113,6 +113,11 @@ public final class ImageData implements Serializable {
         return Byte.toUnsignedInt(pixels[index * shape.values() + inImage]);
     }
 
+    /** {@return the images without their labels; a view, not a copy} */
+    public UnlabeledImages unlabeled() {
+        return new UnlabeledImages(pixels, shape, provenance);
+    }
+
     /** {@return the number of examples of each class, [classCount]} */
     public int[] classCounts() {
         int[] counts = new int[classCount];
@@ -196,15 +201,6 @@ public final class ImageData implements Serializable {
                     "validationShare: expected above 0 and below 1, found " + validationShare);
         }
         return splitByCount((int) Math.round(validationShare * size()), seed);
-    }
-
-    /** Scales image {@code index} to [0, 1] into {@code target} from {@code offset} on. */
-    void copyScaled(int index, float[] target, int offset) {
-        int values = shape.values();
-        int from = index * values;
-        for (int i = 0; i < values; i++) {
-            target[offset + i] = Byte.toUnsignedInt(pixels[from + i]) / 255f;
-        }
     }
 
     /** Copies the bytes of image {@code index}. */

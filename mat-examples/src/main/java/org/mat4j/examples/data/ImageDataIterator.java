@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import org.apache.commons.math3.random.MersenneTwister;
-import org.apache.commons.math3.util.MathArrays;
 import org.mat4j.core.data.DataPosition;
 import org.mat4j.core.data.Resumable;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -17,12 +15,13 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Batches of {@link ImageData}: features FLOAT [n, height, width, channels] in [0, 1], labels FLOAT one-hot
- * [n, classCount].
+ * Batches of {@link ImageData}: features FLOAT [n, height, width, channels], in [0, 1] unless a preprocessing is given,
+ * labels FLOAT one-hot [n, classCount].
  *
  * <p>Epochs are counted from 0. {@link #reset()} goes to the next epoch if a batch of this one was taken, and else
  * does nothing, so that resetting before the first batch, as many loops do, changes no result. An epoch's order
- * depends on the seed and the epoch's number alone. Not safe for use by several threads at once.
+ * depends on the seed and the epoch's number alone, an image's augmentation on its place in the order as well. Not safe
+ * for use by several threads at once.
  */
 public final class ImageDataIterator implements DataSetIterator, Resumable {
     private static final long serialVersionUID = 1L;
@@ -33,13 +32,13 @@ public final class ImageDataIterator implements DataSetIterator, Resumable {
     private final LastBatch lastBatch;
     private final long seed;
     private final int[] indices;
+    private final FeatureBatch features;
 
     private int epoch;
-    private int position;
+    private int offset;
     private DataSetPreProcessor preProcessor;
 
-    // Reused, since the arrays of a batch copy them off the heap.
-    private transient float[] featureScratch;
+    // Reused, since the array of a batch copies it off the heap.
     private transient float[] labelScratch;
 
     /**
@@ -51,6 +50,17 @@ public final class ImageDataIterator implements DataSetIterator, Resumable {
      * @throws IllegalArgumentException if the batch size is out of range
      */
     public ImageDataIterator(ImageData data, int batchSize, BatchOrder order, LastBatch lastBatch, long seed) {
+        this(data, batchSize, order, lastBatch, seed, PixelTransform.UNIT_RANGE, ImageAugmentation.NONE);
+    }
+
+    private ImageDataIterator(
+            ImageData data,
+            int batchSize,
+            BatchOrder order,
+            LastBatch lastBatch,
+            long seed,
+            PixelTransform preprocessing,
+            ImageAugmentation augmentation) {
         this.data = Objects.requireNonNull(data, "data");
         this.order = Objects.requireNonNull(order, "order");
         this.lastBatch = Objects.requireNonNull(lastBatch, "lastBatch");
@@ -63,6 +73,7 @@ public final class ImageDataIterator implements DataSetIterator, Resumable {
         }
         this.batchSize = batchSize;
         this.seed = seed;
+        this.features = new FeatureBatch(data.unlabeled(), preprocessing, augmentation, seed);
         this.indices = new int[data.size()];
         startEpoch(0);
     }
@@ -80,6 +91,24 @@ public final class ImageDataIterator implements DataSetIterator, Resumable {
     }
 
     /**
+     * Shuffled, without an incomplete batch, preprocessed and changed at random.
+     *
+     * @param data          the examples
+     * @param batchSize     1 to the number of examples
+     * @param seed          of the orders and the augmentation
+     * @param preprocessing from bytes to the network's input
+     * @param augmentation  random changes, after the preprocessing
+     * @return an iterator at the start of epoch 0
+     * @throws IllegalArgumentException if the batch size is out of range, or the images do not fit the preprocessing
+     *                                  or the augmentation
+     */
+    public static ImageDataIterator forTraining(
+            ImageData data, int batchSize, long seed, PixelTransform preprocessing, ImageAugmentation augmentation) {
+        return new ImageDataIterator(
+                data, batchSize, BatchOrder.SHUFFLED, LastBatch.DROP, seed, preprocessing, augmentation);
+    }
+
+    /**
      * In order, each example once.
      *
      * @param data      the examples
@@ -87,7 +116,21 @@ public final class ImageDataIterator implements DataSetIterator, Resumable {
      * @return an iterator at the start
      */
     public static ImageDataIterator forEvaluation(ImageData data, int batchSize) {
-        return new ImageDataIterator(data, batchSize, BatchOrder.SEQUENTIAL, LastBatch.KEEP, 0);
+        return forEvaluation(data, batchSize, PixelTransform.UNIT_RANGE);
+    }
+
+    /**
+     * In order, each example once, preprocessed.
+     *
+     * @param data          the examples
+     * @param batchSize     at least 1
+     * @param preprocessing from bytes to the network's input, as in training
+     * @return an iterator at the start
+     * @throws IllegalArgumentException if the batch size is below 1 or the images do not fit the preprocessing
+     */
+    public static ImageDataIterator forEvaluation(ImageData data, int batchSize, PixelTransform preprocessing) {
+        return new ImageDataIterator(
+                data, batchSize, BatchOrder.SEQUENTIAL, LastBatch.KEEP, 0, preprocessing, ImageAugmentation.NONE);
     }
 
     /**
@@ -101,32 +144,30 @@ public final class ImageDataIterator implements DataSetIterator, Resumable {
             throw new IllegalArgumentException("epoch: expected 0 or more, found " + number);
         }
         epoch = number;
-        position = 0;
-        Arrays.setAll(indices, i -> i);
-        if (order == BatchOrder.SHUFFLED) {
-            int[] key = {(int) (seed >>> Integer.SIZE), (int) seed, number};
-            MathArrays.shuffle(indices, new MersenneTwister(key));
+        offset = 0;
+        switch (order) {
+            case SEQUENTIAL -> Arrays.setAll(indices, i -> i);
+            case SHUFFLED -> EpochOrder.shuffle(indices, seed, number);
         }
     }
 
     /** {@return the epoch and the number of its examples that were given} */
     @Override
     public DataPosition position() {
-        return new DataPosition(epoch, position);
+        return new DataPosition(epoch, offset);
     }
 
     /**
-     * @param target an epoch and a number of examples, at most that of the data
-     * @throws IllegalArgumentException if there are fewer examples
+     * Goes to a position, to resume a training: the next batches are those that followed there.
+     *
+     * @param position of an iterator of the same data, order and seed; its batch size does not matter
+     * @throws IllegalArgumentException if it is beyond the number of examples
      */
     @Override
-    public void moveTo(DataPosition target) {
-        if (target.offset() > data.size()) {
-            throw new IllegalArgumentException(
-                    "offset: expected at most " + data.size() + ", the number of examples, found " + target.offset());
-        }
-        startEpoch(target.epoch());
-        position = target.offset();
+    public void moveTo(DataPosition position) {
+        position.requireWithin(data.size());
+        startEpoch(position.epoch());
+        offset = position.offset();
     }
 
     /** {@return the number of the current epoch, from 0} */
@@ -147,7 +188,7 @@ public final class ImageDataIterator implements DataSetIterator, Resumable {
 
     @Override
     public boolean hasNext() {
-        int left = data.size() - position;
+        int left = data.size() - offset;
         return lastBatch == LastBatch.KEEP ? left > 0 : left >= batchSize;
     }
 
@@ -167,7 +208,7 @@ public final class ImageDataIterator implements DataSetIterator, Resumable {
         if (count < 1) {
             throw new IllegalArgumentException("count: expected at least 1, found " + count);
         }
-        int left = data.size() - position;
+        int left = data.size() - offset;
         if (left == 0 || lastBatch == LastBatch.DROP && left < count) {
             throw new NoSuchElementException(
                     "epoch " + epoch + " is over: " + left + " examples left, " + count + " asked for; call reset()");
@@ -180,21 +221,18 @@ public final class ImageDataIterator implements DataSetIterator, Resumable {
     }
 
     private DataSet batch(int count) {
-        ImageShape shape = data.shape();
         int classes = data.classCount();
-        featureScratch = sized(featureScratch, Math.multiplyExact(count, shape.values()));
+        features.start(count);
         labelScratch = sized(labelScratch, Math.multiplyExact(count, classes));
         Arrays.fill(labelScratch, 0f);
         for (int i = 0; i < count; i++) {
-            int index = indices[position + i];
-            data.copyScaled(index, featureScratch, i * shape.values());
+            int index = indices[offset];
+            features.add(index, epoch, offset);
             labelScratch[i * classes + data.label(index)] = 1f;
+            offset++;
         }
-        position += count;
-        long[] featureShape = {count, shape.height(), shape.width(), shape.channels()};
-        INDArray features = Nd4j.create(featureScratch, featureShape, DataType.FLOAT);
         INDArray labels = Nd4j.create(labelScratch, new long[] {count, classes}, DataType.FLOAT);
-        return new DataSet(features, labels);
+        return new DataSet(features.finish(), labels);
     }
 
     private static float[] sized(float[] scratch, int length) {
@@ -203,7 +241,7 @@ public final class ImageDataIterator implements DataSetIterator, Resumable {
 
     @Override
     public void reset() {
-        if (position > 0) {
+        if (offset > 0) {
             startEpoch(epoch + 1);
         }
     }

@@ -4,10 +4,11 @@ import java.io.File;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.deeplearning4j.common.resources.DL4JResources;
 import org.deeplearning4j.common.resources.ResourceType;
 
-/** The datasets that the examples know. All have gray images of 28 x 28 pixels in ten classes. */
+/** The datasets that the examples know. */
 public enum ImageDataset {
     /**
      * The MNIST database of handwritten digits: 60,000 training and 10,000 test images. Y. LeCun, C. Cortes, C. J. C.
@@ -17,12 +18,14 @@ public enum ImageDataset {
             "mnist",
             "MNIST",
             "MNIST",
-            files(
+            new IdxFormat(
                     "",
-                    "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db",
-                    "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5",
-                    "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7",
-                    "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2"),
+                    new IdxFormat.Sums(
+                            "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db",
+                            "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5"),
+                    new IdxFormat.Sums(
+                            "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7",
+                            "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2")),
             "https://ossci-datasets.s3.amazonaws.com/mnist/",
             "https://storage.googleapis.com/cvdf-datasets/mnist/"),
 
@@ -34,54 +37,56 @@ public enum ImageDataset {
             "fashion-mnist",
             "Fashion-MNIST",
             "FASHION_MNIST",
-            files(
+            new IdxFormat(
                     "",
-                    "c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888",
-                    "bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9",
-                    "5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b",
-                    "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34"),
+                    new IdxFormat.Sums(
+                            "c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888",
+                            "bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9"),
+                    new IdxFormat.Sums(
+                            "5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b",
+                            "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34")),
             "http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/",
             "https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion/"),
+
+    /**
+     * CIFAR-10: 50,000 training and 10,000 test images of animals and vehicles, 32 x 32 pixels in color. A. Krizhevsky,
+     * "Learning Multiple Layers of Features from Tiny Images", 2009.
+     */
+    CIFAR_10("cifar10", "CIFAR-10", "CIFAR_10", new Cifar10Format(), "https://www.cs.toronto.edu/~kriz/"),
+
+    /**
+     * The Street View House Numbers, cropped digits: 73,257 training and 26,032 test images, 32 x 32 pixels in color,
+     * and 531,131 {@linkplain ExtraData extra} ones, which are easier. Y. Netzer and others, 2011; for non-commercial use
+     * only.
+     */
+    SVHN("svhn", "SVHN", "SVHN", new SvhnFormat(), "http://ufldl.stanford.edu/housenumbers/"),
 
     /** 5,000 training and 1,000 test images of MNIST, as many of every class, among the resources: needs no file. */
     SAMPLE(
             "sample",
             "Embedded sample of MNIST",
             "",
-            files(
+            new IdxFormat(
                     "sample-",
-                    "307092a260ebd448511f0fb8f57d7754d4e8ef7f7bf264ff64229cf7185de456",
-                    "0aeb4beab55c827f0f89ff0e9c2850782a26e46dc553ed72706375a22afd94b0",
-                    "dbd26d6bbe23286a8054b27a97a8fef19acfc78d2e4e8a812f1d3f80e89a54da",
-                    "6b51d5153a3d78d6bafaed7ad4cf0b0c2f2af53ffc994b74601503884005d90f"));
-
-    /** The number of classes of each of these datasets. */
-    public static final int CLASS_COUNT = 10;
-
-    /** The shape of the images of each of these datasets. */
-    public static final ImageShape SHAPE = new ImageShape(28, 28, 1);
+                    new IdxFormat.Sums(
+                            "307092a260ebd448511f0fb8f57d7754d4e8ef7f7bf264ff64229cf7185de456",
+                            "0aeb4beab55c827f0f89ff0e9c2850782a26e46dc553ed72706375a22afd94b0"),
+                    new IdxFormat.Sums(
+                            "dbd26d6bbe23286a8054b27a97a8fef19acfc78d2e4e8a812f1d3f80e89a54da",
+                            "6b51d5153a3d78d6bafaed7ad4cf0b0c2f2af53ffc994b74601503884005d90f")));
 
     private final String id;
     private final String title;
     private final String cacheName;
-    private final List<DataFile> files;
+    private final DatasetFormat format;
     private final List<URI> mirrors;
 
-    ImageDataset(String id, String title, String cacheName, List<DataFile> files, String... mirrors) {
+    ImageDataset(String id, String title, String cacheName, DatasetFormat format, String... mirrors) {
         this.id = id;
         this.title = title;
         this.cacheName = cacheName;
-        this.files = files;
+        this.format = format;
         this.mirrors = List.of(mirrors).stream().map(URI::create).toList();
-    }
-
-    private static List<DataFile> files(
-            String prefix, String trainImages, String trainLabels, String testImages, String testLabels) {
-        return List.of(
-                new DataFile(prefix + "train-images", "idx3-ubyte", trainImages),
-                new DataFile(prefix + "train-labels", "idx1-ubyte", trainLabels),
-                new DataFile(prefix + "t10k-images", "idx3-ubyte", testImages),
-                new DataFile(prefix + "t10k-labels", "idx1-ubyte", testLabels));
     }
 
     /** {@return the name for command lines, such as {@code fashion-mnist}} */
@@ -99,28 +104,47 @@ public enum ImageDataset {
         return this == SAMPLE;
     }
 
-    /** {@return its four files: training images and labels, test images and labels} */
+    /** {@return the shape of one image} */
+    public ImageShape shape() {
+        return format.shape();
+    }
+
+    /** {@return the number of classes} */
+    public int classCount() {
+        return format.classCount();
+    }
+
+    /** {@return whether it has images that can be {@linkplain ExtraData added} to the training part} */
+    public boolean hasExtraData() {
+        return format.hasExtraData();
+    }
+
+    /**
+     * The files of a part, without extra ones.
+     *
+     * @param part training or test
+     * @return the files in the order of their images; for MNIST and its like the images, then the labels
+     */
+    public List<DataFile> files(DataPart part) {
+        return format.files(part, ExtraData.EXCLUDED);
+    }
+
+    /** {@return the files of both parts, without extra ones} */
     public List<DataFile> files() {
-        return files;
+        return files(ExtraData.EXCLUDED);
     }
 
-    /**
-     * @param part training or test
-     * @return the file with that part's images
-     */
-    public DataFile images(DataPart part) {
-        return files.get(part == DataPart.TRAIN ? 0 : 2);
+    List<DataFile> files(ExtraData extra) {
+        return Stream.of(DataPart.values())
+                .flatMap(part -> format.files(part, extra).stream())
+                .toList();
     }
 
-    /**
-     * @param part training or test
-     * @return the file with that part's labels
-     */
-    public DataFile labels(DataPart part) {
-        return files.get(part == DataPart.TRAIN ? 1 : 3);
+    DatasetFormat format() {
+        return format;
     }
 
-    /** {@return the folders on public servers that hold the files, best first; empty for the embedded sample} */
+    /** {@return the folders on public servers that hold the files or their archive, best first; empty for the embedded sample} */
     public List<URI> mirrors() {
         return mirrors;
     }
@@ -155,6 +179,15 @@ public enum ImageDataset {
         if (isEmbedded()) {
             throw new UnsupportedOperationException(
                     "the dataset 'sample' is embedded: it has no folder and no download");
+        }
+    }
+
+    /**
+     * @throws IllegalArgumentException if extra images are asked for and there are none
+     */
+    void requireExtra(ExtraData extra) {
+        if (extra == ExtraData.INCLUDED && !hasExtraData()) {
+            throw new IllegalArgumentException("the dataset '" + id + "' has no extra images; expected 'svhn'");
         }
     }
 }

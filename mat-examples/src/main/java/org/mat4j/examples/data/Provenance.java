@@ -11,9 +11,10 @@ import java.util.Objects;
  *
  * @param name         the name of the data, such as {@code MNIST training part}
  * @param source       the files, or {@code embedded sample}
- * @param checksum     SHA-256 of the content of the files, or empty where there are none
+ * @param checksum     of the content of each file with its algorithm, or empty where there are none
  * @param verification whether the content is the known one
- * @param steps        the selections made since, in order, such as {@code 1000 examples, EQUAL, seed 7}
+ * @param steps        what files lacked, then the selections made since, in order, such as {@code 1000 examples, EQUAL,
+ *                     seed 7}
  */
 public record Provenance(String name, String source, String checksum, Verification verification, List<String> steps)
         implements Serializable {

@@ -1,8 +1,8 @@
 /**
  * Image data for the examples: the catalog of known datasets, their files, and batches for training.
  *
- * <p>{@link org.mat4j.examples.data.Datasets} loads MNIST, Fashion-MNIST or the embedded sample of MNIST digits as
- * {@link org.mat4j.examples.data.ImageData}, which keeps one byte a pixel;
+ * <p>{@link org.mat4j.examples.data.Datasets} loads MNIST, Fashion-MNIST, CIFAR-10, SVHN or the embedded sample of
+ * MNIST digits as {@link org.mat4j.examples.data.ImageData}, which keeps one byte a value;
  * {@link org.mat4j.examples.data.ImageDataIterator} turns it into float batches;
  * {@link org.mat4j.examples.data.DatasetDownloader} fetches files that are not there, when asked to. Whatever is
  * wrong with data is a {@link org.mat4j.examples.data.DataException}, whose message can be shown to a user as it is.

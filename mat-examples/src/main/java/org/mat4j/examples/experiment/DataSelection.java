@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.mat4j.examples.data.ExtraData;
 import org.mat4j.examples.data.ImageDataset;
 
 /**
@@ -15,16 +16,26 @@ import org.mat4j.examples.data.ImageDataset;
  *     validation leaves
  * @param validationSize examples held out of the training part, 0 for none; empty for a share of it, see
  *     {@link ExperimentData#load}
+ * @param extra whether the training part includes the dataset's extra images, if it has any
  */
 public record DataSelection(
-        ImageDataset dataset, Optional<Path> directory, OptionalInt trainSize, OptionalInt validationSize) {
+        ImageDataset dataset,
+        Optional<Path> directory,
+        OptionalInt trainSize,
+        OptionalInt validationSize,
+        ExtraData extra) {
 
     /** Checks the values. */
     public DataSelection {
         Objects.requireNonNull(dataset, "dataset");
+        Objects.requireNonNull(extra, "extra");
         if (directory.isPresent() && dataset.isEmbedded()) {
             throw new IllegalArgumentException(
                     "a folder was given for the dataset '" + dataset.id() + "', which is embedded; expected none");
+        }
+        if (extra == ExtraData.INCLUDED && !dataset.hasExtraData()) {
+            throw new IllegalArgumentException("extra images are asked for, but the dataset '" + dataset.id()
+                    + "' has none; expected one that has, such as 'svhn'");
         }
         if (trainSize.isPresent() && trainSize.getAsInt() < 1) {
             throw new IllegalArgumentException("train size is " + trainSize.getAsInt() + "; expected at least 1");
@@ -37,21 +48,27 @@ public record DataSelection(
 
     /** A whole dataset from its default place, with the default share held out for validation. */
     public static DataSelection of(ImageDataset dataset) {
-        return new DataSelection(dataset, Optional.empty(), OptionalInt.empty(), OptionalInt.empty());
+        return new DataSelection(
+                dataset, Optional.empty(), OptionalInt.empty(), OptionalInt.empty(), ExtraData.EXCLUDED);
     }
 
     /** The same from a folder. */
     public DataSelection in(Path folder) {
-        return new DataSelection(dataset, Optional.of(folder), trainSize, validationSize);
+        return new DataSelection(dataset, Optional.of(folder), trainSize, validationSize, extra);
     }
 
     /** The same with a number of training examples. */
     public DataSelection withTrainSize(int size) {
-        return new DataSelection(dataset, directory, OptionalInt.of(size), validationSize);
+        return new DataSelection(dataset, directory, OptionalInt.of(size), validationSize, extra);
     }
 
     /** The same with a number of validation examples. */
     public DataSelection withValidationSize(int size) {
-        return new DataSelection(dataset, directory, trainSize, OptionalInt.of(size));
+        return new DataSelection(dataset, directory, trainSize, OptionalInt.of(size), extra);
+    }
+
+    /** The same with the dataset's extra images in the training part. */
+    public DataSelection withExtraData() {
+        return new DataSelection(dataset, directory, trainSize, validationSize, ExtraData.INCLUDED);
     }
 }

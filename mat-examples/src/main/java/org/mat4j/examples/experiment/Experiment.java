@@ -7,6 +7,8 @@ import org.mat4j.core.method.StandardMethod;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.train.TrainingConfig;
 import org.mat4j.core.train.TrainingConfig.Duration;
+import org.mat4j.examples.preprocess.Augmentation;
+import org.mat4j.examples.preprocess.Preprocessing;
 import org.mat4j.layers.network.LeNetPlusPlus;
 import org.nd4j.linalg.learning.config.Adam;
 
@@ -32,6 +34,8 @@ public final class Experiment {
     private final long seed;
     private final Integer patience;
     private final int robustnessSize;
+    private final Preprocessing preprocessing;
+    private final Augmentation augmentation;
 
     private Experiment(Builder b) {
         data = b.data;
@@ -44,9 +48,11 @@ public final class Experiment {
         seed = b.seed;
         patience = b.patience;
         robustnessSize = b.robustnessSize;
+        preprocessing = b.preprocessing;
+        augmentation = b.augmentation;
     }
 
-    /** Starts from LeNet++ by MAT with the default settings. */
+    /** Starts from LeNet++ for the dataset's images, by MAT with the default settings. */
     public static Builder builder(DataSelection data) {
         return new Builder(data);
     }
@@ -101,6 +107,16 @@ public final class Experiment {
         return robustnessSize;
     }
 
+    /** What is done to all images. */
+    public Preprocessing preprocessing() {
+        return preprocessing;
+    }
+
+    /** What is done to training images at random. */
+    public Augmentation augmentation() {
+        return augmentation;
+    }
+
     /** What the trainer is told. */
     public TrainingConfig trainingConfig() {
         TrainingConfig.Builder config = TrainingConfig.builder()
@@ -126,6 +142,7 @@ public final class Experiment {
             throw new IllegalArgumentException("batch size is " + batchSize + "; expected at most "
                     + examples.training().size() + ", the number of training examples");
         }
+        augmentation.requireShape(examples.training().shape());
         if (patience != null && examples.validation().isEmpty()) {
             throw new IllegalArgumentException(
                     "patience is given, but no example is left for validation; expected a" + " smaller train size");
@@ -136,7 +153,7 @@ public final class Experiment {
     public static final class Builder {
 
         private final DataSelection data;
-        private Network network = new LeNetPlusPlus();
+        private Network network;
         private StandardMethod method = StandardMethod.MAT;
         private MethodSettings settings = MethodSettings.defaults();
         private Duration duration = new Duration(Duration.Unit.EPOCHS, DEFAULT_EPOCHS);
@@ -145,9 +162,14 @@ public final class Experiment {
         private long seed = TrainingConfig.DEFAULT_SEED;
         private Integer patience;
         private int robustnessSize = DEFAULT_ROBUSTNESS_SIZE;
+        private Preprocessing preprocessing = Preprocessing.SCALED;
+        private Augmentation augmentation = Augmentation.NONE;
 
         private Builder(DataSelection data) {
             this.data = Objects.requireNonNull(data, "data");
+            network = LeNetPlusPlus.builder()
+                    .task(NetworkKind.taskOf(data.dataset()))
+                    .build();
         }
 
         /** What is trained. */
@@ -207,6 +229,18 @@ public final class Experiment {
         /** Test examples that are attacked and measured, at most; 0 for none. */
         public Builder robustnessSize(int value) {
             robustnessSize = value;
+            return this;
+        }
+
+        /** What is done to all images; it is fitted to the training images and saved with the model. */
+        public Builder preprocessing(Preprocessing value) {
+            preprocessing = Objects.requireNonNull(value, "preprocessing");
+            return this;
+        }
+
+        /** What is done to training images at random, after the preprocessing. */
+        public Builder augmentation(Augmentation value) {
+            augmentation = Objects.requireNonNull(value, "augmentation");
             return this;
         }
 

@@ -49,8 +49,8 @@ public record ExperimentData(ImageData training, Optional<ImageData> validation,
     /** Loads one part. */
     public static ImageData load(DataSelection selection, DataPart part) {
         return selection.directory().isPresent()
-                ? Datasets.load(selection.dataset(), part, selection.directory().get())
-                : Datasets.load(selection.dataset(), part);
+                ? Datasets.load(selection.dataset(), part, selection.directory().get(), selection.extra())
+                : Datasets.load(selection.dataset(), part, selection.extra());
     }
 
     static ExperimentData select(ImageData whole, ImageData test, DataSelection selection, long seed) {

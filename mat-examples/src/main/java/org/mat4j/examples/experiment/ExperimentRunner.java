@@ -8,6 +8,7 @@ import org.mat4j.core.train.Trainer;
 import org.mat4j.core.train.TrainingListener;
 import org.mat4j.core.train.TrainingStoppedException;
 import org.mat4j.examples.data.ImageDataIterator;
+import org.mat4j.examples.preprocess.FittedPreprocessing;
 
 /** Runs an experiment: trains, saves, measures what was saved, and writes the files of the run. */
 public final class ExperimentRunner {
@@ -30,7 +31,8 @@ public final class ExperimentRunner {
      * @param directory where the files go; an earlier run's are replaced after training
      * @param listeners told of the training
      * @param control checkpoints, resuming and an early end
-     * @throws IllegalArgumentException if the data does not fit the settings, see {@link Experiment#check}
+     * @throws IllegalArgumentException if the data does not fit the settings, see {@link Experiment#check}, or the
+     *     preprocessing cannot be fitted to it
      * @throws org.mat4j.core.train.TrainingDivergedException if the loss becomes infinite or not a number
      * @throws OutputException if a file cannot be written
      * @throws org.mat4j.core.checkpoint.CheckpointException if a checkpoint cannot be written or resumed from
@@ -50,7 +52,9 @@ public final class ExperimentRunner {
         Stopwatch stopwatch = new Stopwatch();
         List<TrainingListener> all = new ArrayList<>(List.of(history, stopwatch));
         all.addAll(listeners);
-        try (TrainedModel trained = train(experiment, data, all, control)) {
+        FittedPreprocessing preprocessing =
+                experiment.preprocessing().fit(data.training().unlabeled());
+        try (TrainedModel trained = preprocessing.attachTo(train(experiment, data, preprocessing, all, control))) {
             double seconds = stopwatch.seconds();
             directory.tidyCheckpoints();
             trained.save(directory.model());
@@ -73,7 +77,11 @@ public final class ExperimentRunner {
     }
 
     private static TrainedModel train(
-            Experiment experiment, ExperimentData data, List<TrainingListener> listeners, RunControl control) {
+            Experiment experiment,
+            ExperimentData data,
+            FittedPreprocessing preprocessing,
+            List<TrainingListener> listeners,
+            RunControl control) {
         Trainer.Builder trainer = Trainer.builder(experiment.network())
                 .config(experiment.trainingConfig())
                 .resume(control.resume())
@@ -81,16 +89,19 @@ public final class ExperimentRunner {
                 .provenance("dataset", experiment.data().dataset().id())
                 .provenance("trainingData", data.training().provenance().toString())
                 .provenance("trainSize", Integer.toString(data.training().size()))
-                .provenance("batchSize", Integer.toString(experiment.batchSize()));
+                .provenance("batchSize", Integer.toString(experiment.batchSize()))
+                .provenance("preprocessing", preprocessing.toString())
+                .provenance("augmentation", experiment.augmentation().toString());
         data.validation()
                 .ifPresent(
                         v -> trainer.provenance("validationData", v.provenance().toString()));
         listeners.forEach(trainer::listener);
         control.checkpoints().ifPresent(trainer::checkpoints);
-        ImageDataIterator training =
-                ImageDataIterator.forTraining(data.training(), experiment.batchSize(), experiment.seed());
+        ImageDataIterator training = ImageDataIterator.forTraining(
+                data.training(), experiment.batchSize(), experiment.seed(), preprocessing, experiment.augmentation());
         return data.validation()
-                .map(v -> trainer.build().fit(training, ImageDataIterator.forEvaluation(v, VALIDATION_BATCH_SIZE)))
+                .map(v -> trainer.build()
+                        .fit(training, ImageDataIterator.forEvaluation(v, VALIDATION_BATCH_SIZE, preprocessing)))
                 .orElseGet(() -> trainer.build().fit(training));
     }
 }

@@ -2,6 +2,8 @@ package org.mat4j.examples.experiment;
 
 import java.util.OptionalInt;
 import org.mat4j.core.network.Network;
+import org.mat4j.examples.data.ImageDataset;
+import org.mat4j.examples.data.ImageShape;
 import org.mat4j.layers.network.ConvLarge;
 import org.mat4j.layers.network.ImageTask;
 import org.mat4j.layers.network.LeNetPlusPlus;
@@ -65,6 +67,12 @@ public enum NetworkKind {
     /** The images that the network was published for. */
     public ImageTask task() {
         return task;
+    }
+
+    /** The task that a dataset sets. */
+    public static ImageTask taskOf(ImageDataset dataset) {
+        ImageShape shape = dataset.shape();
+        return new ImageTask(shape.height(), shape.width(), shape.channels(), dataset.classCount());
     }
 
     /**

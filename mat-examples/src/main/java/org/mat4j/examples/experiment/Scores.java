@@ -10,9 +10,10 @@ import org.mat4j.core.perturbation.Norm;
 import org.mat4j.examples.data.ClassBalance;
 import org.mat4j.examples.data.ImageData;
 import org.mat4j.examples.data.ImageDataIterator;
+import org.mat4j.examples.preprocess.FittedPreprocessing;
 
 /**
- * How good a model is.
+ * How good a model is. The images are preprocessed as they were when it was trained.
  *
  * @param testError percent of the test examples that get a wrong class
  * @param testSize number of test examples
@@ -20,7 +21,7 @@ import org.mat4j.examples.data.ImageDataIterator;
  */
 public record Scores(double testError, int testSize, Optional<Robustness> robustness) {
 
-    /** Noise level of the attacks: their L2 norm in pixel units of [0, 1]. */
+    /** Noise level of the attacks: their L2 norm in units of the network's input, after the preprocessing. */
     public static final double ATTACK_LEVEL = 2.0;
 
     /** The same batches in every evaluation, so that the same model gets the same error to the last digit. */
@@ -33,7 +34,8 @@ public record Scores(double testError, int testSize, Optional<Robustness> robust
      * What perturbations of the input do.
      *
      * @param examples number of test examples attacked
-     * @param level L2 norm of each attack, in pixel units of [0, 1]
+     * @param level L2 norm of each attack, in units of the network's input: pixels of [0, 1] unless the preprocessing is
+     *     another one
      * @param l2Error percent wrong, attacked along the gradient of the loss
      * @param fgsmError percent wrong, attacked along the sign of the gradient with the same L2 norm: at level L each of
      *     d pixels changes by L / sqrt(d)
@@ -50,7 +52,8 @@ public record Scores(double testError, int testSize, Optional<Robustness> robust
      * @param form how the manifold's part of the smoothness is taken
      */
     public static Scores of(TrainedModel model, ImageData test, int robustnessSize, ManifoldDivergence.Form form) {
-        double error = testError(model, test);
+        FittedPreprocessing preprocessing = FittedPreprocessing.of(model);
+        double error = model.classifier().errorPercent(batches(test, preprocessing));
         int examples = Math.min(robustnessSize, test.size());
         if (examples == 0) {
             return new Scores(error, test.size(), Optional.empty());
@@ -61,30 +64,30 @@ public record Scores(double testError, int testSize, Optional<Robustness> robust
         Robustness robustness = new Robustness(
                 examples,
                 ATTACK_LEVEL,
-                attackedError(model, attacked, Norm.L2, ATTACK_LEVEL),
-                attackedError(model, attacked, Norm.L_INFINITY, perPixel),
-                smoothness(model, attacked, form));
+                attackedError(model, batches(attacked, preprocessing), Norm.L2, ATTACK_LEVEL),
+                attackedError(model, batches(attacked, preprocessing), Norm.L_INFINITY, perPixel),
+                smoothness(model, batches(attacked, preprocessing), form));
         return new Scores(error, test.size(), Optional.of(robustness));
     }
 
     /** The percentage of the examples that get a wrong class. */
     public static double testError(TrainedModel model, ImageData test) {
-        return model.classifier().errorPercent(batches(test));
+        return model.classifier().errorPercent(batches(test, FittedPreprocessing.of(model)));
     }
 
-    private static double attackedError(TrainedModel model, ImageData data, Norm norm, double epsilon) {
+    private static double attackedError(TrainedModel model, ImageDataIterator batches, Norm norm, double epsilon) {
         try (GradientAttack attack = new GradientAttack(model.classifier(), norm)) {
-            return attack.errorPercent(batches(data), epsilon);
+            return attack.errorPercent(batches, epsilon);
         }
     }
 
-    private static Smoothness smoothness(TrainedModel model, ImageData data, ManifoldDivergence.Form form) {
+    private static Smoothness smoothness(TrainedModel model, ImageDataIterator batches, ManifoldDivergence.Form form) {
         try (SmoothnessMeter meter = new SmoothnessMeter(model, form)) {
-            return meter.measure(batches(data), SEED);
+            return meter.measure(batches, SEED);
         }
     }
 
-    private static ImageDataIterator batches(ImageData data) {
-        return ImageDataIterator.forEvaluation(data, BATCH_SIZE);
+    private static ImageDataIterator batches(ImageData data, FittedPreprocessing preprocessing) {
+        return ImageDataIterator.forEvaluation(data, BATCH_SIZE, preprocessing);
     }
 }

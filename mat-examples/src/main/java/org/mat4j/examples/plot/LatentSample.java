@@ -4,6 +4,7 @@ import org.mat4j.core.model.Classifier;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.examples.data.ImageData;
 import org.mat4j.examples.data.ImageDataIterator;
+import org.mat4j.examples.preprocess.FittedPreprocessing;
 import org.nd4j.linalg.dataset.DataSet;
 
 /**
@@ -24,12 +25,13 @@ public record LatentSample(double[][] latents, int[] labels) {
         }
     }
 
-    /** The latents that a model gives some examples. */
+    /** The latents that a model gives some examples, preprocessed as they were when it was trained. */
     public static LatentSample of(TrainedModel model, ImageData data) {
         double[][] latents = new double[data.size()][];
         int[] labels = new int[data.size()];
         int i = 0;
-        for (ImageDataIterator batches = ImageDataIterator.forEvaluation(data, BATCH_SIZE); batches.hasNext(); ) {
+        ImageDataIterator batches = ImageDataIterator.forEvaluation(data, BATCH_SIZE, FittedPreprocessing.of(model));
+        while (batches.hasNext()) {
             DataSet batch = batches.next();
             Classifier.Prediction prediction = model.classifier().predict(batch.getFeatures());
             for (double[] latent : prediction.latent().toDoubleMatrix()) {

@@ -11,6 +11,7 @@ import org.mat4j.core.method.MethodSettings;
 import org.mat4j.core.train.TrainingConfig;
 import org.mat4j.examples.bench.BenchConfig;
 import org.mat4j.examples.experiment.Experiment;
+import org.mat4j.examples.preprocess.Augmentation;
 
 /** The help teaches: every option, with the library's defaults. */
 class HelpTest {
@@ -19,10 +20,12 @@ class HelpTest {
     void trainExplainsEveryOption() {
         String help = help("train");
 
-        for (String option : ("--dataset --data --download --network --method --train-size --validation-size --epochs"
-                        + " --updates --batch-size --epsilon --alpha --beta --lambda --rampup --xi --power-iterations"
-                        + " --covariance --shrinkage --regularizer --divergence --latent-size --width --learning-rate"
-                        + " --patience --seed --checkpoint-every --checkpoint-minutes --resume --out --overwrite --robustness-size --quiet --verbose --help --version")
+        for (String option : ("--dataset --data --download --svhn-extra --network --method --train-size"
+                        + " --validation-size --epochs --updates --batch-size --epsilon --alpha --beta --lambda --rampup"
+                        + " --xi --power-iterations --covariance --shrinkage --regularizer --divergence --latent-size"
+                        + " --width --learning-rate --preprocessing --zca-regularization --augment --translation"
+                        + " --patience --seed --checkpoint-every --checkpoint-minutes --resume --out --overwrite"
+                        + " --robustness-size --quiet --verbose --help --version")
                 .split(" ")) {
             assertTrue(help.contains(" " + option + "=") || help.contains(" " + option + " "), option);
         }
@@ -35,6 +38,11 @@ class HelpTest {
         assertTrue(help.contains("the output's, 0 or more. Default: " + MethodSettings.DEFAULT_BETA), help);
         assertTrue(help.contains("Default: " + MethodSettings.DEFAULT_LAMBDA + "; "), help);
         assertTrue(help.contains("Of Adam. Default: " + TrainingConfig.DEFAULT_LEARNING_RATE), help);
+        assertTrue(help.contains("One of scaled, standardized, zca: "), help);
+        assertTrue(help.contains("what comes out. Default: scaled."), help);
+        assertTrue(help.contains("one of none, translate, translate-flip."), help);
+        assertTrue(help.contains("in pixels. Default: " + Augmentation.DEFAULT_TRANSLATION + "."), help);
+        assertTrue(help.contains("such as 0.01. Default: 0.000001."), help);
         assertTrue(help.contains("at-l2, at-linf, vat, vat-entmin, mat. Default: mat."), help);
     }
 

@@ -194,11 +194,11 @@ class ResumedRunsTest {
         assertEquals(1, files(kept("run"), "latest"));
     }
 
-    /** With convolutions, batch normalization and dropout. */
+    /** With convolutions, batch normalization, dropout and random shifts of the images. */
     @Test
     void aDamagedNewestCheckpointFallsBack() throws IOException {
         String line = "train --network conv-large --width 3 --updates 5 --train-size 100 --batch-size 10"
-                + " --validation-size 0 --robustness-size 0 --quiet --out ";
+                + " --preprocessing standardized --augment translate --validation-size 0 --robustness-size 0 --quiet --out ";
         String checkpoints = " --checkpoint-every 2";
         assertEquals(0, Cli.line(line + out("run") + checkpoints).code());
         Files.write(kept("run").resolve("latest-000000005.checkpoint"), new byte[1000]);

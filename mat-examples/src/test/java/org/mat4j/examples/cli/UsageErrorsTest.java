@@ -24,7 +24,7 @@ class UsageErrorsTest {
                     """
                     --epoch 3                     | Unknown options: '--epoch', '3'; did you mean --epochs
                     stray                         | Unmatched argument at index 3: 'stray'
-                    --dataset cifar               | one of mnist, fashion-mnist, sample, found 'cifar'
+                    --dataset cifar               | one of mnist, fashion-mnist, cifar10, svhn, sample, found 'cifar'
                     --network lenet               | one of lenet++, conv-large, mlp, found 'lenet'
                     --method at                   | vat, vat-entmin, mat, found 'at'
                     --covariance round            | one of full, diagonal, identity, found 'round'
@@ -82,7 +82,7 @@ class UsageErrorsTest {
     void neededOptionsAreNamed() {
         assertError(Cli.line("train"), "--out");
         assertError(Cli.line("evaluate"), "--model");
-        assertError(Cli.line("evaluate --model m.zip --dataset cifar"), "mnist, fashion-mnist, sample");
+        assertError(Cli.line("evaluate --model m.zip --dataset cifar"), "mnist, fashion-mnist, cifar10, svhn, sample");
     }
 
     @Test

@@ -42,8 +42,9 @@ class DatasetDownloaderTest {
     static void makeFile(@TempDir Path scratch) {
         new Random(7).nextBytes(CONTENT);
         archive = IdxWriter.gzip(CONTENT);
-        String sha256 = IdxFile.contentSha256(IdxSource.of(Samples.write(scratch, NAME, archive)));
-        file = new DataFile("digits-images", "idx3-ubyte", sha256);
+        Checksum checksum = IdxFile.contentChecksum(
+                IdxSource.of(Samples.write(scratch, NAME, archive)), Checksum.Algorithm.SHA_256);
+        file = DataFile.compressed("digits-images", "idx3-ubyte", checksum);
     }
 
     @Test
@@ -157,7 +158,11 @@ class DatasetDownloaderTest {
                         new LocalMirror(Behavior.SERVE).with(NAME, Arrays.copyOf(archive, archive.length - 20));
                 LocalMirror good = mirror(Behavior.SERVE)) {
             String message = failure(bad.address(), damaged.address());
-            assertContains(message, "wrong content: expected SHA-256 " + file.sha256(), "found ", "cut short");
+            assertContains(
+                    message,
+                    "wrong content: expected SHA-256 " + file.checksum().hex(),
+                    "found ",
+                    "cut short");
             assertEquals(0, fileCount());
             assertEquals(1, bad.requests().size());
 

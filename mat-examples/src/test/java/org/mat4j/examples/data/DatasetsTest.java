@@ -40,7 +40,8 @@ class DatasetsTest {
     void lookAlikeDataIsUsedWithAWarningForEachFile() {
         place("train", "-idx%d-ubyte");
         List<String> warnings = new ArrayList<>();
-        ImageData data = Datasets.load(ImageDataset.FASHION_MNIST, DataPart.TRAIN, List.of(directory), warnings::add);
+        ImageData data = Datasets.load(
+                ImageDataset.FASHION_MNIST, DataPart.TRAIN, ExtraData.EXCLUDED, List.of(directory), warnings::add);
         assertEquals(Verification.UNRECOGNIZED, data.provenance().verification());
         assertEquals(2, warnings.size());
         assertContains(

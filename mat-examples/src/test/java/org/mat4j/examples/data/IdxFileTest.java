@@ -47,8 +47,10 @@ class IdxFileTest {
         // printf '\0\0\010\001\0\0\0\003\007\0\011' | sha256sum
         String expected = "f56856a625e570f4360ac2c5fa7df922347bd0f5294464e12ccb68d82c63b1f5";
         IdxFile.Labels read = IdxFile.readLabels(IdxSource.of(file("labels", IdxWriter.gzip(LABELS))), 10);
-        assertEquals(expected, read.sha256());
-        assertEquals(expected, IdxFile.contentSha256(IdxSource.of(file("plain", LABELS))));
+        assertEquals(Checksum.sha256(expected), read.checksum());
+        assertEquals(
+                Checksum.sha256(expected),
+                IdxFile.contentChecksum(IdxSource.of(file("plain", LABELS)), Checksum.Algorithm.SHA_256));
     }
 
     @ParameterizedTest

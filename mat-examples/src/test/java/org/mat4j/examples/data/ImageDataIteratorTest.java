@@ -17,6 +17,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.random.MersenneTwister;
+import org.apache.commons.math3.util.MathArrays;
 import org.junit.jupiter.api.Test;
 import org.mat4j.core.data.DataPosition;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -123,6 +127,108 @@ class ImageDataIteratorTest {
         ImageDataIterator highBits = ImageDataIterator.forTraining(data, 20, 1 + (1L << 40));
         highBits.startEpoch(1);
         assertNotEquals(order, epoch(highBits, List.of(20, 20)));
+    }
+
+    @Test
+    void theOrderIsThatOfAMersenneTwisterKeyedBySeedAndEpoch() {
+        ImageDataIterator iterator = ImageDataIterator.forTraining(Samples.cyclic(40, 5), 10, (7L << 32) + 9);
+        iterator.startEpoch(3);
+        int[] expected = IntStream.range(0, 40).toArray();
+        MathArrays.shuffle(expected, new MersenneTwister(new int[] {7, 9, 3}));
+        assertEquals(IntStream.of(expected).boxed().toList(), epoch(iterator, List.of(10, 10, 10, 10)));
+    }
+
+    @Test
+    void goesOnFromAPosition() {
+        ImageData data = Samples.cyclic(10, 5);
+        ImageDataIterator iterator = ImageDataIterator.forTraining(data, 3, 1);
+        iterator.next(1);
+        iterator.reset();
+        assertEquals(new DataPosition(1, 0), iterator.position());
+        iterator.next();
+        iterator.next();
+        DataPosition position = iterator.position();
+        assertEquals(new DataPosition(1, 6), position);
+        ImageDataIterator resumed = ImageDataIterator.forTraining(data, 3, 1);
+        resumed.moveTo(position);
+        assertEquals(iterator.next().getFeatures(), resumed.next().getFeatures());
+        assertFalse(resumed.hasNext());
+        iterator.reset();
+        resumed.reset();
+        assertEquals(epoch(iterator, List.of(3, 3, 3)), epoch(resumed, List.of(3, 3, 3)));
+        assertThrows(IllegalArgumentException.class, () -> resumed.moveTo(new DataPosition(0, 11)));
+    }
+
+    @Test
+    void trainingPreprocessesThenAugmentsAndEvaluationPreprocesses() {
+        ImageData data = Samples.cyclic(20, 5);
+        PixelTransform negative = (pixels, values, shape) -> {
+            for (int i = 0; i < pixels.length; i++) {
+                values[i] = -Byte.toUnsignedInt(pixels[i]);
+            }
+        };
+        ImageAugmentation seedModThree = (values, offset, shape, seed) -> {
+            for (int i = 0; i < shape.values(); i++) {
+                values[offset + i] = values[offset + i] * 4 + seed % 3;
+            }
+        };
+        INDArray plain = ImageDataIterator.forTraining(data, 20, 1).next().getFeatures();
+        INDArray changed = ImageDataIterator.forTraining(data, 20, 1, negative, seedModThree)
+                .next()
+                .getFeatures();
+        Set<Float> changes = new HashSet<>();
+        for (int n = 0; n < 20; n++) {
+            float change = changed.getFloat(n, 0, 0, 0) + 4 * Math.round(255 * plain.getFloat(n, 0, 0, 0));
+            changes.add(change);
+            assertEquals(change, changed.getFloat(n, 1, 2, 0) + 4 * Math.round(255 * plain.getFloat(n, 1, 2, 0)));
+        }
+        assertEquals(Set.of(0f, 1f, 2f), changes);
+        ImageDataIterator small = ImageDataIterator.forTraining(data, 4, 1, negative, seedModThree);
+        for (int i = 0; i < 20; i += 4) {
+            INDArray batch = small.next().getFeatures();
+            for (int n = 0; n < 4; n++) {
+                assertEquals(changed.slice(i + n), batch.slice(n));
+            }
+        }
+        INDArray evaluated =
+                ImageDataIterator.forEvaluation(data, 20, negative).next().getFeatures();
+        for (int n = 0; n < 20; n++) {
+            assertEquals(-data.pixel(n, 1, 1, 0), evaluated.getFloat(n, 1, 1, 0));
+        }
+    }
+
+    @Test
+    void imagesThatDoNotFitAreRefusedAtOnce() {
+        ImageData data = Samples.cyclic(4, 2);
+        PixelTransform other = new PixelTransform() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public void apply(byte[] pixels, float[] values, ImageShape shape) {}
+
+            @Override
+            public void requireShape(ImageShape shape) {
+                throw new IllegalArgumentException("not " + shape);
+            }
+        };
+        ImageAugmentation another = new ImageAugmentation() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public void augment(float[] values, int offset, ImageShape shape, long seed) {}
+
+            @Override
+            public void requireShape(ImageShape shape) {
+                throw new IllegalArgumentException("not " + shape);
+            }
+        };
+        assertThrows(IllegalArgumentException.class, () -> ImageDataIterator.forEvaluation(data, 2, other));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new UnlabeledImageIterator(data.unlabeled(), 2, 1, other, ImageAugmentation.NONE));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> ImageDataIterator.forTraining(data, 2, 1, PixelTransform.UNIT_RANGE, another));
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 
 /**
  * Makes the embedded sample of MNIST from the full dataset: 500 training and 100 test images of every class, drawn
@@ -49,8 +50,9 @@ public final class SampleBuilder {
             int size = part == DataPart.TRAIN ? TRAIN_SIZE : TEST_SIZE;
             ImageData sample = whole.randomSubset(size, ClassBalance.EQUAL, SEED);
             out.println(sample.provenance());
-            write(target.resolve(ImageDataset.SAMPLE.images(part).archiveName()), imagesFile(sample), out);
-            write(target.resolve(ImageDataset.SAMPLE.labels(part).archiveName()), labelsFile(sample), out);
+            List<DataFile> files = ImageDataset.SAMPLE.files(part);
+            write(target.resolve(files.get(0).name()), imagesFile(sample), out);
+            write(target.resolve(files.get(1).name()), labelsFile(sample), out);
         }
     }
 
@@ -79,7 +81,7 @@ public final class SampleBuilder {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         Files.write(part, compressed);
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-        out.println(file.getFileName() + ": " + compressed.length + " bytes, SHA-256 of the content "
-                + IdxFile.contentSha256(IdxSource.of(file)));
+        out.println(file.getFileName() + ": " + compressed.length + " bytes, of the content "
+                + IdxFile.contentChecksum(IdxSource.of(file), Checksum.Algorithm.SHA_256));
     }
 }

@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mat4j.examples.data.ColorData;
 import org.mat4j.examples.data.ImageData;
 import org.mat4j.examples.data.ImageDataset;
 import org.mat4j.examples.data.ImageShape;
@@ -101,6 +103,23 @@ class ExperimentDataTest {
         IllegalArgumentException e =
                 assertThrows(IllegalArgumentException.class, () -> ExperimentData.load(selection, 1));
         assertTrue(e.getMessage().contains(expected), e.getMessage());
+    }
+
+    @Test
+    void extraImagesAreTrainedOnOnlyWhereThereAreSome(@TempDir Path folder) {
+        ColorData.writeSvhn(folder, 20, 10, 30);
+        DataSelection svhn = DataSelection.of(ImageDataset.SVHN).in(folder).withValidationSize(0);
+
+        assertEquals(20, ExperimentData.load(svhn, 1).training().size());
+        ExperimentData data = ExperimentData.load(svhn.withExtraData(), 1);
+        assertEquals(50, data.training().size());
+        assertEquals(10, data.test().size());
+
+        String message = assertThrows(IllegalArgumentException.class, SAMPLE::withExtraData)
+                .getMessage();
+        assertEquals(
+                "extra images are asked for, but the dataset 'sample' has none; expected one that has, such as 'svhn'",
+                message);
     }
 
     private static Set<String> pictures(ImageData data) {

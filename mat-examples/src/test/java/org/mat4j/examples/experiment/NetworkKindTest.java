@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mat4j.core.network.Network;
+import org.mat4j.examples.data.ImageDataset;
 import org.mat4j.layers.network.ConvLarge;
 import org.mat4j.layers.network.ImageTask;
 
@@ -31,6 +32,16 @@ class NetworkKindTest {
     @EnumSource(NetworkKind.class)
     void aWidthBelowOneIsRefused(NetworkKind kind) {
         assertMessage("width is 0; expected at least 1", kind, OptionalInt.of(0), DEFAULT);
+    }
+
+    @Test
+    void aDatasetSetsTheTaskOfItsNetworks() {
+        assertEquals(ImageTask.MNIST, NetworkKind.taskOf(ImageDataset.FASHION_MNIST));
+        assertEquals(ImageTask.CIFAR_10, NetworkKind.taskOf(ImageDataset.CIFAR_10));
+        assertEquals(ImageTask.CIFAR_10, NetworkKind.taskOf(ImageDataset.SVHN));
+        Experiment byDefault =
+                Experiment.builder(DataSelection.of(ImageDataset.SVHN)).build();
+        assertArrayEquals(new long[] {32, 32, 3}, byDefault.network().inputShape());
     }
 
     @Test

@@ -1,0 +1,89 @@
+package org.mat4j.examples.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.mat4j.examples.experiment.Experiment;
+import org.mat4j.examples.preprocess.Augmentation;
+import org.mat4j.examples.preprocess.Preprocessing;
+import org.mat4j.examples.preprocess.PreprocessingKind;
+import picocli.CommandLine.Option;
+
+/** What happens to images before the network sees them. An option that is not given is null and leaves the default. */
+final class PreprocessingOptions {
+
+    static final PreprocessingKind DEFAULT_KIND = Preprocessing.SCALED.kind();
+
+    /** The choices of {@code --augment}. */
+    enum Augment {
+        NONE(Augmentation.NONE),
+        TRANSLATE(Augmentation.DIGITS),
+        TRANSLATE_FLIP(Augmentation.CIFAR_10);
+
+        private final Augmentation preset;
+
+        Augment(Augmentation preset) {
+            this.preset = preset;
+        }
+    }
+
+    @Option(
+            names = "--preprocessing",
+            paramLabel = "NAME",
+            converter = Choices.PreprocessingChoice.class,
+            completionCandidates = Choices.PreprocessingChoice.class,
+            description =
+                    "One of ${COMPLETION-CANDIDATES}: pixels to [0, 1]; each channel to mean 0 and deviation 1; ZCA "
+                            + "whitening, for color photographs. Fitted to the training images and saved with the "
+                            + "model. Epsilon is in units of what comes out. Default: ${bundle:default.preprocessing}.")
+    PreprocessingKind kind = DEFAULT_KIND;
+
+    @Option(
+            names = "--zca-regularization",
+            paramLabel = "X",
+            description = "Added to the variances that zca divides by, above 0. Digits need more, such as 0.01. "
+                    + "Default: ${bundle:default.zcaRegularization}.")
+    Double zcaRegularization;
+
+    @Option(
+            names = "--augment",
+            paramLabel = "NAME",
+            converter = Choices.Augment.class,
+            completionCandidates = Choices.Augment.class,
+            description = "Random changes of the training images, after the preprocessing: one of "
+                    + "${COMPLETION-CANDIDATES}. A flip mirrors left to right; it spoils digits. Default: none.")
+    Augment augment = Augment.NONE;
+
+    @Option(
+            names = "--translation",
+            paramLabel = "N",
+            description = "Largest shift of --augment in rows and columns, in pixels. Default: "
+                    + "${bundle:default.translation}.")
+    Integer translation;
+
+    /** Sets what was given. */
+    void apply(Experiment.Builder experiment) {
+        experiment.preprocessing(
+                switch (kind) {
+                    case SCALED -> Preprocessing.SCALED;
+                    case STANDARDIZED -> Preprocessing.STANDARDIZED;
+                    case ZCA ->
+                        zcaRegularization == null ? Preprocessing.ZCA : new Preprocessing.Zca(zcaRegularization);
+                });
+        experiment.augmentation(
+                translation == null || augment == Augment.NONE
+                        ? augment.preset
+                        : augment.preset.withMaxTranslation(translation));
+    }
+
+    /** A sentence for each option given that has no effect. */
+    List<String> unused() {
+        List<String> unused = new ArrayList<>();
+        if (zcaRegularization != null && kind != PreprocessingKind.ZCA) {
+            unused.add("--zca-regularization is not used by the preprocessing '" + kind.id() + "'");
+        }
+        if (translation != null && augment == Augment.NONE) {
+            unused.add("--translation is not used: --augment is none");
+        }
+        return unused;
+    }
+}

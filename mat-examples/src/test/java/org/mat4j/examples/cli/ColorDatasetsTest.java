@@ -1,0 +1,76 @@
+package org.mat4j.examples.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mat4j.examples.data.ColorData;
+
+/** Short real runs on color images. */
+class ColorDatasetsTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void cifar10TrainsConvLargeAndEvaluates() throws IOException {
+        ColorData.writeCifar10(folder, 40, 20);
+        Path out = folder.resolve("run");
+
+        Cli train = Cli.line("train --dataset cifar10 --data " + folder + " --network conv-large --width 3 --updates 2"
+                + " --batch-size 10 --validation-size 10 --robustness-size 0 --out " + out);
+
+        assertEquals(0, train.code(), train.err());
+        assertEquals("cifar10", train.json().path("dataset").asText());
+        assertEquals(30, train.json().path("trainSize").asInt());
+        String data = train.json().path("provenance").toString();
+        assertTrue(data.contains("without data_batch_2.bin"), data);
+
+        Cli evaluate = Cli.line("evaluate --dataset cifar10 --data " + folder + " --model " + out.resolve("model.zip"));
+        assertEquals(0, evaluate.code(), evaluate.err());
+        assertEquals(20, evaluate.json().path("n").asInt());
+        assertEquals(
+                train.json().path("testError").asDouble(),
+                evaluate.json().path("testError").asDouble(),
+                1e-9);
+
+        Cli other = Cli.line("evaluate --model " + out.resolve("model.zip"));
+        assertEquals(2, other.code(), other.err());
+        assertTrue(
+                other.err()
+                        .contains("the model is for images [32, 32, 3] in 10 classes; the dataset 'sample' has [28, 28,"
+                                + " 1] in 10"),
+                other.err());
+    }
+
+    @Test
+    void svhnTrainsWithItsExtraImagesWhereAskedFor() throws IOException {
+        ColorData.writeSvhn(folder, 20, 10, 30);
+        String line = "train --dataset svhn --data " + folder + " --network mlp --width 8 --latent-size 2 --updates 1"
+                + " --batch-size 10 --validation-size 0 --robustness-size 0 --method baseline --quiet";
+
+        Cli without = Cli.line(line + " --out " + folder.resolve("a"));
+        Cli with = Cli.line(line + " --svhn-extra --out " + folder.resolve("b"));
+
+        assertEquals(0, without.code(), without.err());
+        assertEquals(20, without.json().path("trainSize").asInt());
+        assertEquals(0, with.code(), with.err());
+        assertEquals(50, with.json().path("trainSize").asInt());
+        assertEquals(10, with.json().path("testSize").asInt());
+    }
+
+    @Test
+    void extraImagesOfOtherDatasetsAreWarnedOf() {
+        Cli cli =
+                Cli.line("train --network mlp --width 8 --latent-size 2 --updates 1 --train-size 200 --method baseline"
+                        + " --robustness-size 0 --quiet --svhn-extra --out " + folder.resolve("run"));
+
+        assertEquals(0, cli.code(), cli.err());
+        assertTrue(
+                cli.err().contains("warning: --svhn-extra is not used: the dataset 'sample' has no extra images"),
+                cli.err());
+    }
+}

@@ -1,0 +1,110 @@
+package org.mat4j.examples.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mat4j.core.model.TrainedModel;
+import org.mat4j.examples.data.DataPart;
+import org.mat4j.examples.data.Datasets;
+import org.mat4j.examples.data.ImageData;
+import org.mat4j.examples.data.ImageDataIterator;
+import org.mat4j.examples.data.ImageDataset;
+import org.mat4j.examples.preprocess.FittedPreprocessing;
+import org.mat4j.examples.preprocess.PreprocessingKind;
+
+/** Short real runs with another preprocessing than the default. */
+class PreprocessingOptionsTest {
+
+    private static final String TRAIN =
+            "train --network mlp --width 64 --latent-size 8 --method baseline --updates 60 --learning-rate 0.01 --train-size 500"
+                    + " --validation-size 100 --out ";
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "--preprocessing standardized --augment translate --translation 1, STANDARDIZED, 'standardized by channel, mean',"
+                + " translation by at most 1 pixels",
+        "--preprocessing zca --zca-regularization 0.1, ZCA, 'whitened by ZCA, regularization 0.1', none",
+        "--augment translate-flip, SCALED, 'scaled to [0, 1]', 'translation by at most 2 pixels, random horizontal flip'"
+    })
+    void theModelIsTrainedSavedAndEvaluatedWithIt(
+            String options, PreprocessingKind kind, String preprocessing, String augmentation)
+            throws JsonProcessingException {
+        Path out = folder.resolve("run");
+        Cli train = Cli.line(TRAIN + out + " --robustness-size 100 " + options);
+
+        assertEquals(0, train.code(), train.err());
+        String said = train.json().at("/provenance/preprocessing").asText();
+        assertTrue(said.startsWith(preprocessing), said);
+        assertEquals(augmentation, train.json().at("/provenance/augmentation").asText());
+        double error = train.json().path("testError").asDouble();
+        // A wrong input gives about 90.
+        assertTrue(error < 60, () -> "test error " + error);
+
+        Cli evaluate = Cli.line("evaluate --model " + out.resolve("model.zip"));
+
+        assertEquals(0, evaluate.code(), evaluate.err());
+        assertEquals(error, evaluate.json().path("testError").asDouble());
+        ImageData test = Datasets.load(ImageDataset.SAMPLE, DataPart.TEST);
+        try (TrainedModel model = TrainedModel.load(out.resolve("model.zip"))) {
+            FittedPreprocessing fitted = FittedPreprocessing.of(model);
+            assertEquals(kind, fitted.kind());
+            assertEquals(
+                    error, model.classifier().errorPercent(ImageDataIterator.forEvaluation(test, 100, fitted)), 1e-9);
+        }
+    }
+
+    @Test
+    void aDamagedAttachmentIsRefused() {
+        Path out = folder.resolve("run");
+        Cli train = Cli.line(TRAIN + out + " --robustness-size 0");
+        assertEquals(0, train.code(), train.err());
+        Path damaged = folder.resolve("damaged.zip");
+        try (TrainedModel model = TrainedModel.load(out.resolve("model.zip"))) {
+            model.withAttachment(FittedPreprocessing.ATTACHMENT, "no header".getBytes(StandardCharsets.UTF_8))
+                    .save(damaged);
+        }
+
+        Cli evaluate = Cli.line("evaluate --model " + damaged);
+
+        assertEquals(1, evaluate.code());
+        assertTrue(evaluate.err().contains("attachment 'preprocessing' is damaged"), evaluate.err());
+    }
+
+    @Test
+    void optionsWithoutEffectAreWarnedOf() {
+        Cli cli = Cli.line(TRAIN + folder.resolve("run")
+                + " --robustness-size 0 --quiet --zca-regularization 0.1 --translation 1");
+
+        assertEquals(0, cli.code(), cli.err());
+        assertTrue(
+                cli.err().contains("warning: --zca-regularization is not used by the preprocessing 'scaled'"),
+                cli.err());
+        assertTrue(cli.err().contains("warning: --translation is not used: --augment is none"), cli.err());
+        assertEquals(2, cli.err().lines().count(), cli.err());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--preprocessing pca, 'expected one of scaled, standardized, zca, found ''pca'''",
+        "--augment rotate, 'expected one of none, translate, translate-flip, found ''rotate'''",
+        "--augment translate --translation -1, expected 0 or more pixels",
+        "--augment translate --translation 28, expected less than 28 pixels",
+        "--preprocessing zca --zca-regularization 0, 'expected a positive, finite number'"
+    })
+    void badValuesAreUsageErrors(String options, String expected) {
+        Cli cli = Cli.line(TRAIN + folder.resolve("run") + " " + options);
+
+        assertEquals(2, cli.code(), cli.err());
+        assertTrue(cli.err().contains(expected), cli.err());
+    }
+}
