@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.mat4j.core.backend.Backend;
+import org.mat4j.core.checkpoint.Checkpoint;
 import org.mat4j.core.checkpoint.Checkpoint.Progress;
 import org.mat4j.core.checkpoint.CheckpointConfig;
 import org.mat4j.core.data.UnlabeledBatches;
@@ -81,6 +82,23 @@ public final class Trainer {
      */
     public TrainedModel fit(DataSetIterator labeled, UnlabeledBatches unlabeled, DataSetIterator validation) {
         return run(new TrainingData(labeled, Objects.requireNonNull(unlabeled, "unlabeled data"), validation));
+    }
+
+    /**
+     * The model of a checkpoint of this training, for example {@code
+     * CheckpointStore.open(checkpoints).best()}.
+     *
+     * @throws org.mat4j.core.checkpoint.CheckpointException if it is of another network
+     */
+    public TrainedModel model(Checkpoint checkpoint) {
+        Backend.prepare();
+        ParameterSet parameters = ParameterSet.initialize(network, config.dataType(), config.seed());
+        UpdateStep.restore(checkpoint, parameters);
+        return TrainedModel.of(
+                network,
+                parameters,
+                UpdateStep.mixtureOf(checkpoint),
+                TrainingRecord.of(network, config, checkpoint.progress().update(), provenance));
     }
 
     private TrainedModel run(TrainingData data) {

@@ -140,6 +140,9 @@ final class TrainingLoop {
         if (report.best() && resumable) {
             checkpoints.afterBest(new Progress(update, epoch, batch));
         }
+        if (stop.isRequested() && whole && !isOver() && !watch.isExhausted()) {
+            throw checkpoints.stop(new Progress(update, epoch, batch));
+        }
     }
 
     private void checkNotBeyond() {

@@ -20,12 +20,13 @@ class HelpTest {
     void trainExplainsEveryOption() {
         String help = help("train");
 
-        for (String option :
-                ("--dataset --data --download --svhn-extra --network --method --train-size --validation-size --epochs"
-                                + " --updates --batch-size --epsilon --alpha --beta --lambda --rampup --xi --power-iterations"
-                                + " --covariance --shrinkage --regularizer --divergence --latent-size --width --learning-rate"
-                                + " --preprocessing --zca-regularization --augment --translation --patience --seed --out --overwrite --robustness-size --quiet --verbose --help --version")
-                        .split(" ")) {
+        for (String option : ("--dataset --data --download --svhn-extra --network --method --train-size"
+                        + " --validation-size --epochs --updates --batch-size --epsilon --alpha --beta --lambda --rampup"
+                        + " --xi --power-iterations --covariance --shrinkage --regularizer --divergence --latent-size"
+                        + " --width --learning-rate --preprocessing --zca-regularization --augment --translation"
+                        + " --patience --seed --checkpoint-every --checkpoint-minutes --resume --out --overwrite"
+                        + " --robustness-size --quiet --verbose --help --version")
+                .split(" ")) {
             assertTrue(help.contains(" " + option + "=") || help.contains(" " + option + " "), option);
         }
     }

@@ -55,6 +55,10 @@ class UsageErrorsTest {
                     --train-size 5001             | train size is 5001; expected at most 5000
                     --validation-size -1          | validation size is -1; expected 0 or more
                     --validation-size 5000        | validation size is 5000; expected at most 4999
+                    --checkpoint-every 0          | --checkpoint-every is 0; expected at least 1
+                    --checkpoint-minutes 0        | --checkpoint-minutes is 0.0; expected a positive number
+                    --checkpoint-minutes NaN      | --checkpoint-minutes is NaN; expected a positive number
+                    --resume --overwrite          | --resume and --overwrite are both given; expected one of them
                     --patience 0                  | patience is 0 evaluations; expected at least 1
                     --patience 1 --validation-size 0 | patience is given, but the validation size is 0
                     --patience 1 --train-size 5000   | no example is left for validation
