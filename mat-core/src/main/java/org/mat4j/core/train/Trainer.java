@@ -94,6 +94,9 @@ public final class Trainer {
         Backend.prepare();
         ParameterSet parameters = ParameterSet.initialize(network, config.dataType(), config.seed());
         UpdateStep.restore(checkpoint, parameters);
+        ModelParameters model = modelParameters(parameters);
+        model.restore(checkpoint);
+        model.show();
         return TrainedModel.of(
                 network,
                 parameters,

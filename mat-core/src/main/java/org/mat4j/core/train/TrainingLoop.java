@@ -116,6 +116,9 @@ final class TrainingLoop {
         if (evaluationInterval.isEmpty()) {
             evaluate(epoch, whole);
         }
+        if (stop.isRequested() && whole && !isOver() && !watch.isExhausted()) {
+            throw checkpoints.stop(new Progress(update, epoch, batch));
+        }
     }
 
     /**
@@ -139,9 +142,6 @@ final class TrainingLoop {
         listeners.forEach(l -> l.onEvaluation(report));
         if (report.best() && resumable) {
             checkpoints.afterBest(new Progress(update, epoch, batch));
-        }
-        if (stop.isRequested() && whole && !isOver() && !watch.isExhausted()) {
-            throw checkpoints.stop(new Progress(update, epoch, batch));
         }
     }
 

@@ -125,6 +125,22 @@ class ResumeTest {
     }
 
     @Test
+    void averagedWeightsAndEvaluationsWithinAnEpochGoOnToo() {
+        TrainingConfig config = SurvivingTraining.config()
+                .updates(8)
+                .weightAverage(0.7)
+                .evaluateEvery(2)
+                .build();
+        String expected = uninterrupted(config, new Unlabeled());
+
+        assertEquals(expected, inPieces(config, checkpoints().build(), Unlabeled::new, 1, new ArrayList<>()));
+        assertNotEquals(
+                uninterrupted(
+                        SurvivingTraining.config().updates(8).evaluateEvery(2).build(), new Unlabeled()),
+                expected);
+    }
+
+    @Test
     void checkpointsAloneChangeNothing() {
         TrainingConfig config = SurvivingTraining.config().updates(8).build();
 
