@@ -43,7 +43,7 @@ class HelpTest {
         assertTrue(help.contains("one of none, translate, translate-flip."), help);
         assertTrue(help.contains("in pixels. Default: " + Augmentation.DEFAULT_TRANSLATION + "."), help);
         assertTrue(help.contains("such as 0.01. Default: 0.000001."), help);
-        assertTrue(help.contains("at-l2, at-linf, vat, vat-entmin, mat. Default: mat."), help);
+        assertTrue(help.contains("at-l2, at-linf, vat, vat-entmin, pi-model, mat. Default: mat."), help);
     }
 
     @ParameterizedTest
