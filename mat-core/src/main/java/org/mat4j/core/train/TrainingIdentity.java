@@ -36,6 +36,7 @@ final class TrainingIdentity implements TrainingPart {
     private static final String IDENTITY_HASH = "@[0-9a-f]{1,8}\\b";
 
     private final Map<String, String> facts = new LinkedHashMap<>();
+    private final String environment = environment();
 
     TrainingIdentity(
             Network network,
@@ -77,7 +78,7 @@ final class TrainingIdentity implements TrainingPart {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         facts.forEach(node::put);
         checkpoint.value(IDENTITY, node);
-        checkpoint.value(ENVIRONMENT, TextNode.valueOf(environment()));
+        checkpoint.value(ENVIRONMENT, TextNode.valueOf(environment));
     }
 
     /** What equal bits depend on beside the settings. */
@@ -104,12 +105,12 @@ final class TrainingIdentity implements TrainingPart {
                     + ". Resume with the settings it was made with, or start anew in another folder");
         }
         String before = checkpoint.value(ENVIRONMENT).asText();
-        if (!before.equals(environment())) {
+        if (!before.equals(environment)) {
             LOG.warn(
                     "the checkpoint was written on {}, and training goes on with {}: the result may differ in the last"
                             + " bits from that of an uninterrupted training",
                     before,
-                    environment());
+                    environment);
         }
     }
 

@@ -88,12 +88,9 @@ final class TrainingLoop {
             batch++;
             listeners.forEach(l -> l.onUpdate(report));
             model.afterUpdate(update);
-            if (evaluationInterval.isPresent()) {
+            if (evaluationInterval.isPresent() && isEvaluated()) {
                 // Before the checkpoint, which then holds its result.
-                boolean due = update % evaluationInterval.getAsLong() == 0;
-                if (due || isLastUpdate()) {
-                    evaluate(epoch + 1, due);
-                }
+                evaluate(epoch + 1, true);
             }
             Progress progress = new Progress(update, epoch, batch);
             if (stop.isRequested()) {
@@ -115,6 +112,9 @@ final class TrainingLoop {
         listeners.forEach(l -> l.onEpoch(epoch));
         if (evaluationInterval.isEmpty()) {
             evaluate(epoch, whole);
+        } else if (isOver() && !isEvaluated()) {
+            // After the last checkpoint: a longer training would not evaluate here.
+            evaluate(epoch, false);
         }
         if (stop.isRequested() && whole && !isOver() && !watch.isExhausted()) {
             throw checkpoints.stop(new Progress(update, epoch, batch));
@@ -154,6 +154,11 @@ final class TrainingLoop {
                     + ", but training lasts " + duration.count() + " "
                     + duration.unit().name().toLowerCase(Locale.ROOT) + "; expected a longer training");
         }
+    }
+
+    /** Whether the interval of evaluations ends with the present update. */
+    private boolean isEvaluated() {
+        return update % evaluationInterval.getAsLong() == 0;
     }
 
     private boolean isOver() {

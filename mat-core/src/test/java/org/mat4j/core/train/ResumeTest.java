@@ -151,19 +151,30 @@ class ResumeTest {
 
     @Test
     void aLongerTrainingGoesOnFromTheEndOfAShorterOne() {
-        CheckpointConfig kept = checkpoints().everyUpdates(3).build();
-        String five =
-                inPieces(SurvivingTraining.config().updates(5).build(), kept, Unlabeled::new, 100, new ArrayList<>());
-        Log log = new Log();
-        TrainingConfig eight = SurvivingTraining.config().updates(8).build();
+        assertMadeLonger(
+                SurvivingTraining.config().updates(5).build(),
+                SurvivingTraining.config().updates(8).build());
+    }
 
-        try (TrainedModel model = SurvivingTraining.trainer(eight, Optional.of(kept), log)
-                .resume(Resume.REQUIRED)
-                .build()
-                .fit(SurvivingTraining.labeled(), new Unlabeled(), SurvivingTraining.validation())) {
-            assertEquals(uninterrupted(eight, new Unlabeled()), SurvivingTraining.result(model, log));
-        }
-        assertNotEquals(five, uninterrupted(eight, new Unlabeled()));
+    /** The evaluation at the end of the shorter one is not part of the longer one. */
+    @Test
+    void aLongerTrainingIsNotEvaluatedWhereAShorterOneEnded() {
+        assertMadeLonger(
+                SurvivingTraining.config().updates(5).evaluateEvery(3).build(),
+                SurvivingTraining.config().updates(8).evaluateEvery(3).build());
+    }
+
+    private void assertMadeLonger(TrainingConfig shorter, TrainingConfig longer) {
+        CheckpointConfig kept = checkpoints().everyUpdates(3).build();
+        String first = inPieces(shorter, kept, Unlabeled::new, 100, new ArrayList<>());
+        String again = inPieces(shorter, kept, Resume.REQUIRED, Unlabeled::new, 100, new ArrayList<>());
+
+        String second = inPieces(longer, kept, Resume.REQUIRED, Unlabeled::new, 100, new ArrayList<>());
+
+        assertEquals(uninterrupted(shorter, new Unlabeled()), first);
+        assertEquals(first, again);
+        assertEquals(uninterrupted(longer, new Unlabeled()), second);
+        assertNotEquals(first, second);
     }
 
     @Test

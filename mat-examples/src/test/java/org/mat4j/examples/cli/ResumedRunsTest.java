@@ -210,4 +210,21 @@ class ResumedRunsTest {
         assertEquals(0, Cli.line(line + out("whole")).code());
         assertSameRun("whole", "run");
     }
+
+    /** With unlabeled images, averaged weights, statistics taken anew and evaluations between the ends of epochs. */
+    @Test
+    void aSemiSupervisedRunGoesOnToTheSameEnd() throws IOException {
+        String line = "train --network conv-large --width 3 --labels 20 --batch-size 10 --unlabeled-batch-size 10"
+                + " --method vat --weight-average 0.9 --statistics-batches 2 --evaluate-every 2 --augment translate"
+                + " --robustness-size 0 --quiet --validation-size 50 --updates ";
+        assertEquals(
+                0,
+                Cli.line(line + "3 --checkpoint-every 1 --out " + out("pieces")).code());
+
+        Cli longer = Cli.line(line + "6 --checkpoint-every 1 --resume --out " + out("pieces"));
+
+        assertEquals(0, longer.code(), longer.err());
+        assertEquals(0, Cli.line(line + "6 --out " + out("whole")).code());
+        assertSameRun("whole", "pieces");
+    }
 }
