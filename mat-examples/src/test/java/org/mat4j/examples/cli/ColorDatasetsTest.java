@@ -64,7 +64,7 @@ class ColorDatasetsTest {
 
     @Test
     void svhnTrainsConvSmallWithNormalizedLogitsAndEvaluates() throws IOException {
-        ColorData.writeSvhn(folder, 30, 10, 0);
+        ColorData.writeSvhn(folder, 30, 10, 10);
         Path out = folder.resolve("run");
 
         Cli train = Cli.line("train --dataset svhn --data " + folder + " --network conv-small --width 3 --updates 2"

@@ -16,7 +16,7 @@ import org.mat4j.layers.block.Normalization;
  * the width of the last of them; linear to the classes. After each convolution come a normalization and an activation.
  *
  * <pre>
- *          {@link #convLarge}            {@link #convSmall}
+ *          convLarge(w)                 convSmall(w)
  * stage    3x3, w      three times      3x3, w      three times
  * stage    3x3, 2w     three times      3x3, 2w     three times
  * top      3x3, 4w     no padding       3x3, 2w     no padding
@@ -25,17 +25,18 @@ import org.mat4j.layers.block.Normalization;
  * latent   w                            2w
  * </pre>
  *
- * <p>All else is changed one by one, here to two convolutions in each of three stages, narrower and with PReLU:
+ * <p>Depth, widths and the rest are changed one by one, here to three narrow stages of two convolutions with PReLU:
  *
  * <pre>{@code
  * ConvNet network = ConvNet.builder()
- *         .name("conv-deep")
  *         .stages(32, 64, 128)
  *         .convolutionsPerStage(2)
  *         .top(128, 64)
  *         .activation(Activation.PRELU)
  *         .build();
  * }</pre>
+ *
+ * <p>{@link #convLarge} and {@link #convSmall} are builders too, and can be changed likewise.
  *
  * <p>By default 32 x 32 x 3 images in 10 classes, three convolutions a stage, batch normalization, leaky ReLU of slope
  * 0.1, dropout of a half, and logits as they are. The masks of dropout are shared by the passes of one update over the
