@@ -56,6 +56,6 @@ class QuickStartTest {
 
     private static RunSummary summary(String method, RunSummary.Robustness robustness) {
         return new RunSummary(
-                method, "sample", "lenet++", 2, 1, 0, 1, 1, 1, 1, 1, 3.125, null, 12.3, robustness, null, null);
+                method, "sample", "lenet++", 2, 1, null, 0, 1, 1, 1, 1, 1, 3.125, null, 12.3, robustness, null, null);
     }
 }

@@ -19,8 +19,17 @@ public final class MethodSettings {
     /** L-infinity size of perturbations by default: the same L2 size on 28 x 28 pixels. */
     public static final double DEFAULT_EPSILON_L_INFINITY = DEFAULT_EPSILON / 28;
 
+    /** Standard deviation of the Pi-model's noise by default, in units of the network's input (Laine and Aila 2017). */
+    public static final double DEFAULT_NOISE = 0.15;
+
     /** Weight alpha of the losses of perturbed examples by default. */
     public static final double DEFAULT_ALPHA = 1.0;
+
+    /** Weight alpha of the Pi-model by default: 100 times 4,000 labels of 50,000 images (Laine and Aila 2017). */
+    public static final double DEFAULT_ALPHA_PI_MODEL = 8.0;
+
+    /** Updates over which the Pi-model's alpha rises to its value by default; that of the other methods does not. */
+    public static final long DEFAULT_ALPHA_RAMP_UP_PI_MODEL = 1000;
 
     /** Weight beta of the manifold divergence beside the output divergence by default. */
     public static final double DEFAULT_BETA = 0.1;
@@ -39,7 +48,8 @@ public final class MethodSettings {
     private final Double epsilon;
     private final double xi;
     private final int powerIterations;
-    private final double alpha;
+    private final Double alpha;
+    private final Long alphaRampUpUpdates;
     private final double beta;
     private final Double lambda;
     private final long rampUpUpdates;
@@ -52,6 +62,7 @@ public final class MethodSettings {
         xi = b.xi;
         powerIterations = b.powerIterations;
         alpha = b.alpha;
+        alphaRampUpUpdates = b.alphaRampUpUpdates;
         beta = b.beta;
         lambda = b.lambda;
         rampUpUpdates = b.rampUpUpdates;
@@ -80,7 +91,11 @@ public final class MethodSettings {
         if (epsilon != null) {
             return epsilon;
         }
-        return method == StandardMethod.AT_L_INFINITY ? DEFAULT_EPSILON_L_INFINITY : DEFAULT_EPSILON;
+        return switch (method) {
+            case AT_L_INFINITY -> DEFAULT_EPSILON_L_INFINITY;
+            case PI_MODEL -> DEFAULT_NOISE;
+            default -> DEFAULT_EPSILON;
+        };
     }
 
     /** Finite-difference step of the power iteration. */
@@ -93,9 +108,12 @@ public final class MethodSettings {
         return powerIterations;
     }
 
-    /** Weight of the losses of perturbed examples. */
-    public Weight alpha() {
-        return Weight.of(alpha);
+    /** Weight of a method's losses of perturbed examples: as set, or the method's default. */
+    public Weight alphaFor(StandardMethod method) {
+        boolean pi = method == StandardMethod.PI_MODEL;
+        double value = alpha != null ? alpha : pi ? DEFAULT_ALPHA_PI_MODEL : DEFAULT_ALPHA;
+        long updates = alphaRampUpUpdates != null ? alphaRampUpUpdates : pi ? DEFAULT_ALPHA_RAMP_UP_PI_MODEL : 0;
+        return new Weight(value, updates);
     }
 
     /** Weight of the manifold divergence. */
@@ -130,7 +148,8 @@ public final class MethodSettings {
         private Double epsilon;
         private double xi = PowerIteration.DEFAULT_XI;
         private int powerIterations = PowerIteration.DEFAULT_ITERATIONS;
-        private double alpha = DEFAULT_ALPHA;
+        private Double alpha;
+        private Long alphaRampUpUpdates;
         private double beta = DEFAULT_BETA;
         private Double lambda;
         private long rampUpUpdates = DEFAULT_RAMP_UP;
@@ -140,7 +159,10 @@ public final class MethodSettings {
 
         private Builder() {}
 
-        /** Size of perturbations in units of the network's input, positive. */
+        /**
+         * Size of perturbations in units of the network's input, positive; for the Pi-model the standard deviation of its
+         * noise.
+         */
         public Builder epsilon(double value) {
             epsilon = value;
             return this;
@@ -161,6 +183,12 @@ public final class MethodSettings {
         /** Weight of the losses of perturbed examples, not negative. */
         public Builder alpha(double value) {
             alpha = value;
+            return this;
+        }
+
+        /** Updates over which alpha rises to its value; 0 for none. */
+        public Builder alphaRampUpUpdates(long value) {
+            alphaRampUpUpdates = value;
             return this;
         }
 
@@ -213,15 +241,24 @@ public final class MethodSettings {
             if (powerIterations < 1) {
                 throw new IllegalArgumentException("power iterations is " + powerIterations + "; expected at least 1");
             }
-            checkWeight("alpha", alpha);
+            if (alpha != null) {
+                checkWeight("alpha", alpha);
+            }
             checkWeight("beta", beta);
             if (lambda != null) {
                 checkWeight("lambda", lambda);
             }
-            if (rampUpUpdates < 0) {
-                throw new IllegalArgumentException("ramp-up is " + rampUpUpdates + " updates; expected 0 or more");
+            checkRampUp("ramp-up", rampUpUpdates);
+            if (alphaRampUpUpdates != null) {
+                checkRampUp("ramp-up of alpha", alphaRampUpUpdates);
             }
             return new MethodSettings(this);
+        }
+
+        private static void checkRampUp(String name, long updates) {
+            if (updates < 0) {
+                throw new IllegalArgumentException(name + " is " + updates + " updates; expected 0 or more");
+            }
         }
 
         private static void checkPositive(String name, double value) {

@@ -5,8 +5,10 @@ import org.mat4j.core.loss.ConditionalEntropy;
 import org.mat4j.core.loss.InformationRegularizer;
 import org.mat4j.core.loss.ManifoldDivergence;
 import org.mat4j.core.loss.OutputDivergence;
+import org.mat4j.core.loss.SquaredDifference;
 import org.mat4j.core.mixture.CovarianceType;
 import org.mat4j.core.mixture.MixtureConfig;
+import org.mat4j.core.perturbation.GaussianNoise;
 import org.mat4j.core.perturbation.LossGradient;
 import org.mat4j.core.perturbation.Norm;
 import org.mat4j.core.perturbation.Perturbation;
@@ -84,6 +86,18 @@ public enum StandardMethod {
         }
     },
 
+    /**
+     * The Pi-model (Laine and Aila 2017): the squared difference of the probabilities of two passes, with noise on the
+     * input and other dropout masks.
+     */
+    PI_MODEL("pi-model") {
+        @Override
+        void compose(Method.Builder method, MethodSettings s) {
+            method.perturb(new GaussianNoise(s.epsilonFor(this)), s.alphaFor(this))
+                    .perturbed(new SquaredDifference(), Weight.of(1));
+        }
+    },
+
     /** Manifold adversarial training: output and manifold smoothness, and the information regularizer. */
     MAT("mat") {
         @Override
@@ -123,11 +137,11 @@ public enum StandardMethod {
         return new PowerIteration(s.epsilonFor(this), s.xi(), s.powerIterations());
     }
 
-    private static void smoothOutput(Method.Builder method, Perturbation how, MethodSettings s) {
-        method.perturb(how, s.alpha()).perturbed(new OutputDivergence(), Weight.of(1));
+    void smoothOutput(Method.Builder method, Perturbation how, MethodSettings s) {
+        method.perturb(how, s.alphaFor(this)).perturbed(new OutputDivergence(), Weight.of(1));
     }
 
-    private static void adversarial(Method.Builder method, Perturbation how, MethodSettings s) {
-        method.perturb(how, s.alpha()).perturbed(new AdversarialCrossEntropy(), Weight.of(1));
+    void adversarial(Method.Builder method, Perturbation how, MethodSettings s) {
+        method.perturb(how, s.alphaFor(this)).perturbed(new AdversarialCrossEntropy(), Weight.of(1));
     }
 }

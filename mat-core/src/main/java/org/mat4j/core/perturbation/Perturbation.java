@@ -10,6 +10,19 @@ public interface Perturbation {
         return false;
     }
 
+    /** Which dropout masks the pass at x + r has. */
+    default Masks masks() {
+        return Masks.SHARED;
+    }
+
+    /** Dropout masks of a perturbed pass. */
+    enum Masks {
+        /** Those of the clean pass: r = 0 changes nothing. */
+        SHARED,
+        /** Its own. */
+        OWN
+    }
+
     /**
      * Adds the perturbation to the graph. It is treated as a constant by the gradient of the training loss.
      *

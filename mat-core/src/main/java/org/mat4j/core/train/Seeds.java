@@ -8,7 +8,8 @@ final class Seeds {
     /** What the numbers are for. */
     enum Use {
         NOISE,
-        DROPOUT
+        DROPOUT,
+        STATISTICS
     }
 
     private Seeds() {}

@@ -5,7 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.mat4j.core.backend.Backend;
+import org.mat4j.core.checkpoint.Checkpoint;
 import org.mat4j.core.checkpoint.Checkpoint.Progress;
 import org.mat4j.core.checkpoint.CheckpointConfig;
 import org.mat4j.core.data.UnlabeledBatches;
@@ -37,6 +40,7 @@ public final class Trainer {
     private final List<TrainingListener> listeners;
     private final Map<String, String> provenance;
     private final OperationTimes operationTimes;
+    private final StatisticsRefresh.Plan statistics;
     private final CheckpointConfig checkpoints;
     private final Resume resume;
     private final StopSignal stopSignal;
@@ -47,6 +51,7 @@ public final class Trainer {
         listeners = List.copyOf(b.listeners);
         provenance = new LinkedHashMap<>(b.provenance);
         operationTimes = b.operationTimes;
+        statistics = b.statistics;
         checkpoints = b.checkpoints;
         resume = b.resume;
         stopSignal = b.stopSignal;
@@ -62,7 +67,8 @@ public final class Trainer {
         return run(new TrainingData(labeled, null, null));
     }
 
-    /** Trains on labeled data; the error on the validation data is taken after each epoch. */
+    /** Trains on labeled data; the error on the validation data is taken after each epoch, or as
+     * {@link TrainingConfig.Builder#evaluateEvery} says. */
     public TrainedModel fit(DataSetIterator labeled, DataSetIterator validation) {
         return run(new TrainingData(labeled, null, Objects.requireNonNull(validation, "validation data")));
     }
@@ -72,10 +78,30 @@ public final class Trainer {
      *
      * @param labeled with labels; determines the epochs
      * @param unlabeled a batch an update
-     * @param validation for the error after each epoch; null for none
+     * @param validation for the error during training; null for none
      */
     public TrainedModel fit(DataSetIterator labeled, UnlabeledBatches unlabeled, DataSetIterator validation) {
         return run(new TrainingData(labeled, Objects.requireNonNull(unlabeled, "unlabeled data"), validation));
+    }
+
+    /**
+     * The model of a checkpoint of this training, for example {@code
+     * CheckpointStore.open(checkpoints).best()}.
+     *
+     * @throws org.mat4j.core.checkpoint.CheckpointException if it is of another network
+     */
+    public TrainedModel model(Checkpoint checkpoint) {
+        Backend.prepare();
+        ParameterSet parameters = ParameterSet.initialize(network, config.dataType(), config.seed());
+        UpdateStep.restore(checkpoint, parameters);
+        ModelParameters model = modelParameters(parameters);
+        model.restore(checkpoint);
+        model.show();
+        return TrainedModel.of(
+                network,
+                parameters,
+                UpdateStep.mixtureOf(checkpoint),
+                TrainingRecord.of(network, config, checkpoint.progress().update(), provenance));
     }
 
     private TrainedModel run(TrainingData data) {
@@ -96,14 +122,17 @@ public final class Trainer {
             step.measure(operationTimes);
             ValidationWatch watch = new ValidationWatch(config, parameters, step::mixture);
             TrainingIdentity identity = new TrainingIdentity(network, config, parameters, provenance, data);
-            Progress start = kept.start(List.of(identity, data, step, watch, records));
+            ModelParameters model = modelParameters(parameters);
+            Progress start = kept.start(List.of(identity, data, step, model, watch, records));
             if (start.update() > 0) {
                 listeners.forEach(l -> l.onResume(start.update(), start.epoch()));
             }
             long updates = new TrainingLoop(
-                            network, config.duration(), data, step, classifier, watch, kept, stopSignal, listeners)
+                            network, config, data, step, model, classifier, watch, kept, stopSignal, listeners)
                     .run(start);
-            watch.restoreBest();
+            if (!watch.restoreBest()) {
+                model.show();
+            }
             return TrainedModel.of(
                     network,
                     parameters,
@@ -114,6 +143,17 @@ public final class Trainer {
         }
     }
 
+    private ModelParameters modelParameters(ParameterSet parameters) {
+        Optional<WeightAverage> average = config.weightAverage().isPresent()
+                ? Optional.of(new WeightAverage(config.weightAverage().getAsDouble(), parameters.flat()))
+                : Optional.empty();
+        return new ModelParameters(
+                parameters,
+                average,
+                Optional.ofNullable(statistics)
+                        .map(plan -> new StatisticsRefresh(network, parameters, plan, config.seed())));
+    }
+
     /** Builds a {@link Trainer}. */
     public static final class Builder {
 
@@ -122,6 +162,7 @@ public final class Trainer {
         private final Map<String, String> provenance = new LinkedHashMap<>();
         private TrainingConfig config = TrainingConfig.builder().build();
         private OperationTimes operationTimes;
+        private StatisticsRefresh.Plan statistics;
         private CheckpointConfig checkpoints;
         private Resume resume = Resume.NEVER;
         private StopSignal stopSignal = new StopSignal();
@@ -155,6 +196,19 @@ public final class Trainer {
         public Builder operationTimes(OperationTimes value) {
             operationTimes = Objects.requireNonNull(value, "operation times");
             return this;
+        }
+
+        /**
+         * Takes the running statistics of batch normalization anew before each evaluation and for the model, by so many
+         * training passes with fixed parameters. Without it they follow the labeled examples of the training. The
+         * statistics of the training itself stay as they are.
+         *
+         * @param batches number of passes, at least 1; with a decay of 0.99 some 500 forget what was before
+         * @param source makes a source of batches at its start, the same each time, for example all training images
+         */
+        public Builder recomputeStatistics(int batches, Supplier<? extends UnlabeledBatches> source) {
+            statistics = new StatisticsRefresh.Plan(batches, source);
+            return provenance("statistics", "recomputed over " + batches + " batches");
         }
 
         /** Keeps checkpoints, so that the training survives the end of the program. */

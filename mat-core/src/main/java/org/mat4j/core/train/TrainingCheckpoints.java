@@ -55,13 +55,20 @@ final class TrainingCheckpoints {
         if (store == null) {
             return Progress.START;
         }
-        Optional<Checkpoint> newest = resume == Resume.NEVER ? Optional.empty() : store.newest();
-        newest.ifPresent(checkpoint -> {
-            parts.forEach(part -> part.restore(checkpoint));
-            LOG.info("going on after update {}", checkpoint.progress().update());
-        });
+        Progress progress = (resume == Resume.NEVER ? Optional.<Checkpoint>empty() : store.newest())
+                .map(this::restore)
+                .orElse(Progress.START);
+        if (resume == Resume.IF_PRESENT && progress.update() == 0) {
+            LOG.info("no checkpoint in {}: starting anew", config.directory());
+        }
         schedule = new CheckpointSchedule(config);
-        return newest.map(Checkpoint::progress).orElse(Progress.START);
+        return progress;
+    }
+
+    private Progress restore(Checkpoint checkpoint) {
+        parts.forEach(part -> part.restore(checkpoint));
+        LOG.info("going on after update {}", checkpoint.progress().update());
+        return checkpoint.progress();
     }
 
     /** After an update; the last one is due if there are others, so that the training can be made longer. */

@@ -3,6 +3,8 @@ package org.mat4j.core.train;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.mat4j.core.method.Method;
 import org.mat4j.core.method.StandardMethod;
 import org.mat4j.core.mixture.LatentMonitorConfig;
@@ -30,6 +32,8 @@ public final class TrainingConfig {
     private final long seed;
     private final DataType dataType;
     private final Integer patience;
+    private final Long evaluationInterval;
+    private final Double weightAverage;
     private final LatentMonitorConfig latentMonitor;
 
     private TrainingConfig(Builder b) {
@@ -40,6 +44,8 @@ public final class TrainingConfig {
         seed = b.seed;
         dataType = b.dataType;
         patience = b.patience;
+        evaluationInterval = b.evaluationInterval;
+        weightAverage = b.weightAverage;
         latentMonitor = b.latentMonitor;
     }
 
@@ -81,6 +87,16 @@ public final class TrainingConfig {
     /** Evaluations without improvement after which training stops; empty for never. */
     public Optional<Integer> patience() {
         return Optional.ofNullable(patience);
+    }
+
+    /** Updates from one evaluation on the validation data to the next; empty for one after each epoch. */
+    public OptionalLong evaluationInterval() {
+        return evaluationInterval == null ? OptionalLong.empty() : OptionalLong.of(evaluationInterval);
+    }
+
+    /** Decay of the moving average of the parameters that the model gets; empty if it gets the last ones. */
+    public OptionalDouble weightAverage() {
+        return weightAverage == null ? OptionalDouble.empty() : OptionalDouble.of(weightAverage);
     }
 
     /** When the latent counts as collapsed or exploded. */
@@ -134,6 +150,8 @@ public final class TrainingConfig {
         private long seed = DEFAULT_SEED;
         private DataType dataType = DataType.FLOAT;
         private Integer patience;
+        private Long evaluationInterval;
+        private Double weightAverage;
         private LatentMonitorConfig latentMonitor = LatentMonitorConfig.defaults();
 
         private Builder() {}
@@ -180,7 +198,27 @@ public final class TrainingConfig {
             return this;
         }
 
-        /** Stops after so many evaluations (one an epoch) without a lower validation error, and keeps the best. */
+        /**
+         * Evaluates after every so many updates and after the last one, at least 1, instead of after each epoch: for
+         * labeled data so few that an epoch is a handful of updates.
+         */
+        public Builder evaluateEvery(long updates) {
+            evaluationInterval = updates;
+            return this;
+        }
+
+        /**
+         * Evaluates, and gives to the model, the exponential moving average of the parameters over the updates instead
+         * of the last ones.
+         *
+         * @param decay in [0, 1), for example 0.999
+         */
+        public Builder weightAverage(double decay) {
+            weightAverage = decay;
+            return this;
+        }
+
+        /** Stops after so many evaluations without a lower validation error, and keeps the best. */
         public Builder patience(int evaluations) {
             patience = evaluations;
             return this;
@@ -203,6 +241,14 @@ public final class TrainingConfig {
             }
             if (patience != null && patience < 1) {
                 throw new IllegalArgumentException("patience is " + patience + " evaluations; expected at least 1");
+            }
+            if (evaluationInterval != null && evaluationInterval < 1) {
+                throw new IllegalArgumentException(
+                        "evaluation interval is " + evaluationInterval + " updates; expected at least 1");
+            }
+            if (weightAverage != null && !(weightAverage >= 0 && weightAverage < 1)) {
+                throw new IllegalArgumentException(
+                        "decay of the weight average is " + weightAverage + "; expected 0 <= decay < 1");
             }
             if (beta1Schedule != null && !Beta1.isSupported(updater)) {
                 throw new IllegalArgumentException("a beta1 schedule was given, but the updater is "

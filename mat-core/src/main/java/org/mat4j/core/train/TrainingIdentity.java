@@ -33,6 +33,7 @@ final class TrainingIdentity implements TrainingPart {
     private static final String ENVIRONMENT = "environment";
 
     private final Map<String, String> facts = new LinkedHashMap<>();
+    private final String environment = environment();
 
     TrainingIdentity(
             Network network,
@@ -74,7 +75,7 @@ final class TrainingIdentity implements TrainingPart {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         facts.forEach(node::put);
         checkpoint.value(IDENTITY, node);
-        checkpoint.value(ENVIRONMENT, TextNode.valueOf(environment()));
+        checkpoint.value(ENVIRONMENT, TextNode.valueOf(environment));
     }
 
     /** What equal bits depend on beside the settings. */
@@ -101,12 +102,12 @@ final class TrainingIdentity implements TrainingPart {
                     + ". Resume with the settings it was made with, or start anew in another folder");
         }
         String before = checkpoint.value(ENVIRONMENT).asText();
-        if (!before.equals(environment())) {
+        if (!before.equals(environment)) {
             LOG.warn(
                     "the checkpoint was written on {}, and training goes on with {}: the result may differ in the last"
                             + " bits from that of an uninterrupted training",
                     before,
-                    environment());
+                    environment);
         }
     }
 

@@ -20,7 +20,7 @@ public interface TrainingListener {
     /** After each pass over the labeled data. */
     default void onEpoch(int epoch) {}
 
-    /** After each evaluation on the validation data, once an epoch. */
+    /** After each evaluation on the validation data. */
     default void onEvaluation(EvaluationReport report) {}
 
     /** After the last update, also if training failed or was stopped. */

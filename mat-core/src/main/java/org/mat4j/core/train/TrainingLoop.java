@@ -2,6 +2,7 @@ package org.mat4j.core.train;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import org.mat4j.core.checkpoint.Checkpoint.Progress;
 import org.mat4j.core.checkpoint.CheckpointException;
 import org.mat4j.core.data.BatchCheck;
@@ -14,8 +15,10 @@ import org.nd4j.linalg.dataset.api.DataSet;
 final class TrainingLoop {
 
     private final TrainingConfig.Duration duration;
+    private final OptionalLong evaluationInterval;
     private final TrainingData data;
     private final UpdateStep step;
+    private final ModelParameters model;
     private final Classifier classifier;
     private final ValidationWatch watch;
     private final TrainingCheckpoints checkpoints;
@@ -26,20 +29,24 @@ final class TrainingLoop {
     private long update;
     private int epoch;
     private int batch;
+    private int evaluations;
 
     TrainingLoop(
             Network network,
-            TrainingConfig.Duration duration,
+            TrainingConfig config,
             TrainingData data,
             UpdateStep step,
+            ModelParameters model,
             Classifier classifier,
             ValidationWatch watch,
             TrainingCheckpoints checkpoints,
             StopSignal stop,
             List<TrainingListener> listeners) {
-        this.duration = duration;
+        this.duration = config.duration();
+        this.evaluationInterval = config.evaluationInterval();
         this.data = data;
         this.step = step;
+        this.model = model;
         this.classifier = classifier;
         this.watch = watch;
         this.checkpoints = checkpoints;
@@ -66,13 +73,13 @@ final class TrainingLoop {
                 TrainingData.rewind(data.labeled(), epoch);
             }
             runUpdates();
-            evaluate();
+            endEpoch();
         }
         return update;
     }
 
     private void runUpdates() {
-        while (!isOver() && data.labeled().hasNext()) {
+        while (!isOver() && !watch.isExhausted() && data.labeled().hasNext()) {
             DataSet labeled = data.labeled().next();
             INDArray x = check.features(labeled.getFeatures());
             INDArray u = data.hasUnlabeled() ? check.features(data.unlabeled().next()) : null;
@@ -80,6 +87,11 @@ final class TrainingLoop {
             update++;
             batch++;
             listeners.forEach(l -> l.onUpdate(report));
+            model.afterUpdate(update);
+            if (evaluationInterval.isPresent() && isEvaluated()) {
+                // Before the checkpoint, which then holds its result.
+                evaluate(epoch + 1, true);
+            }
             Progress progress = new Progress(update, epoch, batch);
             if (stop.isRequested()) {
                 throw checkpoints.stop(progress);
@@ -92,21 +104,43 @@ final class TrainingLoop {
         }
     }
 
-    /** Ends the epoch. */
-    private void evaluate() {
+    private void endEpoch() {
         // An epoch cut off by the number of updates would be whole in a longer training: no state to go on from.
         boolean whole = !data.labeled().hasNext();
         epoch++;
         batch = 0;
         listeners.forEach(l -> l.onEpoch(epoch));
+        if (evaluationInterval.isEmpty()) {
+            evaluate(epoch, whole);
+        } else if (isOver() && !isEvaluated()) {
+            // After the last checkpoint: a longer training would not evaluate here.
+            evaluate(epoch, false);
+        }
+        if (stop.isRequested() && whole && !isOver() && !watch.isExhausted()) {
+            throw checkpoints.stop(new Progress(update, epoch, batch));
+        }
+    }
+
+    /**
+     * Takes the error on the validation data, if there are any.
+     *
+     * @param reported the epoch, counted from 1
+     * @param resumable whether a longer training would evaluate here too, so that it can go on from here
+     */
+    private void evaluate(int reported, boolean resumable) {
         if (data.validation() == null) {
             return;
         }
-        TrainingData.rewind(data.validation(), epoch - 1);
-        double error = classifier.errorPercent(data.validation());
-        TrainingListener.EvaluationReport report = watch.observe(update, epoch, error);
+        TrainingData.rewind(data.validation(), evaluations++);
+        model.show();
+        TrainingListener.EvaluationReport report;
+        try {
+            report = watch.observe(update, reported, classifier.errorPercent(data.validation()));
+        } finally {
+            model.hide();
+        }
         listeners.forEach(l -> l.onEvaluation(report));
-        if (report.best() && whole) {
+        if (report.best() && resumable) {
             checkpoints.afterBest(new Progress(update, epoch, batch));
         }
     }
@@ -120,6 +154,11 @@ final class TrainingLoop {
                     + ", but training lasts " + duration.count() + " "
                     + duration.unit().name().toLowerCase(Locale.ROOT) + "; expected a longer training");
         }
+    }
+
+    /** Whether the interval of evaluations ends with the present update. */
+    private boolean isEvaluated() {
+        return update % evaluationInterval.getAsLong() == 0;
     }
 
     private boolean isOver() {

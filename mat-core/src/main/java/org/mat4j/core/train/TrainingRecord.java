@@ -34,6 +34,8 @@ final class TrainingRecord {
                         + config.duration().unit().name().toLowerCase(Locale.ROOT));
         training.put("seed", Long.toString(config.seed()));
         training.put("dataType", config.dataType().toString());
+        config.evaluationInterval().ifPresent(n -> training.put("evaluationInterval", n + " updates"));
+        config.weightAverage().ifPresent(decay -> training.put("weightAverage", "decay " + decay));
         config.patience().ifPresent(p -> training.put("patience", p.toString()));
         return training;
     }

@@ -45,6 +45,7 @@ final class UpdateGraph {
     static final String NOISE = "noise";
     private static final String LABELED_BATCH = "labeled";
     private static final String UNLABELED_BATCH = "unlabeled";
+    private static final String OTHER_MASKS = "_again";
     private static final String WEIGHT_PREFIX = "weight_";
     private static final String PERTURBATION_WEIGHT = WEIGHT_PREFIX + "perturbation";
 
@@ -232,7 +233,10 @@ final class UpdateGraph {
         }
 
         private PerturbedLoss.Batch batch(SDVariable perturbedInput) {
-            return new PerturbedLoss.Batch(target, builder.pass(batch, perturbedInput), batchLabels, mixture);
+            boolean own = method.perturbation().map(Perturbation::masks).orElse(Perturbation.Masks.SHARED)
+                    == Perturbation.Masks.OWN;
+            String masks = own ? batch + OTHER_MASKS : batch;
+            return new PerturbedLoss.Batch(target, builder.pass(masks, perturbedInput), batchLabels, mixture);
         }
 
         private SDVariable weighted(Method.Term<PerturbedLoss> term, SDVariable value) {

@@ -130,12 +130,22 @@ final class UpdateStep implements TrainingPart, AutoCloseable {
 
     @Override
     public void restore(Checkpoint checkpoint) {
-        checkpoint.copyTo(PARAMETERS, parameters.flat());
-        parameters.stateNames().forEach(name -> checkpoint.copyTo(STATE_PREFIX + name, parameters.state(name)));
+        restore(checkpoint, parameters);
         updater.restore(checkpoint);
-        snapshot = GaussianMixture.fromJson(checkpoint.value(MIXTURE));
+        snapshot = mixtureOf(checkpoint);
         mixture = MixtureEstimator.resume(snapshot);
         monitor.restore(checkpoint.value(MONITOR));
+    }
+
+    /** Takes over the parameters and states of a checkpoint. */
+    static void restore(Checkpoint checkpoint, ParameterSet parameters) {
+        checkpoint.copyTo(PARAMETERS, parameters.flat());
+        parameters.stateNames().forEach(name -> checkpoint.copyTo(STATE_PREFIX + name, parameters.state(name)));
+    }
+
+    /** The mixture of a checkpoint. */
+    static GaussianMixture mixtureOf(Checkpoint checkpoint) {
+        return GaussianMixture.fromJson(checkpoint.value(MIXTURE));
     }
 
     @Override

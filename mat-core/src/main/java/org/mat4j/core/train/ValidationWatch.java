@@ -52,11 +52,13 @@ final class ValidationWatch implements TrainingPart {
         return patience.isPresent() && sinceBest >= patience.get();
     }
 
-    /** With early stopping, goes back to the best parameters; otherwise the last ones stay. */
-    void restoreBest() {
-        if (best != null) {
-            parameters.restore(best);
+    /** With early stopping, goes back to the best parameters; otherwise the last ones stay. Whether it did. */
+    boolean restoreBest() {
+        if (best == null) {
+            return false;
         }
+        parameters.restore(best);
+        return true;
     }
 
     Optional<GaussianMixture> bestMixture() {

@@ -42,4 +42,15 @@ public final class NaiveLosses {
         }
         return sum;
     }
+
+    /** 1/m sum_k (p_k - q_k)^2 with p and q the softmax of a and b. */
+    public static double squaredDifference(double[] a, double[] b) {
+        double[] p = softmax(a);
+        double[] q = softmax(b);
+        double sum = 0;
+        for (int k = 0; k < p.length; k++) {
+            sum += (p[k] - q[k]) * (p[k] - q[k]) / p.length;
+        }
+        return sum;
+    }
 }

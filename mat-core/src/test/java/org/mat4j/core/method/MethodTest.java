@@ -123,7 +123,9 @@ class MethodTest {
                 .lambda(0)
                 .rampUpUpdates(0)
                 .build();
-        assertEquals(0, settings.alpha().value() + settings.beta().value());
+        assertEquals(
+                0,
+                settings.alphaFor(StandardMethod.MAT).value() + settings.beta().value());
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mat4j.core.mixture.CovarianceType;
 import org.mat4j.core.mixture.MixtureConfig;
+import org.mat4j.core.perturbation.GaussianNoise;
 import org.mat4j.core.perturbation.LossGradient;
 import org.mat4j.core.perturbation.PowerIteration;
 import org.mat4j.core.perturbation.RandomDirection;
@@ -26,6 +27,7 @@ class StandardMethodTest {
 
     private static final MethodSettings SETTINGS = MethodSettings.builder()
             .alpha(0.7)
+            .alphaRampUpUpdates(30)
             .beta(0.4)
             .lambda(0.02)
             .rampUpUpdates(50)
@@ -57,6 +59,12 @@ class StandardMethodTest {
                         Map.of("conditional_entropy", one),
                         smooth),
                 Arguments.of(
+                        StandardMethod.PI_MODEL,
+                        "pi-model",
+                        GaussianNoise.class,
+                        none,
+                        Map.of("squared_difference", one)),
+                Arguments.of(
                         StandardMethod.MAT,
                         "mat",
                         PowerIteration.class,
@@ -85,7 +93,7 @@ class StandardMethodTest {
                 method.perturbedTerms().stream()
                         .collect(Collectors.toMap(t -> t.loss().name(), Method.Term::weight)));
         if (perturbation != null) {
-            assertEquals(Weight.of(0.7), method.perturbationWeight());
+            assertEquals(new Weight(0.7, 30), method.perturbationWeight());
         }
         assertEquals(
                 Set.of(StandardMethod.AT_L2, StandardMethod.AT_L_INFINITY).contains(standard),
@@ -114,7 +122,7 @@ class StandardMethodTest {
     void defaultsAreThoseOfTheSettings(StandardMethod standard) {
         Method method = standard.create();
         MethodSettings defaults = MethodSettings.defaults();
-        assertEquals(Weight.of(MethodSettings.DEFAULT_ALPHA), defaults.alpha());
+        assertEquals(Weight.of(MethodSettings.DEFAULT_ALPHA), defaults.alphaFor(StandardMethod.MAT));
         method.cleanTerms().stream()
                 .filter(t -> t.loss().name().equals("information"))
                 .forEach(t -> assertEquals(defaults.lambdaFor(standard), t.weight()));
@@ -125,6 +133,10 @@ class StandardMethodTest {
         MethodSettings defaults = MethodSettings.defaults();
         assertTrue(defaults.epsilon().isEmpty());
         assertEquals(MethodSettings.DEFAULT_EPSILON, defaults.epsilonFor(StandardMethod.MAT));
+        assertEquals(MethodSettings.DEFAULT_NOISE, defaults.epsilonFor(StandardMethod.PI_MODEL));
+        assertEquals(
+                new Weight(MethodSettings.DEFAULT_ALPHA_PI_MODEL, MethodSettings.DEFAULT_ALPHA_RAMP_UP_PI_MODEL),
+                defaults.alphaFor(StandardMethod.PI_MODEL));
         assertEquals(MethodSettings.DEFAULT_EPSILON_L_INFINITY, defaults.epsilonFor(StandardMethod.AT_L_INFINITY));
         assertEquals(
                 MethodSettings.DEFAULT_LAMBDA,

@@ -193,4 +193,36 @@ class LatentMonitorTest {
         Exception e = assertThrows(IllegalArgumentException.class, builder::build);
         assertEquals(message, e.getMessage());
     }
+
+    /** Through warm-up, collapse, recovery and explosion: after each update another monitor goes on the same way. */
+    @Test
+    void goesOnFromItsJsonExactly() {
+        LatentMonitor whole = new LatentMonitor(config().decay(0.01).build(), warnings::add);
+        LatentMonitor pieces = whole;
+        List<String> other = new ArrayList<>();
+        double[] scales = {1, 1, 1, 1, 1, 1e-4, 1e-4, 1e-4, 1e-4, 1, 1, 1, 1, 1e6, 1e6, 1, 1};
+        for (double scale : scales) {
+            double[][] batch = latents(scale, 1);
+            LatentMonitor next = new LatentMonitor(config().decay(0.01).build(), other::add);
+            next.restore(pieces.toJson());
+            pieces = next;
+            assertEquals(whole.update(batch, LABELS), pieces.update(batch, LABELS));
+            assertEquals(whole.statistics(), pieces.statistics());
+            assertEquals(whole.lastWarning(), pieces.lastWarning());
+            assertEquals(whole.toJson().toString(), pieces.toJson().toString());
+        }
+        assertEquals(2, warnings.size(), "the case is of interest");
+        assertEquals(warnings, other);
+    }
+
+    @Test
+    void aMonitorThatHasSeenNothingGoesOnToo() {
+        LatentMonitor monitor = monitor(config());
+        LatentMonitor next = monitor(config());
+        next.restore(monitor.toJson());
+        assertEquals(Optional.empty(), next.statistics());
+        assertEquals(LatentHealth.HEALTHY, next.update(new double[][] {{1, 2}}, new int[] {0}));
+        next.restore(next.toJson());
+        assertTrue(Double.isNaN(next.statistics().orElseThrow().separation()));
+    }
 }

@@ -60,6 +60,7 @@ record NaiveUpdate(
         return switch (method) {
             case BASELINE, CENTER_LOSS, INFORMATION -> null;
             case RPT -> scaled(unit(noise), epsilon);
+            case PI_MODEL -> scaled(noise, epsilon);
             case AT_L2 -> scaled(unit(crossEntropyGradient()), epsilon);
             case AT_L_INFINITY ->
                 Arrays.stream(crossEntropyGradient())
@@ -141,6 +142,11 @@ record NaiveUpdate(
                     add(terms, "adversarial_cross_entropy", loss, points.length);
                     continue;
                 }
+                if (method == StandardMethod.PI_MODEL) {
+                    double difference = NaiveLosses.squaredDifference(target[i].logits(), points[i].logits());
+                    add(terms, "squared_difference", difference, points.length);
+                    continue;
+                }
                 double divergence = NaiveLosses.kullbackLeibler(target[i].logits(), points[i].logits());
                 add(terms, "output_divergence", divergence, points.length);
                 if (method == StandardMethod.MAT) {
@@ -155,7 +161,7 @@ record NaiveUpdate(
     /** The objective. */
     double loss(Point[] target, double[][] r) {
         Map<String, Double> terms = terms(target, r);
-        double alpha = settings.alpha().value();
+        double alpha = settings.alphaFor(method).value();
         Map<String, Double> weights = Map.of(
                 "cross_entropy",
                 1.0,
@@ -166,6 +172,8 @@ record NaiveUpdate(
                 "adversarial_cross_entropy",
                 alpha,
                 "output_divergence",
+                alpha,
+                "squared_difference",
                 alpha,
                 "manifold_divergence",
                 alpha * ramp * settings.beta().value());

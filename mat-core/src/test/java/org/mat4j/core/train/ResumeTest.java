@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mat4j.core.checkpoint.Checkpoint;
 import org.mat4j.core.checkpoint.CheckpointConfig;
+import org.mat4j.core.checkpoint.CheckpointException;
 import org.mat4j.core.checkpoint.CheckpointStore;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.train.SurvivingTraining.Log;
@@ -42,13 +43,23 @@ class ResumeTest {
     }
 
     /** Resumes until the end, stopped again after so many updates; fresh objects each time, as in a new program. */
-    private String inPieces(
+    private static String inPieces(
             TrainingConfig config,
             CheckpointConfig kept,
             Supplier<Unlabeled> source,
             int updates,
             List<Integer> calls) {
-        for (Resume resume = Resume.NEVER; ; resume = Resume.REQUIRED) {
+        return inPieces(config, kept, Resume.NEVER, source, updates, calls);
+    }
+
+    private static String inPieces(
+            TrainingConfig config,
+            CheckpointConfig kept,
+            Resume first,
+            Supplier<Unlabeled> source,
+            int updates,
+            List<Integer> calls) {
+        for (Resume resume = first; ; resume = Resume.REQUIRED) {
             Log log = new Log();
             StopSignal stop = new StopSignal();
             Unlabeled unlabeled = source.get();
@@ -114,6 +125,22 @@ class ResumeTest {
     }
 
     @Test
+    void averagedWeightsAndEvaluationsWithinAnEpochGoOnToo() {
+        TrainingConfig config = SurvivingTraining.config()
+                .updates(8)
+                .weightAverage(0.7)
+                .evaluateEvery(2)
+                .build();
+        String expected = uninterrupted(config, new Unlabeled());
+
+        assertEquals(expected, inPieces(config, checkpoints().build(), Unlabeled::new, 1, new ArrayList<>()));
+        assertNotEquals(
+                uninterrupted(
+                        SurvivingTraining.config().updates(8).evaluateEvery(2).build(), new Unlabeled()),
+                expected);
+    }
+
+    @Test
     void checkpointsAloneChangeNothing() {
         TrainingConfig config = SurvivingTraining.config().updates(8).build();
 
@@ -124,19 +151,30 @@ class ResumeTest {
 
     @Test
     void aLongerTrainingGoesOnFromTheEndOfAShorterOne() {
-        CheckpointConfig kept = checkpoints().everyUpdates(3).build();
-        String five =
-                inPieces(SurvivingTraining.config().updates(5).build(), kept, Unlabeled::new, 100, new ArrayList<>());
-        Log log = new Log();
-        TrainingConfig eight = SurvivingTraining.config().updates(8).build();
+        assertMadeLonger(
+                SurvivingTraining.config().updates(5).build(),
+                SurvivingTraining.config().updates(8).build());
+    }
 
-        try (TrainedModel model = SurvivingTraining.trainer(eight, Optional.of(kept), log)
-                .resume(Resume.REQUIRED)
-                .build()
-                .fit(SurvivingTraining.labeled(), new Unlabeled(), SurvivingTraining.validation())) {
-            assertEquals(uninterrupted(eight, new Unlabeled()), SurvivingTraining.result(model, log));
-        }
-        assertNotEquals(five, uninterrupted(eight, new Unlabeled()));
+    /** The evaluation at the end of the shorter one is not part of the longer one. */
+    @Test
+    void aLongerTrainingIsNotEvaluatedWhereAShorterOneEnded() {
+        assertMadeLonger(
+                SurvivingTraining.config().updates(5).evaluateEvery(3).build(),
+                SurvivingTraining.config().updates(8).evaluateEvery(3).build());
+    }
+
+    private void assertMadeLonger(TrainingConfig shorter, TrainingConfig longer) {
+        CheckpointConfig kept = checkpoints().everyUpdates(3).build();
+        String first = inPieces(shorter, kept, Unlabeled::new, 100, new ArrayList<>());
+        String again = inPieces(shorter, kept, Resume.REQUIRED, Unlabeled::new, 100, new ArrayList<>());
+
+        String second = inPieces(longer, kept, Resume.REQUIRED, Unlabeled::new, 100, new ArrayList<>());
+
+        assertEquals(uninterrupted(shorter, new Unlabeled()), first);
+        assertEquals(first, again);
+        assertEquals(uninterrupted(longer, new Unlabeled()), second);
+        assertNotEquals(first, second);
     }
 
     @Test
@@ -158,6 +196,13 @@ class ResumeTest {
         TrainingListener.EvaluationReport lowest = best.get(best.size() - 1);
 
         Checkpoint checkpoint = CheckpointStore.open(kept).best().orElseThrow();
+        try (TrainedModel model = SurvivingTraining.trainer(
+                        SurvivingTraining.config().build(), Optional.empty(), new Log())
+                .build()
+                .model(checkpoint)) {
+            assertEquals(lowest.errorPercent(), model.classifier().errorPercent(SurvivingTraining.validation()));
+            assertEquals(checkpoint.value("mixture"), model.mixture().toJson());
+        }
 
         assertEquals(new Checkpoint.Progress(lowest.update(), lowest.epoch(), 0), checkpoint.progress());
         assertEquals(
@@ -232,6 +277,63 @@ class ResumeTest {
                         "update 5",
                         "end"),
                 told);
+    }
+
+    @Test
+    void aCheckpointThatCannotBeWrittenEndsTrainingAndTheLastGoodOneServes() throws IOException {
+        CheckpointConfig kept = checkpoints().everyUpdates(2).build();
+        TrainingConfig config = SurvivingTraining.config().updates(7).build();
+        Path inTheWay = kept.directory().resolve("latest-000000004.checkpoint.part");
+        Trainer trainer = SurvivingTraining.trainer(config, Optional.of(kept), new Log())
+                .listener(new TrainingListener() {
+                    @Override
+                    public void onUpdate(UpdateReport report) {
+                        // Not a matter of permissions, which a superuser has.
+                        if (report.update() == 4 && !inTheWay.toFile().mkdir()) {
+                            throw new IllegalStateException("no folder " + inTheWay);
+                        }
+                    }
+                })
+                .build();
+
+        CheckpointException e = assertThrows(
+                CheckpointException.class,
+                () -> trainer.fit(SurvivingTraining.labeled(), new Unlabeled(), SurvivingTraining.validation()));
+
+        assertTrue(e.getMessage().startsWith("cannot write the checkpoint "), e.getMessage());
+        assertTrue(e.getMessage().contains("; the last good one is best-000000003.checkpoint"), e.getMessage());
+        assertEquals(
+                uninterrupted(config, new Unlabeled()),
+                inPieces(config, kept, Resume.REQUIRED, Unlabeled::new, 100, new ArrayList<>()));
+    }
+
+    @Test
+    void aStopDuringTheEvaluationTakesEffectAfterIt() {
+        CheckpointConfig kept = checkpoints().build();
+        TrainingConfig config = SurvivingTraining.config().epochs(3).build();
+        StopSignal stop = new StopSignal();
+        Trainer trainer = SurvivingTraining.trainer(config, Optional.of(kept), new Log())
+                .stopSignal(stop)
+                .listener(new TrainingListener() {
+                    @Override
+                    public void onEvaluation(EvaluationReport report) {
+                        stop.request();
+                    }
+                })
+                .build();
+
+        TrainingStoppedException e = assertThrows(
+                TrainingStoppedException.class,
+                () -> trainer.fit(SurvivingTraining.labeled(), new Unlabeled(), SurvivingTraining.validation()));
+
+        assertEquals(new Checkpoint.Progress(3, 1, 0), e.progress());
+        Log log = new Log();
+        try (TrainedModel model = SurvivingTraining.trainer(config, Optional.of(kept), log)
+                .resume(Resume.REQUIRED)
+                .build()
+                .fit(SurvivingTraining.labeled(), new Unlabeled(), SurvivingTraining.validation())) {
+            assertEquals(uninterrupted(config, new Unlabeled()), SurvivingTraining.result(model, log));
+        }
     }
 
     @Test

@@ -2,7 +2,6 @@ package org.mat4j.core.train;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -14,6 +13,7 @@ import org.mat4j.core.method.StandardMethod;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.network.Features;
 import org.mat4j.core.network.Network;
+import org.mat4j.core.network.Pass;
 import org.mat4j.core.testing.Batches;
 import org.mat4j.core.testing.Blobs;
 import org.mat4j.core.testing.TestNetwork;
@@ -39,7 +39,7 @@ final class SurvivingTraining {
 
     private SurvivingTraining() {}
 
-    private static Features build(org.mat4j.core.network.Pass pass, SDVariable x) {
+    private static Features build(Pass pass, SDVariable x) {
         Features normalized = TestNetwork.batchNorm(INPUTS, CLASSES).build(pass, x);
         SDVariable dropped = pass.dropout("drop", normalized.latent(), 0.3);
         SDVariable w = pass.parameter("w", new XavierInitScheme('c', INPUTS, CLASSES), INPUTS, CLASSES);
@@ -167,8 +167,6 @@ final class SurvivingTraining {
             text.append('\n');
         }
         return text.append(model.mixture().toJson())
-                .append('\n')
-                .append(Arrays.hashCode(log.state()))
                 .append('\n')
                 .append(log.text())
                 .append('\n')

@@ -45,6 +45,7 @@ class UpdateGraphTest {
 
     private static MethodSettings.Builder settings() {
         return MethodSettings.builder()
+                .alphaRampUpUpdates(0)
                 .epsilon(0.6)
                 .powerIterations(2)
                 .alpha(0.7)
@@ -163,7 +164,7 @@ class UpdateGraphTest {
         ParameterSet parameters = ParameterSet.initialize(new SmoothNetwork(), DataType.DOUBLE, 3);
         boolean uses =
                 switch (method) {
-                    case RPT, VAT, VAT_ENTROPY, MAT -> true;
+                    case RPT, VAT, VAT_ENTROPY, PI_MODEL, MAT -> true;
                     default -> false;
                 };
         for (UpdateGraph.Unlabeled source : UpdateGraph.Unlabeled.values()) {

@@ -11,8 +11,10 @@ import org.mat4j.core.method.StandardMethod;
 import org.mat4j.core.mixture.CovarianceType;
 import org.mat4j.examples.data.ImageDataset;
 import org.mat4j.examples.experiment.NetworkKind;
+import org.mat4j.examples.experiment.Schedule;
 import org.mat4j.examples.preprocess.PreprocessingKind;
 import org.mat4j.examples.search.Candidates;
+import org.mat4j.layers.block.Normalization;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -65,6 +67,12 @@ final class Choices {
         }
     }
 
+    static final class LogitNormalization extends Choice<Normalization> {
+        LogitNormalization() {
+            super(Normalization.class, Choices::lowerCase);
+        }
+    }
+
     static final class Method extends Choice<StandardMethod> {
         Method() {
             super(StandardMethod.class, StandardMethod::id);
@@ -80,6 +88,12 @@ final class Choices {
     static final class Regularizer extends Choice<InformationRegularizer.Form> {
         Regularizer() {
             super(InformationRegularizer.Form.class, Choices::lowerCase);
+        }
+    }
+
+    static final class ScheduleChoice extends Choice<Schedule> {
+        ScheduleChoice() {
+            super(Schedule.class, Schedule::id);
         }
     }
 

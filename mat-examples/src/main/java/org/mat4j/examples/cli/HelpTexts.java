@@ -7,14 +7,16 @@ import org.mat4j.core.method.StandardMethod;
 import org.mat4j.core.mixture.CovarianceType;
 import org.mat4j.core.train.TrainingConfig;
 import org.mat4j.examples.bench.BenchConfig;
+import org.mat4j.examples.experiment.EvaluationPlan;
 import org.mat4j.examples.experiment.Experiment;
 import org.mat4j.examples.experiment.ExperimentData;
+import org.mat4j.examples.experiment.Schedule;
 import org.mat4j.examples.experiment.Scores;
 import org.mat4j.examples.preprocess.Augmentation;
 import org.mat4j.examples.preprocess.Preprocessing;
 import org.mat4j.examples.search.Candidates;
 import org.mat4j.examples.search.RandomSearch;
-import org.mat4j.layers.network.ConvLarge;
+import org.mat4j.layers.network.ConvNet;
 import org.mat4j.layers.network.LeNetPlusPlus;
 import org.mat4j.layers.network.MultilayerPerceptron;
 
@@ -25,7 +27,15 @@ final class HelpTexts extends ListResourceBundle {
     protected Object[][] getContents() {
         MethodSettings settings = MethodSettings.defaults();
         return new Object[][] {
-            {"default.alpha", text(settings.alpha().value())},
+            {"default.alpha", text(settings.alphaFor(StandardMethod.MAT).value())},
+            {
+                "default.alphaPiModel",
+                text(settings.alphaFor(StandardMethod.PI_MODEL).value())
+            },
+            {
+                "default.alphaRampUpPiModel",
+                text(settings.alphaFor(StandardMethod.PI_MODEL).rampUpUpdates())
+            },
             {"default.attackLevel", text(Scores.ATTACK_LEVEL)},
             {"default.batchSize", text(Experiment.DEFAULT_BATCH_SIZE)},
             {"default.benchSteps", text(BenchConfig.DEFAULT_STEPS)},
@@ -43,19 +53,25 @@ final class HelpTexts extends ListResourceBundle {
             {"default.latentSizeMlp", text(new MultilayerPerceptron().latentSize())},
             {"default.learningRate", text(TrainingConfig.DEFAULT_LEARNING_RATE)},
             {"default.method", StandardMethod.MAT.id()},
-            {"default.preprocessing", PreprocessingOptions.DEFAULT_KIND.id()},
             {"default.powerIterations", text(settings.powerIterations())},
+            {"default.preprocessing", PreprocessingOptions.DEFAULT_KIND.id()},
             {"default.rampUp", text(settings.lambdaFor(StandardMethod.MAT).rampUpUpdates())},
             {"default.regularizer", Choices.lowerCase(settings.regularizer())},
             {"default.robustnessSize", text(Experiment.DEFAULT_ROBUSTNESS_SIZE)},
             {"default.searchSeed", text(RandomSearch.DEFAULT_SEED)},
+            {"default.learningRateReference", text(Schedule.REFERENCE.defaultLearningRate())},
+            {"default.noise", text(MethodSettings.DEFAULT_NOISE)},
             {"default.seed", text(TrainingConfig.DEFAULT_SEED)},
             {"default.searchDigits", text(Candidates.Range.DIGITS)},
             {"default.shrinkage", text(settings.mixture().shrinkage())},
             {"default.translation", text(Augmentation.DEFAULT_TRANSLATION)},
+            {"default.semiSupervisedInterval", text(EvaluationPlan.SEMI_SUPERVISED_INTERVAL)},
+            {"default.unlabeledBatchSize", text(Experiment.DEFAULT_UNLABELED_BATCH_SIZE)},
             {"default.validationLimit", text(ExperimentData.DEFAULT_VALIDATION_LIMIT)},
             {"default.validationPercent", text(Math.round(100 * ExperimentData.DEFAULT_VALIDATION_SHARE))},
-            {"default.widthConvLarge", text(ConvLarge.DEFAULT_WIDTH)},
+            {"default.widthConvLarge", text(ConvNet.CONV_LARGE_WIDTH)},
+            {"default.widthConvSmall", text(ConvNet.CONV_SMALL_WIDTH)},
+            {"default.widthConvSmallSvhn", text(ConvNet.CONV_SMALL_WIDTH_SVHN)},
             {"default.widthLeNet", text(LeNetPlusPlus.DEFAULT_WIDTH)},
             {"default.xi", text(settings.xi())},
             {"default.zcaRegularization", String.format(Locale.ROOT, "%.6f", Preprocessing.Zca.DEFAULT_REGULARIZATION)},

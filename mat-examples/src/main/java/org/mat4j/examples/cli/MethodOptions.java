@@ -11,7 +11,7 @@ import org.mat4j.core.mixture.CovarianceType;
 import org.mat4j.core.mixture.MixtureConfig;
 import picocli.CommandLine.Option;
 
-/** The method and its settings, without {@link StrengthOptions}. An option that is not given is null and leaves the library's default. */
+/** The method, and how it works beside {@link StrengthOptions}. An option that is not given is null and leaves the default. */
 final class MethodOptions {
 
     @Option(
@@ -30,10 +30,19 @@ final class MethodOptions {
                 " at-linf     at-l2, r by the gradient's sign",
                 " vat         CE + alpha KL(out), r its worst",
                 " vat-entmin  vat + entropy of the output",
+                " pi-model    CE + alpha squared difference of p,",
+                "             r normal noise, other dropout masks",
                 " mat         CE + alpha S - lambda I, r worst of",
                 "             S = KL(out) + beta KL(manifold)",
             })
     StandardMethod method = StandardMethod.MAT;
+
+    @Option(
+            names = "--alpha-rampup",
+            paramLabel = "N",
+            description = "Updates over which alpha rises from 0 to its value; 0 for none. Default: 0; "
+                    + "${bundle:default.alphaRampUpPiModel} for pi-model. Used as --epsilon.")
+    Long alphaRampUp;
 
     @Option(
             names = "--rampup",
@@ -103,6 +112,9 @@ final class MethodOptions {
      */
     MethodSettings.Builder settings() {
         MethodSettings.Builder settings = MethodSettings.builder().mixture(mixture());
+        if (alphaRampUp != null) {
+            settings.alphaRampUpUpdates(alphaRampUp);
+        }
         if (rampUp != null) {
             settings.rampUpUpdates(rampUp);
         }
@@ -134,10 +146,19 @@ final class MethodOptions {
 
     /** The options given that the method has no use for. */
     List<String> unused() {
+        Set<StandardMethod> perturbing = Set.of(
+                StandardMethod.RPT,
+                StandardMethod.AT_L2,
+                StandardMethod.AT_L_INFINITY,
+                StandardMethod.VAT,
+                StandardMethod.VAT_ENTROPY,
+                StandardMethod.PI_MODEL,
+                StandardMethod.MAT);
         Set<StandardMethod> searching = Set.of(StandardMethod.VAT, StandardMethod.VAT_ENTROPY, StandardMethod.MAT);
         Set<StandardMethod> regularizing =
                 Set.of(StandardMethod.CENTER_LOSS, StandardMethod.INFORMATION, StandardMethod.MAT);
         List<String> unused = new ArrayList<>();
+        check(unused, "--alpha-rampup", alphaRampUp, perturbing.contains(method));
         check(unused, "--rampup", rampUp, regularizing.contains(method));
         check(unused, "--xi", xi, searching.contains(method));
         check(unused, "--power-iterations", powerIterations, searching.contains(method));

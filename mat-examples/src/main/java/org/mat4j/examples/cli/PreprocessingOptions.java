@@ -40,7 +40,7 @@ final class PreprocessingOptions {
     @Option(
             names = "--zca-regularization",
             paramLabel = "X",
-            description = "Added to the variances that zca divides by, above 0. Digits need more, such as 0.01. "
+            description = "Added to the variances that zca divides by, 0 or more. Digits need more, such as 0.01. "
                     + "Default: ${bundle:default.zcaRegularization}.")
     Double zcaRegularization;
 

@@ -202,7 +202,8 @@ final class SearchCommand implements Callable<Integer>, Advisor {
 
     @Override
     public String advice(Throwable error) {
-        return error instanceof OutputException && checkpoints.resume() == Resume.NEVER && error.getCause() == null
+        boolean kept = checkpoints.resume() == Resume.NEVER && SearchDirectory.holdsSearch(out);
+        return error instanceof OutputException && error.getCause() == null && kept
                 ? "Option: --resume, for the same search."
                 : data.advice(error).orElse("");
     }

@@ -17,15 +17,15 @@ final class StrengthOptions {
             description = "Size of r, above 0, in units of the network's input, which are those of pixels in [0, 1] "
                     + "unless --preprocessing says otherwise: L2 norm over the image, default "
                     + "${bundle:default.epsilon}; for at-linf the change of each pixel, default "
-                    + "${bundle:default.epsilonLInfinity}. Used by rpt, at-l2, at-linf, vat, vat-entmin, mat.")
+                    + "${bundle:default.epsilonLInfinity}; for pi-model the noise's standard deviation, default "
+                    + "${bundle:default.noise}. Used by rpt, at-l2, at-linf, vat, vat-entmin, pi-model, mat.")
     Double epsilon;
 
     @Option(
             names = "--alpha",
             paramLabel = "X",
-            description =
-                    "Weight of the loss of perturbed examples, 0 or more. Default: ${bundle:default.alpha}. Used by "
-                            + "rpt, at-l2, at-linf, vat, vat-entmin, mat.")
+            description = "Weight of the loss of perturbed examples, 0 or more. Default: ${bundle:default.alpha}; "
+                    + "${bundle:default.alphaPiModel} for pi-model. Used as --epsilon.")
     Double alpha;
 
     @Option(

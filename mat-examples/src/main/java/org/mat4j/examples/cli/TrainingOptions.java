@@ -1,7 +1,9 @@
 package org.mat4j.examples.cli;
 
 import org.mat4j.examples.experiment.DataSelection;
+import org.mat4j.examples.experiment.EvaluationPlan;
 import org.mat4j.examples.experiment.Experiment;
+import org.mat4j.examples.experiment.Schedule;
 import picocli.CommandLine.Option;
 
 /** On how much, how long and how fast. An option that is not given is null and leaves the default. */
@@ -39,16 +41,61 @@ final class TrainingOptions {
     Integer batchSize;
 
     @Option(
+            names = "--labels",
+            paramLabel = "N",
+            description = "Semi-supervised training: use the labels of N examples alone, drawn by the seed, as many of "
+                    + "every class; all training examples then serve as unlabeled ones. Default: every label is used.")
+    Integer labels;
+
+    @Option(
+            names = "--unlabeled-batch-size",
+            paramLabel = "N",
+            description = "Unlabeled images an update, with --labels. Default: ${bundle:default.unlabeledBatchSize}.")
+    Integer unlabeledBatchSize;
+
+    @Option(
+            names = "--schedule",
+            paramLabel = "NAME",
+            converter = Choices.ScheduleChoice.class,
+            completionCandidates = Choices.ScheduleChoice.class,
+            description =
+                    "Of the learning rate, one of ${COMPLETION-CANDIDATES}: linear falls to 0 over the second half "
+                            + "of the updates; reference over the last third, with Adam's beta1 0.5 there, and starts at "
+                            + "${bundle:default.learningRateReference}. Both need --updates. Default: constant.")
+    Schedule schedule;
+
+    @Option(
             names = "--learning-rate",
             paramLabel = "X",
-            description = "Of Adam. Default: ${bundle:default.learningRate}.")
+            description = "Of Adam, at the start. Default: ${bundle:default.learningRate}.")
     Double learningRate;
+
+    @Option(
+            names = "--evaluate-every",
+            paramLabel = "N",
+            description = "Updates from one validation to the next. Default: an epoch; with --labels "
+                    + "${bundle:default.semiSupervisedInterval}.")
+    Long evaluateEvery;
+
+    @Option(
+            names = "--weight-average",
+            paramLabel = "D",
+            description = "Evaluate and save the exponential moving average of the weights, with this decay in [0, 1), "
+                    + "such as 0.999. Default: the last weights.")
+    Double weightAverage;
+
+    @Option(
+            names = "--statistics-batches",
+            paramLabel = "N",
+            description = "Take the running statistics of batch normalization anew, over N batches of all training "
+                    + "images, before each evaluation and for the model; some 500 forget the old ones. Default: those of "
+                    + "the labeled examples, as they were trained on.")
+    Integer statisticsBatches;
 
     @Option(
             names = "--patience",
             paramLabel = "N",
-            description =
-                    "Stop after N epochs without a lower validation error, and keep the best model. Default: never.")
+            description = "Stop after N validations without a lower error, and keep the best model. Default: never.")
     Integer patience;
 
     @Option(
@@ -62,7 +109,12 @@ final class TrainingOptions {
     /** The sizes given, the others as they were. */
     DataSelection apply(DataSelection data) {
         DataSelection sized = trainSize == null ? data : data.withTrainSize(trainSize);
-        return validationSize == null ? sized : sized.withValidationSize(validationSize);
+        sized = validationSize == null ? sized : sized.withValidationSize(validationSize);
+        if (labels == null && unlabeledBatchSize != null) {
+            throw new IllegalArgumentException(
+                    "--unlabeled-batch-size is given, but every label is used; expected --labels with it");
+        }
+        return labels == null ? sized : sized.withLabels(labels);
     }
 
     /**
@@ -83,6 +135,13 @@ final class TrainingOptions {
         if (batchSize != null) {
             experiment.batchSize(batchSize);
         }
+        if (unlabeledBatchSize != null) {
+            experiment.unlabeledBatchSize(unlabeledBatchSize);
+        }
+        if (schedule != null) {
+            experiment.schedule(schedule);
+        }
+        experiment.evaluation(evaluation());
         if (learningRate != null) {
             experiment.learningRate(learningRate);
         }
@@ -92,5 +151,12 @@ final class TrainingOptions {
         if (seed != null) {
             experiment.seed(seed);
         }
+    }
+
+    private EvaluationPlan evaluation() {
+        EvaluationPlan plan = EvaluationPlan.defaults();
+        plan = evaluateEvery == null ? plan : plan.every(evaluateEvery);
+        plan = weightAverage == null ? plan : plan.withWeightAverage(weightAverage);
+        return statisticsBatches == null ? plan : plan.withStatisticsBatches(statisticsBatches);
     }
 }

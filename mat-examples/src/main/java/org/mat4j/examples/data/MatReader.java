@@ -2,6 +2,7 @@ package org.mat4j.examples.data;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -43,7 +44,7 @@ final class MatReader {
      * @throws DataException        if it cannot be read
      */
     static MatFile read(Path file, EntryFilter wanted, IntFunction<ByteBuffer> buffers) {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER)) {
+        try (InputStream in = new BufferedInputStream(new Piecewise(Files.newInputStream(file)), BUFFER)) {
             requireMatlab5(file, in);
             return read(file, Sources.wrapInputStream(in, BUFFER), wanted, buffers);
         } catch (NoSuchFileException e) {
@@ -113,6 +114,18 @@ final class MatReader {
             found = "one that begins with '" + shown.replaceAll("[^ -~]", ".") + "'";
         }
         throw new InvalidDataException(file.toString(), "a MATLAB 5 file", found);
+    }
+
+    /** Reads at most a buffer at a time: Java makes room outside the heap for as much as is asked for at once. */
+    private static final class Piecewise extends FilterInputStream {
+        Piecewise(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            return super.read(bytes, offset, Math.min(length, BUFFER));
+        }
     }
 
     private record GivenBuffers(IntFunction<ByteBuffer> buffers) implements BufferAllocator {

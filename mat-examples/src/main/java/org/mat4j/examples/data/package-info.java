@@ -3,7 +3,8 @@
  *
  * <p>{@link org.mat4j.examples.data.Datasets} loads MNIST, Fashion-MNIST, CIFAR-10, SVHN or the embedded sample of
  * MNIST digits as {@link org.mat4j.examples.data.ImageData}, which keeps one byte a value;
- * {@link org.mat4j.examples.data.ImageDataIterator} turns it into float batches;
+ * {@link org.mat4j.examples.data.ImageDataIterator} turns it into float batches, and
+ * {@link org.mat4j.examples.data.UnlabeledImageIterator} its images alone, without end;
  * {@link org.mat4j.examples.data.DatasetDownloader} fetches files that are not there, when asked to. Whatever is
  * wrong with data is a {@link org.mat4j.examples.data.DataException}, whose message can be shown to a user as it is.
  */

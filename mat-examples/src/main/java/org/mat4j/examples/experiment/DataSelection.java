@@ -16,6 +16,8 @@ import org.mat4j.examples.data.ImageDataset;
  *     validation leaves
  * @param validationSize examples held out of the training part, 0 for none; empty for a share of it, see
  *     {@link ExperimentData#load}
+ * @param labels examples whose labels are used, drawn from those to train on, the same number of every class; all of them
+ *     are unlabeled data then. Empty where every label is used
  * @param extra whether the training part includes the dataset's extra images, if it has any
  */
 public record DataSelection(
@@ -23,6 +25,7 @@ public record DataSelection(
         Optional<Path> directory,
         OptionalInt trainSize,
         OptionalInt validationSize,
+        OptionalInt labels,
         ExtraData extra) {
 
     /** Checks the values. */
@@ -44,31 +47,44 @@ public record DataSelection(
             throw new IllegalArgumentException(
                     "validation size is " + validationSize.getAsInt() + "; expected 0 or more");
         }
+        if (labels.isPresent() && labels.getAsInt() < 1) {
+            throw new IllegalArgumentException("number of labels is " + labels.getAsInt() + "; expected at least 1");
+        }
     }
 
     /** A whole dataset from its default place, with the default share held out for validation. */
     public static DataSelection of(ImageDataset dataset) {
         return new DataSelection(
-                dataset, Optional.empty(), OptionalInt.empty(), OptionalInt.empty(), ExtraData.EXCLUDED);
+                dataset,
+                Optional.empty(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                ExtraData.EXCLUDED);
     }
 
     /** The same from a folder. */
     public DataSelection in(Path folder) {
-        return new DataSelection(dataset, Optional.of(folder), trainSize, validationSize, extra);
+        return new DataSelection(dataset, Optional.of(folder), trainSize, validationSize, labels, extra);
     }
 
     /** The same with a number of training examples. */
     public DataSelection withTrainSize(int size) {
-        return new DataSelection(dataset, directory, OptionalInt.of(size), validationSize, extra);
+        return new DataSelection(dataset, directory, OptionalInt.of(size), validationSize, labels, extra);
     }
 
     /** The same with a number of validation examples. */
     public DataSelection withValidationSize(int size) {
-        return new DataSelection(dataset, directory, trainSize, OptionalInt.of(size), extra);
+        return new DataSelection(dataset, directory, trainSize, OptionalInt.of(size), labels, extra);
+    }
+
+    /** The same with the labels of a number of examples. */
+    public DataSelection withLabels(int count) {
+        return new DataSelection(dataset, directory, trainSize, validationSize, OptionalInt.of(count), extra);
     }
 
     /** The same with the dataset's extra images in the training part. */
     public DataSelection withExtraData() {
-        return new DataSelection(dataset, directory, trainSize, validationSize, ExtraData.INCLUDED);
+        return new DataSelection(dataset, directory, trainSize, validationSize, labels, ExtraData.INCLUDED);
     }
 }

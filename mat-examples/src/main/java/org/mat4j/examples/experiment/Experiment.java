@@ -10,7 +10,6 @@ import org.mat4j.core.train.TrainingConfig.Duration;
 import org.mat4j.examples.preprocess.Augmentation;
 import org.mat4j.examples.preprocess.Preprocessing;
 import org.mat4j.layers.network.LeNetPlusPlus;
-import org.nd4j.linalg.learning.config.Adam;
 
 /** The settings of one experiment: a network trained by a method on some data. Immutable. */
 public final class Experiment {
@@ -21,6 +20,9 @@ public final class Experiment {
     /** Examples a batch by default. */
     public static final int DEFAULT_BATCH_SIZE = 100;
 
+    /** Unlabeled images a batch by default, as in the reference implementation of virtual adversarial training. */
+    public static final int DEFAULT_UNLABELED_BATCH_SIZE = 128;
+
     /** Test examples that are attacked and measured by default; the error without attack is over all of them. */
     public static final int DEFAULT_ROBUSTNESS_SIZE = 1000;
 
@@ -30,7 +32,10 @@ public final class Experiment {
     private final MethodSettings settings;
     private final Duration duration;
     private final int batchSize;
+    private final int unlabeledBatchSize;
+    private final Schedule schedule;
     private final double learningRate;
+    private final EvaluationPlan evaluation;
     private final long seed;
     private final Integer patience;
     private final int robustnessSize;
@@ -44,7 +49,10 @@ public final class Experiment {
         settings = b.settings;
         duration = b.duration;
         batchSize = b.batchSize;
-        learningRate = b.learningRate;
+        unlabeledBatchSize = b.unlabeledBatchSize;
+        schedule = b.schedule;
+        learningRate = b.learningRate != null ? b.learningRate : b.schedule.defaultLearningRate();
+        evaluation = b.evaluation;
         seed = b.seed;
         patience = b.patience;
         robustnessSize = b.robustnessSize;
@@ -87,7 +95,22 @@ public final class Experiment {
         return batchSize;
     }
 
-    /** Of Adam. */
+    /** Unlabeled images a batch, where there are any. */
+    public int unlabeledBatchSize() {
+        return unlabeledBatchSize;
+    }
+
+    /** How the learning rate goes on. */
+    public Schedule schedule() {
+        return schedule;
+    }
+
+    /** Which parameters are evaluated, and how often. */
+    public EvaluationPlan evaluation() {
+        return evaluation;
+    }
+
+    /** Of Adam, at the start. */
     public double learningRate() {
         return learningRate;
     }
@@ -119,10 +142,10 @@ public final class Experiment {
 
     /** What the trainer is told. */
     public TrainingConfig trainingConfig() {
-        TrainingConfig.Builder config = TrainingConfig.builder()
-                .method(method.create(settings))
-                .updater(new Adam(learningRate))
-                .seed(seed);
+        TrainingConfig.Builder config =
+                TrainingConfig.builder().method(method.create(settings)).seed(seed);
+        schedule.apply(config, learningRate, duration);
+        evaluation.apply(config, data);
         switch (duration.unit()) {
             case EPOCHS -> config.epochs(duration.count());
             case UPDATES -> config.updates(duration.count());
@@ -158,7 +181,10 @@ public final class Experiment {
         private MethodSettings settings = MethodSettings.defaults();
         private Duration duration = new Duration(Duration.Unit.EPOCHS, DEFAULT_EPOCHS);
         private int batchSize = DEFAULT_BATCH_SIZE;
-        private double learningRate = TrainingConfig.DEFAULT_LEARNING_RATE;
+        private int unlabeledBatchSize = DEFAULT_UNLABELED_BATCH_SIZE;
+        private Schedule schedule = Schedule.CONSTANT;
+        private Double learningRate;
+        private EvaluationPlan evaluation = EvaluationPlan.defaults();
         private long seed = TrainingConfig.DEFAULT_SEED;
         private Integer patience;
         private int robustnessSize = DEFAULT_ROBUSTNESS_SIZE;
@@ -208,7 +234,25 @@ public final class Experiment {
             return this;
         }
 
-        /** Of Adam, positive. */
+        /** Unlabeled images a batch, at least 1; without effect where every label is used. */
+        public Builder unlabeledBatchSize(int value) {
+            unlabeledBatchSize = value;
+            return this;
+        }
+
+        /** How the learning rate goes on; all but the constant one need a number of updates. */
+        public Builder schedule(Schedule value) {
+            schedule = Objects.requireNonNull(value, "schedule");
+            return this;
+        }
+
+        /** Which parameters are evaluated, and how often. */
+        public Builder evaluation(EvaluationPlan value) {
+            evaluation = Objects.requireNonNull(value, "evaluation");
+            return this;
+        }
+
+        /** Of Adam at the start, positive; by default that of the schedule. */
         public Builder learningRate(double value) {
             learningRate = value;
             return this;
@@ -253,7 +297,11 @@ public final class Experiment {
             if (batchSize < 1) {
                 throw new IllegalArgumentException("batch size is " + batchSize + "; expected at least 1");
             }
-            if (!(learningRate > 0) || Double.isInfinite(learningRate)) {
+            if (unlabeledBatchSize < 1) {
+                throw new IllegalArgumentException(
+                        "unlabeled batch size is " + unlabeledBatchSize + "; expected at least 1");
+            }
+            if (learningRate != null && !(learningRate > 0 && learningRate < Double.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException(
                         "learning rate is " + learningRate + "; expected a positive, finite number");
             }

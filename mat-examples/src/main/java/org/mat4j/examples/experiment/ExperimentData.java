@@ -9,6 +9,7 @@ import org.mat4j.examples.data.DataPart;
 import org.mat4j.examples.data.DataSplit;
 import org.mat4j.examples.data.Datasets;
 import org.mat4j.examples.data.ImageData;
+import org.mat4j.examples.data.UnlabeledImages;
 
 /**
  * The data of an experiment.
@@ -24,9 +25,14 @@ public record ExperimentData(TrainingExamples examples, ImageData test) {
     /** The default validation set has at most this many examples, and at most as many as there are to train on. */
     public static final int DEFAULT_VALIDATION_LIMIT = 1000;
 
-    /** To train on. */
+    /** Labeled examples to train on. */
     public ImageData training() {
         return examples.training();
+    }
+
+    /** Images to train on without labels; empty in supervised training. */
+    public Optional<UnlabeledImages> unlabeled() {
+        return examples.unlabeled();
     }
 
     /** Held out of the training part; empty for none. */
@@ -42,7 +48,8 @@ public record ExperimentData(TrainingExamples examples, ImageData test) {
     /**
      * Loads and selects. The validation examples are drawn first, in the proportions of the classes, then the training
      * examples from the others. Without a given number, {@link #DEFAULT_VALIDATION_SHARE} of the training part is held
-     * out, at most {@link #DEFAULT_VALIDATION_LIMIT}, and no more than the training examples leave.
+     * out, at most {@link #DEFAULT_VALIDATION_LIMIT}, and no more than the training examples leave. Where the labels of a
+     * part are used, that part is drawn last, as many of every class.
      *
      * @param selection which data
      * @param seed of the draws
@@ -74,7 +81,16 @@ public record ExperimentData(TrainingExamples examples, ImageData test) {
         if (selection.trainSize().isPresent()) {
             training = subset(training, selection.trainSize().getAsInt(), seed, notes);
         }
-        return new TrainingExamples(training, validation, notes);
+        if (selection.labels().isEmpty()) {
+            return new TrainingExamples(training, Optional.empty(), validation, notes);
+        }
+        int labels = selection.labels().getAsInt();
+        if (labels > training.size()) {
+            throw new IllegalArgumentException("number of labels is " + labels + "; expected at most " + training.size()
+                    + ", the number of training examples");
+        }
+        ImageData labeled = training.randomSubset(labels, ClassBalance.EQUAL, seed);
+        return new TrainingExamples(labeled, Optional.of(training.unlabeled()), validation, notes);
     }
 
     private static int validationSize(int available, DataSelection selection, List<String> notes) {

@@ -27,6 +27,7 @@ public final class ExperimentFacts {
         facts.put("latentSize", Integer.toString(experiment.network().latentSize()));
         facts.put("parameters", Long.toString(parameterCount(experiment)));
         facts.putAll(experiment.trainingConfig().describe());
+        facts.put("statisticsBatches", Integer.toString(experiment.evaluation().statisticsBatches()));
         facts.putAll(ExperimentRunner.provenance(
                 experiment, data, experiment.preprocessing().toString()));
         return Collections.unmodifiableMap(facts);

@@ -8,7 +8,10 @@ import org.mat4j.core.train.Resume;
 import org.mat4j.core.train.Trainer;
 import org.mat4j.core.train.TrainingListener;
 import org.mat4j.core.train.TrainingStoppedException;
+import org.mat4j.examples.data.ImageAugmentation;
 import org.mat4j.examples.data.ImageDataIterator;
+import org.mat4j.examples.data.UnlabeledImageIterator;
+import org.mat4j.examples.data.UnlabeledImages;
 import org.mat4j.examples.preprocess.FittedPreprocessing;
 
 /** Runs an experiment: trains, saves, measures what was saved, and writes the files of the run. */
@@ -81,8 +84,7 @@ public final class ExperimentRunner {
         if (control.resume() == Resume.NEVER) {
             directory.clearCheckpoints();
         }
-        FittedPreprocessing preprocessing =
-                experiment.preprocessing().fit(data.training().unlabeled());
+        FittedPreprocessing preprocessing = experiment.preprocessing().fit(data.trainingImages());
         try (TrainedModel trained =
                 preprocessing.attachTo(fit(experiment, data, preprocessing, recorder.listeners(), control))) {
             directory.tidyCheckpoints();
@@ -106,6 +108,10 @@ public final class ExperimentRunner {
         facts.put("augmentation", experiment.augmentation().toString());
         data.validation()
                 .ifPresent(v -> facts.put("validationData", v.provenance().toString()));
+        data.unlabeled().ifPresent(images -> {
+            facts.put("unlabeledSize", Integer.toString(images.size()));
+            facts.put("unlabeledBatchSize", Integer.toString(experiment.unlabeledBatchSize()));
+        });
         return facts;
     }
 
@@ -122,11 +128,38 @@ public final class ExperimentRunner {
         provenance(experiment, data, preprocessing.toString()).forEach(trainer::provenance);
         listeners.forEach(trainer::listener);
         control.checkpoints().ifPresent(trainer::checkpoints);
+        int statisticsBatches = experiment.evaluation().statisticsBatches();
+        if (statisticsBatches > 0) {
+            trainer.recomputeStatistics(
+                    statisticsBatches,
+                    () -> new UnlabeledImageIterator(
+                            data.trainingImages(),
+                            statisticsBatchSize(experiment, data),
+                            experiment.seed(),
+                            preprocessing,
+                            ImageAugmentation.NONE));
+        }
         ImageDataIterator training = ImageDataIterator.forTraining(
                 data.training(), experiment.batchSize(), experiment.seed(), preprocessing, experiment.augmentation());
-        return data.validation()
-                .map(v -> trainer.build()
-                        .fit(training, ImageDataIterator.forEvaluation(v, VALIDATION_BATCH_SIZE, preprocessing)))
-                .orElseGet(() -> trainer.build().fit(training));
+        ImageDataIterator validation = data.validation()
+                .map(v -> ImageDataIterator.forEvaluation(v, VALIDATION_BATCH_SIZE, preprocessing))
+                .orElse(null);
+        if (data.unlabeled().isPresent()) {
+            UnlabeledImages images = data.unlabeled().get();
+            UnlabeledImageIterator unlabeled = new UnlabeledImageIterator(
+                    images,
+                    experiment.unlabeledBatchSize(),
+                    experiment.seed(),
+                    preprocessing,
+                    experiment.augmentation());
+            return trainer.build().fit(training, unlabeled, validation);
+        }
+        return validation == null
+                ? trainer.build().fit(training)
+                : trainer.build().fit(training, validation);
+    }
+
+    private static int statisticsBatchSize(Experiment experiment, TrainingExamples data) {
+        return data.unlabeled().isPresent() ? experiment.unlabeledBatchSize() : experiment.batchSize();
     }
 }

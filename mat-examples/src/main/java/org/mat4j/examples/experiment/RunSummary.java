@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.mat4j.core.evaluation.Smoothness;
 import org.mat4j.core.model.ModelInfo;
+import org.mat4j.examples.data.UnlabeledImages;
 
 /**
  * The result of one experiment, as written to {@code summary.json}.
@@ -17,7 +18,8 @@ import org.mat4j.core.model.ModelInfo;
  * @param dataset name of the dataset
  * @param network name of the network
  * @param latentSize D
- * @param trainSize examples trained on
+ * @param trainSize labeled examples trained on
+ * @param unlabeledSize images trained on without labels; null in supervised training
  * @param validationSize examples held out
  * @param testSize examples that the test error is taken over
  * @param updates parameter updates made
@@ -25,7 +27,7 @@ import org.mat4j.core.model.ModelInfo;
  * @param learningRate of Adam
  * @param seed of the run
  * @param testError percent wrong
- * @param validationError percent wrong, the lowest of all epochs; null if none was taken
+ * @param validationError percent wrong, the lowest of all evaluations; null if none was taken
  * @param seconds wall-clock time of training, validation included
  * @param robustness null if it was not measured
  * @param training the method's terms with their weights, the updater and the rest, in words
@@ -38,6 +40,7 @@ public record RunSummary(
         String network,
         int latentSize,
         int trainSize,
+        Integer unlabeledSize,
         int validationSize,
         int testSize,
         long updates,
@@ -93,6 +96,7 @@ public record RunSummary(
                 info.network(),
                 info.latentSize(),
                 data.training().size(),
+                data.unlabeled().map(UnlabeledImages::size).orElse(null),
                 data.validation().map(v -> v.size()).orElse(0),
                 scores.testSize(),
                 history.rows().size(),

@@ -5,19 +5,23 @@ import java.util.Objects;
 import java.util.Optional;
 import org.mat4j.examples.data.DataPart;
 import org.mat4j.examples.data.ImageData;
+import org.mat4j.examples.data.UnlabeledImages;
 
 /**
  * What a network is trained with: nothing of the test part.
  *
- * @param training to train on
+ * @param training labeled examples to train on
+ * @param unlabeled images to train on without labels, those of the labeled ones among them; empty in supervised training
  * @param validation held out of the training part, for curves, early stopping and the choice of settings; empty for none
  * @param notes what was done differently from what one might expect, a sentence each
  */
-public record TrainingExamples(ImageData training, Optional<ImageData> validation, List<String> notes) {
+public record TrainingExamples(
+        ImageData training, Optional<UnlabeledImages> unlabeled, Optional<ImageData> validation, List<String> notes) {
 
     /** Copies the list. */
     public TrainingExamples {
         Objects.requireNonNull(training, "training");
+        Objects.requireNonNull(unlabeled, "unlabeled");
         Objects.requireNonNull(validation, "validation");
         notes = List.copyOf(notes);
     }
@@ -33,5 +37,10 @@ public record TrainingExamples(ImageData training, Optional<ImageData> validatio
      */
     public static TrainingExamples load(DataSelection selection, long seed) {
         return ExperimentData.select(ExperimentData.load(selection, DataPart.TRAIN), selection, seed);
+    }
+
+    /** The images that a preprocessing is fitted to: all that are trained on. */
+    public UnlabeledImages trainingImages() {
+        return unlabeled.orElseGet(training::unlabeled);
     }
 }

@@ -1,8 +1,10 @@
 package org.mat4j.examples.preprocess;
 
 import org.mat4j.examples.data.UnlabeledImages;
+import org.nd4j.linalg.api.blas.params.MMulTranspose;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.reduce.Mmul;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -21,6 +23,9 @@ record PixelMoments(double[] mean, INDArray covariance) {
      */
     private static final int EXACT_BATCH = 1024;
 
+    private static final MMulTranspose TRANSPOSED =
+            MMulTranspose.builder().transposeA(true).build();
+
     /** One pass over the images, a batch at a time. */
     static PixelMoments of(UnlabeledImages images) {
         int n = images.size();
@@ -28,7 +33,7 @@ record PixelMoments(double[] mean, INDArray covariance) {
         long[] sums = new long[d];
         byte[] image = new byte[d];
         INDArray products = Nd4j.create(DataType.DOUBLE, new long[] {d, d}, 'f');
-        try (INDArray partial = Nd4j.createUninitialized(DataType.FLOAT, new long[] {d, d}, 'f')) {
+        try (INDArray partial = Nd4j.createUninitialized(DataType.FLOAT, new long[] {d, d}, 'c')) {
             for (int from = 0; from < n; from += EXACT_BATCH) {
                 int size = Math.min(EXACT_BATCH, n - from);
                 float[] centered = new float[size * d];
@@ -41,11 +46,10 @@ record PixelMoments(double[] mean, INDArray covariance) {
                     }
                 }
                 try (INDArray batch = Nd4j.create(centered, new long[] {size, d}, DataType.FLOAT)) {
-                    Nd4j.gemm(batch, batch, partial, true, false, 1, 0);
+                    Nd4j.exec(new Mmul(batch, batch, partial, TRANSPOSED));
                 }
-                try (INDArray exact = partial.castTo(DataType.DOUBLE)) {
-                    products.addi(exact);
-                }
+                // As symmetric as it is, the transpose lies in memory as the sums do.
+                products.addi(partial.transpose());
             }
         }
         double[] mean = new double[d];

@@ -138,10 +138,17 @@ final class PreprocessingFormat {
     private static FittedPreprocessing zca(ImageShape shape, JsonNode header, float[] numbers) {
         int d = shape.values();
         requireCount(numbers, d + d * (d + 1L) / 2, PreprocessingKind.ZCA);
-        double regularization = field(header, "regularization").asDouble();
-        require(regularization > 0, "regularization", regularization, "above 0");
+        JsonNode regularization = field(header, "regularization");
+        require(
+                regularization.isNumber() && regularization.doubleValue() >= 0,
+                "regularization",
+                regularization,
+                "a number of 0 or more");
         return new ZcaWhitening(
-                shape, regularization, Arrays.copyOf(numbers, d), Arrays.copyOfRange(numbers, d, numbers.length));
+                shape,
+                regularization.doubleValue(),
+                Arrays.copyOf(numbers, d),
+                Arrays.copyOfRange(numbers, d, numbers.length));
     }
 
     private static ImageShape shape(JsonNode header) {

@@ -3,6 +3,7 @@ package org.mat4j.examples.preprocess;
 import org.mat4j.examples.data.ImageShape;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.reduce.Mmul;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -88,13 +89,12 @@ final class ZcaWhitening implements FittedPreprocessing {
         System.arraycopy(whitened, 0, values, 0, whitened.length);
     }
 
-    /** In the transposed product, an image is a column: its values lie together, as they do in a batch. */
     private float[] whiten(float[] values, int n) {
         int d = mean.length;
         try (INDArray centered = Nd4j.create(values, new long[] {n, d}, DataType.FLOAT);
-                INDArray columns = Nd4j.createUninitialized(DataType.FLOAT, new long[] {d, n}, 'f')) {
-            Nd4j.gemm(matrix, centered, columns, false, true, 1, 0);
-            return columns.data().asFloat();
+                INDArray whitened = Nd4j.createUninitialized(DataType.FLOAT, new long[] {n, d}, 'c')) {
+            Nd4j.exec(new Mmul(centered, matrix, whitened, null));
+            return whitened.data().asFloat();
         }
     }
 

@@ -43,7 +43,7 @@ public enum Hyperparameter {
 
         @Override
         double of(MethodSettings settings, StandardMethod method) {
-            return settings.alpha().value();
+            return settings.alphaFor(method).value();
         }
     },
 

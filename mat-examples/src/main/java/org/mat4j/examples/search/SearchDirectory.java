@@ -102,6 +102,15 @@ public final class SearchDirectory {
         return directory;
     }
 
+    /**
+     * Whether a folder holds a search.
+     *
+     * @param path need not exist
+     */
+    public static boolean holdsSearch(Path path) {
+        return Files.exists(new SearchDirectory(path).file(SEARCH));
+    }
+
     private Identity readIdentity() {
         try {
             return JSON.readValue(file(SEARCH).toFile(), Identity.class);

@@ -22,12 +22,14 @@ class HelpTest {
     void trainExplainsEveryOption() {
         String help = help("train");
 
-        for (String option :
-                ("--dataset --data --download --svhn-extra --network --method --train-size --validation-size --epochs"
-                                + " --updates --batch-size --epsilon --alpha --beta --lambda --rampup --xi --power-iterations"
-                                + " --covariance --shrinkage --regularizer --divergence --latent-size --width --learning-rate"
-                                + " --preprocessing --zca-regularization --augment --translation --patience --seed --out --overwrite --robustness-size --quiet --verbose --help --version")
-                        .split(" ")) {
+        for (String option : ("--dataset --data --download --svhn-extra --network --method --train-size"
+                        + " --validation-size --epochs --updates --batch-size --epsilon --alpha --beta --lambda --rampup"
+                        + " --xi --power-iterations --covariance --shrinkage --regularizer --divergence --latent-size"
+                        + " --width --logit-normalization --labels --unlabeled-batch-size --schedule --evaluate-every"
+                        + " --weight-average --statistics-batches --alpha-rampup --learning-rate --preprocessing --zca-regularization --augment --translation"
+                        + " --patience --seed --checkpoint-every --checkpoint-minutes --resume --out --overwrite"
+                        + " --robustness-size --quiet --verbose --help --version")
+                .split(" ")) {
             assertTrue(help.contains(" " + option + "=") || help.contains(" " + option + " "), option);
         }
     }
@@ -38,13 +40,17 @@ class HelpTest {
 
         assertTrue(help.contains("the output's, 0 or more. Default: " + MethodSettings.DEFAULT_BETA), help);
         assertTrue(help.contains("Default: " + MethodSettings.DEFAULT_LAMBDA + "; "), help);
-        assertTrue(help.contains("Of Adam. Default: " + TrainingConfig.DEFAULT_LEARNING_RATE), help);
+        assertTrue(help.contains("Of Adam, at the start. Default: " + TrainingConfig.DEFAULT_LEARNING_RATE), help);
         assertTrue(help.contains("One of scaled, standardized, zca: "), help);
         assertTrue(help.contains("what comes out. Default: scaled."), help);
         assertTrue(help.contains("one of none, translate, translate-flip."), help);
         assertTrue(help.contains("in pixels. Default: " + Augmentation.DEFAULT_TRANSLATION + "."), help);
         assertTrue(help.contains("such as 0.01. Default: 0.000001."), help);
-        assertTrue(help.contains("at-l2, at-linf, vat, vat-entmin, mat. Default: mat."), help);
+        assertTrue(help.contains("at-l2, at-linf, vat, vat-entmin, pi-model, mat. Default: mat."), help);
+        assertTrue(help.contains("One of lenet++, conv-large, conv-small, mlp. Default: lenet++"), help);
+        assertTrue(help.contains("conv-large, default 128; conv-small, default 96, for SVHN 64 is usual"), help);
+        assertTrue(help.contains("the width (conv-large), twice the width (conv-small)."), help);
+        assertTrue(help.contains("Not with lenet++. Default: none."), help);
     }
 
     @ParameterizedTest
@@ -65,7 +71,7 @@ class HelpTest {
         String help = help("bench").replaceAll("\\s+", " ");
 
         for (String option :
-                "--network --method --labeled --unlabeled --steps --warmup --seed --width --latent-size --breakdown"
+                "--network --method --labeled --unlabeled --steps --warmup --seed --width --latent-size --logit-normalization --breakdown"
                         .split(" ")) {
             assertTrue(help.contains(" " + option + "=") || help.contains(" " + option + " "), option);
         }

@@ -1,21 +1,32 @@
 package org.mat4j.examples.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mat4j.core.attack.GradientAttack;
+import org.mat4j.core.model.Classifier;
 import org.mat4j.core.model.TrainedModel;
+import org.mat4j.core.perturbation.Norm;
+import org.mat4j.core.train.TrainingConfig;
+import org.mat4j.examples.data.ClassBalance;
 import org.mat4j.examples.data.DataPart;
 import org.mat4j.examples.data.Datasets;
 import org.mat4j.examples.data.ImageData;
 import org.mat4j.examples.data.ImageDataIterator;
 import org.mat4j.examples.data.ImageDataset;
+import org.mat4j.examples.experiment.DataSelection;
+import org.mat4j.examples.experiment.ExperimentData;
+import org.mat4j.examples.experiment.Scores;
+import org.mat4j.examples.plot.LatentSample;
 import org.mat4j.examples.preprocess.FittedPreprocessing;
 import org.mat4j.examples.preprocess.PreprocessingKind;
 
@@ -37,8 +48,7 @@ class PreprocessingOptionsTest {
         "--augment translate-flip, SCALED, 'scaled to [0, 1]', 'translation by at most 2 pixels, random horizontal flip'"
     })
     void theModelIsTrainedSavedAndEvaluatedWithIt(
-            String options, PreprocessingKind kind, String preprocessing, String augmentation)
-            throws JsonProcessingException {
+            String options, PreprocessingKind kind, String preprocessing, String augmentation) throws IOException {
         Path out = folder.resolve("run");
         Cli train = Cli.line(TRAIN + out + " --robustness-size 100 " + options);
 
@@ -58,9 +68,34 @@ class PreprocessingOptionsTest {
         try (TrainedModel model = TrainedModel.load(out.resolve("model.zip"))) {
             FittedPreprocessing fitted = FittedPreprocessing.of(model);
             assertEquals(kind, fitted.kind());
+            Classifier classifier = model.classifier();
+            assertEquals(error, classifier.errorPercent(ImageDataIterator.forEvaluation(test, 100, fitted)), 1e-9);
+            String lastRow = Files.readAllLines(out.resolve("history.csv")).get(60);
             assertEquals(
-                    error, model.classifier().errorPercent(ImageDataIterator.forEvaluation(test, 100, fitted)), 1e-9);
+                    classifier.errorPercent(ImageDataIterator.forEvaluation(validation(), 100, fitted)),
+                    Double.parseDouble(lastRow.substring(lastRow.lastIndexOf(',') + 1)),
+                    1e-9);
+            ImageData attacked = test.randomSubset(100, ClassBalance.PROPORTIONAL, 1);
+            ImageDataIterator batches = ImageDataIterator.forEvaluation(attacked, 100, fitted);
+            try (GradientAttack attack = new GradientAttack(classifier, Norm.L2)) {
+                assertEquals(
+                        train.json().at("/robustness/l2Error").asDouble(),
+                        attack.errorPercent(batches, Scores.ATTACK_LEVEL),
+                        1e-9);
+            }
+            batches.reset();
+            assertArrayEquals(
+                    classifier.predict(batches.next().getFeatures()).latent().toDoubleMatrix(),
+                    LatentSample.of(model, attacked).latents());
         }
+    }
+
+    private static ImageData validation() {
+        DataSelection selection =
+                DataSelection.of(ImageDataset.SAMPLE).withTrainSize(500).withValidationSize(100);
+        return ExperimentData.load(selection, TrainingConfig.DEFAULT_SEED)
+                .validation()
+                .orElseThrow();
     }
 
     @Test
@@ -99,7 +134,7 @@ class PreprocessingOptionsTest {
         "--augment rotate, 'expected one of none, translate, translate-flip, found ''rotate'''",
         "--augment translate --translation -1, expected 0 or more pixels",
         "--augment translate --translation 28, expected less than 28 pixels",
-        "--preprocessing zca --zca-regularization 0, 'expected a positive, finite number'"
+        "--preprocessing zca --zca-regularization -1, expected a finite number of 0 or more"
     })
     void badValuesAreUsageErrors(String options, String expected) {
         Cli cli = Cli.line(TRAIN + folder.resolve("run") + " " + options);

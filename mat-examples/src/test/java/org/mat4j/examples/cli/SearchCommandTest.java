@@ -56,6 +56,33 @@ class SearchCommandTest {
                 Files.readString(out.resolve("best/history.csv")));
     }
 
+    @Test
+    void semiSupervisedTrialsAreSearchedLikewise() throws IOException {
+        String line = "search --grid --epsilon 0.5,4 --unlabeled-batch-size 10 --weight-average 0.5 --out "
+                + folder.resolve("a") + SETTINGS.replace("--batch-size 50", "--batch-size 10");
+
+        Cli cli = Cli.line(line + " --labels 20");
+
+        assertEquals(0, cli.code(), cli.err());
+        assertTrue(cli.out().contains(" --unlabeled-batch-size 10 --weight-average 0.5 "), cli.out());
+        assertTrue(cli.out().contains(" --labels 20 "), cli.out());
+        assertEquals(3, rows("a").size());
+        Cli other = Cli.line(line + " --labels 30 --resume");
+        assertEquals(1, other.code());
+        assertTrue(other.err().contains("trainSize is '20' there, '30' here"), other.err());
+    }
+
+    @Test
+    void aFolderWithARunIsNotTakenAndNotSaidToBeResumable() throws IOException {
+        Files.createFile(folder.resolve("model.zip"));
+
+        Cli cli = Cli.line("search --grid --epsilon 1,2 --out " + folder + SETTINGS);
+
+        assertEquals(1, cli.code());
+        assertTrue(cli.err().contains("already holds a run (model.zip)"), cli.err());
+        assertFalse(cli.err().contains("--resume"), cli.err());
+    }
+
     /** Beside the type that trials are given, which has no test part. */
     @Test
     void theTestPartIsNotEvenOpened() throws IOException {

@@ -25,8 +25,8 @@ class UsageErrorsTest {
                     --epoch 3                     | Unknown options: '--epoch', '3'; did you mean --epochs
                     stray                         | Unmatched argument at index 3: 'stray'
                     --dataset cifar               | one of mnist, fashion-mnist, cifar10, svhn, sample, found 'cifar'
-                    --network lenet               | one of lenet++, conv-large, mlp, found 'lenet'
-                    --method at                   | vat, vat-entmin, mat, found 'at'
+                    --network lenet               | one of lenet++, conv-large, conv-small, mlp, found 'lenet'
+                    --method at                   | vat, vat-entmin, pi-model, mat, found 'at'
                     --covariance round            | one of full, diagonal, identity, found 'round'
                     --regularizer l2              | one of likelihood, normalized, found 'l2'
                     --divergence kl               | one of matched, posterior, found 'kl'
@@ -47,7 +47,9 @@ class UsageErrorsTest {
                     --width 0                     | width is 0; expected at least 1
                     --network mlp --width 0       | width is 0; expected at least 1
                     --network conv-large --width 0 | width is 0; expected at least 1
-                    --network conv-large --latent-size 3 | latent size is 3; expected 128, the width of conv-large
+                    --network conv-small --latent-size 0 | latent size is 0; expected at least 1
+                    --network conv-small --logit-normalization layer | one of none, batch, found 'layer'
+                    --logit-normalization batch | logit normalization is batch; expected none with lenet++, or
                     --learning-rate 0             | learning rate is 0.0; expected a positive, finite number
                     --batch-size 0                | batch size is 0; expected at least 1
                     --batch-size 4501             | batch size is 4501; expected at most 4500
@@ -55,6 +57,10 @@ class UsageErrorsTest {
                     --train-size 5001             | train size is 5001; expected at most 5000
                     --validation-size -1          | validation size is -1; expected 0 or more
                     --validation-size 5000        | validation size is 5000; expected at most 4999
+                    --checkpoint-every 0          | --checkpoint-every is 0; expected at least 1
+                    --checkpoint-minutes 0        | --checkpoint-minutes is 0.0; expected a positive number
+                    --checkpoint-minutes NaN      | --checkpoint-minutes is NaN; expected a positive number
+                    --resume --overwrite          | --resume and --overwrite are both given; expected one of them
                     --patience 0                  | patience is 0 evaluations; expected at least 1
                     --patience 1 --validation-size 0 | patience is given, but the validation size is 0
                     --patience 1 --train-size 5000   | no example is left for validation

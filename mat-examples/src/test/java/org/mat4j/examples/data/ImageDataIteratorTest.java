@@ -311,4 +311,33 @@ class ImageDataIteratorTest {
         assertEquals(sizes, found);
         return ids;
     }
+
+    @Test
+    void goesOnFromAnyPosition() {
+        ImageData data = Samples.cyclic(7, 5);
+        ImageDataIterator iterator = ImageDataIterator.forTraining(data, 3, 9);
+        for (int epoch = 0; epoch < 3; epoch++) {
+            while (iterator.hasNext()) {
+                ImageDataIterator other = ImageDataIterator.forTraining(data, 3, 9);
+                other.next();
+                other.moveTo(iterator.position());
+                assertEquals(iterator.position(), other.position());
+                assertEquals(iterator.next().getFeatures(), other.next().getFeatures());
+            }
+            ImageDataIterator atEnd = ImageDataIterator.forTraining(data, 3, 9);
+            atEnd.moveTo(iterator.position());
+            assertFalse(atEnd.hasNext());
+            atEnd.reset();
+            iterator.reset();
+            assertEquals(new DataPosition(epoch + 1, 0), atEnd.position());
+        }
+    }
+
+    @Test
+    void refusesAPositionBeyondTheData() {
+        ImageDataIterator iterator = ImageDataIterator.forEvaluation(Samples.cyclic(7, 5), 3);
+        assertThrows(IllegalArgumentException.class, () -> iterator.moveTo(new DataPosition(0, 8)));
+        assertThrows(IllegalArgumentException.class, () -> new DataPosition(0, -1));
+        assertThrows(IllegalArgumentException.class, () -> new DataPosition(-1, 0));
+    }
 }

@@ -49,6 +49,34 @@ class ExperimentDataTest {
     }
 
     @Test
+    void labelsAreABalancedPartOfTheUnlabeledImages() {
+        ExperimentData data = ExperimentData.load(SAMPLE.withTrainSize(1000).withLabels(30), 3);
+
+        int[] equal = new int[10];
+        Arrays.fill(equal, 3);
+        assertArrayEquals(equal, data.training().classCounts());
+        assertEquals(1000, data.unlabeled().orElseThrow().size());
+        assertEquals(1000, data.examples().trainingImages().size());
+        Set<String> pool =
+                pictures(ExperimentData.load(SAMPLE.withTrainSize(1000), 3).training());
+        assertTrue(pool.containsAll(pictures(data.training())));
+        Set<String> validation = pictures(data.validation().orElseThrow());
+        validation.retainAll(pool);
+        assertTrue(validation.isEmpty());
+    }
+
+    @Test
+    void moreLabelsThanExamplesIsAnError() {
+        assertMessage(
+                "number of labels is 101; expected at most 100, the number of training examples",
+                SAMPLE.withTrainSize(100).withLabels(101));
+        assertEquals(
+                "number of labels is 0; expected at least 1",
+                assertThrows(IllegalArgumentException.class, () -> SAMPLE.withLabels(0))
+                        .getMessage());
+    }
+
+    @Test
     void theSeedDecidesWhichExamples() {
         DataSelection some = SAMPLE.withTrainSize(50);
 

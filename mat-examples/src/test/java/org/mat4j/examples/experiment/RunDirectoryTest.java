@@ -40,6 +40,29 @@ class RunDirectoryTest {
     }
 
     @Test
+    void refusesAFolderWithCheckpointsUnlessItIsToGoOn() throws IOException {
+        Files.createDirectory(folder.resolve("checkpoints"));
+        RunDirectory.open(folder, Existing.KEEP);
+        Files.writeString(folder.resolve("checkpoints/latest-000000001.checkpoint"), "old");
+
+        OutputException e = assertThrows(OutputException.class, () -> RunDirectory.open(folder, Existing.KEEP));
+
+        assertTrue(e.getMessage().contains("already holds a run (checkpoints); resume it, "), e.getMessage());
+        Files.writeString(folder.resolve("summary.json"), "old");
+        RunDirectory.open(folder, Existing.RESUME);
+    }
+
+    @Test
+    void aFinishedRunWithoutCheckpointsDoesNotGoOn() throws IOException {
+        RunDirectory.open(folder, Existing.RESUME);
+        Files.writeString(folder.resolve("summary.json"), "old");
+
+        OutputException e = assertThrows(OutputException.class, () -> RunDirectory.open(folder, Existing.RESUME));
+
+        assertTrue(e.getMessage().contains("is finished, and has left no checkpoint"), e.getMessage());
+    }
+
+    @Test
     void toReplaceARunRemovesNothingYet() throws IOException {
         Files.writeString(folder.resolve("model.zip"), "old");
 

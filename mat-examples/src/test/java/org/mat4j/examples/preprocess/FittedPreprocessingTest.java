@@ -85,8 +85,8 @@ class FittedPreprocessingTest {
         assertRefused("deviation of channel 0 is 0.0; expected above 0", header, 0.5f, 0);
         assertRefused("expected 0 for 'scaled'", header.replace("standardized", "scaled"), 0.5f, 0.25f);
         assertRefused("expected 27 for 'zca'", header.replace("standardized", "zca"), 0.5f, 0.25f);
-        String zca = "{'version':1,'kind':'zca','height':1,'width':1,'channels':1,'numbers':2,'regularization':0}";
-        assertRefused("regularization is 0.0; expected above 0", zca, 0.5f, 0.25f);
+        String zca = "{'version':1,'kind':'zca','height':1,'width':1,'channels':1,'numbers':2,'regularization':-1}";
+        assertRefused("regularization is -1; expected a number of 0 or more", zca, 0.5f, 0.25f);
         assertRefused("no field 'regularization'", zca.replace("reg", "r"), 0.5f, 0.25f);
         assertRefused("header is ARRAY; expected a JSON object", "[1]");
         assertRefused("the header is no JSON", "{");

@@ -17,9 +17,12 @@ import org.mat4j.core.method.MethodSettings;
 import org.mat4j.core.method.StandardMethod;
 import org.mat4j.examples.data.ImageDataset;
 import org.mat4j.examples.experiment.DataSelection;
+import org.mat4j.examples.experiment.EvaluationPlan;
 import org.mat4j.examples.experiment.Experiment;
 import org.mat4j.examples.experiment.OutputException;
 import org.mat4j.examples.experiment.TrainingExamples;
+import org.mat4j.examples.preprocess.Augmentation;
+import org.mat4j.examples.preprocess.Preprocessing;
 import org.mat4j.examples.search.SearchDirectory.Existing;
 import org.mat4j.layers.network.MultilayerPerceptron;
 
@@ -98,6 +101,16 @@ class SearchDirectoryTest {
         assertOther("updater is 'Adam(learningRate=0.003", search(plan, e -> e.learningRate(0.1)));
         assertOther("method is 'mat' there, 'vat' here", search(plan, e -> e.method(StandardMethod.VAT)));
         assertOther("patience is not given there, '4' here", search(plan, e -> e.patience(4)));
+        assertOther(
+                "statisticsBatches is '0' there, '3' here",
+                search(plan, e -> e.evaluation(EvaluationPlan.defaults().withStatisticsBatches(3))));
+        assertOther(
+                "weightAverage is not given there",
+                search(plan, e -> e.evaluation(EvaluationPlan.defaults().withWeightAverage(0.9))));
+        assertOther(
+                "preprocessing is 'Scaled[]' there, 'Standardized[]' here",
+                search(plan, e -> e.preprocessing(Preprocessing.STANDARDIZED)));
+        assertOther("augmentation is 'none' there", search(plan, e -> e.augmentation(Augmentation.DIGITS)));
         assertOther("parameters is '", search(plan, e -> e.network(new MultilayerPerceptron())));
 
         assertEquals(new String(before), Files.readString(folder.resolve("search.json")));

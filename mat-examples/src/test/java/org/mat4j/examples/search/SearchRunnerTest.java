@@ -299,7 +299,8 @@ class SearchRunnerTest {
 
     @Test
     void withoutValidationExamplesThereIsNoSearch() {
-        TrainingExamples none = new TrainingExamples(examples.training(), Optional.empty(), List.of());
+        TrainingExamples none =
+                new TrainingExamples(examples.training(), Optional.empty(), Optional.empty(), List.of());
         Search search = search();
         SearchDirectory directory = open(search, Existing.KEEP);
 

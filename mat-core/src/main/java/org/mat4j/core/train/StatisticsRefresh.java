@@ -1,0 +1,76 @@
+package org.mat4j.core.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.mat4j.core.data.BatchCheck;
+import org.mat4j.core.data.UnlabeledBatches;
+import org.mat4j.core.graph.GraphProgram;
+import org.mat4j.core.network.GraphBuilder;
+import org.mat4j.core.network.Mode;
+import org.mat4j.core.network.Network;
+import org.mat4j.core.network.ParameterSet;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Takes running statistics anew: training passes over some batches with fixed parameters, as the reference
+ * implementation of virtual adversarial training does before it tests. In training they follow the labeled examples
+ * alone, which may be few.
+ */
+final class StatisticsRefresh {
+
+    private static final String INPUT = "input";
+
+    /**
+     * What is passed over.
+     *
+     * @param batches number of batches, at least 1
+     * @param source makes a source at its start, each time the same
+     */
+    record Plan(int batches, Supplier<? extends UnlabeledBatches> source) {
+
+        Plan {
+            Objects.requireNonNull(source, "source");
+            if (batches < 1) {
+                throw new IllegalArgumentException("statistics over " + batches + " batches; expected at least 1");
+            }
+        }
+    }
+
+    private final Network network;
+    private final ParameterSet parameters;
+    private final Plan plan;
+    private final long seed;
+
+    /** The seed is that of the dropout masks. */
+    StatisticsRefresh(Network network, ParameterSet parameters, Plan plan, long seed) {
+        this.network = network;
+        this.parameters = parameters;
+        this.plan = plan;
+        this.seed = seed;
+    }
+
+    /** Changes the states of the parameter set, for its present parameters. */
+    void run() {
+        GraphBuilder builder = new GraphBuilder(network, Mode.TRAINING, parameters);
+        builder.cleanPass(INPUT, builder.inputPlaceholder(INPUT));
+        Map<String, SDVariable> updates = builder.stateUpdates();
+        if (updates.isEmpty()) {
+            return;
+        }
+        List<String> outputs = new ArrayList<>();
+        updates.values().forEach(v -> outputs.add(v.name()));
+        BatchCheck check = new BatchCheck(network);
+        UnlabeledBatches source = plan.source().get();
+        try (GraphProgram program = new GraphProgram(builder.graph(), outputs, parameters.bindings())) {
+            for (int i = 0; i < plan.batches(); i++) {
+                INDArray x = check.features(source.next());
+                Map<String, INDArray> values = program.run(Map.of(INPUT, x), Seeds.of(seed, i, Seeds.Use.STATISTICS));
+                updates.forEach((name, v) -> parameters.state(name).assign(values.get(v.name())));
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package org.mat4j.core.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.mat4j.core.checkpoint.Checkpoint;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.AdaBelief;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Sgd;
+
+/** Every updater goes on from a checkpoint as if it had never been interrupted. */
+class UpdaterStateTest {
+
+    private static final int LENGTH = 7;
+
+    static Stream<IUpdater> updaters() {
+        return Stream.concat(ParameterUpdaterTest.updaters(), Stream.of(new AdaBelief(0.01)));
+    }
+
+    private static void apply(ParameterUpdater updater, int from, int to, DataType type) {
+        for (int t = from; t < to; t++) {
+            double[] gradient = new Random(t).doubles(LENGTH, -1, 1).toArray();
+            updater.apply(Nd4j.createFromArray(new double[][] {gradient}).castTo(type), t, 0);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("updaters")
+    void goesOnExactly(IUpdater config) {
+        INDArray whole = Nd4j.zeros(DataType.FLOAT, LENGTH);
+        ParameterUpdater updater = new ParameterUpdater(config.clone(), Optional.empty(), whole);
+        apply(updater, 0, 4, DataType.FLOAT);
+        Checkpoint.Builder builder = Checkpoint.builder(new Checkpoint.Progress(4, 0, 4));
+        updater.save(builder);
+        Checkpoint checkpoint = builder.build();
+        long saved = checkpoint.arrayNames().stream()
+                .mapToLong(name -> checkpoint.array(name).length())
+                .sum();
+        assertEquals(config.stateSize(LENGTH), saved, "all of the state");
+        INDArray parameters = whole.dup();
+        ParameterUpdater resumed = new ParameterUpdater(config.clone(), Optional.empty(), parameters);
+        resumed.restore(checkpoint);
+        apply(resumed, 4, 8, DataType.FLOAT);
+        apply(updater, 4, 8, DataType.FLOAT);
+
+        assertArrayEquals(whole.data().asFloat(), parameters.data().asFloat());
+    }
+
+    /** Otherwise the test above would show nothing. */
+    @ParameterizedTest
+    @EnumSource(
+            value = DataType.class,
+            names = {"FLOAT", "DOUBLE"})
+    void withoutItsStateAnUpdaterGoesAnotherWay(DataType type) {
+        updaters().filter(u -> !(u instanceof Sgd) && u.hasLearningRate()).forEach(config -> {
+            INDArray whole = Nd4j.zeros(type, LENGTH);
+            ParameterUpdater updater = new ParameterUpdater(config.clone(), Optional.empty(), whole);
+            apply(updater, 0, 4, type);
+            INDArray parameters = whole.dup();
+            apply(new ParameterUpdater(config.clone(), Optional.empty(), parameters), 4, 8, type);
+            apply(updater, 4, 8, type);
+            assertFalse(Arrays.equals(whole.data().asDouble(), parameters.data().asDouble()), config.toString());
+        });
+    }
+}

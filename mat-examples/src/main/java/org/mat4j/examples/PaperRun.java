@@ -1,0 +1,83 @@
+package org.mat4j.examples;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import org.mat4j.core.checkpoint.CheckpointConfig;
+import org.mat4j.core.train.Resume;
+import org.mat4j.core.train.StopSignal;
+import org.mat4j.examples.data.DatasetDownloader;
+import org.mat4j.examples.data.Datasets;
+import org.mat4j.examples.data.ImageDataset;
+import org.mat4j.examples.experiment.DataSelection;
+import org.mat4j.examples.experiment.Experiment;
+import org.mat4j.examples.experiment.ExperimentData;
+import org.mat4j.examples.experiment.ExperimentResult;
+import org.mat4j.examples.experiment.ExperimentRunner;
+import org.mat4j.examples.experiment.Progress;
+import org.mat4j.examples.experiment.RunControl;
+import org.mat4j.examples.experiment.RunDirectory;
+import org.mat4j.examples.experiment.RunDirectory.Existing;
+import org.mat4j.examples.experiment.RunSummary;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the long examples share: finding their data, and going on where an earlier run was ended. */
+final class PaperRun {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PaperRun.class);
+
+    private static final Duration CHECKPOINT_INTERVAL = Duration.ofMinutes(10);
+
+    private PaperRun() {}
+
+    /**
+     * The dataset from a folder, or from the default one, into which it is downloaded if it is not there.
+     *
+     * @param arguments none, or the folder
+     */
+    static DataSelection data(ImageDataset dataset, String... arguments) {
+        DataSelection selection = DataSelection.of(dataset);
+        if (arguments.length > 1) {
+            throw new IllegalArgumentException("expected no argument, or the folder of " + dataset.title() + "; got "
+                    + String.join(" ", arguments));
+        }
+        if (arguments.length == 1) {
+            return selection.in(Path.of(arguments[0]));
+        }
+        if (!Datasets.isPresent(dataset)) {
+            LOG.info("downloading {} to {}", dataset.title(), dataset.defaultDirectory());
+            DatasetDownloader.builder().build().download(dataset);
+        }
+        return selection;
+    }
+
+    /**
+     * Trains, or goes on from the newest checkpoint in the folder, and prints the result.
+     *
+     * @param output where the files go
+     */
+    static RunSummary run(Experiment experiment, Path output, Progress progress) {
+        ExperimentData data = ExperimentData.load(experiment.data(), experiment.seed());
+        RunDirectory directory = RunDirectory.open(output, Existing.RESUME);
+        RunControl control = new RunControl(
+                Optional.of(CheckpointConfig.builder(directory.checkpoints())
+                        .every(CHECKPOINT_INTERVAL)
+                        .build()),
+                Resume.IF_PRESENT,
+                new StopSignal());
+        LOG.info(
+                "{} labeled and {} unlabeled images, {} {}; a checkpoint every {} minutes, from which the next run goes on",
+                data.training().size(),
+                data.unlabeled().map(u -> u.size()).orElse(0),
+                experiment.duration().count(),
+                experiment.duration().unit().name().toLowerCase(Locale.ROOT),
+                CHECKPOINT_INTERVAL.toMinutes());
+        try (ExperimentResult result = ExperimentRunner.run(
+                experiment, data, directory, progress.listeners(experiment, data.examples()), control)) {
+            System.out.println(result.summary().toJson());
+            return result.summary();
+        }
+    }
+}

@@ -1,0 +1,230 @@
+package org.mat4j.examples.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs that end early and go on, from the command line. */
+class ResumedRunsTest {
+
+    private static final String SETTINGS = "train --network mlp --width 8 --latent-size 2 --train-size 500 --method vat"
+            + " --validation-size 50 --robustness-size 0 --quiet --updates ";
+    private static final long PATIENCE_SECONDS = 120;
+
+    @TempDir
+    Path folder;
+
+    private Path out(String name) {
+        return folder.resolve(name);
+    }
+
+    private Path kept(String name) {
+        return out(name).resolve("checkpoints");
+    }
+
+    private long files(Path directory, String start) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(f -> f.getFileName().toString().startsWith(start)
+                            && f.toString().endsWith(".checkpoint"))
+                    .count();
+        }
+    }
+
+    private static byte[] graph(Path model) throws IOException {
+        try (ZipFile zip = new ZipFile(model.toFile());
+                InputStream in = zip.getInputStream(zip.getEntry("graph.fb"))) {
+            return in.readAllBytes();
+        }
+    }
+
+    private void assertSameRun(String expected, String actual) throws IOException {
+        assertEquals(
+                Files.readString(out(expected).resolve("history.csv")),
+                Files.readString(out(actual).resolve("history.csv")));
+        assertArrayEquals(
+                graph(out(expected).resolve("model.zip")), graph(out(actual).resolve("model.zip")));
+    }
+
+    @Test
+    void aRunThatWasInterruptedGoesOnToTheSameEnd() throws Exception {
+        assumeTrue(canInterrupt(), "needs SIGINT that is not ignored");
+        Path log = folder.resolve("child.log");
+        String line = SETTINGS + "1000000 --checkpoint-every 7 --out " + out("stopped");
+        Process child = start(log, line);
+        try {
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+            while (!Files.exists(kept("stopped")) || files(kept("stopped"), "latest") == 0) {
+                assertTrue(child.isAlive() && System.nanoTime() < end, () -> read(log));
+                Thread.sleep(10);
+            }
+            new ProcessBuilder("kill", "-INT", Long.toString(child.pid()))
+                    .start()
+                    .waitFor();
+            assertTrue(child.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), "the child goes on");
+        } finally {
+            child.destroyForcibly();
+        }
+        assertEquals(130, child.exitValue(), () -> read(log));
+        assertTrue(read(log).contains("stopped after update "), read(log));
+        assertTrue(read(log).contains("go on with: mat4j " + line + " --resume"), read(log));
+        assertFalse(Files.exists(out("stopped").resolve("model.zip")));
+        int done = Files.readAllLines(out("stopped").resolve("history.csv")).size() - 1;
+        assertTrue(read(log).contains("stopped after update " + done + ";"), read(log));
+
+        Cli refused = Cli.line(SETTINGS + (done + 4) + " --out " + out("stopped"));
+        assertEquals(1, refused.code());
+        assertTrue(refused.err().contains("already holds a run"), refused.err());
+        assertTrue(refused.err().contains("--resume"), refused.err());
+
+        Cli resumed = Cli.line(SETTINGS + (done + 4) + " --resume --checkpoint-every 7 --out " + out("stopped"));
+        assertEquals(0, resumed.code(), resumed.err());
+        assertEquals(done + 4, resumed.json().path("updates").asInt());
+        assertEquals(
+                0, Cli.line(SETTINGS + (done + 4) + " --out " + out("whole")).code());
+        assertSameRun("whole", "stopped");
+    }
+
+    private static Process start(Path log, String line) throws IOException {
+        ProcessBuilder child = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:TieredStopAtLevel=1",
+                Main.class.getName());
+        child.command().addAll(List.of(line.split(" ")));
+        child.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        return child.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    }
+
+    /** Programs that a shell starts in the background ignore SIGINT, and so do their children. */
+    private static boolean canInterrupt() {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.exists(status)) {
+            return Files.isExecutable(Path.of("/bin/kill"));
+        }
+        return read(status)
+                .lines()
+                .filter(l -> l.startsWith("SigIgn:"))
+                .noneMatch(l -> (Long.parseUnsignedLong(l.split("\\s+")[1], 16) & 1L << 1) != 0);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    @Test
+    void aFinishedRunIsMadeLonger() throws IOException {
+        String checkpoints = " --checkpoint-every 4 --out " + out("longer");
+        assertEquals(0, Cli.line(SETTINGS + "7" + checkpoints).code());
+        assertEquals(2, files(kept("longer"), "latest"));
+        assertEquals(1, files(kept("longer"), "best"));
+
+        Cli longer = Cli.line(SETTINGS + "12 --resume" + checkpoints);
+
+        assertEquals(0, longer.code(), longer.err());
+        assertEquals(0, Cli.line(SETTINGS + "12 --out " + out("whole")).code());
+        assertSameRun("whole", "longer");
+        assertFalse(Files.exists(kept("whole")), "a short run leaves no folder of checkpoints");
+
+        Cli again = Cli.line(SETTINGS + "12 --resume" + checkpoints);
+        assertEquals(0, again.code(), again.err());
+        assertSameRun("whole", "longer");
+
+        Cli shorter = Cli.line(SETTINGS + "9 --resume" + checkpoints);
+        assertEquals(1, shorter.code());
+        assertTrue(shorter.err().contains("training lasts 9 updates; expected a longer training"), shorter.err());
+    }
+
+    @Test
+    void resumingWithOtherSettingsIsRefusedAndNamesThem() throws IOException {
+        String out = " --checkpoint-every 3 --out " + out("run");
+        assertEquals(0, Cli.line(SETTINGS + "6" + out).code());
+
+        for (String[] other : new String[][] {
+            {"--seed 5", "seed is '1' there, '5' here"},
+            {"--batch-size 50", "batch size is '100' there, '50' here"},
+            {"--learning-rate 0.5", "updater is 'Adam("},
+            {"--epsilon 0.5", "perturbation is '"},
+        }) {
+            Cli cli = Cli.line(SETTINGS + "6 --resume " + other[0] + out);
+            assertEquals(1, cli.code(), other[0]);
+            assertTrue(cli.err().contains("the checkpoint is of another training: "), cli.err());
+            assertTrue(cli.err().contains(other[1]), cli.err());
+        }
+        assertEquals(2, files(kept("run"), "latest"));
+    }
+
+    @Test
+    void resumingWithoutACheckpointStartsAndAFinishedRunIsNamed() {
+        String line = SETTINGS + "3 --resume --out " + out("run");
+        Cli first = Cli.line(line);
+        assertEquals(0, first.code(), first.err());
+
+        Cli second = Cli.line(line);
+
+        assertEquals(1, second.code());
+        assertTrue(second.err().contains("is finished, and has left no checkpoint to go on from"), second.err());
+    }
+
+    @Test
+    void overwritingStartsAnew() throws IOException {
+        String out = " --checkpoint-every 3 --out " + out("run");
+        assertEquals(0, Cli.line(SETTINGS + "9" + out).code());
+
+        Cli cli = Cli.line(SETTINGS + "3 --seed 4 --overwrite" + out);
+
+        assertEquals(0, cli.code(), cli.err());
+        assertTrue(Files.exists(kept("run").resolve("latest-000000003.checkpoint")));
+        assertEquals(1, files(kept("run"), "latest"));
+    }
+
+    /** With convolutions, batch normalization, dropout and random shifts of the images. */
+    @Test
+    void aDamagedNewestCheckpointFallsBack() throws IOException {
+        String line = "train --network conv-large --width 3 --updates 5 --train-size 100 --batch-size 10"
+                + " --preprocessing standardized --augment translate --validation-size 0 --robustness-size 0 --quiet --out ";
+        String checkpoints = " --checkpoint-every 2";
+        assertEquals(0, Cli.line(line + out("run") + checkpoints).code());
+        Files.write(kept("run").resolve("latest-000000005.checkpoint"), new byte[1000]);
+
+        Cli cli = Cli.line(line + out("run") + checkpoints + " --resume");
+
+        assertEquals(0, cli.code(), cli.err());
+        assertTrue(Files.exists(kept("run").resolve("latest-000000005.checkpoint.damaged")));
+        assertEquals(0, Cli.line(line + out("whole")).code());
+        assertSameRun("whole", "run");
+    }
+
+    /** With unlabeled images, averaged weights, statistics taken anew and evaluations between the ends of epochs. */
+    @Test
+    void aSemiSupervisedRunGoesOnToTheSameEnd() throws IOException {
+        String line = "train --network conv-large --width 3 --labels 20 --batch-size 10 --unlabeled-batch-size 10"
+                + " --method vat --weight-average 0.9 --statistics-batches 2 --evaluate-every 2 --augment translate"
+                + " --robustness-size 0 --quiet --validation-size 50 --updates ";
+        assertEquals(
+                0,
+                Cli.line(line + "3 --checkpoint-every 1 --out " + out("pieces")).code());
+
+        Cli longer = Cli.line(line + "6 --checkpoint-every 1 --resume --out " + out("pieces"));
+
+        assertEquals(0, longer.code(), longer.err());
+        assertEquals(0, Cli.line(line + "6 --out " + out("whole")).code());
+        assertSameRun("whole", "pieces");
+    }
+}

@@ -1,0 +1,66 @@
+package org.mat4j.examples.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code train} with few labels, on the embedded sample. */
+class SemiSupervisedTest {
+
+    private static final int OK = 0;
+    private static final int WRONG_USAGE = 2;
+
+    @TempDir
+    Path folder;
+
+    private Cli run(String options) {
+        String all = "train --network mlp --width 40 --robustness-size 0 --quiet --out " + folder.resolve("run") + " "
+                + options;
+        return Cli.run(all.split(" "));
+    }
+
+    @Test
+    void fewLabelsAndManyImages() {
+        Cli run = run(
+                "--labels 50 --unlabeled-batch-size 60 --batch-size 50 --updates 150 --schedule reference --learning-rate 3e-3"
+                        + " --weight-average 0.9 --statistics-batches 30 --evaluate-every 75 --method vat");
+
+        assertEquals(OK, run.code(), run.err());
+        assertTrue(run.out().contains("\"trainSize\":50,\"unlabeledSize\":4500,"), run.out());
+        assertTrue(run.out().contains("\"evaluationInterval\":\"75 updates\""), run.out());
+        assertTrue(run.out().contains("\"weightAverage\":\"decay 0.9\""), run.out());
+        assertTrue(run.out().contains("recomputed over 30 batches"), run.out());
+        double error = Double.parseDouble(run.out().replaceAll("(?s).*\"testError\":([0-9.]+).*", "$1"));
+        // Chance is 90 %.
+        assertTrue(error < 60, error + " %");
+    }
+
+    @Test
+    void thePiModel() {
+        Cli run = run("--labels 50 --batch-size 50 --updates 3 --method pi-model --alpha-rampup 10");
+
+        assertEquals(OK, run.code(), run.err());
+        assertTrue(run.out().contains("SquaredDifference[] x 1.0"), run.out());
+        assertTrue(run.out().contains("GaussianNoise[deviation=0.15] x 8.0 (rising over 10 updates)"), run.out());
+    }
+
+    @Test
+    void mistakesAreExplained() {
+        assertRefused("--unlabeled-batch-size is given, but every label is used", "--unlabeled-batch-size 10");
+        assertRefused("unlabeled batch size is 0; expected at least 1", "--labels 50 --unlabeled-batch-size 0");
+        assertRefused("number of labels is 0; expected at least 1", "--labels 0");
+        assertRefused("batch size is 100; expected at most 50", "--labels 50");
+        assertRefused("the schedule 'reference' was given for 10 epochs", "--schedule reference");
+        assertRefused("batches for the statistics is -1; expected 0 or more", "--statistics-batches -1");
+        assertRefused("expected one of constant, linear, reference, found 'cosine'", "--schedule cosine");
+    }
+
+    private void assertRefused(String message, String options) {
+        Cli run = run(options);
+        assertEquals(WRONG_USAGE, run.code());
+        assertTrue(run.err().contains(message), run.err());
+    }
+}
