@@ -118,8 +118,8 @@ public final class CustomNetwork {
                     .seed(SEED)
                     .build();
             RunDirectory directory = RunDirectory.open(output.resolve(network.name()), Existing.REPLACE);
-            try (ExperimentResult result =
-                    ExperimentRunner.run(experiment, data, directory, progress.listeners(experiment, data))) {
+            try (ExperimentResult result = ExperimentRunner.run(
+                    experiment, data, directory, progress.listeners(experiment, data.examples()))) {
                 RunSummary summary = result.summary();
                 System.out.printf(
                         "%s: test error %.1f %%, under L2 attack %.1f %%, model in %s%n",

@@ -74,8 +74,8 @@ final class PaperRun {
                 experiment.duration().count(),
                 experiment.duration().unit().name().toLowerCase(Locale.ROOT),
                 CHECKPOINT_INTERVAL.toMinutes());
-        try (ExperimentResult result =
-                ExperimentRunner.run(experiment, data, directory, progress.listeners(experiment, data), control)) {
+        try (ExperimentResult result = ExperimentRunner.run(
+                experiment, data, directory, progress.listeners(experiment, data.examples()), control)) {
             System.out.println(result.summary().toJson());
             return result.summary();
         }

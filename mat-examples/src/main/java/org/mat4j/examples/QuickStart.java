@@ -77,8 +77,8 @@ public final class QuickStart {
                     .seed(SEED)
                     .build();
             RunDirectory directory = RunDirectory.open(output.resolve(method.id()), Existing.REPLACE);
-            try (ExperimentResult result =
-                    ExperimentRunner.run(experiment, data, directory, progress.listeners(experiment, data))) {
+            try (ExperimentResult result = ExperimentRunner.run(
+                    experiment, data, directory, progress.listeners(experiment, data.examples()))) {
                 summaries.add(result.summary());
                 charts.add(LatentChart.of(
                         title(result.summary()),

@@ -1,5 +1,6 @@
 package org.mat4j.core.train;
 
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -20,6 +21,9 @@ public final class TrainingConfig {
 
     /** Seed by default. */
     public static final long DEFAULT_SEED = 1;
+
+    /** What an object without a text of its own is called ends in a number that differs in every run. */
+    private static final String IDENTITY_HASH = "@[0-9a-f]{1,8}\\b";
 
     private final Method method;
     private final IUpdater updater;
@@ -98,6 +102,16 @@ public final class TrainingConfig {
     /** When the latent counts as collapsed or exploded. */
     public LatentMonitorConfig latentMonitor() {
         return latentMonitor;
+    }
+
+    /**
+     * What the configuration says, in words by name, as it is kept with the model; equal for equal trainings, in every
+     * run of the program.
+     */
+    public Map<String, String> describe() {
+        Map<String, String> settings = TrainingRecord.settings(this);
+        settings.replaceAll((name, text) -> text.replaceAll(IDENTITY_HASH, ""));
+        return settings;
     }
 
     /**

@@ -32,9 +32,6 @@ final class TrainingIdentity implements TrainingPart {
     private static final String IDENTITY = "identity";
     private static final String ENVIRONMENT = "environment";
 
-    /** What an object without a text of its own is called ends in a number that differs in every run. */
-    private static final String IDENTITY_HASH = "@[0-9a-f]{1,8}\\b";
-
     private final Map<String, String> facts = new LinkedHashMap<>();
     private final String environment = environment();
 
@@ -57,9 +54,9 @@ final class TrainingIdentity implements TrainingPart {
                 .stateNames()
                 .forEach(name -> facts.put(
                         "state " + name, Arrays.toString(parameters.state(name).shape())));
-        Map<String, String> training = new LinkedHashMap<>(TrainingRecord.settings(config));
+        Map<String, String> training = config.describe();
         training.remove("duration");
-        training.forEach((name, text) -> facts.put(name, text.replaceAll(IDENTITY_HASH, "")));
+        facts.putAll(training);
         facts.put("unlabeled data", data.hasUnlabeled() ? "yes" : "no");
         batchSize(data.labeled()).ifPresent(size -> facts.put("batch size", size));
         provenance.forEach((name, text) -> facts.put(facts.containsKey(name) ? "provenance " + name : name, text));

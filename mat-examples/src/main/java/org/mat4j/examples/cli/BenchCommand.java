@@ -1,6 +1,8 @@
 package org.mat4j.examples.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.mat4j.examples.bench.Bench;
 import org.mat4j.examples.bench.BenchConfig;
 import org.mat4j.examples.bench.BenchConfig.Breakdown;
@@ -87,6 +89,9 @@ final class BenchCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nMethod%n", order = 2)
     private MethodOptions method = new MethodOptions();
 
+    @ArgGroup(validate = false, heading = "%nStrengths of the method%n", order = 3)
+    private StrengthOptions strengths = new StrengthOptions();
+
     @Mixin
     private LogOptions log;
 
@@ -94,7 +99,8 @@ final class BenchCommand implements Callable<Integer> {
     public Integer call() {
         Messages messages = new Messages(spec.commandLine(), log);
         BenchConfig config = config();
-        method.unused()
+        Stream.of(strengths.unused(method.method), method.unused())
+                .flatMap(List::stream)
                 .forEach(
                         option -> messages.warning(option + " is not used by the method '" + method.method.id() + "'"));
         messages.info(config.network().name() + " by " + config.method().id() + ": measuring " + config.steps()
@@ -112,7 +118,7 @@ final class BenchCommand implements Callable<Integer> {
             BenchConfig.Builder config = BenchConfig.builder()
                     .network(network.createAsPublished())
                     .method(method.method)
-                    .settings(method.settings())
+                    .settings(strengths.apply(method.settings()).build())
                     .breakdown(breakdown ? Breakdown.BY_OPERATION : Breakdown.NONE);
             if (labeled != null) {
                 config.labeled(labeled);

@@ -85,13 +85,9 @@ final class CheckpointOptions {
         List<String> words = new ArrayList<>(List.of(spec.root().name()));
         spec.root().commandLine().getParseResult().originalArgs().stream()
                 .filter(word -> !word.equals(RESUME) && !word.equals("--overwrite"))
-                .map(CheckpointOptions::quoted)
+                .map(ShellWords::quoted)
                 .forEach(words::add);
         words.add(RESUME);
         return String.join(" ", words);
-    }
-
-    private static String quoted(String word) {
-        return word.matches("[\\w@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }

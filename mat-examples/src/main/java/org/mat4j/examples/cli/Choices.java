@@ -13,6 +13,7 @@ import org.mat4j.examples.data.ImageDataset;
 import org.mat4j.examples.experiment.NetworkKind;
 import org.mat4j.examples.experiment.Schedule;
 import org.mat4j.examples.preprocess.PreprocessingKind;
+import org.mat4j.examples.search.Candidates;
 import org.mat4j.layers.block.Normalization;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -111,6 +112,18 @@ final class Choices {
     static final class Divergence extends Choice<ManifoldDivergence.Form> {
         Divergence() {
             super(ManifoldDivergence.Form.class, Choices::lowerCase);
+        }
+    }
+
+    /** Values or a range, for 'search'. */
+    static final class CandidatesConverter implements ITypeConverter<Candidates> {
+        @Override
+        public Candidates convert(String text) {
+            try {
+                return Candidates.parse(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
         }
     }
 }

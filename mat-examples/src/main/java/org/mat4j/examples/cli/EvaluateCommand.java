@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code evaluate}: prints the test error of a saved model. */
 @Command(
-        name = "evaluate",
+        name = EvaluateCommand.NAME,
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class,
         sortOptions = false,
@@ -50,6 +50,8 @@ import picocli.CommandLine.Spec;
         })
 final class EvaluateCommand implements Callable<Integer>, Advisor {
 
+    static final String NAME = "evaluate";
+
     @Spec
     private CommandSpec spec;
 
@@ -74,7 +76,7 @@ final class EvaluateCommand implements Callable<Integer>, Advisor {
             data.fetch(messages);
             ImageData test = ExperimentData.load(selection, DataPart.TEST);
             Result result = new Result(
-                    Scores.testError(trained, test),
+                    Scores.errorPercent(trained, test),
                     test.size(),
                     data.dataset.id(),
                     model.toString(),

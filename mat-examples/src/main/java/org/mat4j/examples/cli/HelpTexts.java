@@ -14,6 +14,8 @@ import org.mat4j.examples.experiment.Schedule;
 import org.mat4j.examples.experiment.Scores;
 import org.mat4j.examples.preprocess.Augmentation;
 import org.mat4j.examples.preprocess.Preprocessing;
+import org.mat4j.examples.search.Candidates;
+import org.mat4j.examples.search.RandomSearch;
 import org.mat4j.layers.network.ConvNet;
 import org.mat4j.layers.network.LeNetPlusPlus;
 import org.mat4j.layers.network.MultilayerPerceptron;
@@ -58,7 +60,9 @@ final class HelpTexts extends ListResourceBundle {
             {"default.robustnessSize", text(Experiment.DEFAULT_ROBUSTNESS_SIZE)},
             {"default.learningRateReference", text(Schedule.REFERENCE.defaultLearningRate())},
             {"default.noise", text(MethodSettings.DEFAULT_NOISE)},
+            {"default.searchSeed", text(RandomSearch.DEFAULT_SEED)},
             {"default.seed", text(TrainingConfig.DEFAULT_SEED)},
+            {"default.searchDigits", text(Candidates.Range.DIGITS)},
             {"default.shrinkage", text(settings.mixture().shrinkage())},
             {"default.translation", text(Augmentation.DEFAULT_TRANSLATION)},
             {"default.semiSupervisedInterval", text(EvaluationPlan.SEMI_SUPERVISED_INTERVAL)},

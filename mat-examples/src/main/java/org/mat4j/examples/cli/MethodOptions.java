@@ -9,9 +9,10 @@ import org.mat4j.core.method.MethodSettings;
 import org.mat4j.core.method.StandardMethod;
 import org.mat4j.core.mixture.CovarianceType;
 import org.mat4j.core.mixture.MixtureConfig;
+import org.mat4j.examples.search.Hyperparameter;
 import picocli.CommandLine.Option;
 
-/** The method and its numbers. An option that is not given is null and leaves the library's default. */
+/** The method and its settings, without {@link StrengthOptions}. An option that is not given is null and leaves the library's default. */
 final class MethodOptions {
 
     @Option(
@@ -38,42 +39,11 @@ final class MethodOptions {
     StandardMethod method = StandardMethod.MAT;
 
     @Option(
-            names = "--epsilon",
-            paramLabel = "X",
-            description = "Size of r, above 0, in units of the network's input, which are those of pixels in [0, 1] "
-                    + "unless --preprocessing says otherwise: L2 norm over the image, default "
-                    + "${bundle:default.epsilon}; for at-linf the change of each pixel, default "
-                    + "${bundle:default.epsilonLInfinity}; for pi-model the noise's standard deviation, default "
-                    + "${bundle:default.noise}. Used by rpt, at-l2, at-linf, vat, vat-entmin, pi-model, mat.")
-    Double epsilon;
-
-    @Option(
-            names = "--alpha",
-            paramLabel = "X",
-            description = "Weight of the loss of perturbed examples, 0 or more. Default: ${bundle:default.alpha}; "
-                    + "${bundle:default.alphaPiModel} for pi-model. Used as --epsilon.")
-    Double alpha;
-
-    @Option(
             names = "--alpha-rampup",
             paramLabel = "N",
             description = "Updates over which alpha rises from 0 to its value; 0 for none. Default: 0; "
-                    + "${bundle:default.alphaRampUpPiModel} for pi-model. Used as --epsilon.")
+                    + "${bundle:default.alphaRampUpPiModel} for pi-model. Used as --alpha.")
     Long alphaRampUp;
-
-    @Option(
-            names = "--beta",
-            paramLabel = "X",
-            description = "Weight of the manifold's divergence beside the output's, 0 or more. Default: "
-                    + "${bundle:default.beta}. Used by mat.")
-    Double beta;
-
-    @Option(
-            names = "--lambda",
-            paramLabel = "X",
-            description = "Weight of the regularizer, 0 or more. Default: ${bundle:default.lambda}; "
-                    + "${bundle:default.lambdaCenter} for center. Used by center, information, mat.")
-    Double lambda;
 
     @Option(
             names = "--rampup",
@@ -141,22 +111,10 @@ final class MethodOptions {
      *
      * @throws IllegalArgumentException naming the value that is out of range
      */
-    MethodSettings settings() {
+    MethodSettings.Builder settings() {
         MethodSettings.Builder settings = MethodSettings.builder().mixture(mixture());
-        if (epsilon != null) {
-            settings.epsilon(epsilon);
-        }
-        if (alpha != null) {
-            settings.alpha(alpha);
-        }
         if (alphaRampUp != null) {
             settings.alphaRampUpUpdates(alphaRampUp);
-        }
-        if (beta != null) {
-            settings.beta(beta);
-        }
-        if (lambda != null) {
-            settings.lambda(lambda);
         }
         if (rampUp != null) {
             settings.rampUpUpdates(rampUp);
@@ -173,7 +131,7 @@ final class MethodOptions {
         if (divergence != null) {
             settings.divergence(divergence);
         }
-        return settings.build();
+        return settings;
     }
 
     private MixtureConfig mixture() {
@@ -189,23 +147,11 @@ final class MethodOptions {
 
     /** The options given that the method has no use for. */
     List<String> unused() {
-        Set<StandardMethod> perturbing = Set.of(
-                StandardMethod.RPT,
-                StandardMethod.AT_L2,
-                StandardMethod.AT_L_INFINITY,
-                StandardMethod.VAT,
-                StandardMethod.VAT_ENTROPY,
-                StandardMethod.PI_MODEL,
-                StandardMethod.MAT);
         Set<StandardMethod> searching = Set.of(StandardMethod.VAT, StandardMethod.VAT_ENTROPY, StandardMethod.MAT);
         Set<StandardMethod> regularizing =
                 Set.of(StandardMethod.CENTER_LOSS, StandardMethod.INFORMATION, StandardMethod.MAT);
         List<String> unused = new ArrayList<>();
-        check(unused, "--epsilon", epsilon, perturbing.contains(method));
-        check(unused, "--alpha", alpha, perturbing.contains(method));
-        check(unused, "--alpha-rampup", alphaRampUp, perturbing.contains(method));
-        check(unused, "--beta", beta, method == StandardMethod.MAT);
-        check(unused, "--lambda", lambda, regularizing.contains(method));
+        check(unused, "--alpha-rampup", alphaRampUp, Hyperparameter.ALPHA.isUsedBy(method));
         check(unused, "--rampup", rampUp, regularizing.contains(method));
         check(unused, "--xi", xi, searching.contains(method));
         check(unused, "--power-iterations", powerIterations, searching.contains(method));

@@ -3,6 +3,7 @@ package org.mat4j.examples.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.mat4j.core.train.StopSignal;
 import org.mat4j.core.train.TrainingListener;
 import org.mat4j.core.train.TrainingStoppedException;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code train}: trains a network and writes its model, history and summary. */
 @Command(
-        name = "train",
+        name = TrainCommand.NAME,
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class,
         sortOptions = false,
@@ -72,6 +73,8 @@ import picocli.CommandLine.Spec;
         })
 final class TrainCommand implements Callable<Integer>, Advisor {
 
+    static final String NAME = "train";
+
     @Spec
     private CommandSpec spec;
 
@@ -96,6 +99,9 @@ final class TrainCommand implements Callable<Integer>, Advisor {
     @ArgGroup(validate = false, heading = "%nMethod%n", order = 6)
     private MethodOptions method = new MethodOptions();
 
+    @ArgGroup(validate = false, heading = "%nStrengths of the method%n", order = 7)
+    private StrengthOptions strengths = new StrengthOptions();
+
     @Mixin
     private LogOptions log;
 
@@ -103,7 +109,8 @@ final class TrainCommand implements Callable<Integer>, Advisor {
     public Integer call() {
         Messages messages = new Messages(spec.commandLine(), log);
         Experiment experiment = experiment(messages);
-        method.unused()
+        Stream.of(strengths.unused(method.method), method.unused())
+                .flatMap(List::stream)
                 .forEach(option -> messages.warning(option + " is not used by the method '"
                         + experiment.method().id() + "'"));
         preprocessing.unused().forEach(messages::warning);
@@ -119,7 +126,7 @@ final class TrainCommand implements Callable<Integer>, Advisor {
                 + examples.validation().map(v -> v.size()).orElse(0) + ", testing on "
                 + examples.test().size());
         Progress progress = log.quiet ? Progress.NONE : Progress.detect();
-        List<TrainingListener> listeners = new ArrayList<>(progress.listeners(experiment, examples));
+        List<TrainingListener> listeners = new ArrayList<>(progress.listeners(experiment, examples.examples()));
         listeners.add(new InterruptListener(stop, messages));
         try (ExperimentResult result = ExperimentRunner.run(experiment, examples, directory, listeners, control)) {
             spec.commandLine().getOut().println(result.summary().toJson());
@@ -140,7 +147,7 @@ final class TrainCommand implements Callable<Integer>, Advisor {
             Experiment.Builder experiment = Experiment.builder(selection)
                     .network(network.create(data.dataset))
                     .method(method.method)
-                    .settings(method.settings());
+                    .settings(strengths.apply(method.settings()).build());
             training.apply(experiment);
             preprocessing.apply(experiment);
             output.apply(experiment);
@@ -153,7 +160,7 @@ final class TrainCommand implements Callable<Integer>, Advisor {
     private ExperimentData load(Experiment experiment) {
         try {
             ExperimentData examples = ExperimentData.load(experiment.data(), experiment.seed());
-            experiment.check(examples);
+            experiment.check(examples.examples());
             return examples;
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);

@@ -160,7 +160,7 @@ public final class Experiment {
      * @throws IllegalArgumentException if the batch is larger than the training data, or there is no validation data to
      *     stop by
      */
-    public void check(ExperimentData examples) {
+    public void check(TrainingExamples examples) {
         if (batchSize > examples.training().size()) {
             throw new IllegalArgumentException("batch size is " + batchSize + "; expected at most "
                     + examples.training().size() + ", the number of training examples");

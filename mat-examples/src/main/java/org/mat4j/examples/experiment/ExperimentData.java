@@ -14,18 +14,10 @@ import org.mat4j.examples.data.UnlabeledImages;
 /**
  * The data of an experiment.
  *
- * @param training labeled examples to train on
- * @param unlabeled images to train on without labels, those of the labeled ones among them; empty in supervised training
- * @param validation held out of the training part, for curves and early stopping; empty for none
+ * @param examples to train on and to validate with
  * @param test to report on
- * @param notes what was done differently from what one might expect, a sentence each
  */
-public record ExperimentData(
-        ImageData training,
-        Optional<UnlabeledImages> unlabeled,
-        Optional<ImageData> validation,
-        ImageData test,
-        List<String> notes) {
+public record ExperimentData(TrainingExamples examples, ImageData test) {
 
     /** The default validation set is at most this share of the training part. */
     public static final double DEFAULT_VALIDATION_SHARE = 0.1;
@@ -33,9 +25,24 @@ public record ExperimentData(
     /** The default validation set has at most this many examples, and at most as many as there are to train on. */
     public static final int DEFAULT_VALIDATION_LIMIT = 1000;
 
-    /** Copies the list. */
-    public ExperimentData {
-        notes = List.copyOf(notes);
+    /** To train on. */
+    public ImageData training() {
+        return examples.training();
+    }
+
+    /** To train on without labels; empty in supervised training. */
+    public Optional<UnlabeledImages> unlabeled() {
+        return examples.unlabeled();
+    }
+
+    /** Held out of the training part; empty for none. */
+    public Optional<ImageData> validation() {
+        return examples.validation();
+    }
+
+    /** What was done differently from what one might expect, a sentence each. */
+    public List<String> notes() {
+        return examples.notes();
     }
 
     /**
@@ -51,12 +58,7 @@ public record ExperimentData(
      */
     public static ExperimentData load(DataSelection selection, long seed) {
         ImageData test = load(selection, DataPart.TEST);
-        return select(load(selection, DataPart.TRAIN), test, selection, seed);
-    }
-
-    /** The images that a preprocessing is fitted to: all that are trained on. */
-    public UnlabeledImages trainingImages() {
-        return unlabeled.orElseGet(training::unlabeled);
+        return new ExperimentData(TrainingExamples.load(selection, seed), test);
     }
 
     /** Loads one part. */
@@ -66,7 +68,7 @@ public record ExperimentData(
                 : Datasets.load(selection.dataset(), part, selection.extra());
     }
 
-    static ExperimentData select(ImageData whole, ImageData test, DataSelection selection, long seed) {
+    static TrainingExamples select(ImageData whole, DataSelection selection, long seed) {
         List<String> notes = new ArrayList<>();
         int validationSize = validationSize(whole.size(), selection, notes);
         ImageData training = whole;
@@ -80,7 +82,7 @@ public record ExperimentData(
             training = subset(training, selection.trainSize().getAsInt(), seed, notes);
         }
         if (selection.labels().isEmpty()) {
-            return new ExperimentData(training, Optional.empty(), validation, test, notes);
+            return new TrainingExamples(training, Optional.empty(), validation, notes);
         }
         int labels = selection.labels().getAsInt();
         if (labels > training.size()) {
@@ -88,7 +90,7 @@ public record ExperimentData(
                     + ", the number of training examples");
         }
         ImageData labeled = training.randomSubset(labels, ClassBalance.EQUAL, seed);
-        return new ExperimentData(labeled, Optional.of(training.unlabeled()), validation, test, notes);
+        return new TrainingExamples(labeled, Optional.of(training.unlabeled()), validation, notes);
     }
 
     private static int validationSize(int available, DataSelection selection, List<String> notes) {

@@ -1,7 +1,8 @@
 package org.mat4j.examples.experiment;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.train.Resume;
 import org.mat4j.core.train.Trainer;
@@ -10,7 +11,6 @@ import org.mat4j.core.train.TrainingStoppedException;
 import org.mat4j.examples.data.ImageAugmentation;
 import org.mat4j.examples.data.ImageDataIterator;
 import org.mat4j.examples.data.UnlabeledImageIterator;
-import org.mat4j.examples.data.UnlabeledImages;
 import org.mat4j.examples.preprocess.FittedPreprocessing;
 
 /** Runs an experiment: trains, saves, measures what was saved, and writes the files of the run. */
@@ -47,56 +47,84 @@ public final class ExperimentRunner {
             RunDirectory directory,
             List<TrainingListener> listeners,
             RunControl control) {
+        RunRecorder recorder = new RunRecorder(listeners);
+        train(experiment, data.examples(), directory, recorder, control);
+        // Read back, so that the numbers are those of the file.
+        TrainedModel model = TrainedModel.load(directory.model());
+        Scores scores = Scores.of(
+                model,
+                data.test(),
+                experiment.robustnessSize(),
+                experiment.settings().divergence());
+        RunSummary summary =
+                RunSummary.of(experiment, data, recorder.history(), model.info(), scores, recorder.seconds());
+        summary.write(directory.summary());
+        return new ExperimentResult(summary, model);
+    }
+
+    /**
+     * Trains and saves the model and the history, without anything of the test part. A run that was stopped has its
+     * history so far written.
+     *
+     * @param experiment the settings
+     * @param data as {@link TrainingExamples#load} gives it for these settings
+     * @param directory where the files go; an earlier run's are replaced after training
+     * @param recorder keeps what the training does, and tells the listeners
+     * @param control checkpoints, resuming and an early end
+     * @throws RuntimeException as {@link #run(Experiment, ExperimentData, RunDirectory, List, RunControl)}
+     */
+    public static void train(
+            Experiment experiment,
+            TrainingExamples data,
+            RunDirectory directory,
+            RunRecorder recorder,
+            RunControl control) {
         experiment.check(data);
         if (control.resume() == Resume.NEVER) {
             directory.clearCheckpoints();
         }
-        History history = new History();
-        Stopwatch stopwatch = new Stopwatch();
-        List<TrainingListener> all = new ArrayList<>(List.of(history, stopwatch));
-        all.addAll(listeners);
-        FittedPreprocessing preprocessing = experiment.preprocessing().fit(data.trainingImages());
-        try (TrainedModel trained = preprocessing.attachTo(train(experiment, data, preprocessing, all, control))) {
-            double seconds = stopwatch.seconds();
+        FittedPreprocessing preprocessing = experiment.preprocessing().fit(data.images());
+        try (TrainedModel trained =
+                preprocessing.attachTo(fit(experiment, data, preprocessing, recorder.listeners(), control))) {
             directory.tidyCheckpoints();
             trained.save(directory.model());
             directory.clearResults();
-            history.write(directory.history());
-            // Read back, so that the numbers are those of the file.
-            TrainedModel model = TrainedModel.load(directory.model());
-            Scores scores = Scores.of(
-                    model,
-                    data.test(),
-                    experiment.robustnessSize(),
-                    experiment.settings().divergence());
-            RunSummary summary = RunSummary.of(experiment, data, history, model.info(), scores, seconds);
-            summary.write(directory.summary());
-            return new ExperimentResult(summary, model);
+            recorder.history().write(directory.history());
         } catch (TrainingStoppedException e) {
-            history.write(directory.history());
+            recorder.history().write(directory.history());
             throw e;
         }
     }
 
-    private static TrainedModel train(
+    /** What decides the result beside {@link Experiment#trainingConfig} and the network, in words. */
+    static Map<String, String> provenance(Experiment experiment, TrainingExamples data, String preprocessing) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("dataset", experiment.data().dataset().id());
+        facts.put("trainingData", data.training().provenance().toString());
+        facts.put("trainSize", Integer.toString(data.training().size()));
+        facts.put("batchSize", Integer.toString(experiment.batchSize()));
+        data.unlabeled().ifPresent(images -> {
+            facts.put("unlabeledSize", Integer.toString(images.size()));
+            facts.put("unlabeledBatchSize", Integer.toString(experiment.unlabeledBatchSize()));
+        });
+        facts.put("preprocessing", preprocessing);
+        facts.put("augmentation", experiment.augmentation().toString());
+        data.validation()
+                .ifPresent(v -> facts.put("validationData", v.provenance().toString()));
+        return facts;
+    }
+
+    private static TrainedModel fit(
             Experiment experiment,
-            ExperimentData data,
+            TrainingExamples data,
             FittedPreprocessing preprocessing,
             List<TrainingListener> listeners,
             RunControl control) {
         Trainer.Builder trainer = Trainer.builder(experiment.network())
                 .config(experiment.trainingConfig())
                 .resume(control.resume())
-                .stopSignal(control.stop())
-                .provenance("dataset", experiment.data().dataset().id())
-                .provenance("trainingData", data.training().provenance().toString())
-                .provenance("trainSize", Integer.toString(data.training().size()))
-                .provenance("batchSize", Integer.toString(experiment.batchSize()))
-                .provenance("preprocessing", preprocessing.toString())
-                .provenance("augmentation", experiment.augmentation().toString());
-        data.validation()
-                .ifPresent(
-                        v -> trainer.provenance("validationData", v.provenance().toString()));
+                .stopSignal(control.stop());
+        provenance(experiment, data, preprocessing.toString()).forEach(trainer::provenance);
         listeners.forEach(trainer::listener);
         control.checkpoints().ifPresent(trainer::checkpoints);
         int statisticsBatches = experiment.evaluation().statisticsBatches();
@@ -104,7 +132,7 @@ public final class ExperimentRunner {
             trainer.recomputeStatistics(
                     statisticsBatches,
                     () -> new UnlabeledImageIterator(
-                            data.trainingImages(),
+                            data.images(),
                             statisticsBatchSize(experiment, data),
                             experiment.seed(),
                             preprocessing,
@@ -116,11 +144,8 @@ public final class ExperimentRunner {
                 .map(v -> ImageDataIterator.forEvaluation(v, VALIDATION_BATCH_SIZE, preprocessing))
                 .orElse(null);
         if (data.unlabeled().isPresent()) {
-            UnlabeledImages images = data.unlabeled().get();
-            trainer.provenance("unlabeledSize", Integer.toString(images.size()))
-                    .provenance("unlabeledBatchSize", Integer.toString(experiment.unlabeledBatchSize()));
             UnlabeledImageIterator unlabeled = new UnlabeledImageIterator(
-                    images,
+                    data.images(),
                     experiment.unlabeledBatchSize(),
                     experiment.seed(),
                     preprocessing,
@@ -132,7 +157,7 @@ public final class ExperimentRunner {
                 : trainer.build().fit(training, validation);
     }
 
-    private static int statisticsBatchSize(Experiment experiment, ExperimentData data) {
+    private static int statisticsBatchSize(Experiment experiment, TrainingExamples data) {
         return data.unlabeled().isPresent() ? experiment.unlabeledBatchSize() : experiment.batchSize();
     }
 }

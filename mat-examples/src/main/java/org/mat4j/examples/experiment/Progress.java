@@ -12,7 +12,7 @@ public enum Progress {
     /** A bar that moves, for a terminal. */
     BAR {
         @Override
-        public List<TrainingListener> listeners(Experiment experiment, ExperimentData data, PrintStream terminal) {
+        public List<TrainingListener> listeners(Experiment experiment, TrainingExamples data, PrintStream terminal) {
             int updatesPerEpoch = data.training().size() / experiment.batchSize();
             return List.of(new ProgressBarListener(updatesPerEpoch, terminal));
         }
@@ -21,7 +21,7 @@ public enum Progress {
     /** Plain lines in the log, for files and pipes. */
     LINES {
         @Override
-        public List<TrainingListener> listeners(Experiment experiment, ExperimentData data, PrintStream terminal) {
+        public List<TrainingListener> listeners(Experiment experiment, TrainingExamples data, PrintStream terminal) {
             return List.of(new LoggingListener(UPDATES_PER_LINE));
         }
     },
@@ -29,7 +29,7 @@ public enum Progress {
     /** Nothing. */
     NONE {
         @Override
-        public List<TrainingListener> listeners(Experiment experiment, ExperimentData data, PrintStream terminal) {
+        public List<TrainingListener> listeners(Experiment experiment, TrainingExamples data, PrintStream terminal) {
             return List.of();
         }
     };
@@ -42,11 +42,11 @@ public enum Progress {
     }
 
     /** Listeners that show it on standard error. */
-    public List<TrainingListener> listeners(Experiment experiment, ExperimentData data) {
+    public List<TrainingListener> listeners(Experiment experiment, TrainingExamples data) {
         return listeners(experiment, data, System.err);
     }
 
-    abstract List<TrainingListener> listeners(Experiment experiment, ExperimentData data, PrintStream terminal);
+    abstract List<TrainingListener> listeners(Experiment experiment, TrainingExamples data, PrintStream terminal);
 
     private static boolean isTerminal(Console console) {
         if (console == null) {

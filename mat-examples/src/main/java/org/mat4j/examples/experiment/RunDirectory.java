@@ -62,6 +62,20 @@ public final class RunDirectory {
         return directory;
     }
 
+    /**
+     * Whether a folder holds the checkpoints of a run.
+     *
+     * @param path need not exist
+     */
+    public static boolean holdsCheckpoints(Path path) {
+        return CheckpointStore.holdsAny(new RunDirectory(path).checkpoints());
+    }
+
+    /** Where the trained model of a run in a folder is. */
+    public static Path modelIn(Path path) {
+        return new RunDirectory(path).model();
+    }
+
     private void requireEmpty(boolean unfinished) {
         for (Path file : List.of(model(), history(), summary(), checkpoints())) {
             if (file.equals(checkpoints()) ? unfinished : Files.exists(file)) {
@@ -99,8 +113,12 @@ public final class RunDirectory {
         return path.resolve(CHECKPOINTS);
     }
 
-    /** Removes an earlier run's checkpoints, which would be mixed with those of the next. */
-    void clearCheckpoints() {
+    /**
+     * Removes the checkpoints, which would be mixed with those of another run.
+     *
+     * @throws org.mat4j.core.checkpoint.CheckpointException if a file cannot be removed
+     */
+    public void clearCheckpoints() {
         CheckpointStore.clear(checkpoints());
     }
 

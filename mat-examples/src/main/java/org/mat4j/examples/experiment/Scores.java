@@ -70,9 +70,9 @@ public record Scores(double testError, int testSize, Optional<Robustness> robust
         return new Scores(error, test.size(), Optional.of(robustness));
     }
 
-    /** The percentage of the examples that get a wrong class. */
-    public static double testError(TrainedModel model, ImageData test) {
-        return model.classifier().errorPercent(batches(test, FittedPreprocessing.of(model)));
+    /** The percentage of some examples that get a wrong class. */
+    public static double errorPercent(TrainedModel model, ImageData examples) {
+        return model.classifier().errorPercent(batches(examples, FittedPreprocessing.of(model)));
     }
 
     private static double attackedError(TrainedModel model, ImageDataIterator batches, Norm norm, double epsilon) {

@@ -10,13 +10,19 @@ final class Stopwatch implements ResumableListener {
 
     private long start = System.nanoTime();
     private long before;
+    private Long end;
 
     double seconds() {
         return nanoseconds() / NANOSECONDS;
     }
 
     private long nanoseconds() {
-        return before + System.nanoTime() - start;
+        return before + (end == null ? System.nanoTime() : end) - start;
+    }
+
+    @Override
+    public void onEnd() {
+        end = System.nanoTime();
     }
 
     @Override

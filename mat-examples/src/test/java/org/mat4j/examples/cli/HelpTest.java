@@ -12,6 +12,8 @@ import org.mat4j.core.train.TrainingConfig;
 import org.mat4j.examples.bench.BenchConfig;
 import org.mat4j.examples.experiment.Experiment;
 import org.mat4j.examples.preprocess.Augmentation;
+import org.mat4j.examples.search.Candidates;
+import org.mat4j.examples.search.RandomSearch;
 
 /** The help teaches: every option, with the library's defaults. */
 class HelpTest {
@@ -52,7 +54,7 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "train", "evaluate", "bench"})
+    @ValueSource(strings = {"", "train", "evaluate", "search", "bench"})
     void everyHelpNamesTheExitCodesAndHasNoGap(String command) {
         String help = help(command);
 
@@ -76,6 +78,24 @@ class HelpTest {
         assertTrue(help.contains("Steps to measure. Default: " + BenchConfig.DEFAULT_STEPS + "."), help);
         assertTrue(help.contains("which plans the memory. Default: " + BenchConfig.DEFAULT_WARMUP + "."), help);
         assertTrue(help.contains("Labeled examples a step. Default: " + Experiment.DEFAULT_BATCH_SIZE + "."), help);
+    }
+
+    @Test
+    void searchExplainsItsOptionsAndSharesTheOthersWithTrain() {
+        String help = help("search");
+
+        for (String option :
+                ("--grid --random --search-seed --epsilon --lambda --alpha --beta --out --resume --checkpoint-every"
+                                + " --dataset --data --download --network --width --train-size --validation-size --epochs --updates"
+                                + " --patience --seed --method --rampup --preprocessing --augment --quiet --verbose")
+                        .split(" ")) {
+            assertTrue(help.contains(" " + option + "=") || help.contains(" " + option + " "), option);
+        }
+        String text = help.replaceAll("\\s+", " ");
+        assertTrue(text.contains("A range that starts above 0 is in log scale"), text);
+        assertTrue(text.contains("that of every training. Default: " + RandomSearch.DEFAULT_SEED + "."), text);
+        assertTrue(text.contains("rounded to " + Candidates.Range.DIGITS + " digits"), text);
+        assertTrue(text.contains("130 the search was stopped by Ctrl-C"), text);
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.mat4j.examples.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mat4j.core.loss.InformationRegularizer;
@@ -14,35 +15,40 @@ import org.mat4j.core.mixture.CovarianceType;
 class MethodOptionsTest {
 
     private interface Change {
-        void to(MethodOptions options);
+        void to(MethodOptions options, StrengthOptions strengths);
     }
 
     private record Case(String option, Change change) {}
 
     private static final List<Case> CASES = List.of(
-            new Case("--epsilon", o -> o.epsilon = 0.123),
-            new Case("--alpha", o -> o.alpha = 0.123),
-            new Case("--beta", o -> o.beta = 0.123),
-            new Case("--lambda", o -> o.lambda = 0.123),
-            new Case("--rampup", o -> o.rampUp = 123L),
-            new Case("--xi", o -> o.xi = 0.123),
-            new Case("--power-iterations", o -> o.powerIterations = 3),
-            new Case("--regularizer", o -> o.regularizer = InformationRegularizer.Form.LIKELIHOOD),
-            new Case("--covariance", o -> o.covariance = CovarianceType.DIAGONAL),
-            new Case("--shrinkage", o -> o.shrinkage = 0.123));
+            new Case("--epsilon", (o, s) -> s.epsilon = 0.123),
+            new Case("--alpha", (o, s) -> s.alpha = 0.123),
+            new Case("--beta", (o, s) -> s.beta = 0.123),
+            new Case("--lambda", (o, s) -> s.lambda = 0.123),
+            new Case("--rampup", (o, s) -> o.rampUp = 123L),
+            new Case("--xi", (o, s) -> o.xi = 0.123),
+            new Case("--power-iterations", (o, s) -> o.powerIterations = 3),
+            new Case("--regularizer", (o, s) -> o.regularizer = InformationRegularizer.Form.LIKELIHOOD),
+            new Case("--covariance", (o, s) -> o.covariance = CovarianceType.DIAGONAL),
+            new Case("--shrinkage", (o, s) -> o.shrinkage = 0.123));
 
     @ParameterizedTest
     @EnumSource(StandardMethod.class)
     void namesExactlyTheOptionsThatChangeNothing(StandardMethod method) {
-        String plain = text(method.create(new MethodOptions().settings()));
+        String plain = text(method.create(new MethodOptions().settings().build()));
         for (Case c : CASES) {
             MethodOptions options = new MethodOptions();
             options.method = method;
-            c.change().to(options);
+            StrengthOptions strengths = new StrengthOptions();
+            c.change().to(options, strengths);
 
-            boolean same = plain.equals(text(method.create(options.settings())));
+            boolean same = plain.equals(
+                    text(method.create(strengths.apply(options.settings()).build())));
 
-            assertEquals(same ? List.of(c.option()) : List.of(), options.unused(), method + " " + c.option());
+            List<String> unused = Stream.of(strengths.unused(method), options.unused())
+                    .flatMap(List::stream)
+                    .toList();
+            assertEquals(same ? List.of(c.option()) : List.of(), unused, method + " " + c.option());
         }
     }
 

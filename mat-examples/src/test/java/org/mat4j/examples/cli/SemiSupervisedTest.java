@@ -24,8 +24,9 @@ class SemiSupervisedTest {
 
     @Test
     void fewLabelsAndManyImages() {
-        Cli run = run("--labels 50 --unlabeled-batch-size 60 --batch-size 50 --updates 150 --schedule reference --learning-rate 3e-3"
-                + " --weight-average 0.9 --statistics-batches 30 --evaluate-every 75 --method vat");
+        Cli run = run(
+                "--labels 50 --unlabeled-batch-size 60 --batch-size 50 --updates 150 --schedule reference --learning-rate 3e-3"
+                        + " --weight-average 0.9 --statistics-batches 30 --evaluate-every 75 --method vat");
 
         assertEquals(OK, run.code(), run.err());
         assertTrue(run.out().contains("\"trainSize\":50,\"unlabeledSize\":4500,"), run.out());

@@ -89,7 +89,7 @@ class UsageErrorsTest {
 
     @Test
     void aMissingOrUnknownCommandListsThem() {
-        assertError(Cli.line(""), "expected one of train, evaluate, bench");
+        assertError(Cli.line(""), "expected one of train, evaluate, search, bench");
         assertError(Cli.line("trian"), "did you mean train?");
     }
 

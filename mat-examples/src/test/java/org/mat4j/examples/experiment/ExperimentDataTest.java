@@ -56,7 +56,7 @@ class ExperimentDataTest {
         Arrays.fill(equal, 3);
         assertArrayEquals(equal, data.training().classCounts());
         assertEquals(1000, data.unlabeled().orElseThrow().size());
-        assertEquals(1000, data.trainingImages().size());
+        assertEquals(1000, data.examples().images().size());
         Set<String> pool =
                 pictures(ExperimentData.load(SAMPLE.withTrainSize(1000), 3).training());
         assertTrue(pool.containsAll(pictures(data.training())));
@@ -104,8 +104,8 @@ class ExperimentDataTest {
         }
         ImageData whole = ImageData.of(new byte[400], labels, new ImageShape(2, 2, 1), 3, Provenance.of("x", "test"));
 
-        ExperimentData data =
-                ExperimentData.select(whole, whole, SAMPLE.withTrainSize(40).withValidationSize(0), 1);
+        TrainingExamples data =
+                ExperimentData.select(whole, SAMPLE.withTrainSize(40).withValidationSize(0), 1);
 
         assertArrayEquals(new int[] {2, 19, 19}, data.training().classCounts());
         assertEquals(1, data.notes().size());

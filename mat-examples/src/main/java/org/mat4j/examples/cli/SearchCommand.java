@@ -1,0 +1,209 @@
+package org.mat4j.examples.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.mat4j.core.train.Resume;
+import org.mat4j.core.train.StopSignal;
+import org.mat4j.examples.experiment.DataSelection;
+import org.mat4j.examples.experiment.Experiment;
+import org.mat4j.examples.experiment.OutputException;
+import org.mat4j.examples.experiment.Progress;
+import org.mat4j.examples.experiment.TrainingExamples;
+import org.mat4j.examples.search.Candidates;
+import org.mat4j.examples.search.ResultsTable;
+import org.mat4j.examples.search.Search;
+import org.mat4j.examples.search.SearchControl;
+import org.mat4j.examples.search.SearchDirectory;
+import org.mat4j.examples.search.SearchPlan;
+import org.mat4j.examples.search.SearchRunner;
+import org.mat4j.examples.search.Trial;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code search}: trains with many settings and ranks them by their validation error. */
+@Command(
+        name = "search",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionProvider.class,
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        header = "Searches for a method's numbers: trains with many, and ranks them by the validation error.",
+        customSynopsis = "mat4j search (--grid | --random=N) --out=DIR [--resume] [OPTIONS]",
+        description = {
+            "",
+            "Every trial is trained as 'train' would, with the same examples and the same seed. The folder --out gets:",
+            "  results.csv   a row a trial, the best first: its rank and number,",
+            "                epsilon, lambda, alpha and beta, the validation error in",
+            "                percent, updates, seconds of training, and its state:",
+            "                finished, diverged, unfinished or waiting; written anew",
+            "                after each trial",
+            "  results.md    the same as a table in Markdown",
+            "  search.json   what is searched, so that no other search goes on here",
+            "  trial-001     and so on: model.zip, history.csv and result.json of each",
+            "The validation error is that of the model in the trial's folder: after the last epoch or, with "
+                    + "--patience, after the best one. Equal ones rank in the order of the trials. The test part is not "
+                    + "read: measure the best model with 'evaluate', once.",
+            "The command that trains the best trial again is printed on standard output; all else goes to standard "
+                    + "error.",
+            "A search that was stopped (Ctrl-C) or killed goes on with --resume and the same options: trials that are "
+                    + "over stay as they are, the one that was cut off goes on from its checkpoint. A loss that becomes "
+                    + "infinite ends its trial, not the search.",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  Six short trials on the embedded sample:",
+            "    mat4j search --grid --epsilon 1,2,4 --lambda 0.1,0.5 --width 8 \\",
+            "      --updates 200 --out runs/grid",
+            "  Twenty trials on 10,000 digits:",
+            "    mat4j search --random 20 --epsilon 0.5..8 --lambda 0.05..1 --beta 0..1 \\",
+            "      --dataset mnist --train-size 10000 --epochs 3 --out runs/random",
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:all trials are over, and one at least is finished",
+            "1:the search failed: missing or damaged data, a folder that cannot be written to or holds another search, "
+                    + "every trial diverged",
+            "2:the command line is wrong: an unknown option, a value out of range, nothing to search",
+            "130:the search was stopped by Ctrl-C after a checkpoint; a second Ctrl-C ends it at once"
+        })
+final class SearchCommand implements Callable<Integer>, Advisor {
+
+    private static final String BEST = "best";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            required = true,
+            description = "Folder for the tables and the trials; created if need be.")
+    private Path out;
+
+    @ArgGroup(validate = false, heading = "%nSearch%n", order = 1)
+    private SearchOptions options = new SearchOptions();
+
+    @ArgGroup(validate = false, heading = "%nData%n", order = 2)
+    private DataOptions data = new DataOptions();
+
+    @ArgGroup(validate = false, heading = "%nPreprocessing%n", order = 3)
+    private PreprocessingOptions preprocessing = new PreprocessingOptions();
+
+    @ArgGroup(validate = false, heading = "%nNetwork%n", order = 4)
+    private NetworkOptions network = new NetworkOptions();
+
+    @ArgGroup(validate = false, heading = "%nTraining of each trial%n", order = 5)
+    private TrainingOptions training = new TrainingOptions();
+
+    @ArgGroup(validate = false, heading = "%nCheckpoints of each trial%n", order = 6)
+    private CheckpointOptions checkpoints = new CheckpointOptions();
+
+    @ArgGroup(validate = false, heading = "%nMethod%n", order = 7)
+    private MethodOptions method = new MethodOptions();
+
+    @Mixin
+    private LogOptions log;
+
+    @Override
+    public Integer call() {
+        Messages messages = new Messages(spec.commandLine(), log);
+        Search search = search(messages);
+        Trial first = search.trials().get(0);
+        warnOfUnused(messages);
+        data.fetch(messages);
+        TrainingExamples examples = load(search, search.experiment(first));
+        SearchDirectory directory = SearchDirectory.open(
+                out,
+                search,
+                examples,
+                checkpoints.resume() == Resume.NEVER ? SearchDirectory.Existing.KEEP : SearchDirectory.Existing.RESUME);
+        examples.notes().forEach(messages::warning);
+        messages.info(data.dataset.title() + ": " + search.trials().size() + " trials, training on "
+                + examples.training().size() + " examples, validating on "
+                + examples.validation().orElseThrow().size());
+        StopSignal stop = new StopSignal();
+        SearchControl control =
+                new SearchControl(run -> checkpoints.control(run, stop).checkpoints(), stop);
+        SearchProgress progress =
+                new SearchProgress(search, examples, log.quiet ? Progress.NONE : Progress.detect(), stop, messages);
+        ResultsTable table = SearchRunner.run(search, examples, directory, control, progress);
+        messages.info("wrote " + directory.csv() + " and " + directory.markdown());
+        if (!table.isComplete()) {
+            messages.notice("stopped; go on with: " + checkpoints.resumingCommand(spec));
+            return InterruptListener.EXIT_CODE;
+        }
+        ResultsTable.Row best = table.best()
+                .orElseThrow(() -> new IllegalStateException("every trial diverged, see " + directory.markdown()
+                        + "; try smaller values or a smaller learning rate, in another folder"));
+        messages.info("best: " + best.trial().name() + ", " + SearchProgress.describe(best.values())
+                + ", validation error "
+                + SearchProgress.percent(best.result().orElseThrow().validationError()));
+        messages.info("measure its model on the test part with: "
+                + SiblingCommand.line(
+                        spec,
+                        EvaluateCommand.NAME,
+                        List.of(List.of("--model", directory.model(best.trial()).toString()))));
+        messages.info("train it again with:");
+        spec.commandLine().getOut().println(trainLine(best));
+        return 0;
+    }
+
+    private String trainLine(ResultsTable.Row row) {
+        List<List<String>> more = new ArrayList<>();
+        row.values().forEach((parameter, value) -> more.add(List.of("--" + parameter.id(), Candidates.text(value))));
+        more.add(List.of("--out", out.resolve(BEST).toString()));
+        return SiblingCommand.line(spec, TrainCommand.NAME, more);
+    }
+
+    private Search search(Messages messages) {
+        try {
+            checkpoints.check(false);
+            SearchPlan plan = options.plan();
+            DataSelection selection = training.apply(data.selection(messages));
+            return Search.of(plan, trial -> {
+                Experiment.Builder experiment = Experiment.builder(selection)
+                        .network(network.create(data.dataset))
+                        .method(method.method)
+                        .settings(trial.applyTo(method.settings()).build());
+                training.apply(experiment);
+                preprocessing.apply(experiment);
+                return experiment.build();
+            });
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private void warnOfUnused(Messages messages) {
+        options.unused(method.method).forEach(messages::warning);
+        method.unused()
+                .forEach(
+                        option -> messages.warning(option + " is not used by the method '" + method.method.id() + "'"));
+        preprocessing.unused().forEach(messages::warning);
+    }
+
+    private TrainingExamples load(Search search, Experiment first) {
+        try {
+            TrainingExamples examples = TrainingExamples.load(first.data(), first.seed());
+            search.check(examples);
+            return examples;
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public String advice(Throwable error) {
+        return error instanceof OutputException && checkpoints.resume() == Resume.NEVER && error.getCause() == null
+                ? "Option: --resume, for the same search."
+                : data.advice(error).orElse("");
+    }
+}

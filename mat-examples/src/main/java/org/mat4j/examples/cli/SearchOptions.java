@@ -1,0 +1,113 @@
+package org.mat4j.examples.cli;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.mat4j.core.method.StandardMethod;
+import org.mat4j.examples.search.Candidates;
+import org.mat4j.examples.search.Grid;
+import org.mat4j.examples.search.Hyperparameter;
+import org.mat4j.examples.search.RandomSearch;
+import org.mat4j.examples.search.SearchPlan;
+import org.mat4j.examples.search.SearchSpace;
+import picocli.CommandLine.Option;
+
+/** What is tried, and in which way. */
+final class SearchOptions {
+
+    @Option(names = "--grid", description = "Every combination of the values given; the last option's change fastest.")
+    boolean grid;
+
+    @Option(
+            names = "--random",
+            paramLabel = "N",
+            description = "N trials of values drawn at random; more of them begin with the same ones, so that a search"
+                    + " is made longer with --resume.")
+    Integer random;
+
+    @Option(
+            names = "--search-seed",
+            paramLabel = "N",
+            description = "Of the draw; --seed is that of every training. Default: ${bundle:default.searchSeed}.")
+    Long seed;
+
+    @Option(
+            names = "--epsilon",
+            paramLabel = "VALUES",
+            converter = Choices.CandidatesConverter.class,
+            description =
+                    "Size of the perturbation: a value, values such as 0.5,1,2 or, with --random, a range such as 0.5..8."
+                            + " A range that starts above 0 is in log scale, so that 0.5 to 1 is as likely as 4 to 8; one"
+                            + " that starts at 0 is linear. Its end may say so, as in 0.5..8:linear or 0.5..8:log. Drawn"
+                            + " values are rounded to ${bundle:default.searchDigits} digits. Without the option, the"
+                            + " default of 'train', where the numbers are explained.")
+    Candidates epsilon;
+
+    @Option(
+            names = "--lambda",
+            paramLabel = "VALUES",
+            converter = Choices.CandidatesConverter.class,
+            description = "Weight of the regularizer, likewise.")
+    Candidates lambda;
+
+    @Option(
+            names = "--alpha",
+            paramLabel = "VALUES",
+            converter = Choices.CandidatesConverter.class,
+            description = "Weight of the loss of perturbed examples, likewise.")
+    Candidates alpha;
+
+    @Option(
+            names = "--beta",
+            paramLabel = "VALUES",
+            converter = Choices.CandidatesConverter.class,
+            description = "Weight of the manifold's divergence, likewise.")
+    Candidates beta;
+
+    /**
+     * As the options say.
+     *
+     * @throws IllegalArgumentException naming what is wrong
+     */
+    SearchPlan plan() {
+        if (grid == (random != null)) {
+            throw new IllegalArgumentException(
+                    "--grid and --random are " + (grid ? "both" : "not") + " given; expected one of them");
+        }
+        SearchSpace.Builder space = SearchSpace.builder();
+        given().forEach(space::put);
+        return grid
+                ? new Grid(space.build())
+                : new RandomSearch(space.build(), random, seed == null ? RandomSearch.DEFAULT_SEED : seed);
+    }
+
+    /** The candidates of each number that was given some. */
+    Map<Hyperparameter, Candidates> given() {
+        Map<Hyperparameter, Candidates> given = new EnumMap<>(Hyperparameter.class);
+        put(given, Hyperparameter.EPSILON, epsilon);
+        put(given, Hyperparameter.LAMBDA, lambda);
+        put(given, Hyperparameter.ALPHA, alpha);
+        put(given, Hyperparameter.BETA, beta);
+        return given;
+    }
+
+    /** A sentence for each option given that has no effect. */
+    List<String> unused(StandardMethod method) {
+        List<String> unused = new ArrayList<>();
+        if (grid && seed != null) {
+            unused.add("--search-seed is not used by --grid");
+        }
+        given().keySet().stream()
+                .filter(parameter -> !parameter.isUsedBy(method))
+                .forEach(parameter ->
+                        unused.add("--" + parameter.id() + " is not used by the method '" + method.id() + "'"));
+        return unused;
+    }
+
+    private static void put(Map<Hyperparameter, Candidates> map, Hyperparameter parameter, Candidates values) {
+        if (values != null) {
+            map.put(parameter, values);
+        }
+    }
+}

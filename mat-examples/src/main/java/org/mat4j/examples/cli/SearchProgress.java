@@ -1,0 +1,65 @@
+package org.mat4j.examples.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.mat4j.core.train.StopSignal;
+import org.mat4j.core.train.TrainingListener;
+import org.mat4j.examples.experiment.Experiment;
+import org.mat4j.examples.experiment.Progress;
+import org.mat4j.examples.experiment.TrainingExamples;
+import org.mat4j.examples.search.Candidates;
+import org.mat4j.examples.search.Hyperparameter;
+import org.mat4j.examples.search.Search;
+import org.mat4j.examples.search.SearchListener;
+import org.mat4j.examples.search.Trial;
+import org.mat4j.examples.search.TrialResult;
+
+/** Tells how a search goes, and lets Ctrl-C stop it. */
+final class SearchProgress implements SearchListener {
+
+    private final Search search;
+    private final TrainingExamples examples;
+    private final Progress progress;
+    private final StopSignal stop;
+    private final Messages messages;
+
+    SearchProgress(Search search, TrainingExamples examples, Progress progress, StopSignal stop, Messages messages) {
+        this.search = search;
+        this.examples = examples;
+        this.progress = progress;
+        this.stop = stop;
+        this.messages = messages;
+    }
+
+    @Override
+    public List<TrainingListener> onTrial(Trial trial, Experiment experiment) {
+        messages.info(
+                "trial " + trial.number() + " of " + search.trials().size() + ": " + describe(search.values(trial)));
+        List<TrainingListener> listeners = new ArrayList<>(progress.listeners(experiment, examples));
+        listeners.add(new InterruptListener(stop, messages));
+        return listeners;
+    }
+
+    @Override
+    public void onResult(Trial trial, TrialResult result) {
+        switch (result.state()) {
+            case FINISHED ->
+                messages.info("trial " + trial.number() + ": validation error " + percent(result.validationError()));
+            default -> messages.warning("trial " + trial.number() + " diverged: " + result.message());
+        }
+    }
+
+    /** The numbers by name. */
+    static String describe(Map<Hyperparameter, Double> values) {
+        return values.entrySet().stream()
+                .map(e -> e.getKey().id() + " " + Candidates.text(e.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    static String percent(double error) {
+        return String.format(Locale.ROOT, "%.2f %%", error);
+    }
+}

@@ -1,0 +1,177 @@
+package org.mat4j.examples.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mat4j.examples.data.ColorData;
+
+/** Short real searches from the command line, and wrong ones. */
+class SearchCommandTest {
+
+    private static final String SETTINGS = " --network mlp --width 8 --latent-size 2 --train-size 100"
+            + " --validation-size 50 --batch-size 50 --method rpt --quiet --updates 2";
+
+    @TempDir
+    Path folder;
+
+    private List<String> rows(String out) throws IOException {
+        return Files.readAllLines(folder.resolve(out).resolve("results.csv"));
+    }
+
+    @Test
+    void theBestTrialIsPrintedAsACommandThatTrainsItAgain() throws IOException {
+        Path out = folder.resolve("deep/er");
+
+        Cli cli = Cli.line("search --grid --epsilon 0.5,4 --alpha 1,3 --out " + out + SETTINGS);
+
+        assertEquals(0, cli.code(), cli.err());
+        assertEquals("", cli.err());
+        assertEquals(5, rows("deep/er").size());
+        String[] best = rows("deep/er").get(1).split(",");
+        assertEquals("1", best[0]);
+        assertEquals(
+                "mat4j train --network mlp --width 8 --latent-size 2 --train-size 100 --validation-size 50 --batch-size"
+                        + " 50 --method rpt --updates 2 --epsilon " + best[2] + " --alpha " + best[4] + " --out " + out
+                        + "/best",
+                cli.out().strip());
+
+        Cli train = Cli.line(cli.out().strip().substring("mat4j ".length()) + " --robustness-size 0 --quiet");
+
+        assertEquals(0, train.code(), train.err());
+        assertEquals(
+                Double.parseDouble(best[6]),
+                train.json().path("validationError").asDouble(),
+                1e-9);
+        assertEquals(
+                Files.readString(out.resolve("trial-00" + best[1] + "/history.csv")),
+                Files.readString(out.resolve("best/history.csv")));
+    }
+
+    /** Beside the type that trials are given, which has no test part. */
+    @Test
+    void theTestPartIsNotEvenOpened() throws IOException {
+        ColorData.writeSvhn(folder, 40, 10, 10);
+        Path test = folder.resolve("test_32x32.mat");
+        Files.writeString(test, "damaged");
+        String settings = " --dataset svhn --data " + folder + " --network mlp --width 4 --latent-size 2 --updates 1"
+                + " --batch-size 10 --validation-size 10 --method rpt --quiet --out " + folder;
+
+        assertEquals(1, Cli.line("train" + settings + "/run").code(), "training does open it");
+        Cli damaged = Cli.line("search --grid --epsilon 1,2" + settings + "/damaged");
+        Files.delete(test);
+        Cli missing = Cli.line("search --grid --epsilon 1,2" + settings + "/missing");
+
+        assertEquals(0, damaged.code(), damaged.err());
+        assertEquals(0, missing.code(), missing.err());
+        assertEquals(3, rows("missing").size());
+    }
+
+    @Test
+    void aRandomSearchIsResumedAndMadeLonger() throws IOException {
+        String line = "search --epsilon 0.5..8 --alpha 2 --search-seed 4 --out " + folder.resolve("a") + SETTINGS;
+        assertEquals(0, Cli.line(line + " --random 1").code());
+        String first = rows("a").get(1);
+        long written = Files.getLastModifiedTime(folder.resolve("a/trial-001/model.zip"))
+                .toMillis();
+
+        Cli again = Cli.line(line + " --random 2");
+        assertEquals(1, again.code());
+        assertTrue(again.err().contains("already holds a search"), again.err());
+        assertTrue(again.err().contains("Option: --resume"), again.err());
+
+        Cli longer = Cli.line(line + " --random 2 --resume");
+        assertEquals(0, longer.code(), longer.err());
+        assertEquals(3, rows("a").size());
+        assertTrue(
+                rows("a").stream().anyMatch(row -> row.endsWith(first.substring(1))),
+                rows("a").toString());
+        assertEquals(
+                written,
+                Files.getLastModifiedTime(folder.resolve("a/trial-001/model.zip"))
+                        .toMillis());
+
+        Cli other = Cli.line(line + " --random 2 --resume --learning-rate 0.1");
+        assertEquals(1, other.code());
+        assertTrue(other.err().contains("holds another search: updater is 'Adam("), other.err());
+        assertFalse(other.err().contains("Option:"), other.err());
+        assertEquals(0, Cli.line(line + " --random 2 --resume").code());
+    }
+
+    @Test
+    void whenEveryTrialDivergesTheSearchHasFailed() throws IOException {
+        Cli cli = Cli.line("search --grid --epsilon 1,2 --learning-rate 1e30 --out " + folder.resolve("a") + SETTINGS
+                + "0"); // 20 updates
+
+        assertEquals(1, cli.code(), cli.err());
+        assertEquals("", cli.out());
+        assertTrue(cli.err().contains("warning: trial 2 diverged: "), cli.err());
+        assertTrue(cli.err().contains("search: error: every trial diverged, see " + folder.resolve("a")), cli.err());
+        assertTrue(rows("a").get(2).endsWith(",diverged"), rows("a").toString());
+    }
+
+    @Test
+    void whatHasNoEffectIsWarnedOf() {
+        Cli cli = Cli.line("search --grid --epsilon 1,2 --beta 0.5 --search-seed 3 --xi 0.1 --translation 1 --out "
+                + folder.resolve("a") + SETTINGS);
+
+        assertEquals(0, cli.code(), cli.err());
+        for (String option : new String[] {
+            "--search-seed is not used by --grid",
+            "--beta is not used by the method 'rpt'",
+            "--xi is not used by the method 'rpt'",
+            "--translation is not used: --augment is none",
+        }) {
+            assertTrue(cli.err().contains("warning: " + option), cli.err());
+        }
+        assertEquals(4, cli.err().lines().count(), cli.err());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    --epsilon 1,2                        | --grid and --random are not given; expected one of them
+                    --grid --random 2 --epsilon 1,2      | --grid and --random are both given; expected one of them
+                    --grid                               | there is nothing to search: no number has more than one
+                    --random 3 --beta 1                  | there is nothing to search
+                    --random 0 --beta 0..1               | the number of trials is 0; expected at least 1
+                    --random 9 --beta 0,1                | expected at most 2, since the values have no more
+                    --random many --beta 0..1            | '--random': 'many' is not an int
+                    --grid --beta 0..1                   | a grid takes values, but beta is the range 0..1:linear
+                    --grid --beta 0,x                    | '--beta': expected numbers such as 0.5,1,2 or a range
+                    --grid --beta 0,0                    | '--beta': the value 0 is given twice
+                    --random 2 --epsilon 0..1            | epsilon is 0.0; expected a positive, finite number
+                    --random 2 --lambda 0..1:log         | the range starts at 0, which has no place in a log
+                    --grid --lambda -1,1                 | lambda is -1.0; expected a finite number of at least 0
+                    --grid --beta 0,1 --method vat       | several values of beta are given, but the method 'vat'
+                    --grid --beta 0,1 --validation-size 0 | a search chooses by the validation error, but no example
+                    --grid --beta 0,1 --train-size 5000  | no example is left for validation; expected
+                    --grid --beta 0,1 --batch-size 9999  | batch size is 9999; expected at most 4500
+                    --grid --beta 0,1 --epochs 0         | training lasts 0 epochs; expected at least 1
+                    --grid --beta 0,1 --overwrite        | Unknown option: '--overwrite'
+                    --grid --beta 0,1 --robustness-size 1 | Unknown options: '--robustness-size', '1'
+                    --grid --beta 0,1 --checkpoint-every 0 | --checkpoint-every is 0; expected at least 1
+                    """)
+    void aWrongCommandLineIsToldAndLeavesNothing(String options, String expected) {
+        Path out = folder.resolve("run");
+
+        Cli cli = Cli.line("search --out " + out + " " + options);
+
+        assertEquals(2, cli.code(), cli.err());
+        assertEquals("", cli.out());
+        assertEquals(1, cli.err().lines().count(), cli.err());
+        assertTrue(cli.err().startsWith("mat4j search: error: "), cli.err());
+        assertTrue(cli.err().contains(expected), cli.err());
+        assertFalse(Files.exists(out));
+    }
+}
