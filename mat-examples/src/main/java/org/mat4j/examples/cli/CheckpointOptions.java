@@ -24,8 +24,7 @@ final class CheckpointOptions {
     @Option(
             names = "--checkpoint-every",
             paramLabel = "N",
-            description =
-                    "A checkpoint every N updates, and one after each epoch with the lowest validation error so far.")
+            description = "A checkpoint every N updates, and one at each validation with the lowest error so far.")
     Long updates;
 
     @Option(
