@@ -13,6 +13,7 @@ import org.mat4j.examples.data.ImageDataset;
 import org.mat4j.examples.experiment.NetworkKind;
 import org.mat4j.examples.experiment.Schedule;
 import org.mat4j.examples.preprocess.PreprocessingKind;
+import org.mat4j.layers.block.Normalization;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -62,6 +63,12 @@ final class Choices {
     static final class Network extends Choice<NetworkKind> {
         Network() {
             super(NetworkKind.class, NetworkKind::id);
+        }
+    }
+
+    static final class LogitNormalization extends Choice<Normalization> {
+        LogitNormalization() {
+            super(Normalization.class, Choices::lowerCase);
         }
     }
 

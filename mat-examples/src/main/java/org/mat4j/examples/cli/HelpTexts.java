@@ -14,7 +14,7 @@ import org.mat4j.examples.experiment.Schedule;
 import org.mat4j.examples.experiment.Scores;
 import org.mat4j.examples.preprocess.Augmentation;
 import org.mat4j.examples.preprocess.Preprocessing;
-import org.mat4j.layers.network.ConvLarge;
+import org.mat4j.layers.network.ConvNet;
 import org.mat4j.layers.network.LeNetPlusPlus;
 import org.mat4j.layers.network.MultilayerPerceptron;
 
@@ -65,7 +65,9 @@ final class HelpTexts extends ListResourceBundle {
             {"default.unlabeledBatchSize", text(Experiment.DEFAULT_UNLABELED_BATCH_SIZE)},
             {"default.validationLimit", text(ExperimentData.DEFAULT_VALIDATION_LIMIT)},
             {"default.validationPercent", text(Math.round(100 * ExperimentData.DEFAULT_VALIDATION_SHARE))},
-            {"default.widthConvLarge", text(ConvLarge.DEFAULT_WIDTH)},
+            {"default.widthConvLarge", text(ConvNet.CONV_LARGE_WIDTH)},
+            {"default.widthConvSmall", text(ConvNet.CONV_SMALL_WIDTH)},
+            {"default.widthConvSmallSvhn", text(ConvNet.CONV_SMALL_WIDTH_SVHN)},
             {"default.widthLeNet", text(LeNetPlusPlus.DEFAULT_WIDTH)},
             {"default.xi", text(settings.xi())},
             {"default.zcaRegularization", String.format(Locale.ROOT, "%.6f", Preprocessing.Zca.DEFAULT_REGULARIZATION)},

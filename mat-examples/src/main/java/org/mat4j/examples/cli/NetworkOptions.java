@@ -4,6 +4,8 @@ import java.util.OptionalInt;
 import org.mat4j.core.network.Network;
 import org.mat4j.examples.data.ImageDataset;
 import org.mat4j.examples.experiment.NetworkKind;
+import org.mat4j.examples.experiment.NetworkSettings;
+import org.mat4j.layers.block.Normalization;
 import org.mat4j.layers.network.ImageTask;
 import picocli.CommandLine.Option;
 
@@ -17,7 +19,8 @@ final class NetworkOptions {
             completionCandidates = Choices.Network.class,
             description =
                     "One of ${COMPLETION-CANDIDATES}. Default: lenet++, which has six convolutions and PReLU; mlp has "
-                            + "four fully connected layers, conv-large nine convolutions, with batch normalization.")
+                            + "four fully connected layers, conv-large and conv-small nine convolutions, with batch "
+                            + "normalization.")
     NetworkKind kind = NetworkKind.LENET_PLUS_PLUS;
 
     @Option(
@@ -25,17 +28,28 @@ final class NetworkOptions {
             paramLabel = "W",
             description =
                     "Filters of the first stage (lenet++, default ${bundle:default.widthLeNet}, 8 trains quickly; "
-                            + "conv-large, default ${bundle:default.widthConvLarge}) or units of the first layer (mlp, "
-                            + "default 1200). Later stages double, later layers halve it.")
+                            + "conv-large, default ${bundle:default.widthConvLarge}; conv-small, default "
+                            + "${bundle:default.widthConvSmall}, for SVHN ${bundle:default.widthConvSmallSvhn} is usual) "
+                            + "or units of the first layer (mlp, default 1200). Later stages double, later layers "
+                            + "halve it.")
     Integer width;
 
     @Option(
             names = "--latent-size",
             paramLabel = "D",
             description = "Size of the last hidden layer, in which the manifold lives. Default: "
-                    + "${bundle:default.latentSizeLeNet} (lenet++, can be drawn), ${bundle:default.latentSizeMlp} (mlp). "
-                    + "That of conv-large is its width.")
+                    + "${bundle:default.latentSizeLeNet} (lenet++, can be drawn), ${bundle:default.latentSizeMlp} (mlp), "
+                    + "the width (conv-large), twice the width (conv-small).")
     Integer latentSize;
+
+    @Option(
+            names = "--logit-normalization",
+            paramLabel = "NAME",
+            converter = Choices.LogitNormalization.class,
+            completionCandidates = Choices.LogitNormalization.class,
+            description = "One of ${COMPLETION-CANDIDATES}: batch normalization of the logits, which the authors of "
+                    + "conv-large use on SVHN. Not with lenet++. Default: none.")
+    Normalization logitNormalization = Normalization.NONE;
 
     /** The network for a dataset's images. */
     Network create(ImageDataset dataset) {
@@ -48,7 +62,7 @@ final class NetworkOptions {
     }
 
     private Network create(ImageTask task) {
-        return kind.create(task, optional(width), optional(latentSize));
+        return kind.create(task, new NetworkSettings(optional(width), optional(latentSize), logitNormalization));
     }
 
     private static OptionalInt optional(Integer value) {

@@ -1,10 +1,13 @@
 package org.mat4j.examples.experiment;
 
-import java.util.OptionalInt;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import org.mat4j.core.network.Network;
 import org.mat4j.examples.data.ImageDataset;
 import org.mat4j.examples.data.ImageShape;
-import org.mat4j.layers.network.ConvLarge;
+import org.mat4j.layers.block.Normalization;
+import org.mat4j.layers.network.ConvNet;
 import org.mat4j.layers.network.ImageTask;
 import org.mat4j.layers.network.LeNetPlusPlus;
 import org.mat4j.layers.network.MultilayerPerceptron;
@@ -13,50 +16,59 @@ import org.mat4j.layers.network.MultilayerPerceptron;
 public enum NetworkKind {
 
     /** {@link LeNetPlusPlus}; its width is the filters of the first stage. */
-    LENET_PLUS_PLUS("lenet++", ImageTask.MNIST) {
+    LENET_PLUS_PLUS("lenet++", ImageTask.MNIST, LogitNormalization.NOT_OFFERED) {
         @Override
-        public Network create(ImageTask task, OptionalInt width, OptionalInt latentSize) {
+        Network build(ImageTask task, NetworkSettings settings) {
             LeNetPlusPlus.Builder builder = LeNetPlusPlus.builder().task(task);
-            width.ifPresent(builder::width);
-            latentSize.ifPresent(builder::latentSize);
+            settings.width().ifPresent(builder::width);
+            settings.latentSize().ifPresent(builder::latentSize);
             return builder.build();
         }
     },
 
-    /** {@link ConvLarge}; its width is the filters of the first stage and the size of the latent. */
-    CONV_LARGE("conv-large", ImageTask.CIFAR_10) {
+    /** {@link ConvNet#convLarge}; its width is the filters of the first stage and, by default, the size of the latent. */
+    CONV_LARGE("conv-large", ImageTask.CIFAR_10, LogitNormalization.OFFERED) {
         @Override
-        public Network create(ImageTask task, OptionalInt width, OptionalInt latentSize) {
-            ConvLarge.Builder builder = ConvLarge.builder().task(task);
-            width.ifPresent(builder::width);
-            ConvLarge network = builder.build();
-            if (latentSize.orElse(network.latentSize()) != network.latentSize()) {
-                throw new IllegalArgumentException("latent size is " + latentSize.getAsInt() + "; expected "
-                        + network.latentSize() + ", the width of conv-large");
-            }
-            return network;
+        Network build(ImageTask task, NetworkSettings settings) {
+            int width = settings.width().orElse(ConvNet.CONV_LARGE_WIDTH);
+            return convNet(ConvNet.convLarge(width), task, settings);
+        }
+    },
+
+    /** {@link ConvNet#convSmall}; its width is the filters of the first stage, by default half the size of the latent. */
+    CONV_SMALL("conv-small", ImageTask.CIFAR_10, LogitNormalization.OFFERED) {
+        @Override
+        Network build(ImageTask task, NetworkSettings settings) {
+            int width = settings.width().orElse(ConvNet.CONV_SMALL_WIDTH);
+            return convNet(ConvNet.convSmall(width), task, settings);
         }
     },
 
     /** {@link MultilayerPerceptron}; its width is the size of the first layer. */
-    MLP("mlp", ImageTask.MNIST) {
+    MLP("mlp", ImageTask.MNIST, LogitNormalization.OFFERED) {
         @Override
-        public Network create(ImageTask task, OptionalInt width, OptionalInt latentSize) {
-            requirePositive("width", width);
+        Network build(ImageTask task, NetworkSettings settings) {
             MultilayerPerceptron.Builder builder =
-                    MultilayerPerceptron.builder().task(task);
-            width.ifPresent(builder::width);
-            latentSize.ifPresent(builder::latentSize);
+                    MultilayerPerceptron.builder().task(task).logitNormalization(settings.logitNormalization());
+            settings.width().ifPresent(builder::width);
+            settings.latentSize().ifPresent(builder::latentSize);
             return builder.build();
         }
     };
 
+    private enum LogitNormalization {
+        OFFERED,
+        NOT_OFFERED
+    }
+
     private final String id;
     private final ImageTask task;
+    private final LogitNormalization logitNormalization;
 
-    NetworkKind(String id, ImageTask task) {
+    NetworkKind(String id, ImageTask task, LogitNormalization logitNormalization) {
         this.id = id;
         this.task = task;
+        this.logitNormalization = logitNormalization;
     }
 
     /** Short lower-case name, as on the command line. */
@@ -79,16 +91,29 @@ public enum NetworkKind {
      * Creates the network.
      *
      * @param task size of the images and number of classes
-     * @param width size of the first layer, at least 1; empty for the network's default
-     * @param latentSize D, at least 1; empty for the network's default
-     * @throws IllegalArgumentException naming the value that is out of range
+     * @param settings the rest
+     * @throws IllegalArgumentException if the images are too small for the network, or it cannot normalize its logits
      */
-    public abstract Network create(ImageTask task, OptionalInt width, OptionalInt latentSize);
-
-    /** The perceptron's later layers are halves of the first, and would hide a bad one. */
-    private static void requirePositive(String name, OptionalInt value) {
-        if (value.isPresent() && value.getAsInt() < 1) {
-            throw new IllegalArgumentException(name + " is " + value.getAsInt() + "; expected at least 1");
+    public Network create(ImageTask task, NetworkSettings settings) {
+        Normalization wanted = settings.logitNormalization();
+        if (wanted != Normalization.NONE && logitNormalization == LogitNormalization.NOT_OFFERED) {
+            String others = Arrays.stream(values())
+                    .filter(kind -> kind.logitNormalization == LogitNormalization.OFFERED)
+                    .map(NetworkKind::id)
+                    .collect(Collectors.joining(", "));
+            throw new IllegalArgumentException(
+                    "logit normalization is " + wanted.name().toLowerCase(Locale.ROOT) + "; expected none with " + id
+                            + ", or one of the networks that have it: " + others);
         }
+        return build(task, settings);
+    }
+
+    abstract Network build(ImageTask task, NetworkSettings settings);
+
+    private static Network convNet(ConvNet.Builder builder, ImageTask task, NetworkSettings settings) {
+        settings.latentSize().ifPresent(builder::latentSize);
+        return builder.task(task)
+                .logitNormalization(settings.logitNormalization())
+                .build();
     }
 }

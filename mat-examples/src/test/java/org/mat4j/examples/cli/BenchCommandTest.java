@@ -34,6 +34,7 @@ class BenchCommandTest {
         "lenet++, baseline, 6, 0",
         "conv-large, mat, 4, 6",
         "conv-large, vat, 4, 0",
+        "conv-small, mat, 4, 6",
         "mlp, rpt, 5, 3",
     })
     void printsOneLineOfJson(String network, String method, int labeled, int unlabeled) throws Exception {
@@ -83,8 +84,9 @@ class BenchCommandTest {
         "--steps 0, steps is 0; expected at least 1",
         "--warmup -1, warmup is -1; expected at least 0",
         "--width 0, width is 0; expected at least 1",
-        "--network conv-large --latent-size 2, latent size is 2; expected 128",
-        "--network lenet, 'expected one of lenet++, conv-large, mlp, found'",
+        "--network conv-large --latent-size 0, latent size is 0; expected at least 1",
+        "--logit-normalization batch, logit normalization is batch; expected none with lenet++",
+        "--network lenet, 'expected one of lenet++, conv-large, conv-small, mlp, found'",
         "--epsilon 0, epsilon is 0.0; expected a positive",
     })
     void tellsWhatIsWrong(String options, String expected) {

@@ -63,6 +63,26 @@ class ColorDatasetsTest {
     }
 
     @Test
+    void svhnTrainsConvSmallWithNormalizedLogitsAndEvaluates() throws IOException {
+        ColorData.writeSvhn(folder, 30, 10, 0);
+        Path out = folder.resolve("run");
+
+        Cli train = Cli.line("train --dataset svhn --data " + folder + " --network conv-small --width 3 --updates 2"
+                + " --logit-normalization batch --batch-size 10 --validation-size 10 --robustness-size 0 --out " + out);
+
+        assertEquals(0, train.code(), train.err());
+        assertEquals("conv-small", train.json().path("network").asText());
+        assertEquals(6, train.json().path("latentSize").asInt());
+
+        Cli evaluate = Cli.line("evaluate --dataset svhn --data " + folder + " --model " + out.resolve("model.zip"));
+        assertEquals(0, evaluate.code(), evaluate.err());
+        assertEquals(
+                train.json().path("testError").asDouble(),
+                evaluate.json().path("testError").asDouble(),
+                1e-9);
+    }
+
+    @Test
     void extraImagesOfOtherDatasetsAreWarnedOf() {
         Cli cli =
                 Cli.line("train --network mlp --width 8 --latent-size 2 --updates 1 --train-size 200 --method baseline"

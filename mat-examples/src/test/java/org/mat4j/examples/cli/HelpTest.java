@@ -23,7 +23,8 @@ class HelpTest {
         for (String option : ("--dataset --data --download --svhn-extra --network --method --train-size"
                         + " --validation-size --epochs --updates --batch-size --epsilon --alpha --beta --lambda --rampup"
                         + " --xi --power-iterations --covariance --shrinkage --regularizer --divergence --latent-size"
-                        + " --width --learning-rate --preprocessing --zca-regularization --augment --translation"
+                        + " --width --logit-normalization --labels --unlabeled-batch-size --schedule --evaluate-every"
+                        + " --weight-average --statistics-batches --alpha-rampup --learning-rate --preprocessing --zca-regularization --augment --translation"
                         + " --patience --seed --checkpoint-every --checkpoint-minutes --resume --out --overwrite"
                         + " --robustness-size --quiet --verbose --help --version")
                 .split(" ")) {
@@ -44,6 +45,10 @@ class HelpTest {
         assertTrue(help.contains("in pixels. Default: " + Augmentation.DEFAULT_TRANSLATION + "."), help);
         assertTrue(help.contains("such as 0.01. Default: 0.000001."), help);
         assertTrue(help.contains("at-l2, at-linf, vat, vat-entmin, mat. Default: mat."), help);
+        assertTrue(help.contains("One of lenet++, conv-large, conv-small, mlp. Default: lenet++"), help);
+        assertTrue(help.contains("conv-large, default 128; conv-small, default 96, for SVHN 64 is usual"), help);
+        assertTrue(help.contains("the width (conv-large), twice the width (conv-small)."), help);
+        assertTrue(help.contains("Not with lenet++. Default: none."), help);
     }
 
     @ParameterizedTest
@@ -64,7 +69,7 @@ class HelpTest {
         String help = help("bench").replaceAll("\\s+", " ");
 
         for (String option :
-                "--network --method --labeled --unlabeled --steps --warmup --seed --width --latent-size --breakdown"
+                "--network --method --labeled --unlabeled --steps --warmup --seed --width --latent-size --logit-normalization --breakdown"
                         .split(" ")) {
             assertTrue(help.contains(" " + option + "=") || help.contains(" " + option + " "), option);
         }

@@ -25,7 +25,7 @@ class UsageErrorsTest {
                     --epoch 3                     | Unknown options: '--epoch', '3'; did you mean --epochs
                     stray                         | Unmatched argument at index 3: 'stray'
                     --dataset cifar               | one of mnist, fashion-mnist, cifar10, svhn, sample, found 'cifar'
-                    --network lenet               | one of lenet++, conv-large, mlp, found 'lenet'
+                    --network lenet               | one of lenet++, conv-large, conv-small, mlp, found 'lenet'
                     --method at                   | vat, vat-entmin, mat, found 'at'
                     --covariance round            | one of full, diagonal, identity, found 'round'
                     --regularizer l2              | one of likelihood, normalized, found 'l2'
@@ -47,7 +47,9 @@ class UsageErrorsTest {
                     --width 0                     | width is 0; expected at least 1
                     --network mlp --width 0       | width is 0; expected at least 1
                     --network conv-large --width 0 | width is 0; expected at least 1
-                    --network conv-large --latent-size 3 | latent size is 3; expected 128, the width of conv-large
+                    --network conv-small --latent-size 0 | latent size is 0; expected at least 1
+                    --network conv-small --logit-normalization layer | one of batch, none, found 'layer'
+                    --logit-normalization batch | logit normalization is batch; expected none with lenet++, or
                     --learning-rate 0             | learning rate is 0.0; expected a positive, finite number
                     --batch-size 0                | batch size is 0; expected at least 1
                     --batch-size 4501             | batch size is 4501; expected at most 4500

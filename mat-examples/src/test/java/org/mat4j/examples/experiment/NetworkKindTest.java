@@ -4,34 +4,31 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.util.OptionalInt;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mat4j.core.network.Network;
+import org.mat4j.core.network.ParameterSet;
 import org.mat4j.examples.data.ImageDataset;
-import org.mat4j.layers.network.ConvLarge;
+import org.mat4j.layers.block.Normalization;
+import org.mat4j.layers.network.ConvNet;
 import org.mat4j.layers.network.ImageTask;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The ready networks by name. */
 class NetworkKindTest {
 
-    private static final OptionalInt DEFAULT = OptionalInt.empty();
-
     @ParameterizedTest
     @EnumSource(NetworkKind.class)
     void aNetworkHasTheNameAndTheImagesOfItsKind(NetworkKind kind) {
-        Network network = kind.create(kind.task(), DEFAULT, DEFAULT);
+        Network network = kind.create(kind.task(), NetworkSettings.defaults());
 
         assertEquals(kind.id(), network.name());
         assertArrayEquals(kind.task().inputShape(), network.inputShape());
         assertEquals(10, network.classCount());
-    }
-
-    @ParameterizedTest
-    @EnumSource(NetworkKind.class)
-    void aWidthBelowOneIsRefused(NetworkKind kind) {
-        assertMessage("width is 0; expected at least 1", kind, OptionalInt.of(0), DEFAULT);
     }
 
     @Test
@@ -44,27 +41,73 @@ class NetworkKindTest {
         assertArrayEquals(new long[] {32, 32, 3}, byDefault.network().inputShape());
     }
 
-    @Test
-    void theLatentOfConvLargeIsAsLargeAsItsWidth() {
-        NetworkKind kind = NetworkKind.CONV_LARGE;
+    @ParameterizedTest
+    @EnumSource(NetworkKind.class)
+    void widthAndLatentSizeAreThoseAskedFor(NetworkKind kind) {
+        Network network =
+                kind.create(kind.task(), NetworkSettings.defaults().withWidth(5).withLatentSize(7));
 
-        assertEquals(
-                ConvLarge.DEFAULT_WIDTH,
-                kind.create(kind.task(), DEFAULT, DEFAULT).latentSize());
-        assertEquals(5, kind.create(ImageTask.MNIST, OptionalInt.of(5), DEFAULT).latentSize());
-        assertEquals(
-                5,
-                kind.create(kind.task(), OptionalInt.of(5), OptionalInt.of(5)).latentSize());
-        assertMessage(
-                "latent size is 4; expected 5, the width of conv-large", kind, OptionalInt.of(5), OptionalInt.of(4));
+        ParameterSet parameters = ParameterSet.initialize(network, DataType.FLOAT, 1);
+        INDArray first = parameters.parameter(parameters.names().get(0));
+        assertEquals(5, first.size(-1));
+        assertEquals(7, network.latentSize());
     }
 
-    private static void assertMessage(String expected, NetworkKind kind, OptionalInt width, OptionalInt latentSize) {
-        IllegalArgumentException e =
-                assertThrows(IllegalArgumentException.class, () -> kind.create(kind.task(), width, latentSize));
+    @Test
+    void theLatentOfAConvolutionalNetworkFollowsItsWidth() {
+        assertEquals(ConvNet.CONV_LARGE_WIDTH, latentSize(NetworkKind.CONV_LARGE, NetworkSettings.defaults()));
         assertEquals(
-                expected,
-                e.getMessage()
-                        .substring(0, Math.min(expected.length(), e.getMessage().length())));
+                5, latentSize(NetworkKind.CONV_LARGE, NetworkSettings.defaults().withWidth(5)));
+        assertEquals(2 * ConvNet.CONV_SMALL_WIDTH, latentSize(NetworkKind.CONV_SMALL, NetworkSettings.defaults()));
+        assertEquals(
+                10,
+                latentSize(NetworkKind.CONV_SMALL, NetworkSettings.defaults().withWidth(5)));
+    }
+
+    private static int latentSize(NetworkKind kind, NetworkSettings settings) {
+        return kind.create(ImageTask.MNIST, settings).latentSize();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = NetworkKind.class,
+            names = {"CONV_LARGE", "CONV_SMALL", "MLP"})
+    void logitsAreNormalizedWhereAskedFor(NetworkKind kind) {
+        NetworkSettings settings = NetworkSettings.defaults().withWidth(4).withLatentSize(3);
+
+        assertEquals(List.of(), logitStates(kind, settings));
+        assertEquals(
+                List.of("head.normalization.mean", "head.normalization.variance"),
+                logitStates(kind, settings.withLogitNormalization(Normalization.BATCH)));
+    }
+
+    private static List<String> logitStates(NetworkKind kind, NetworkSettings settings) {
+        return ParameterSet.initialize(kind.create(kind.task(), settings), DataType.FLOAT, 1).stateNames().stream()
+                .filter(name -> name.startsWith("head."))
+                .toList();
+    }
+
+    @Test
+    void leNetDoesNotNormalizeLogits() {
+        NetworkSettings settings = NetworkSettings.defaults().withLogitNormalization(Normalization.BATCH);
+
+        assertRefused(
+                "logit normalization is batch; expected none with lenet++, or one of the networks that have it:"
+                        + " conv-large, conv-small, mlp",
+                () -> NetworkKind.LENET_PLUS_PLUS.create(ImageTask.MNIST, settings));
+    }
+
+    @Test
+    void settingsAreChecked() {
+        NetworkSettings settings = NetworkSettings.defaults();
+
+        assertRefused("width is 0; expected at least 1", () -> settings.withWidth(0));
+        assertRefused("latent size is -1; expected at least 1", () -> settings.withLatentSize(-1));
+        assertThrows(NullPointerException.class, () -> settings.withLogitNormalization(null));
+    }
+
+    private static void assertRefused(String message, Executable action) {
+        assertEquals(
+                message, assertThrows(IllegalArgumentException.class, action).getMessage());
     }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.DiagonalMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
@@ -66,17 +67,29 @@ class ZcaTest {
 
     @Test
     void momentsOfTheExtremesAreExact() {
-        byte[] pixels = new byte[2 * 1500];
-        for (int i = 0; i < 1500; i++) {
-            pixels[2 * i] = (byte) (i < 750 ? 0 : 255);
-            pixels[2 * i + 1] = (byte) (i < 750 ? 255 : 0);
+        // Sums of squares of -128 and of 127 beyond the integers that FLOAT has all of.
+        int n = 4001;
+        byte[] pixels = new byte[2 * n];
+        long[] sums = new long[2];
+        long[][] products = new long[2][2];
+        for (int i = 0; i < n; i++) {
+            int[] values = {i % 5 == 0 ? 0 : 255, i % 3 == 0 ? 255 : 1};
+            for (int v = 0; v < 2; v++) {
+                pixels[2 * i + v] = (byte) values[v];
+                sums[v] += values[v];
+                products[v][0] += (long) values[v] * values[0];
+                products[v][1] += (long) values[v] * values[1];
+            }
         }
         PixelMoments moments =
                 PixelMoments.of(RandomImages.of(pixels, new ImageShape(1, 2, 1)).unlabeled());
-        assertArrayEquals(new double[] {127.5, 127.5}, moments.mean());
-        assertArrayEquals(
-                new double[][] {{16256.25, -16256.25}, {-16256.25, 16256.25}},
-                moments.covariance().toDoubleMatrix());
+        for (int v = 0; v < 2; v++) {
+            assertEquals((double) sums[v] / n, moments.mean()[v], 1e-12);
+            for (int w = 0; w < 2; w++) {
+                double covariance = (double) (products[v][w] * n - sums[v] * sums[w]) / n / n;
+                assertEquals(covariance, moments.covariance().getDouble(v, w), 1e-9);
+            }
+        }
     }
 
     @Test
@@ -155,6 +168,13 @@ class ZcaTest {
                 eigen(covariance(RandomImages.preprocessed(fitted, training))).getRealEigenvalues();
         for (int k = 0; k < D; k++) {
             assertEquals(k < 9 ? 1 : 0, variances[k], 0.01, "ten images vary in nine directions");
+        }
+        EigenDecomposition eigen = eigen(covariance(RandomImages.unitRange(training)));
+        for (double[] y : RandomImages.preprocessed(fitted, DATA)) {
+            for (int k = 9; k < D; k++) {
+                double inDirection = eigen.getEigenvector(k).dotProduct(new ArrayRealVector(y));
+                assertEquals(0, inDirection, 0.01 * new ArrayRealVector(y).getNorm());
+            }
         }
         byte[] changed = Arrays.copyOf(pixels, D);
         changed[5] = (byte) 255;

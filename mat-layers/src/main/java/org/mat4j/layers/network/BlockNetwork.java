@@ -7,10 +7,14 @@ import org.mat4j.core.network.Network;
 import org.mat4j.core.network.Pass;
 import org.mat4j.layers.block.Block;
 import org.mat4j.layers.block.Dense;
+import org.mat4j.layers.block.Normalization;
 import org.mat4j.layers.block.Tensor;
 import org.nd4j.autodiff.samediff.SDVariable;
 
-/** A network of blocks: a body from the image to the latent, and a linear head from there to the classes. */
+/**
+ * A network of blocks: a body from the image to the latent, and a linear head from there to the classes, whose logits
+ * may be normalized.
+ */
 public abstract class BlockNetwork implements Network {
 
     private final String name;
@@ -18,19 +22,34 @@ public abstract class BlockNetwork implements Network {
     private final int latentSize;
     private final Block body;
     private final Block head;
+    private final Normalization logitNormalization;
 
     /**
+     * With logits that are not normalized.
+     *
      * @param name for files and logs
      * @param task size of the images and number of classes
      * @param latentSize D; what the body gives
      * @param body from [height, width, channels] to [D]
      */
     protected BlockNetwork(String name, ImageTask task, int latentSize, Block body) {
+        this(name, task, latentSize, body, Normalization.NONE);
+    }
+
+    /**
+     * @param name for files and logs
+     * @param task size of the images and number of classes
+     * @param latentSize D; what the body gives
+     * @param body from [height, width, channels] to [D]
+     * @param logitNormalization after the head, which has a bias in any case
+     */
+    protected BlockNetwork(String name, ImageTask task, int latentSize, Block body, Normalization logitNormalization) {
         this.name = Objects.requireNonNull(name, "name");
         this.task = Objects.requireNonNull(task, "task");
         this.body = Objects.requireNonNull(body, "body");
         this.latentSize = latentSize;
         this.head = Dense.of(task.classCount());
+        this.logitNormalization = Objects.requireNonNull(logitNormalization, "logit normalization");
     }
 
     @Override
@@ -60,6 +79,9 @@ public abstract class BlockNetwork implements Network {
             throw new IllegalArgumentException("the body of " + name + " gives the shape "
                     + Arrays.toString(latent.shape()) + "; expected [" + latentSize + "], the size of the latent");
         }
-        return new Features(latent.value(), head.apply(pass, "head", latent).value());
+        Tensor logits = head.apply(pass, "head", latent);
+        return new Features(
+                latent.value(),
+                logitNormalization.apply(pass, "head.normalization", logits).value());
     }
 }

@@ -32,8 +32,15 @@ public record ImageTask(int height, int width, int channels, int classCount) {
         return new long[] {height, width, channels};
     }
 
-    /** Fails if the images are smaller than a network's poolings can halve them. */
-    void requireAtLeast(int smallest, String network) {
+    /**
+     * Fails if the images are too small for a network.
+     *
+     * @param poolings how often it halves them
+     * @param rest pixels that must be left in height and width
+     */
+    void requirePoolings(int poolings, int rest, String network) {
+        // No image has 2^31 pixels in height, and a shift by more would wrap around.
+        long smallest = (long) rest << Math.min(poolings, Integer.SIZE);
         if (height < smallest || width < smallest) {
             throw new IllegalArgumentException(network + " needs images of at least " + smallest + " x " + smallest
                     + " pixels, got " + height + " x " + width);

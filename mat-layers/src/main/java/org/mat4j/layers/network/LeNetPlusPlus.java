@@ -1,21 +1,31 @@
 package org.mat4j.layers.network;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
 import org.mat4j.layers.block.Activation;
 import org.mat4j.layers.block.Block;
-import org.mat4j.layers.block.Convolution;
+import org.mat4j.layers.block.Convolution.Padding;
 import org.mat4j.layers.block.Dense;
 import org.mat4j.layers.block.Flatten;
 import org.mat4j.layers.block.MaxPooling;
-import org.mat4j.layers.block.Sequential;
+import org.mat4j.layers.block.Normalization;
 
 /**
  * LeNet++ (Wen et al. 2016): three stages of two 5x5 convolutions with w, 2w and 4w filters, each convolution followed
  * by a PReLU and each stage by a 2x2 max pooling; fully connected to the latent, PReLU; linear to the classes.
  *
- * <p>With the default width of 32 and latent of size 2 it has 0.8 million parameters, and its latent can be drawn.
+ * <p>With the default width of 32 and latent of size 2 it has 0.8 million parameters, and its latent can be drawn. A
+ * {@link Builder#normalization normalization}, by default none, follows the convolutions and not the latent: one of two
+ * dimensions that is normalized does not hold ten classes apart.
+ *
+ * <p>Deeper, with a larger latent and with batch normalization:
+ *
+ * <pre>{@code
+ * LeNetPlusPlus network = LeNetPlusPlus.builder()
+ *         .width(16)
+ *         .convolutionsPerStage(3)
+ *         .latentSize(32)
+ *         .normalization(Normalization.BATCH)
+ *         .build();
+ * }</pre>
  */
 public final class LeNetPlusPlus extends BlockNetwork {
 
@@ -26,10 +36,10 @@ public final class LeNetPlusPlus extends BlockNetwork {
     public static final int DEFAULT_LATENT_SIZE = 2;
 
     private static final int KERNEL = 5;
-    private static final int STAGES = 3;
+    private static final int POOLING = 2;
 
     private LeNetPlusPlus(Builder b) {
-        super("lenet++", b.task, b.latentSize, body(b.width, b.latentSize));
+        super("lenet++", b.task(), b.latentSize, body(b));
     }
 
     /** The network of the paper for 28 x 28 gray images in 10 classes. */
@@ -42,40 +52,52 @@ public final class LeNetPlusPlus extends BlockNetwork {
         return new Builder();
     }
 
-    private static Block body(int width, int latentSize) {
-        List<Block> blocks = new ArrayList<>();
-        for (int stage = 0; stage < STAGES; stage++) {
-            int filters = width << stage;
-            for (int i = 0; i < 2; i++) {
-                blocks.add(Convolution.same(filters, KERNEL));
-                blocks.add(Activation.PRELU);
+    private static Block body(Builder b) {
+        LayerStack layers = b.layers();
+        for (int stage = 0; stage < b.stages; stage++) {
+            for (int i = 0; i < b.convolutionsPerStage; i++) {
+                layers.addConvolution(b.width << stage, KERNEL, Padding.SAME);
             }
-            blocks.add(new MaxPooling(2));
+            layers.add(new MaxPooling(POOLING));
         }
-        blocks.add(new Flatten());
-        blocks.add(Dense.of(latentSize));
-        blocks.add(Activation.PRELU);
-        return Sequential.of(blocks);
+        layers.add(new Flatten());
+        layers.add(Dense.of(b.latentSize));
+        layers.add(b.activation());
+        return layers.toBlock();
     }
 
     /** Builds a {@link LeNetPlusPlus}. */
-    public static final class Builder {
+    public static final class Builder extends NetworkBuilder<Builder> {
 
-        private ImageTask task = ImageTask.MNIST;
         private int width = DEFAULT_WIDTH;
+        private int stages = 3;
+        private int convolutionsPerStage = 2;
         private int latentSize = DEFAULT_LATENT_SIZE;
 
-        private Builder() {}
+        private Builder() {
+            super(ImageTask.MNIST, Normalization.NONE, Activation.PRELU);
+        }
 
-        /** Size of the images and number of classes. */
-        public Builder task(ImageTask value) {
-            task = Objects.requireNonNull(value, "task");
+        @Override
+        Builder self() {
             return this;
         }
 
-        /** Filters of the first stage, at least 1. */
+        /** Filters of the first stage, at least 1; each further stage has twice those of the one before. */
         public Builder width(int value) {
             width = value;
+            return this;
+        }
+
+        /** Number of stages, at least 1; each halves height and width, and a pixel must be left. */
+        public Builder stages(int value) {
+            stages = value;
+            return this;
+        }
+
+        /** 5x5 convolutions in each stage, at least 1. */
+        public Builder convolutionsPerStage(int value) {
+            convolutionsPerStage = value;
             return this;
         }
 
@@ -91,13 +113,11 @@ public final class LeNetPlusPlus extends BlockNetwork {
          * @throws IllegalArgumentException naming the value that is out of range
          */
         public LeNetPlusPlus build() {
-            if (width < 1) {
-                throw new IllegalArgumentException("width is " + width + "; expected at least 1 filter");
-            }
-            if (latentSize < 1) {
-                throw new IllegalArgumentException("latent size is " + latentSize + "; expected at least 1");
-            }
-            task.requireAtLeast(1 << STAGES, "LeNet++");
+            requireWidth(width);
+            requirePositive("stages", stages);
+            requirePositive("convolutions per stage", convolutionsPerStage);
+            requirePositive("latent size", latentSize);
+            task().requirePoolings(stages, 1, "LeNet++");
             return new LeNetPlusPlus(this);
         }
     }

@@ -1,20 +1,24 @@
 package org.mat4j.layers.network;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 import org.mat4j.layers.block.Activation;
-import org.mat4j.layers.block.BatchNormalization;
-import org.mat4j.layers.block.Bias;
 import org.mat4j.layers.block.Block;
-import org.mat4j.layers.block.Dense;
 import org.mat4j.layers.block.Flatten;
-import org.mat4j.layers.block.Sequential;
+import org.mat4j.layers.block.Normalization;
 
 /**
  * Fully connected layers, each with batch normalization and ReLU; the last of them is the latent; then linear to the
  * classes. By default 1200-600-300-150, which trains cheaply on a CPU.
+ *
+ * <p>Shallower, with biases in place of normalizations:
+ *
+ * <pre>{@code
+ * MultilayerPerceptron network = MultilayerPerceptron.builder()
+ *         .sizes(500, 32)
+ *         .activation(Activation.LEAKY_RELU)
+ *         .normalization(Normalization.NONE)
+ *         .build();
+ * }</pre>
  */
 public final class MultilayerPerceptron extends BlockNetwork {
 
@@ -22,7 +26,7 @@ public final class MultilayerPerceptron extends BlockNetwork {
     private static final int[] DEFAULT_SIZES = {1200, 600, 300, 150};
 
     private MultilayerPerceptron(Builder b) {
-        super("mlp", b.task, b.sizes[b.sizes.length - 1], body(b.sizes));
+        super("mlp", b.task(), b.sizes[b.sizes.length - 1], body(b), b.logitNormalization);
     }
 
     /** The default sizes, for 28 x 28 gray images in 10 classes. */
@@ -35,29 +39,27 @@ public final class MultilayerPerceptron extends BlockNetwork {
         return new Builder();
     }
 
-    private static Block body(int[] sizes) {
-        List<Block> blocks = new ArrayList<>();
-        blocks.add(new Flatten());
-        for (int size : sizes) {
-            // The normalization has a shift of its own.
-            blocks.add(new Dense(size, Bias.NO));
-            blocks.add(new BatchNormalization());
-            blocks.add(Activation.RELU);
+    private static Block body(Builder b) {
+        LayerStack layers = b.layers();
+        layers.add(new Flatten());
+        for (int size : b.sizes) {
+            layers.addDense(size);
         }
-        return Sequential.of(blocks);
+        return layers.toBlock();
     }
 
     /** Builds a {@link MultilayerPerceptron}. */
-    public static final class Builder {
+    public static final class Builder extends NetworkBuilder<Builder> {
 
-        private ImageTask task = ImageTask.MNIST;
         private int[] sizes = DEFAULT_SIZES;
+        private Normalization logitNormalization = Normalization.NONE;
 
-        private Builder() {}
+        private Builder() {
+            super(ImageTask.MNIST, Normalization.BATCH, Activation.RELU);
+        }
 
-        /** Size of the images and number of classes. */
-        public Builder task(ImageTask value) {
-            task = Objects.requireNonNull(value, "task");
+        @Override
+        Builder self() {
             return this;
         }
 
@@ -69,9 +71,7 @@ public final class MultilayerPerceptron extends BlockNetwork {
 
         /** Size of the last hidden layer, the latent. */
         public Builder latentSize(int value) {
-            int[] changed = sizes.length == 0 ? new int[1] : sizes.clone();
-            changed[changed.length - 1] = value;
-            sizes = changed;
+            sizes = withLast(sizes, value);
             return this;
         }
 
@@ -86,16 +86,19 @@ public final class MultilayerPerceptron extends BlockNetwork {
             return this;
         }
 
+        /** BATCH normalizes the logits too; by default NONE. */
+        public Builder logitNormalization(Normalization value) {
+            logitNormalization = Objects.requireNonNull(value, "logit normalization");
+            return this;
+        }
+
         /**
          * Builds the network.
          *
          * @throws IllegalArgumentException naming the value that is out of range
          */
         public MultilayerPerceptron build() {
-            if (sizes.length == 0 || Arrays.stream(sizes).anyMatch(s -> s < 1)) {
-                throw new IllegalArgumentException(
-                        "layer sizes are " + Arrays.toString(sizes) + "; expected one or more, each at least 1");
-            }
+            requireSizes("layer sizes", sizes);
             return new MultilayerPerceptron(this);
         }
     }

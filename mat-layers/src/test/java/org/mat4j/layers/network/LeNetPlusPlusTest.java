@@ -3,12 +3,16 @@ package org.mat4j.layers.network;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.mat4j.layers.testing.Refusal.assertRefused;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mat4j.core.model.Classifier;
 import org.mat4j.core.network.ParameterSet;
+import org.mat4j.layers.block.Activation;
+import org.mat4j.layers.block.Normalization;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -71,10 +75,61 @@ class LeNetPlusPlusTest {
         }
     }
 
-    private static void assertRefused(String message, Runnable action) {
+    @Test
+    void depthActivationAndNormalizationAreFree() {
+        LeNetPlusPlus network = LeNetPlusPlus.builder()
+                .task(new ImageTask(9, 9, 2, 4))
+                .width(3)
+                .stages(2)
+                .convolutionsPerStage(1)
+                .latentSize(5)
+                .activation(Activation.RELU)
+                .normalization(Normalization.BATCH)
+                .build();
+        ParameterSet parameters = parameters(network);
+        // Two convolutions with scale and shift, the latent of 2 x 2 pixels and the logits with a bias.
+        long expected = 25 * 2 * 3 + 6 + 25 * 3 * 6 + 12 + 2 * 2 * 6 * 5 + 5 + 5 * 4 + 4;
+        assertEquals(expected, parameters.flat().length());
         assertEquals(
-                message,
-                assertThrows(IllegalArgumentException.class, action::run).getMessage());
+                List.of("body.2.mean", "body.2.variance", "body.6.mean", "body.6.variance"), parameters.stateNames());
+        assertEquals(
+                List.of("body.10.weight", "body.10.bias", "head.weight", "head.bias"),
+                parameters.names().subList(6, 10));
+        try (Classifier classifier = Classifier.of(network, parameters)) {
+            var prediction = classifier.predict(Nd4j.rand(DataType.FLOAT, 6, 9, 9, 2));
+            assertArrayEquals(new long[] {6, 5}, prediction.latent().shape());
+        }
+    }
+
+    /** Models and checkpoints of earlier versions hold the parameters in this order. */
+    @Test
+    void theDefaultNamesStay() {
+        assertEquals(
+                List.of(
+                        "body.1.weight",
+                        "body.1.bias",
+                        "body.2.slope",
+                        "body.3.weight",
+                        "body.3.bias",
+                        "body.4.slope",
+                        "body.6.weight",
+                        "body.6.bias",
+                        "body.7.slope",
+                        "body.8.weight",
+                        "body.8.bias",
+                        "body.9.slope",
+                        "body.11.weight",
+                        "body.11.bias",
+                        "body.12.slope",
+                        "body.13.weight",
+                        "body.13.bias",
+                        "body.14.slope",
+                        "body.17.weight",
+                        "body.17.bias",
+                        "body.18.slope",
+                        "head.weight",
+                        "head.bias"),
+                parameters(new LeNetPlusPlus()).names());
     }
 
     @Test
@@ -91,7 +146,19 @@ class LeNetPlusPlusTest {
         assertRefused(
                 "LeNet++ needs images of at least 8 x 8 pixels, got 28 x 7",
                 () -> LeNetPlusPlus.builder().task(new ImageTask(28, 7, 1, 10)).build());
-        assertThrows(NullPointerException.class, () -> LeNetPlusPlus.builder().task(null));
+        assertRefused(
+                "stages is 0; expected at least 1",
+                () -> LeNetPlusPlus.builder().stages(0).build());
+        assertRefused(
+                "convolutions per stage is -2; expected at least 1",
+                () -> LeNetPlusPlus.builder().convolutionsPerStage(-2).build());
+        assertRefused(
+                "LeNet++ needs images of at least 32 x 32 pixels, got 28 x 28",
+                () -> LeNetPlusPlus.builder().stages(5).build());
+        LeNetPlusPlus.Builder builder = LeNetPlusPlus.builder();
+        assertThrows(NullPointerException.class, () -> builder.task(null));
+        assertThrows(NullPointerException.class, () -> builder.activation(null));
+        assertThrows(NullPointerException.class, () -> builder.normalization(null));
     }
 
     @ParameterizedTest

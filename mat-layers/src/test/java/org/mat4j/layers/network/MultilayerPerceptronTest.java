@@ -3,11 +3,14 @@ package org.mat4j.layers.network;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.mat4j.layers.testing.Refusal.assertRefused;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.mat4j.core.model.Classifier;
 import org.mat4j.core.network.ParameterSet;
+import org.mat4j.layers.block.Activation;
+import org.mat4j.layers.block.Normalization;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -62,20 +65,65 @@ class MultilayerPerceptronTest {
                 parameters(narrow).flat().length());
     }
 
-    private static void assertRefused(String sizes, MultilayerPerceptron.Builder builder) {
+    @Test
+    void activationAndNormalizationsAreFree() {
+        MultilayerPerceptron network = MultilayerPerceptron.builder()
+                .task(TINY)
+                .sizes(7, 5)
+                .activation(Activation.PRELU)
+                .normalization(Normalization.NONE)
+                .logitNormalization(Normalization.BATCH)
+                .build();
+        ParameterSet parameters = parameters(network);
+        // A bias and a slope a unit; scale and shift of the logits.
+        assertEquals(12 * 7 + 14 + 7 * 5 + 10 + 5 * 4 + 4 + 8, parameters.flat().length());
+        assertEquals(List.of("head.normalization.mean", "head.normalization.variance"), parameters.stateNames());
+    }
+
+    /** Models and checkpoints of earlier versions hold the parameters in this order. */
+    @Test
+    void theDefaultNamesStay() {
         assertEquals(
-                "layer sizes are " + sizes + "; expected one or more, each at least 1",
-                assertThrows(IllegalArgumentException.class, builder::build).getMessage());
+                List.of(
+                        "body.2.weight",
+                        "body.3.gamma",
+                        "body.3.beta",
+                        "body.5.weight",
+                        "body.6.gamma",
+                        "body.6.beta",
+                        "body.8.weight",
+                        "body.9.gamma",
+                        "body.9.beta",
+                        "body.11.weight",
+                        "body.12.gamma",
+                        "body.12.beta",
+                        "head.weight",
+                        "head.bias"),
+                parameters(new MultilayerPerceptron()).names());
+    }
+
+    private static void assertSizesRefused(String sizes, MultilayerPerceptron.Builder builder) {
+        assertRefused("layer sizes are " + sizes + "; expected one or more, each at least 1", builder::build);
     }
 
     @Test
     void refusesBadSizes() {
-        assertRefused("[]", MultilayerPerceptron.builder().sizes());
-        assertRefused("[3, 0]", MultilayerPerceptron.builder().sizes(3, 0));
-        assertRefused("[1200, 600, 300, 0]", MultilayerPerceptron.builder().latentSize(0));
-        assertRefused("[0, 1, 1, 150]", MultilayerPerceptron.builder().width(0));
-        assertRefused("[-4, 1, 1, 150]", MultilayerPerceptron.builder().width(-4));
+        assertSizesRefused("[]", MultilayerPerceptron.builder().sizes());
+        assertSizesRefused("[3, 0]", MultilayerPerceptron.builder().sizes(3, 0));
+        assertSizesRefused("[1200, 600, 300, 0]", MultilayerPerceptron.builder().latentSize(0));
+        assertSizesRefused("[0, 1, 1, 150]", MultilayerPerceptron.builder().width(0));
+        assertSizesRefused("[-4, 1, 1, 150]", MultilayerPerceptron.builder().width(-4));
         assertEquals(
                 3, MultilayerPerceptron.builder().sizes().latentSize(3).build().latentSize());
+    }
+
+    @Test
+    void refusesNull() {
+        MultilayerPerceptron.Builder builder = MultilayerPerceptron.builder();
+        assertThrows(NullPointerException.class, () -> builder.task(null));
+        assertThrows(NullPointerException.class, () -> builder.activation(null));
+        assertThrows(NullPointerException.class, () -> builder.normalization(null));
+        assertThrows(NullPointerException.class, () -> builder.logitNormalization(null));
+        assertThrows(NullPointerException.class, () -> builder.sizes((int[]) null));
     }
 }

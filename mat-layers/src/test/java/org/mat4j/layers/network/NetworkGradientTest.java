@@ -18,6 +18,8 @@ import org.mat4j.core.network.GraphBuilder;
 import org.mat4j.core.network.Mode;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.network.ParameterSet;
+import org.mat4j.layers.block.Activation;
+import org.mat4j.layers.block.Normalization;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -32,14 +34,53 @@ class NetworkGradientTest {
     static Stream<Network> networks() {
         // 11 x 9 pixels leave odd rows and columns over in pooling.
         ImageTask task = new ImageTask(11, 9, 2, 3);
+        ImageTask large = new ImageTask(12, 13, 2, 3);
         return Stream.of(
                 LeNetPlusPlus.builder().task(task).width(2).latentSize(3).build(),
-                MultilayerPerceptron.builder().task(task).sizes(6, 4).build(),
-                ConvLarge.builder()
-                        .task(new ImageTask(12, 13, 2, 3))
+                LeNetPlusPlus.builder()
+                        .task(task)
                         .width(2)
-                        // Two programs draw different masks.
+                        .stages(2)
+                        .convolutionsPerStage(1)
+                        .latentSize(3)
+                        .normalization(Normalization.BATCH)
+                        .activation(Activation.LEAKY_RELU)
+                        .build(),
+                MultilayerPerceptron.builder().task(task).sizes(6, 4).build(),
+                MultilayerPerceptron.builder()
+                        .task(task)
+                        .sizes(6, 5, 4)
+                        .logitNormalization(Normalization.BATCH)
+                        .build(),
+                MultilayerPerceptron.builder()
+                        .task(task)
+                        .sizes(4)
+                        .normalization(Normalization.NONE)
+                        .activation(Activation.PRELU)
+                        .logitNormalization(Normalization.BATCH)
+                        .build(),
+                ConvNet.convLarge(2).task(large).build(),
+                ConvNet.convSmall(2)
+                        .task(large)
+                        .logitNormalization(Normalization.BATCH)
+                        .build(),
+                ConvNet.builder()
+                        .task(large)
+                        .stages(2, 3)
+                        .convolutionsPerStage(1)
+                        .top(3)
+                        .activation(Activation.PRELU)
+                        .normalization(Normalization.NONE)
+                        .build(),
+                ConvNet.builder()
+                        .task(large)
+                        .stages(3)
+                        .convolutionsPerStage(2)
+                        .top(4, 3)
                         .dropoutRate(0)
+                        .activation(Activation.RELU)
+                        .normalization(Normalization.NONE)
+                        .logitNormalization(Normalization.BATCH)
                         .build());
     }
 
@@ -70,8 +111,8 @@ class NetworkGradientTest {
         INDArray input = Nd4j.randn(DataType.DOUBLE, BATCH, shape[0], shape[1], shape[2]);
         INDArray labels = Nd4j.createFromArray(new double[][] {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}, {1, 0, 0}, {0, 1, 0}});
         Map<String, INDArray> values = Map.of("x", input, "y", labels);
-        try (GraphProgram program = new GraphProgram(builder.graph(), outputs, parameters.bindings());
-                GraphProgram forward = new GraphProgram(builder.graph(), List.of(loss.name()), parameters.bindings())) {
+        // One program for all, because two would draw different dropout masks.
+        try (GraphProgram program = new GraphProgram(builder.graph(), outputs, parameters.bindings())) {
             Map<String, INDArray> result = program.run(values, 0);
             List<INDArray> actual =
                     gradients.stream().map(g -> result.get(g.name()).dup()).toList();
@@ -82,7 +123,7 @@ class NetworkGradientTest {
                 INDArray at = isInput ? input : parameters.parameter(name);
                 assertEquals(at.length(), actual.get(p).length(), name);
                 for (long i : places(at.length())) {
-                    double expected = centralDifference(forward, values, loss.name(), at, i);
+                    double expected = centralDifference(program, values, loss.name(), at, i);
                     largest = Math.max(largest, Math.abs(expected));
                     assertEquals(expected, actual.get(p).getDouble(i), 1e-7 * Math.max(1, Math.abs(expected)), name);
                 }

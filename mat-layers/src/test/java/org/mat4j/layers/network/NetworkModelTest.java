@@ -35,6 +35,7 @@ import org.mat4j.layers.block.Dense;
 import org.mat4j.layers.block.Dropout;
 import org.mat4j.layers.block.Flatten;
 import org.mat4j.layers.block.MaxPooling;
+import org.mat4j.layers.block.Normalization;
 import org.mat4j.layers.block.Sequential;
 import org.mat4j.layers.block.Tensor;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -91,7 +92,24 @@ class NetworkModelTest {
         return Stream.of(
                 LeNetPlusPlus.builder().task(TASK).width(2).build(),
                 MultilayerPerceptron.builder().task(TASK).sizes(8, 4).build(),
-                ConvLarge.builder().task(TASK).width(4).build(),
+                ConvNet.convLarge(4).task(TASK).build(),
+                ConvNet.convSmall(3)
+                        .task(TASK)
+                        .activation(Activation.PRELU)
+                        .logitNormalization(Normalization.BATCH)
+                        .build(),
+                LeNetPlusPlus.builder()
+                        .task(TASK)
+                        .width(2)
+                        .stages(2)
+                        .normalization(Normalization.BATCH)
+                        .build(),
+                MultilayerPerceptron.builder()
+                        .task(TASK)
+                        .sizes(8, 4)
+                        .normalization(Normalization.NONE)
+                        .logitNormalization(Normalization.BATCH)
+                        .build(),
                 new Mixed());
     }
 

@@ -12,7 +12,7 @@ import org.mat4j.core.network.Network;
 import org.mat4j.core.network.ParameterSet;
 import org.mat4j.core.perturbation.Perturbation;
 import org.mat4j.core.perturbation.PowerIteration;
-import org.mat4j.layers.network.ConvLarge;
+import org.mat4j.layers.network.ConvNet;
 import org.mat4j.layers.network.LeNetPlusPlus;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -90,9 +90,7 @@ public class DirectionPassBenchmark {
                         .width(width == 0 ? LeNetPlusPlus.DEFAULT_WIDTH : width)
                         .build();
             case CONV_LARGE ->
-                ConvLarge.builder()
-                        .width(width == 0 ? ConvLarge.DEFAULT_WIDTH : width)
-                        .build();
+                ConvNet.convLarge(width == 0 ? ConvNet.CONV_LARGE_WIDTH : width).build();
         };
     }
 

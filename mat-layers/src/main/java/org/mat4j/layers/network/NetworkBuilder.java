@@ -1,0 +1,82 @@
+package org.mat4j.layers.network;
+
+import java.util.Arrays;
+import java.util.Objects;
+import org.mat4j.layers.block.Activation;
+import org.mat4j.layers.block.Normalization;
+
+/**
+ * What the builders of the ready networks have in common.
+ *
+ * @param <B> the builder itself
+ */
+public abstract class NetworkBuilder<B extends NetworkBuilder<B>> {
+
+    private ImageTask task;
+    private Normalization normalization;
+    private Activation activation;
+
+    NetworkBuilder(ImageTask task, Normalization normalization, Activation activation) {
+        this.task = task;
+        this.normalization = normalization;
+        this.activation = activation;
+    }
+
+    abstract B self();
+
+    /** Size of the images and number of classes. */
+    public B task(ImageTask value) {
+        task = Objects.requireNonNull(value, "task");
+        return self();
+    }
+
+    /** What stands between a linear layer and its activation. Without it the linear layers have a bias. */
+    public B normalization(Normalization value) {
+        normalization = Objects.requireNonNull(value, "normalization");
+        return self();
+    }
+
+    /** What follows each linear layer but the one to the classes. */
+    public B activation(Activation value) {
+        activation = Objects.requireNonNull(value, "activation");
+        return self();
+    }
+
+    ImageTask task() {
+        return task;
+    }
+
+    Activation activation() {
+        return activation;
+    }
+
+    LayerStack layers() {
+        return new LayerStack(normalization, activation);
+    }
+
+    /** A copy with another last element; an array of that element alone where there was none. */
+    static int[] withLast(int[] sizes, int last) {
+        int[] changed = Arrays.copyOf(sizes, Math.max(1, sizes.length));
+        changed[changed.length - 1] = last;
+        return changed;
+    }
+
+    static void requireWidth(int width) {
+        if (width < 1) {
+            throw new IllegalArgumentException("width is " + width + "; expected at least 1 filter");
+        }
+    }
+
+    static void requirePositive(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + " is " + value + "; expected at least 1");
+        }
+    }
+
+    static void requireSizes(String name, int[] sizes) {
+        if (sizes.length == 0 || Arrays.stream(sizes).anyMatch(s -> s < 1)) {
+            throw new IllegalArgumentException(
+                    name + " are " + Arrays.toString(sizes) + "; expected one or more, each at least 1");
+        }
+    }
+}
