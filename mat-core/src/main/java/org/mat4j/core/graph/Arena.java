@@ -31,10 +31,7 @@ class Arena implements AutoCloseable {
         if (shape.isEmpty()) {
             return Nd4j.create(shape, false);
         }
-        long length = 1;
-        for (long size : shape.getShape()) {
-            length *= size;
-        }
+        long length = Sharing.length(shape);
         Deque<DataBuffer> candidates = free.get(new Size(shape.dataType(), length));
         DataBuffer buffer = candidates == null ? null : candidates.poll();
         if (buffer == null) {

@@ -55,7 +55,8 @@ final class Sharing {
                                 i -> i.dataType() == result.dataType() && Arrays.equals(i.shape(), result.getShape()));
     }
 
-    private static long length(LongShapeDescriptor shape) {
+    /** Number of elements. */
+    static long length(LongShapeDescriptor shape) {
         long length = 1;
         for (long size : shape.getShape()) {
             length *= size;

@@ -9,6 +9,7 @@ import org.mat4j.core.method.MethodSettings;
 import org.mat4j.core.method.StandardMethod;
 import org.mat4j.core.mixture.CovarianceType;
 import org.mat4j.core.mixture.MixtureConfig;
+import org.mat4j.examples.search.Hyperparameter;
 import picocli.CommandLine.Option;
 
 /** The method, and how it works beside {@link StrengthOptions}. An option that is not given is null and leaves the default. */
@@ -41,7 +42,7 @@ final class MethodOptions {
             names = "--alpha-rampup",
             paramLabel = "N",
             description = "Updates over which alpha rises from 0 to its value; 0 for none. Default: 0; "
-                    + "${bundle:default.alphaRampUpPiModel} for pi-model. Used as --epsilon.")
+                    + "${bundle:default.alphaRampUpPiModel} for pi-model. Used as --alpha.")
     Long alphaRampUp;
 
     @Option(
@@ -146,19 +147,11 @@ final class MethodOptions {
 
     /** The options given that the method has no use for. */
     List<String> unused() {
-        Set<StandardMethod> perturbing = Set.of(
-                StandardMethod.RPT,
-                StandardMethod.AT_L2,
-                StandardMethod.AT_L_INFINITY,
-                StandardMethod.VAT,
-                StandardMethod.VAT_ENTROPY,
-                StandardMethod.PI_MODEL,
-                StandardMethod.MAT);
         Set<StandardMethod> searching = Set.of(StandardMethod.VAT, StandardMethod.VAT_ENTROPY, StandardMethod.MAT);
         Set<StandardMethod> regularizing =
                 Set.of(StandardMethod.CENTER_LOSS, StandardMethod.INFORMATION, StandardMethod.MAT);
         List<String> unused = new ArrayList<>();
-        check(unused, "--alpha-rampup", alphaRampUp, perturbing.contains(method));
+        check(unused, "--alpha-rampup", alphaRampUp, Hyperparameter.ALPHA.isUsedBy(method));
         check(unused, "--rampup", rampUp, regularizing.contains(method));
         check(unused, "--xi", xi, searching.contains(method));
         check(unused, "--power-iterations", powerIterations, searching.contains(method));

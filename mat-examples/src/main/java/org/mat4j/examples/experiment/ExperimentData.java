@@ -30,7 +30,7 @@ public record ExperimentData(TrainingExamples examples, ImageData test) {
         return examples.training();
     }
 
-    /** Images to train on without labels; empty in supervised training. */
+    /** To train on without labels; empty in supervised training. */
     public Optional<UnlabeledImages> unlabeled() {
         return examples.unlabeled();
     }

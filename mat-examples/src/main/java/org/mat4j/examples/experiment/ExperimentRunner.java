@@ -11,7 +11,6 @@ import org.mat4j.core.train.TrainingStoppedException;
 import org.mat4j.examples.data.ImageAugmentation;
 import org.mat4j.examples.data.ImageDataIterator;
 import org.mat4j.examples.data.UnlabeledImageIterator;
-import org.mat4j.examples.data.UnlabeledImages;
 import org.mat4j.examples.preprocess.FittedPreprocessing;
 
 /** Runs an experiment: trains, saves, measures what was saved, and writes the files of the run. */
@@ -84,7 +83,7 @@ public final class ExperimentRunner {
         if (control.resume() == Resume.NEVER) {
             directory.clearCheckpoints();
         }
-        FittedPreprocessing preprocessing = experiment.preprocessing().fit(data.trainingImages());
+        FittedPreprocessing preprocessing = experiment.preprocessing().fit(data.images());
         try (TrainedModel trained =
                 preprocessing.attachTo(fit(experiment, data, preprocessing, recorder.listeners(), control))) {
             directory.tidyCheckpoints();
@@ -104,14 +103,14 @@ public final class ExperimentRunner {
         facts.put("trainingData", data.training().provenance().toString());
         facts.put("trainSize", Integer.toString(data.training().size()));
         facts.put("batchSize", Integer.toString(experiment.batchSize()));
-        facts.put("preprocessing", preprocessing);
-        facts.put("augmentation", experiment.augmentation().toString());
-        data.validation()
-                .ifPresent(v -> facts.put("validationData", v.provenance().toString()));
         data.unlabeled().ifPresent(images -> {
             facts.put("unlabeledSize", Integer.toString(images.size()));
             facts.put("unlabeledBatchSize", Integer.toString(experiment.unlabeledBatchSize()));
         });
+        facts.put("preprocessing", preprocessing);
+        facts.put("augmentation", experiment.augmentation().toString());
+        data.validation()
+                .ifPresent(v -> facts.put("validationData", v.provenance().toString()));
         return facts;
     }
 
@@ -133,7 +132,7 @@ public final class ExperimentRunner {
             trainer.recomputeStatistics(
                     statisticsBatches,
                     () -> new UnlabeledImageIterator(
-                            data.trainingImages(),
+                            data.images(),
                             statisticsBatchSize(experiment, data),
                             experiment.seed(),
                             preprocessing,
@@ -145,9 +144,8 @@ public final class ExperimentRunner {
                 .map(v -> ImageDataIterator.forEvaluation(v, VALIDATION_BATCH_SIZE, preprocessing))
                 .orElse(null);
         if (data.unlabeled().isPresent()) {
-            UnlabeledImages images = data.unlabeled().get();
             UnlabeledImageIterator unlabeled = new UnlabeledImageIterator(
-                    images,
+                    data.images(),
                     experiment.unlabeledBatchSize(),
                     experiment.seed(),
                     preprocessing,

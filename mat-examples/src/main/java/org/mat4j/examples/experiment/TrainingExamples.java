@@ -39,8 +39,8 @@ public record TrainingExamples(
         return ExperimentData.select(ExperimentData.load(selection, DataPart.TRAIN), selection, seed);
     }
 
-    /** The images that a preprocessing is fitted to: all that are trained on. */
-    public UnlabeledImages trainingImages() {
+    /** All images that are trained on, which a preprocessing is fitted to. */
+    public UnlabeledImages images() {
         return unlabeled.orElseGet(training::unlabeled);
     }
 }

@@ -101,8 +101,8 @@ public final class SearchRunner {
         Experiment experiment = search.experiment(trial);
         RunDirectory run = RunDirectory.open(directory.trial(trial), RunDirectory.Existing.RESUME);
         Optional<CheckpointConfig> checkpoints = control.checkpoints().apply(run);
-        RunControl resuming =
-                new RunControl(checkpoints, checkpoints.isPresent() ? Resume.IF_PRESENT : Resume.NEVER, control.stop());
+        boolean begun = checkpoints.isPresent() && RunDirectory.holdsCheckpoints(run.path());
+        RunControl resuming = new RunControl(checkpoints, begun ? Resume.REQUIRED : Resume.NEVER, control.stop());
         RunRecorder recorder = new RunRecorder(listener.onTrial(trial, experiment));
         TrialResult result;
         try {

@@ -56,7 +56,7 @@ class ExperimentDataTest {
         Arrays.fill(equal, 3);
         assertArrayEquals(equal, data.training().classCounts());
         assertEquals(1000, data.unlabeled().orElseThrow().size());
-        assertEquals(1000, data.examples().trainingImages().size());
+        assertEquals(1000, data.examples().images().size());
         Set<String> pool =
                 pictures(ExperimentData.load(SAMPLE.withTrainSize(1000), 3).training());
         assertTrue(pool.containsAll(pictures(data.training())));

@@ -6,6 +6,7 @@ import org.mat4j.core.loss.ManifoldDivergence;
 import org.mat4j.core.loss.MixtureVariables;
 import org.mat4j.core.loss.OutputDivergence;
 import org.mat4j.core.loss.PerturbedLoss;
+import org.mat4j.core.method.MethodSettings;
 import org.mat4j.core.network.Features;
 import org.mat4j.core.network.GraphBuilder;
 import org.mat4j.core.network.Network;
@@ -131,7 +132,7 @@ public class DirectionPassBenchmark {
             PerturbedLoss.Batch losses = new PerturbedLoss.Batch(clean, perturbed, null, mixture);
             return new OutputDivergence()
                     .perExample(losses)
-                    .add(new ManifoldDivergence(ManifoldDivergence.Form.MATCHED).perExample(losses));
+                    .add(new ManifoldDivergence(MethodSettings.defaults().divergence()).perExample(losses));
         }
     }
 }
