@@ -10,8 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
@@ -22,7 +20,6 @@ class ResumedRunsTest {
 
     private static final String SETTINGS = "train --network mlp --width 8 --latent-size 2 --train-size 500 --method vat"
             + " --validation-size 50 --robustness-size 0 --quiet --updates ";
-    private static final long PATIENCE_SECONDS = 120;
 
     @TempDir
     Path folder;
@@ -60,29 +57,20 @@ class ResumedRunsTest {
 
     @Test
     void aRunThatWasInterruptedGoesOnToTheSameEnd() throws Exception {
-        assumeTrue(canInterrupt(), "needs SIGINT that is not ignored");
+        assumeTrue(InterruptedChild.canInterrupt(), "needs SIGINT that is not ignored");
         Path log = folder.resolve("child.log");
         String line = SETTINGS + "1000000 --checkpoint-every 7 --out " + out("stopped");
-        Process child = start(log, line);
-        try {
-            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-            while (!Files.exists(kept("stopped")) || files(kept("stopped"), "latest") == 0) {
-                assertTrue(child.isAlive() && System.nanoTime() < end, () -> read(log));
-                Thread.sleep(10);
-            }
-            new ProcessBuilder("kill", "-INT", Long.toString(child.pid()))
-                    .start()
-                    .waitFor();
-            assertTrue(child.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), "the child goes on");
-        } finally {
-            child.destroyForcibly();
-        }
-        assertEquals(130, child.exitValue(), () -> read(log));
-        assertTrue(read(log).contains("stopped after update "), read(log));
-        assertTrue(read(log).contains("go on with: mat4j " + line + " --resume"), read(log));
+        int exitCode = InterruptedChild.run(
+                log, line, () -> Files.exists(kept("stopped")) && files(kept("stopped"), "latest") > 0);
+        assertEquals(130, exitCode, () -> InterruptedChild.read(log));
+        assertTrue(InterruptedChild.read(log).contains("stopped after update "), InterruptedChild.read(log));
+        assertTrue(
+                InterruptedChild.read(log).contains("go on with: mat4j " + line + " --resume"),
+                InterruptedChild.read(log));
         assertFalse(Files.exists(out("stopped").resolve("model.zip")));
         int done = Files.readAllLines(out("stopped").resolve("history.csv")).size() - 1;
-        assertTrue(read(log).contains("stopped after update " + done + ";"), read(log));
+        assertTrue(
+                InterruptedChild.read(log).contains("stopped after update " + done + ";"), InterruptedChild.read(log));
 
         Cli refused = Cli.line(SETTINGS + (done + 4) + " --out " + out("stopped"));
         assertEquals(1, refused.code());
@@ -95,37 +83,6 @@ class ResumedRunsTest {
         assertEquals(
                 0, Cli.line(SETTINGS + (done + 4) + " --out " + out("whole")).code());
         assertSameRun("whole", "stopped");
-    }
-
-    private static Process start(Path log, String line) throws IOException {
-        ProcessBuilder child = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:TieredStopAtLevel=1",
-                Main.class.getName());
-        child.command().addAll(List.of(line.split(" ")));
-        child.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-        return child.redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    }
-
-    /** Programs that a shell starts in the background ignore SIGINT, and so do their children. */
-    private static boolean canInterrupt() {
-        Path status = Path.of("/proc/self/status");
-        if (!Files.exists(status)) {
-            return Files.isExecutable(Path.of("/bin/kill"));
-        }
-        return read(status)
-                .lines()
-                .filter(l -> l.startsWith("SigIgn:"))
-                .noneMatch(l -> (Long.parseUnsignedLong(l.split("\\s+")[1], 16) & 1L << 1) != 0);
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            return e.toString();
-        }
     }
 
     @Test
