@@ -1,13 +1,10 @@
 package org.mat4j.core.train;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.mat4j.core.backend.Backend;
 import org.mat4j.core.checkpoint.Checkpoint;
 import org.mat4j.core.checkpoint.CheckpointException;
@@ -89,14 +86,7 @@ final class TrainingIdentity implements TrainingPart {
         JsonNode node = checkpoint.value(IDENTITY);
         Map<String, String> found = new LinkedHashMap<>();
         node.fields().forEachRemaining(e -> found.put(e.getKey(), e.getValue().asText()));
-        List<String> differences = new ArrayList<>();
-        TreeSet<String> names = new TreeSet<>(facts.keySet());
-        names.addAll(found.keySet());
-        for (String name : names) {
-            if (!Objects.equals(facts.get(name), found.get(name))) {
-                differences.add(name + " is " + text(found.get(name)) + " there, " + text(facts.get(name)) + " here");
-            }
-        }
+        List<String> differences = SettingsDifferences.between(found, facts);
         if (!differences.isEmpty()) {
             throw new CheckpointException("the checkpoint is of another training: " + String.join("; ", differences)
                     + ". Resume with the settings it was made with, or start anew in another folder");
@@ -109,9 +99,5 @@ final class TrainingIdentity implements TrainingPart {
                     before,
                     environment);
         }
-    }
-
-    private static String text(String value) {
-        return value == null ? "not given" : "'" + value + "'";
     }
 }

@@ -171,7 +171,7 @@ final class UpdateGraph {
     private final class Perturbed implements Perturbation.Surroundings {
 
         private final SDVariable input;
-        private final String batch;
+        private final String masks;
         private final Features features;
         private final Features target;
         private final SDVariable batchLabels;
@@ -179,7 +179,8 @@ final class UpdateGraph {
 
         Perturbed(SDVariable input, String batch, Features features, SDVariable labels) {
             this.input = input;
-            this.batch = batch;
+            boolean own = method.perturbation().orElseThrow().masks() == Perturbation.Masks.OWN;
+            this.masks = own ? batch + OTHER_MASKS : batch;
             this.features = features;
             this.batchLabels = labels;
             this.target = new Features(StopGradient.of(features.latent()), StopGradient.of(features.logits()));
@@ -233,9 +234,6 @@ final class UpdateGraph {
         }
 
         private PerturbedLoss.Batch batch(SDVariable perturbedInput) {
-            boolean own = method.perturbation().map(Perturbation::masks).orElse(Perturbation.Masks.SHARED)
-                    == Perturbation.Masks.OWN;
-            String masks = own ? batch + OTHER_MASKS : batch;
             return new PerturbedLoss.Batch(target, builder.pass(masks, perturbedInput), batchLabels, mixture);
         }
 

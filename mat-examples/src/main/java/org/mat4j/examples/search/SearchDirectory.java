@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.mat4j.core.train.SettingsDifferences;
 import org.mat4j.examples.experiment.AtomicFile;
 import org.mat4j.examples.experiment.ExperimentFacts;
 import org.mat4j.examples.experiment.OutputException;
@@ -53,9 +54,9 @@ public final class SearchDirectory {
 
         /** How another search differs; empty if it is the first part of this one, or all of it. */
         List<String> differencesFrom(Identity there) {
-            List<String> differences = ExperimentFacts.differences(there.plan, plan);
+            List<String> differences = SettingsDifferences.between(there.plan, plan);
             if (differences.isEmpty()) {
-                differences = ExperimentFacts.differences(there.firstTrial, firstTrial);
+                differences = SettingsDifferences.between(there.firstTrial, firstTrial);
             }
             return differences.isEmpty() && there.trials > trials
                     ? List.of("it has " + there.trials + " trials there, " + trials + " here")

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.mat4j.core.train.SettingsDifferences;
 import org.mat4j.examples.experiment.AtomicFile;
 import org.mat4j.examples.experiment.ExperimentFacts;
 import org.mat4j.examples.experiment.OutputException;
@@ -72,7 +73,7 @@ public record TrialResult(
             throw new OutputException(
                     "cannot read " + file + ": " + e.getMessage() + "; remove the file to make the trial again", e);
         }
-        List<String> differences = ExperimentFacts.differences(result.settings(), expected);
+        List<String> differences = SettingsDifferences.between(result.settings(), expected);
         if (!differences.isEmpty()) {
             throw new OutputException(
                     file + " is of another trial: " + String.join("; ", differences)
