@@ -15,6 +15,7 @@ import org.mat4j.examples.experiment.Schedule;
 import org.mat4j.examples.preprocess.PreprocessingKind;
 import org.mat4j.examples.search.Candidates;
 import org.mat4j.layers.block.Normalization;
+import org.mat4j.layers.block.WeightInitialization;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -55,6 +56,11 @@ final class Choices {
         return value.name().toLowerCase(Locale.ROOT);
     }
 
+    /** An enum's name of several words as an option's value. */
+    static String hyphenated(Enum<?> value) {
+        return lowerCase(value).replace('_', '-');
+    }
+
     static final class Dataset extends Choice<ImageDataset> {
         Dataset() {
             super(ImageDataset.class, ImageDataset::id);
@@ -70,6 +76,12 @@ final class Choices {
     static final class LogitNormalization extends Choice<Normalization> {
         LogitNormalization() {
             super(Normalization.class, Choices::lowerCase);
+        }
+    }
+
+    static final class InitialWeights extends Choice<WeightInitialization> {
+        InitialWeights() {
+            super(WeightInitialization.class, Choices::hyphenated);
         }
     }
 
@@ -105,7 +117,7 @@ final class Choices {
 
     static final class Augment extends Choice<PreprocessingOptions.Augment> {
         Augment() {
-            super(PreprocessingOptions.Augment.class, value -> lowerCase(value).replace('_', '-'));
+            super(PreprocessingOptions.Augment.class, Choices::hyphenated);
         }
     }
 

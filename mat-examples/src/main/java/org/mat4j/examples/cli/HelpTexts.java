@@ -16,6 +16,7 @@ import org.mat4j.examples.preprocess.Augmentation;
 import org.mat4j.examples.preprocess.Preprocessing;
 import org.mat4j.examples.search.Candidates;
 import org.mat4j.examples.search.RandomSearch;
+import org.mat4j.layers.block.WeightInitialization;
 import org.mat4j.layers.network.ConvNet;
 import org.mat4j.layers.network.LeNetPlusPlus;
 import org.mat4j.layers.network.MultilayerPerceptron;
@@ -47,6 +48,7 @@ final class HelpTexts extends ListResourceBundle {
             {"default.epsilon", text(MethodSettings.DEFAULT_EPSILON)},
             {"default.epsilonLInfinity", String.format(Locale.ROOT, "%.4f", MethodSettings.DEFAULT_EPSILON_L_INFINITY)},
             {"default.fullLatentSize", text(CovarianceType.LARGEST_FULL_LATENT_SIZE)},
+            {"default.initialWeights", Choices.hyphenated(WeightInitialization.DEFAULT)},
             {"default.lambda", text(MethodSettings.DEFAULT_LAMBDA)},
             {"default.lambdaCenter", text(MethodSettings.DEFAULT_LAMBDA_CENTER)},
             {"default.latentSizeLeNet", text(LeNetPlusPlus.DEFAULT_LATENT_SIZE)},

@@ -6,6 +6,7 @@ import org.mat4j.examples.data.ImageDataset;
 import org.mat4j.examples.experiment.NetworkKind;
 import org.mat4j.examples.experiment.NetworkSettings;
 import org.mat4j.layers.block.Normalization;
+import org.mat4j.layers.block.WeightInitialization;
 import org.mat4j.layers.network.ImageTask;
 import picocli.CommandLine.Option;
 
@@ -51,6 +52,17 @@ final class NetworkOptions {
                     + "conv-large use on SVHN. Not with lenet++. Default: none.")
     Normalization logitNormalization = Normalization.NONE;
 
+    @Option(
+            names = "--initial-weights",
+            paramLabel = "NAME",
+            converter = Choices.InitialWeights.class,
+            completionCandidates = Choices.InitialWeights.class,
+            description =
+                    "One of ${COMPLETION-CANDIDATES}: normal of variance 2/n, uniform of variance 1/n, uniform of "
+                            + "variance 1/(3n) as in PyTorch, n being the inputs of a unit. Default: "
+                            + "${bundle:default.initialWeights}.")
+    WeightInitialization initialWeights = WeightInitialization.DEFAULT;
+
     /** The network for a dataset's images. */
     Network create(ImageDataset dataset) {
         return create(NetworkKind.taskOf(dataset));
@@ -62,7 +74,8 @@ final class NetworkOptions {
     }
 
     private Network create(ImageTask task) {
-        return kind.create(task, new NetworkSettings(optional(width), optional(latentSize), logitNormalization));
+        return kind.create(
+                task, new NetworkSettings(optional(width), optional(latentSize), logitNormalization, initialWeights));
     }
 
     private static OptionalInt optional(Integer value) {

@@ -19,7 +19,8 @@ public enum NetworkKind {
     LENET_PLUS_PLUS("lenet++", ImageTask.MNIST, LogitNormalization.NOT_OFFERED) {
         @Override
         Network build(ImageTask task, NetworkSettings settings) {
-            LeNetPlusPlus.Builder builder = LeNetPlusPlus.builder().task(task);
+            LeNetPlusPlus.Builder builder =
+                    LeNetPlusPlus.builder().task(task).weightInitialization(settings.weightInitialization());
             settings.width().ifPresent(builder::width);
             settings.latentSize().ifPresent(builder::latentSize);
             return builder.build();
@@ -48,8 +49,10 @@ public enum NetworkKind {
     MLP("mlp", ImageTask.MNIST, LogitNormalization.OFFERED) {
         @Override
         Network build(ImageTask task, NetworkSettings settings) {
-            MultilayerPerceptron.Builder builder =
-                    MultilayerPerceptron.builder().task(task).logitNormalization(settings.logitNormalization());
+            MultilayerPerceptron.Builder builder = MultilayerPerceptron.builder()
+                    .task(task)
+                    .weightInitialization(settings.weightInitialization())
+                    .logitNormalization(settings.logitNormalization());
             settings.width().ifPresent(builder::width);
             settings.latentSize().ifPresent(builder::latentSize);
             return builder.build();
@@ -113,6 +116,7 @@ public enum NetworkKind {
     private static Network convNet(ConvNet.Builder builder, ImageTask task, NetworkSettings settings) {
         settings.latentSize().ifPresent(builder::latentSize);
         return builder.task(task)
+                .weightInitialization(settings.weightInitialization())
                 .logitNormalization(settings.logitNormalization())
                 .build();
     }

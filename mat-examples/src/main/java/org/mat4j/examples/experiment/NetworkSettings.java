@@ -3,6 +3,7 @@ package org.mat4j.examples.experiment;
 import java.util.Objects;
 import java.util.OptionalInt;
 import org.mat4j.layers.block.Normalization;
+import org.mat4j.layers.block.WeightInitialization;
 
 /**
  * What a {@link NetworkKind} may be told.
@@ -10,34 +11,46 @@ import org.mat4j.layers.block.Normalization;
  * @param width size of the first layer, at least 1; empty for the network's default
  * @param latentSize D, at least 1; empty for the network's default
  * @param logitNormalization of the logits; NONE where the network has none
+ * @param weightInitialization how the weights of linear layers start
  */
-public record NetworkSettings(OptionalInt width, OptionalInt latentSize, Normalization logitNormalization) {
+public record NetworkSettings(
+        OptionalInt width,
+        OptionalInt latentSize,
+        Normalization logitNormalization,
+        WeightInitialization weightInitialization) {
 
     /** Checks the values. */
     public NetworkSettings {
         requirePositive("width", width);
         requirePositive("latent size", latentSize);
         Objects.requireNonNull(logitNormalization, "logit normalization");
+        Objects.requireNonNull(weightInitialization, "weight initialization");
     }
 
     /** All as the network has it by default. */
     public static NetworkSettings defaults() {
-        return new NetworkSettings(OptionalInt.empty(), OptionalInt.empty(), Normalization.NONE);
+        return new NetworkSettings(
+                OptionalInt.empty(), OptionalInt.empty(), Normalization.NONE, WeightInitialization.DEFAULT);
     }
 
     /** With another size of the first layer. */
     public NetworkSettings withWidth(int value) {
-        return new NetworkSettings(OptionalInt.of(value), latentSize, logitNormalization);
+        return new NetworkSettings(OptionalInt.of(value), latentSize, logitNormalization, weightInitialization);
     }
 
     /** With another size of the latent. */
     public NetworkSettings withLatentSize(int value) {
-        return new NetworkSettings(width, OptionalInt.of(value), logitNormalization);
+        return new NetworkSettings(width, OptionalInt.of(value), logitNormalization, weightInitialization);
     }
 
     /** With another normalization of the logits. */
     public NetworkSettings withLogitNormalization(Normalization value) {
-        return new NetworkSettings(width, latentSize, value);
+        return new NetworkSettings(width, latentSize, value, weightInitialization);
+    }
+
+    /** With other initial weights. */
+    public NetworkSettings withWeightInitialization(WeightInitialization value) {
+        return new NetworkSettings(width, latentSize, logitNormalization, value);
     }
 
     private static void requirePositive(String name, OptionalInt value) {

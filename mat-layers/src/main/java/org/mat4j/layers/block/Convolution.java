@@ -1,23 +1,25 @@
 package org.mat4j.layers.block;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.mat4j.core.network.Pass;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Conv2DConfig;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.config.PaddingMode;
-import org.nd4j.weightinit.impl.ReluInitScheme;
 import org.nd4j.weightinit.impl.ZeroInitScheme;
 
 /**
- * 2-D convolution of stride 1: [height, width, channels] to [height', width', filters]. Weights [k, k, channels,
- * filters] start as He et al. (2015).
+ * 2-D convolution of stride 1: [height, width, channels] to [height', width', filters]. Weights are [k, k, channels,
+ * filters].
  *
  * @param filters number of output channels
  * @param kernel k, height and width of the kernel
  * @param padding SAME keeps height and width, VALID shortens them by k - 1
  * @param bias whether a bias is added
+ * @param initialization how the weights start
  */
-public record Convolution(int filters, int kernel, Padding padding, Bias bias) implements Block {
+public record Convolution(int filters, int kernel, Padding padding, Bias bias, WeightInitialization initialization)
+        implements Block {
 
     /** What surrounds the image. */
     public enum Padding {
@@ -33,9 +35,17 @@ public record Convolution(int filters, int kernel, Padding padding, Bias bias) i
             throw new IllegalArgumentException("convolution with " + filters + " filters and a kernel of " + kernel
                     + "; expected both to be at least 1");
         }
+        Objects.requireNonNull(padding, "padding");
+        Objects.requireNonNull(bias, "bias");
+        Objects.requireNonNull(initialization, "initialization");
     }
 
-    /** With SAME padding and a bias. */
+    /** With the {@linkplain WeightInitialization#DEFAULT usual} initial weights. */
+    public Convolution(int filters, int kernel, Padding padding, Bias bias) {
+        this(filters, kernel, padding, bias, WeightInitialization.DEFAULT);
+    }
+
+    /** With SAME padding, a bias and the usual initial weights. */
     public static Convolution same(int filters, int kernel) {
         return new Convolution(filters, kernel, Padding.SAME, Bias.YES);
     }
@@ -50,7 +60,7 @@ public record Convolution(int filters, int kernel, Padding padding, Bias bias) i
         long channels = x.channels();
         SDVariable weights = pass.parameter(
                 name + ".weight",
-                new ReluInitScheme('c', (double) kernel * kernel * channels),
+                initialization.scheme((double) kernel * kernel * channels),
                 kernel,
                 kernel,
                 channels,

@@ -1,27 +1,35 @@
 package org.mat4j.layers.block;
 
+import java.util.Objects;
 import org.mat4j.core.network.Pass;
 import org.mat4j.core.ops.ChannelShift;
 import org.nd4j.autodiff.samediff.SDVariable;
-import org.nd4j.weightinit.impl.ReluInitScheme;
 import org.nd4j.weightinit.impl.ZeroInitScheme;
 
 /**
- * Fully connected: [features] to [size]. Weights [features, size] start as He et al. (2015).
+ * Fully connected: [features] to [size]. Weights are [features, size].
  *
  * @param size number of outputs
  * @param bias whether a bias is added
+ * @param initialization how the weights start
  */
-public record Dense(int size, Bias bias) implements Block {
+public record Dense(int size, Bias bias, WeightInitialization initialization) implements Block {
 
     /** Checks the values. */
     public Dense {
         if (size < 1) {
             throw new IllegalArgumentException("dense layer of size " + size + "; expected at least 1");
         }
+        Objects.requireNonNull(bias, "bias");
+        Objects.requireNonNull(initialization, "initialization");
     }
 
-    /** With a bias. */
+    /** With the {@linkplain WeightInitialization#DEFAULT usual} initial weights. */
+    public Dense(int size, Bias bias) {
+        this(size, bias, WeightInitialization.DEFAULT);
+    }
+
+    /** With a bias and the usual initial weights. */
     public static Dense of(int size) {
         return new Dense(size, Bias.YES);
     }
@@ -29,8 +37,7 @@ public record Dense(int size, Bias bias) implements Block {
     @Override
     public Tensor apply(Pass pass, String name, Tensor x) {
         x.requireRank(1, "a dense layer", "[features]");
-        SDVariable weights =
-                pass.parameter(name + ".weight", new ReluInitScheme('c', x.channels()), x.channels(), size);
+        SDVariable weights = pass.parameter(name + ".weight", initialization.scheme(x.channels()), x.channels(), size);
         SDVariable y = x.value().mmul(weights);
         if (bias == Bias.YES) {
             y = ChannelShift.of(y, pass.parameter(name + ".bias", new ZeroInitScheme('c'), size));

@@ -21,11 +21,11 @@ public abstract class BlockNetwork implements Network {
     private final ImageTask task;
     private final int latentSize;
     private final Block body;
-    private final Block head;
+    private final Dense head;
     private final Normalization logitNormalization;
 
     /**
-     * With logits that are not normalized.
+     * With a head of the usual initial weights and logits that are not normalized.
      *
      * @param name for files and logs
      * @param task size of the images and number of classes
@@ -33,7 +33,7 @@ public abstract class BlockNetwork implements Network {
      * @param body from [height, width, channels] to [D]
      */
     protected BlockNetwork(String name, ImageTask task, int latentSize, Block body) {
-        this(name, task, latentSize, body, Normalization.NONE);
+        this(name, task, latentSize, body, Dense.of(task.classCount()), Normalization.NONE);
     }
 
     /**
@@ -41,14 +41,20 @@ public abstract class BlockNetwork implements Network {
      * @param task size of the images and number of classes
      * @param latentSize D; what the body gives
      * @param body from [height, width, channels] to [D]
-     * @param logitNormalization after the head, which has a bias in any case
+     * @param head from [D] to the logits of all classes
+     * @param logitNormalization after the head
      */
-    protected BlockNetwork(String name, ImageTask task, int latentSize, Block body, Normalization logitNormalization) {
+    protected BlockNetwork(
+            String name, ImageTask task, int latentSize, Block body, Dense head, Normalization logitNormalization) {
         this.name = Objects.requireNonNull(name, "name");
         this.task = Objects.requireNonNull(task, "task");
         this.body = Objects.requireNonNull(body, "body");
         this.latentSize = latentSize;
-        this.head = Dense.of(task.classCount());
+        this.head = Objects.requireNonNull(head, "head");
+        if (head.size() != task.classCount()) {
+            throw new IllegalArgumentException("the head of " + name + " gives " + head.size() + " logits; expected "
+                    + task.classCount() + ", one for each class");
+        }
         this.logitNormalization = Objects.requireNonNull(logitNormalization, "logit normalization");
     }
 

@@ -57,7 +57,7 @@ public final class ConvNet extends BlockNetwork {
     private static final int POOLING = 2;
 
     private ConvNet(Builder b) {
-        super(b.name, b.task(), b.top[b.top.length - 1], body(b), b.logitNormalization);
+        super(b.name, b.task(), b.top[b.top.length - 1], body(b), b.head(), b.logitNormalization);
     }
 
     /** Starts from the defaults, without stages and top. */

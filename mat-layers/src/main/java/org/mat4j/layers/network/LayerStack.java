@@ -9,6 +9,7 @@ import org.mat4j.layers.block.Convolution.Padding;
 import org.mat4j.layers.block.Dense;
 import org.mat4j.layers.block.Normalization;
 import org.mat4j.layers.block.Sequential;
+import org.mat4j.layers.block.WeightInitialization;
 
 /**
  * The blocks of a body in the making. A layer is a linear block, its normalization and its activation; without
@@ -18,19 +19,21 @@ final class LayerStack {
 
     private final Normalization normalization;
     private final Activation activation;
+    private final WeightInitialization initialization;
     private final List<Block> blocks = new ArrayList<>();
 
-    LayerStack(Normalization normalization, Activation activation) {
+    LayerStack(Normalization normalization, Activation activation, WeightInitialization initialization) {
         this.normalization = normalization;
         this.activation = activation;
+        this.initialization = initialization;
     }
 
     void addConvolution(int filters, int kernel, Padding padding) {
-        addLayer(new Convolution(filters, kernel, padding, normalization.biasBefore()));
+        addLayer(new Convolution(filters, kernel, padding, normalization.biasBefore(), initialization));
     }
 
     void addDense(int size) {
-        addLayer(new Dense(size, normalization.biasBefore()));
+        addLayer(new Dense(size, normalization.biasBefore(), initialization));
     }
 
     private void addLayer(Block linear) {

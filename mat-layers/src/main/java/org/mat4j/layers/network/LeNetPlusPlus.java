@@ -3,7 +3,6 @@ package org.mat4j.layers.network;
 import org.mat4j.layers.block.Activation;
 import org.mat4j.layers.block.Block;
 import org.mat4j.layers.block.Convolution.Padding;
-import org.mat4j.layers.block.Dense;
 import org.mat4j.layers.block.Flatten;
 import org.mat4j.layers.block.MaxPooling;
 import org.mat4j.layers.block.Normalization;
@@ -39,7 +38,7 @@ public final class LeNetPlusPlus extends BlockNetwork {
     private static final int POOLING = 2;
 
     private LeNetPlusPlus(Builder b) {
-        super("lenet++", b.task(), b.latentSize, body(b));
+        super("lenet++", b.task(), b.latentSize, body(b), b.head(), Normalization.NONE);
     }
 
     /** The network of the paper for 28 x 28 gray images in 10 classes. */
@@ -61,7 +60,7 @@ public final class LeNetPlusPlus extends BlockNetwork {
             layers.add(new MaxPooling(POOLING));
         }
         layers.add(new Flatten());
-        layers.add(Dense.of(b.latentSize));
+        layers.add(b.latent(b.latentSize));
         layers.add(b.activation());
         return layers.toBlock();
     }

@@ -26,7 +26,7 @@ public final class MultilayerPerceptron extends BlockNetwork {
     private static final int[] DEFAULT_SIZES = {1200, 600, 300, 150};
 
     private MultilayerPerceptron(Builder b) {
-        super("mlp", b.task(), b.sizes[b.sizes.length - 1], body(b), b.logitNormalization);
+        super("mlp", b.task(), b.sizes[b.sizes.length - 1], body(b), b.head(), b.logitNormalization);
     }
 
     /** The default sizes, for 28 x 28 gray images in 10 classes. */

@@ -3,7 +3,10 @@ package org.mat4j.layers.network;
 import java.util.Arrays;
 import java.util.Objects;
 import org.mat4j.layers.block.Activation;
+import org.mat4j.layers.block.Bias;
+import org.mat4j.layers.block.Dense;
 import org.mat4j.layers.block.Normalization;
+import org.mat4j.layers.block.WeightInitialization;
 
 /**
  * What the builders of the ready networks have in common.
@@ -15,6 +18,7 @@ public abstract class NetworkBuilder<B extends NetworkBuilder<B>> {
     private ImageTask task;
     private Normalization normalization;
     private Activation activation;
+    private WeightInitialization weightInitialization = WeightInitialization.DEFAULT;
 
     NetworkBuilder(ImageTask task, Normalization normalization, Activation activation) {
         this.task = task;
@@ -42,6 +46,12 @@ public abstract class NetworkBuilder<B extends NetworkBuilder<B>> {
         return self();
     }
 
+    /** How the weights of all linear layers start; by default {@link WeightInitialization#DEFAULT}. */
+    public B weightInitialization(WeightInitialization value) {
+        weightInitialization = Objects.requireNonNull(value, "weight initialization");
+        return self();
+    }
+
     ImageTask task() {
         return task;
     }
@@ -51,7 +61,17 @@ public abstract class NetworkBuilder<B extends NetworkBuilder<B>> {
     }
 
     LayerStack layers() {
-        return new LayerStack(normalization, activation);
+        return new LayerStack(normalization, activation, weightInitialization);
+    }
+
+    /** The layer from a latent to the classes. */
+    Dense head() {
+        return new Dense(task.classCount(), Bias.YES, weightInitialization);
+    }
+
+    /** A latent's layer, which has a bias and no normalization. */
+    Dense latent(int size) {
+        return new Dense(size, Bias.YES, weightInitialization);
     }
 
     /** A copy with another last element; an array of that element alone where there was none. */

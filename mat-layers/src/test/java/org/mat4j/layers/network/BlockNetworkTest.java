@@ -26,7 +26,11 @@ class BlockNetworkTest {
         }
 
         Own(Normalization logitNormalization) {
-            super("own", TASK, 5, BODY, logitNormalization);
+            this(Dense.of(TASK.classCount()), logitNormalization);
+        }
+
+        Own(Dense head, Normalization logitNormalization) {
+            super("own", TASK, 5, BODY, head, logitNormalization);
         }
     }
 
@@ -45,6 +49,13 @@ class BlockNetworkTest {
                 List.of("head.normalization.gamma", "head.normalization.beta"),
                 normalized.names().subList(4, 6));
         assertEquals(2 * 4, normalized.flat().length() - (6 * 5 + 5 + 5 * 4 + 4));
+    }
+
+    @Test
+    void theHeadGivesALogitForEachClass() {
+        assertRefused(
+                "the head of own gives 3 logits; expected 4, one for each class",
+                () -> new Own(Dense.of(3), Normalization.NONE));
     }
 
     @Test
