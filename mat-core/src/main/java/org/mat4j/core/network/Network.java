@@ -1,5 +1,6 @@
 package org.mat4j.core.network;
 
+import java.util.Map;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
@@ -40,6 +41,14 @@ public interface Network {
     /** A name for files and logs. */
     default String name() {
         return getClass().getSimpleName();
+    }
+
+    /**
+     * What makes this network another one than its name and the shapes of its parameters tell, in words by name, such as
+     * the activation or the rate of dropout: it is kept with the model, and a training only goes on with the same.
+     */
+    default Map<String, String> settings() {
+        return Map.of();
     }
 
     /**

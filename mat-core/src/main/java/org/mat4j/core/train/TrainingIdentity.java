@@ -51,6 +51,7 @@ final class TrainingIdentity implements TrainingPart {
                 .stateNames()
                 .forEach(name -> facts.put(
                         "state " + name, Arrays.toString(parameters.state(name).shape())));
+        facts.putAll(TrainingRecord.settings(network));
         Map<String, String> training = config.describe();
         training.remove("duration");
         facts.putAll(training);

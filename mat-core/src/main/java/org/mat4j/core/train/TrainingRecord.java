@@ -40,8 +40,16 @@ final class TrainingRecord {
         return training;
     }
 
+    /** The settings of a network, in words and numbers. */
+    static Map<String, String> settings(Network network) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        network.settings().forEach((name, value) -> settings.put("network " + name, value));
+        return settings;
+    }
+
     static ModelInfo of(Network network, TrainingConfig config, long updates, Map<String, String> provenance) {
         Map<String, String> training = settings(config);
+        training.putAll(settings(network));
         training.put("updates", Long.toString(updates));
         Map<String, String> all = new LinkedHashMap<>(provenance);
         all.put("mat4j", Versions.mat4j());

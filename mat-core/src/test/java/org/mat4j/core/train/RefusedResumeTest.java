@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,11 +15,14 @@ import org.mat4j.core.checkpoint.CheckpointException;
 import org.mat4j.core.checkpoint.CheckpointStore;
 import org.mat4j.core.method.MethodSettings;
 import org.mat4j.core.method.StandardMethod;
+import org.mat4j.core.network.Features;
 import org.mat4j.core.network.Network;
+import org.mat4j.core.network.Pass;
 import org.mat4j.core.testing.Batches;
 import org.mat4j.core.testing.Blobs;
 import org.mat4j.core.testing.TestNetwork;
 import org.mat4j.core.train.SurvivingTraining.Log;
+import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.learning.config.Adam;
@@ -90,6 +94,42 @@ class RefusedResumeTest {
                         + " there, '[5, 3]' here; parameter w is '[4, 3]' there, '[4, 5]' here",
                 TestNetwork.dense(4, 5, 3),
                 config());
+    }
+
+    @Test
+    void anotherNetworkOfTheSameShapesIsNamed() {
+        Network other = new Network() {
+            @Override
+            public long[] inputShape() {
+                return NETWORK.inputShape();
+            }
+
+            @Override
+            public int latentSize() {
+                return NETWORK.latentSize();
+            }
+
+            @Override
+            public int classCount() {
+                return NETWORK.classCount();
+            }
+
+            @Override
+            public String name() {
+                return NETWORK.name();
+            }
+
+            @Override
+            public Map<String, String> settings() {
+                return Map.of("activation", "tanh");
+            }
+
+            @Override
+            public Features build(Pass pass, SDVariable input) {
+                return NETWORK.build(pass, input);
+            }
+        };
+        assertNamed("network activation is not given there, 'tanh' here", other, config());
     }
 
     @Test

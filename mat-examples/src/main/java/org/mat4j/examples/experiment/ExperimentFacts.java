@@ -22,6 +22,7 @@ public final class ExperimentFacts {
         facts.put("network", experiment.network().name());
         facts.put("latentSize", Integer.toString(experiment.network().latentSize()));
         facts.put("parameters", Long.toString(parameterCount(experiment)));
+        experiment.network().settings().forEach((name, value) -> facts.put("network " + name, value));
         facts.putAll(experiment.trainingConfig().describe());
         facts.put("statisticsBatches", Integer.toString(experiment.evaluation().statisticsBatches()));
         facts.putAll(ExperimentRunner.provenance(

@@ -1,6 +1,7 @@
 package org.mat4j.layers.network;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Objects;
 import org.mat4j.core.network.Features;
 import org.mat4j.core.network.Network;
@@ -23,6 +24,7 @@ public abstract class BlockNetwork implements Network {
     private final Block body;
     private final Dense head;
     private final Normalization logitNormalization;
+    private final Map<String, String> settings;
 
     /**
      * With a head of the usual initial weights and logits that are not normalized.
@@ -46,6 +48,22 @@ public abstract class BlockNetwork implements Network {
      */
     protected BlockNetwork(
             String name, ImageTask task, int latentSize, Block body, Dense head, Normalization logitNormalization) {
+        this(name, task, latentSize, body, head, logitNormalization, Map.of());
+    }
+
+    /** One of the ready networks. */
+    BlockNetwork(String name, NetworkBuilder<?> builder, int latentSize, Block body, Normalization logitNormalization) {
+        this(name, builder.task(), latentSize, body, builder.head(), logitNormalization, builder.settings());
+    }
+
+    private BlockNetwork(
+            String name,
+            ImageTask task,
+            int latentSize,
+            Block body,
+            Dense head,
+            Normalization logitNormalization,
+            Map<String, String> settings) {
         this.name = Objects.requireNonNull(name, "name");
         this.task = Objects.requireNonNull(task, "task");
         this.body = Objects.requireNonNull(body, "body");
@@ -56,6 +74,12 @@ public abstract class BlockNetwork implements Network {
                     + task.classCount() + ", one for each class");
         }
         this.logitNormalization = Objects.requireNonNull(logitNormalization, "logit normalization");
+        this.settings = settings;
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        return settings;
     }
 
     @Override

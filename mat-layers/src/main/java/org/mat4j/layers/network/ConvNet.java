@@ -1,5 +1,7 @@
 package org.mat4j.layers.network;
 
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Objects;
 import org.mat4j.layers.block.Activation;
 import org.mat4j.layers.block.Block;
@@ -57,7 +59,7 @@ public final class ConvNet extends BlockNetwork {
     private static final int POOLING = 2;
 
     private ConvNet(Builder b) {
-        super(b.name, b.task(), b.top[b.top.length - 1], body(b), b.head(), b.logitNormalization);
+        super(b.name, b, b.top[b.top.length - 1], body(b), b.logitNormalization);
     }
 
     /** Starts from the defaults, without stages and top. */
@@ -130,6 +132,15 @@ public final class ConvNet extends BlockNetwork {
         @Override
         Builder self() {
             return this;
+        }
+
+        @Override
+        Map<String, String> settings() {
+            return settings(Map.of(
+                    "stages", Arrays.toString(stages),
+                    "top", Arrays.toString(top),
+                    "dropout rate", Double.toString(dropoutRate),
+                    "logit normalization", logitNormalization.name()));
         }
 
         /** For files and logs; not blank. */

@@ -1,5 +1,6 @@
 package org.mat4j.layers.network;
 
+import java.util.Map;
 import org.mat4j.layers.block.Activation;
 import org.mat4j.layers.block.Block;
 import org.mat4j.layers.block.Convolution.Padding;
@@ -38,7 +39,7 @@ public final class LeNetPlusPlus extends BlockNetwork {
     private static final int POOLING = 2;
 
     private LeNetPlusPlus(Builder b) {
-        super("lenet++", b.task(), b.latentSize, body(b), b.head(), Normalization.NONE);
+        super("lenet++", b, b.latentSize, body(b), Normalization.NONE);
     }
 
     /** The network of the paper for 28 x 28 gray images in 10 classes. */
@@ -80,6 +81,11 @@ public final class LeNetPlusPlus extends BlockNetwork {
         @Override
         Builder self() {
             return this;
+        }
+
+        @Override
+        Map<String, String> settings() {
+            return settings(Map.of("width", Integer.toString(width)));
         }
 
         /** Filters of the first stage, at least 1; each further stage has twice those of the one before. */

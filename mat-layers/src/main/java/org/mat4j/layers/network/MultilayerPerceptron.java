@@ -1,5 +1,7 @@
 package org.mat4j.layers.network;
 
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Objects;
 import org.mat4j.layers.block.Activation;
 import org.mat4j.layers.block.Block;
@@ -26,7 +28,7 @@ public final class MultilayerPerceptron extends BlockNetwork {
     private static final int[] DEFAULT_SIZES = {1200, 600, 300, 150};
 
     private MultilayerPerceptron(Builder b) {
-        super("mlp", b.task(), b.sizes[b.sizes.length - 1], body(b), b.head(), b.logitNormalization);
+        super("mlp", b, b.sizes[b.sizes.length - 1], body(b), b.logitNormalization);
     }
 
     /** The default sizes, for 28 x 28 gray images in 10 classes. */
@@ -61,6 +63,11 @@ public final class MultilayerPerceptron extends BlockNetwork {
         @Override
         Builder self() {
             return this;
+        }
+
+        @Override
+        Map<String, String> settings() {
+            return settings(Map.of("sizes", Arrays.toString(sizes), "logit normalization", logitNormalization.name()));
         }
 
         /** Sizes of the layers from the input on, at least one; the last one is the latent. */

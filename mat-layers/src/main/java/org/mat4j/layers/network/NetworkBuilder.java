@@ -1,7 +1,10 @@
 package org.mat4j.layers.network;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.mat4j.layers.block.Activation;
 import org.mat4j.layers.block.Bias;
 import org.mat4j.layers.block.Dense;
@@ -62,6 +65,18 @@ public abstract class NetworkBuilder<B extends NetworkBuilder<B>> {
 
     LayerStack layers() {
         return new LayerStack(normalization, activation, weightInitialization);
+    }
+
+    /** What was chosen, in words by name. */
+    abstract Map<String, String> settings();
+
+    /** What all networks have to tell, and more. */
+    final Map<String, String> settings(Map<String, String> more) {
+        Map<String, String> settings = new TreeMap<>(more);
+        settings.put("normalization", normalization.name());
+        settings.put("activation", activation.name());
+        settings.put("initial weights", weightInitialization.name());
+        return Collections.unmodifiableMap(settings);
     }
 
     /** The layer from a latent to the classes. */

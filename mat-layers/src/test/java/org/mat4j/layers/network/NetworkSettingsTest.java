@@ -1,0 +1,55 @@
+package org.mat4j.layers.network;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.mat4j.layers.block.Activation;
+import org.mat4j.layers.block.Normalization;
+import org.mat4j.layers.block.WeightInitialization;
+
+/** What the ready networks tell of themselves, by which a resumed training knows its network. */
+class NetworkSettingsTest {
+
+    @Test
+    void everyChoiceIsTold() {
+        assertEquals(
+                Map.of("width", "8", "normalization", "NONE", "activation", "PRELU", "initial weights", "HE_NORMAL"),
+                LeNetPlusPlus.builder().width(8).build().settings());
+        assertEquals(
+                Map.of(
+                        "sizes", "[20, 10]",
+                        "logit normalization", "BATCH",
+                        "normalization", "BATCH",
+                        "activation", "RELU",
+                        "initial weights", "FAN_IN_UNIFORM"),
+                MultilayerPerceptron.builder()
+                        .sizes(20, 10)
+                        .logitNormalization(Normalization.BATCH)
+                        .weightInitialization(WeightInitialization.FAN_IN_UNIFORM)
+                        .build()
+                        .settings());
+        assertEquals(
+                Map.of(
+                        "stages", "[8, 16]",
+                        "top", "[16, 16, 16]",
+                        "dropout rate", "0.25",
+                        "logit normalization", "NONE",
+                        "normalization", "BATCH",
+                        "activation", "LEAKY_RELU",
+                        "initial weights", "HE_NORMAL"),
+                ConvNet.convSmall(8).dropoutRate(0.25).build().settings());
+    }
+
+    @Test
+    void networksOfTheSameShapesDiffer() {
+        ConvNet plain = ConvNet.convSmall(8).build();
+        for (ConvNet other : List.of(
+                ConvNet.convSmall(8).dropoutRate(0.1).build(),
+                ConvNet.convSmall(8).activation(Activation.RELU).build())) {
+            assertNotEquals(plain.settings(), other.settings());
+        }
+    }
+}
