@@ -23,6 +23,9 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
  */
 public final class SmoothnessCurve implements ModelListener, ResumableListener {
 
+    /** Under which checkpoints keep it. */
+    public static final String STATE_NAME = "smoothness";
+
     /** Of the starting directions. */
     static final long SEED = 1;
 
@@ -76,7 +79,7 @@ public final class SmoothnessCurve implements ModelListener, ResumableListener {
 
     @Override
     public String stateName() {
-        return "smoothness";
+        return STATE_NAME;
     }
 
     @Override

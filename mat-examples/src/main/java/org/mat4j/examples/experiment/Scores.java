@@ -2,6 +2,7 @@ package org.mat4j.examples.experiment;
 
 import java.util.Optional;
 import org.mat4j.core.attack.GradientAttack;
+import org.mat4j.core.evaluation.ModelMeasures;
 import org.mat4j.core.evaluation.Smoothness;
 import org.mat4j.core.evaluation.SmoothnessMeter;
 import org.mat4j.core.loss.ManifoldDivergence;
@@ -73,6 +74,11 @@ public record Scores(double testError, int testSize, Optional<Robustness> robust
     /** The percentage of some examples that get a wrong class. */
     public static double errorPercent(TrainedModel model, ImageData examples) {
         return model.classifier().errorPercent(batches(examples, FittedPreprocessing.of(model)));
+    }
+
+    /** The latent and the probabilities that a model gives some examples, measured. */
+    public static ModelMeasures measures(TrainedModel model, ImageData examples) {
+        return ModelMeasures.of(model, batches(examples, FittedPreprocessing.of(model)));
     }
 
     private static double attackedError(TrainedModel model, ImageDataIterator batches, Norm norm, double epsilon) {
