@@ -13,6 +13,7 @@ import org.mat4j.core.network.Network;
 import org.mat4j.core.network.ParameterSet;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
@@ -73,6 +74,11 @@ public final class Classifier implements AutoCloseable {
     /** Number m of classes. */
     public int classCount() {
         return classCount;
+    }
+
+    /** The type it computes in, FLOAT or DOUBLE; inputs of another one are cast. */
+    public DataType dataType() {
+        return graph.getVariable(INPUT).dataType();
     }
 
     /** Checks that batches fit this classifier. */

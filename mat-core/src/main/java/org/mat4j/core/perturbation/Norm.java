@@ -13,6 +13,13 @@ public enum Norm {
         public SDVariable steepest(SDVariable gradient, int rank) {
             return unit(gradient, rank);
         }
+
+        @Override
+        public SDVariable project(SDVariable r, SDVariable epsilon, int rank) {
+            SameDiff graph = r.getSameDiff();
+            SDVariable size = graph.math().sqrt(graph.sum(r.mul(r), true, axes(rank)));
+            return r.mul(epsilon.div(graph.max(size, epsilon)));
+        }
     },
 
     /** Largest absolute element. */
@@ -20,6 +27,12 @@ public enum Norm {
         @Override
         public SDVariable steepest(SDVariable gradient, int rank) {
             return gradient.getSameDiff().math().sign(gradient);
+        }
+
+        @Override
+        public SDVariable project(SDVariable r, SDVariable epsilon, int rank) {
+            SameDiff graph = r.getSameDiff();
+            return graph.max(graph.min(r, epsilon), epsilon.neg());
         }
     };
 
@@ -32,6 +45,17 @@ public enum Norm {
      * @return of the gradient's shape
      */
     public abstract SDVariable steepest(SDVariable gradient, int rank);
+
+    /**
+     * The nearest perturbation of at most a given size: each example that is larger is scaled down for L2, cut off
+     * element by element for L-infinity. Not made to be differentiated.
+     *
+     * @param r [n, ...]
+     * @param epsilon positive, of shape [1, ...] with as many axes as r
+     * @param rank number of axes of r, at least 2
+     * @return of r's shape
+     */
+    public abstract SDVariable project(SDVariable r, SDVariable epsilon, int rank);
 
     /**
      * Each example divided by its Euclidean norm; a zero example stays zero.

@@ -127,8 +127,10 @@ public final class Trainer {
             if (start.update() > 0) {
                 listeners.forEach(l -> l.onResume(start.update(), start.epoch()));
             }
+            List<TrainingListener> told = new ArrayList<>(listeners);
+            told.add(new ModelViews(listeners, network, config, provenance, parameters, model, step::mixture));
             long updates = new TrainingLoop(
-                            network, config, data, step, model, classifier, watch, kept, stopSignal, listeners)
+                            network, config, data, step, model, classifier, watch, kept, stopSignal, told)
                     .run(start);
             if (!watch.restoreBest()) {
                 model.show();
@@ -177,7 +179,7 @@ public final class Trainer {
             return this;
         }
 
-        /** Adds a listener; they are called in the order added. */
+        /** Adds a listener; they are called in the order added, then those that are a {@link ModelListener} again. */
         public Builder listener(TrainingListener value) {
             listeners.add(Objects.requireNonNull(value, "listener"));
             return this;

@@ -86,8 +86,8 @@ final class TrainingLoop {
             UpdateReport report = step.run(x, check.labels(labeled), u, update, epoch);
             update++;
             batch++;
-            listeners.forEach(l -> l.onUpdate(report));
             model.afterUpdate(update);
+            listeners.forEach(l -> l.onUpdate(report));
             if (evaluationInterval.isPresent() && isEvaluated()) {
                 // Before the checkpoint, which then holds its result.
                 evaluate(epoch + 1, true);

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.mat4j.core.attack.GradientAttack;
+import org.mat4j.core.attack.RobustnessEvaluator;
+import org.mat4j.core.attack.StandardAttack;
 import org.mat4j.core.evaluation.SmoothnessMeter;
 import org.mat4j.core.loss.ManifoldDivergence;
 import org.mat4j.core.mixture.MixtureConfig;
@@ -21,7 +22,6 @@ import org.mat4j.core.mixture.MixtureEstimator;
 import org.mat4j.core.network.Features;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.network.ParameterSet;
-import org.mat4j.core.perturbation.Norm;
 import org.mat4j.core.testing.Batches;
 import org.mat4j.core.testing.Blobs;
 import org.mat4j.core.testing.Models;
@@ -107,11 +107,13 @@ class TrainedModelTest {
         Path after = folder.resolve("after.zip");
         try (TrainedModel model = Models.trained(TestNetwork.dense(4, 3, 3), DataType.FLOAT, 2)) {
             model.save(before);
-            try (GradientAttack l2 = new GradientAttack(model.classifier(), Norm.L2);
-                    GradientAttack fgsm = new GradientAttack(model.classifier(), Norm.L_INFINITY);
-                    SmoothnessMeter meter = new SmoothnessMeter(model, ManifoldDivergence.Form.POSTERIOR)) {
-                l2.errorPercent(Batches.of(Blobs.batch(6, 4, 3, 7)), 1);
-                fgsm.errorPercent(Batches.of(Blobs.batch(6, 4, 3, 7)), 1);
+            for (StandardAttack attack : StandardAttack.values()) {
+                RobustnessEvaluator.builder(model, attack.create())
+                        .levels(0, 1)
+                        .build()
+                        .evaluate(Batches.of(Blobs.batch(6, 4, 3, 7)));
+            }
+            try (SmoothnessMeter meter = new SmoothnessMeter(model, ManifoldDivergence.Form.POSTERIOR)) {
                 meter.measure(Batches.of(Blobs.batch(6, 4, 3, 7)), 1);
             }
             model.save(after);

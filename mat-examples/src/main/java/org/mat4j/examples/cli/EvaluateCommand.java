@@ -1,5 +1,6 @@
 package org.mat4j.examples.cli;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,6 +14,7 @@ import org.mat4j.examples.data.ImageData;
 import org.mat4j.examples.data.ImageShape;
 import org.mat4j.examples.experiment.DataSelection;
 import org.mat4j.examples.experiment.ExperimentData;
+import org.mat4j.examples.experiment.GeometrySummary;
 import org.mat4j.examples.experiment.Scores;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -34,13 +36,16 @@ import picocli.CommandLine.Spec;
         description = {
             "",
             "Prints one line of JSON on standard output: testError (percent of wrong classes, 0 to 100), n (test "
-                    + "examples), dataset, model (the file), network and method.",
+                    + "examples), dataset, model (the file), network and method. With --geometry also geometry: latent "
+                    + "(how compact and how far apart the classes are), mixture (how well it agrees with the latents) and "
+                    + "calibration (of the softmax, and of the mixture's p(k|z)).",
             ""
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "    mat4j evaluate --model runs/first/model.zip",
             "    mat4j evaluate --model runs/mat/model.zip --dataset mnist --data ~/mnist",
+            "    mat4j evaluate --model runs/first/model.zip --geometry",
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -58,6 +63,11 @@ final class EvaluateCommand implements Callable<Integer>, Advisor {
     @Option(names = "--model", paramLabel = "FILE", required = true, description = "The model.zip that 'train' wrote.")
     private Path model;
 
+    @Option(
+            names = "--geometry",
+            description = "Print measures of the latent, its mixture and the calibration of the probabilities too.")
+    private boolean geometry;
+
     @ArgGroup(validate = false, heading = "%nData%n")
     private DataOptions data = new DataOptions();
 
@@ -65,7 +75,15 @@ final class EvaluateCommand implements Callable<Integer>, Advisor {
     private LogOptions log;
 
     @JsonPropertyOrder({"testError", "n"})
-    private record Result(double testError, int n, String dataset, String model, String network, String method) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Result(
+            double testError,
+            int n,
+            String dataset,
+            String model,
+            String network,
+            String method,
+            GeometrySummary geometry) {}
 
     @Override
     public Integer call() throws JsonProcessingException {
@@ -81,7 +99,8 @@ final class EvaluateCommand implements Callable<Integer>, Advisor {
                     data.dataset.id(),
                     model.toString(),
                     trained.info().network(),
-                    trained.info().training().get("method"));
+                    trained.info().training().get("method"),
+                    geometry ? GeometrySummary.of(Scores.measures(trained, test)) : null);
             spec.commandLine().getOut().println(new ObjectMapper().writeValueAsString(result));
         }
         return 0;

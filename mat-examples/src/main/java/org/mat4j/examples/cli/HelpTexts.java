@@ -12,6 +12,7 @@ import org.mat4j.examples.experiment.Experiment;
 import org.mat4j.examples.experiment.ExperimentData;
 import org.mat4j.examples.experiment.Schedule;
 import org.mat4j.examples.experiment.Scores;
+import org.mat4j.examples.experiment.SmoothnessPlan;
 import org.mat4j.examples.preprocess.Augmentation;
 import org.mat4j.examples.preprocess.Preprocessing;
 import org.mat4j.examples.search.Candidates;
@@ -66,6 +67,7 @@ final class HelpTexts extends ListResourceBundle {
             {"default.seed", text(TrainingConfig.DEFAULT_SEED)},
             {"default.searchDigits", text(Candidates.Range.DIGITS)},
             {"default.shrinkage", text(settings.mixture().shrinkage())},
+            {"default.smoothnessExamples", text(SmoothnessPlan.DEFAULT_EXAMPLES)},
             {"default.translation", text(Augmentation.DEFAULT_TRANSLATION)},
             {"default.semiSupervisedInterval", text(EvaluationPlan.SEMI_SUPERVISED_INTERVAL)},
             {"default.unlabeledBatchSize", text(Experiment.DEFAULT_UNLABELED_BATCH_SIZE)},

@@ -42,6 +42,9 @@ import picocli.CommandLine.Spec;
             "  summary.json  the settings; testError, percent of wrong classes on the whole",
             "                test part; the same of attacked examples (L2 and FGSM, L2 norm",
             "                ${bundle:default.attackLevel}); smoothness, smaller is smoother; seconds of training",
+            "and with --smoothness-every",
+            "  smoothness.csv  update, output, manifold and average smoothness on validation",
+            "                images during training",
             "The summary is also printed on standard output, in one line; all else goes to",
             "standard error. Checkpoints go into the folder checkpoints below --out: a run that",
             "was stopped (Ctrl-C) or killed goes on with --resume, and ends with the same model.",
@@ -130,14 +133,24 @@ final class TrainCommand implements Callable<Integer>, Advisor {
         listeners.add(new InterruptListener(stop, messages));
         try (ExperimentResult result = ExperimentRunner.run(experiment, examples, directory, listeners, control)) {
             spec.commandLine().getOut().println(result.summary().toJson());
-            messages.info("wrote " + directory.model() + ", " + directory.history() + " and " + directory.summary());
+            messages.info("wrote " + directory.model() + ", " + curves(directory, ", ", experiment) + " and "
+                    + directory.summary());
         } catch (TrainingStoppedException e) {
             messages.notice("stopped after update " + e.progress().update() + "; wrote "
-                    + e.checkpoint().map(file -> file + " and ").orElse("") + directory.history());
+                    + e.checkpoint().map(file -> file + " and ").orElse("") + curves(directory, " and ", experiment));
             messages.notice("go on with: " + checkpoints.resumingCommand(spec));
             return InterruptListener.EXIT_CODE;
         }
         return 0;
+    }
+
+    private static String curves(RunDirectory directory, String separator, Experiment experiment) {
+        return directory.history()
+                + experiment
+                        .evaluation()
+                        .smoothness()
+                        .map(plan -> separator + directory.smoothness())
+                        .orElse("");
     }
 
     private Experiment experiment(Messages messages) {
@@ -169,6 +182,9 @@ final class TrainCommand implements Callable<Integer>, Advisor {
 
     @Override
     public String advice(Throwable error) {
-        return output.advice(error).or(() -> data.advice(error)).orElse("");
+        return output.advice(error)
+                .or(() -> data.advice(error))
+                .or(() -> training.advice(error))
+                .orElse("");
     }
 }

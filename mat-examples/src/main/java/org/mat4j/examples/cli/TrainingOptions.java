@@ -1,9 +1,13 @@
 package org.mat4j.examples.cli;
 
+import java.util.Optional;
+import org.mat4j.core.checkpoint.CheckpointException;
+import org.mat4j.core.evaluation.SmoothnessCurve;
 import org.mat4j.examples.experiment.DataSelection;
 import org.mat4j.examples.experiment.EvaluationPlan;
 import org.mat4j.examples.experiment.Experiment;
 import org.mat4j.examples.experiment.Schedule;
+import org.mat4j.examples.experiment.SmoothnessPlan;
 import picocli.CommandLine.Option;
 
 /** On how much, how long and how fast. An option that is not given is null and leaves the default. */
@@ -93,6 +97,13 @@ final class TrainingOptions {
     Integer statisticsBatches;
 
     @Option(
+            names = "--smoothness-every",
+            paramLabel = "N",
+            description = "Measure the smoothness every N updates, on ${bundle:default.smoothnessExamples} validation "
+                    + "images at most, into smoothness.csv. It takes time, but changes nothing else. Default: never.")
+    Long smoothnessEvery;
+
+    @Option(
             names = "--patience",
             paramLabel = "N",
             description = "Stop after N validations without a lower error, and keep the best model. Default: never.")
@@ -153,10 +164,20 @@ final class TrainingOptions {
         }
     }
 
+    /** What helps where a run that was not measured is resumed with {@code --smoothness-every}. */
+    Optional<String> advice(Throwable error) {
+        return smoothnessEvery != null
+                        && error instanceof CheckpointException
+                        && error.getMessage().contains("'" + SmoothnessCurve.STATE_NAME + "'")
+                ? Optional.of("Leave out --smoothness-every.")
+                : Optional.empty();
+    }
+
     private EvaluationPlan evaluation() {
         EvaluationPlan plan = EvaluationPlan.defaults();
         plan = evaluateEvery == null ? plan : plan.every(evaluateEvery);
         plan = weightAverage == null ? plan : plan.withWeightAverage(weightAverage);
-        return statisticsBatches == null ? plan : plan.withStatisticsBatches(statisticsBatches);
+        plan = statisticsBatches == null ? plan : plan.withStatisticsBatches(statisticsBatches);
+        return smoothnessEvery == null ? plan : plan.withSmoothness(SmoothnessPlan.every(smoothnessEvery));
     }
 }

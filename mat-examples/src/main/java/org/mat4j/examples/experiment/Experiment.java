@@ -158,7 +158,7 @@ public final class Experiment {
      * Checks what depends on the data.
      *
      * @throws IllegalArgumentException if the batch is larger than the training data, or there is no validation data to
-     *     stop by
+     *     stop by or to measure on
      */
     public void check(TrainingExamples examples) {
         if (batchSize > examples.training().size()) {
@@ -166,6 +166,7 @@ public final class Experiment {
                     + examples.training().size() + ", the number of training examples");
         }
         augmentation.requireShape(examples.training().shape());
+        evaluation.check(examples);
         if (patience != null && examples.validation().isEmpty()) {
             throw new IllegalArgumentException(
                     "patience is given, but no example is left for validation; expected a" + " smaller train size");
@@ -246,7 +247,7 @@ public final class Experiment {
             return this;
         }
 
-        /** Which parameters are evaluated, and how often. */
+        /** Which parameters are evaluated, and how often; whether the smoothness is followed. */
         public Builder evaluation(EvaluationPlan value) {
             evaluation = Objects.requireNonNull(value, "evaluation");
             return this;
@@ -312,6 +313,7 @@ public final class Experiment {
                 throw new IllegalArgumentException(
                         "patience is given, but the validation size is 0; expected validation examples to stop by");
             }
+            evaluation.check(data);
             Experiment experiment = new Experiment(this);
             experiment.trainingConfig(); // checks the rest
             return experiment;

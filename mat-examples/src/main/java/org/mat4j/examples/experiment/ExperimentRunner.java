@@ -1,8 +1,11 @@
 package org.mat4j.examples.experiment;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.mat4j.core.evaluation.SmoothnessCurve;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.train.Resume;
 import org.mat4j.core.train.Trainer;
@@ -27,7 +30,7 @@ public final class ExperimentRunner {
     }
 
     /**
-     * Runs. A run that was stopped has its history so far written.
+     * Runs. A run that was stopped has its history and smoothness so far written.
      *
      * @param experiment the settings
      * @param data as {@link ExperimentData#load} gives it for these settings
@@ -63,8 +66,8 @@ public final class ExperimentRunner {
     }
 
     /**
-     * Trains and saves the model and the history, without anything of the test part. A run that was stopped has its
-     * history so far written.
+     * Trains and saves the model, the history and, where the experiment says so, the smoothness during training; without
+     * anything of the test part. A run that was stopped has its history and smoothness so far written.
      *
      * @param experiment the settings
      * @param data as {@link TrainingExamples#load} gives it for these settings
@@ -84,16 +87,39 @@ public final class ExperimentRunner {
             directory.clearCheckpoints();
         }
         FittedPreprocessing preprocessing = experiment.preprocessing().fit(data.images());
-        try (TrainedModel trained =
-                preprocessing.attachTo(fit(experiment, data, preprocessing, recorder.listeners(), control))) {
+        Optional<SmoothnessCurve> smoothness = smoothness(experiment, data, preprocessing);
+        List<TrainingListener> listeners = new ArrayList<>(recorder.listeners());
+        smoothness.ifPresent(listeners::add);
+        try (TrainedModel trained = preprocessing.attachTo(fit(experiment, data, preprocessing, listeners, control))) {
             directory.tidyCheckpoints();
             trained.save(directory.model());
             directory.clearResults();
-            recorder.history().write(directory.history());
+            writeCurves(recorder.history(), smoothness, directory, control.resume());
         } catch (TrainingStoppedException e) {
-            recorder.history().write(directory.history());
+            writeCurves(recorder.history(), smoothness, directory, control.resume());
             throw e;
         }
+    }
+
+    private static void writeCurves(
+            History history, Optional<SmoothnessCurve> smoothness, RunDirectory directory, Resume resume) {
+        history.write(directory.history());
+        if (smoothness.isPresent()) {
+            SmoothnessFile.write(directory.smoothness(), smoothness.get().points());
+        } else if (resume == Resume.NEVER) {
+            directory.clearSmoothness();
+        }
+    }
+
+    private static Optional<SmoothnessCurve> smoothness(
+            Experiment experiment, TrainingExamples data, FittedPreprocessing preprocessing) {
+        return experiment
+                .evaluation()
+                .smoothness()
+                .map(plan -> plan.curve(
+                        data.validation().orElseThrow(),
+                        preprocessing,
+                        experiment.settings().divergence()));
     }
 
     /** What decides the result beside {@link Experiment#trainingConfig} and the network, in words. */

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.mat4j.core.checkpoint.CheckpointStore;
 
-/** The folder of one run: the model, its history, its summary and its checkpoints. */
+/** The folder of one run: the model, its history, its smoothness, its summary and its checkpoints. */
 public final class RunDirectory {
 
     /** What becomes of an earlier run's files. */
@@ -24,6 +24,7 @@ public final class RunDirectory {
 
     private static final String MODEL = "model.zip";
     private static final String HISTORY = "history.csv";
+    private static final String SMOOTHNESS = "smoothness.csv";
     private static final String SUMMARY = "summary.json";
     private static final String CHECKPOINTS = "checkpoints";
 
@@ -77,7 +78,7 @@ public final class RunDirectory {
     }
 
     private void requireEmpty(boolean unfinished) {
-        for (Path file : List.of(model(), history(), summary(), checkpoints())) {
+        for (Path file : List.of(model(), history(), smoothness(), summary(), checkpoints())) {
             if (file.equals(checkpoints()) ? unfinished : Files.exists(file)) {
                 throw new OutputException(
                         "the folder " + path + " already holds a run (" + file.getFileName() + "); "
@@ -101,6 +102,11 @@ public final class RunDirectory {
     /** A row an update, see {@link History}. */
     public Path history() {
         return path.resolve(HISTORY);
+    }
+
+    /** The smoothness during training, where it was measured, see {@link SmoothnessFile}. */
+    public Path smoothness() {
+        return path.resolve(SMOOTHNESS);
     }
 
     /** The result, see {@link RunSummary}. */
@@ -131,12 +137,20 @@ public final class RunDirectory {
 
     /** Removes what an earlier run told of its model. */
     void clearResults() {
-        for (Path file : List.of(summary(), history())) {
-            try {
-                Files.deleteIfExists(file);
-            } catch (IOException e) {
-                throw new OutputException("cannot replace " + file + ": " + reason(e), e);
-            }
+        remove(summary());
+        remove(history());
+    }
+
+    /** Removes the smoothness of an earlier run, which would be taken for that of this one. */
+    void clearSmoothness() {
+        remove(smoothness());
+    }
+
+    private static void remove(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new OutputException("cannot replace " + file + ": " + reason(e), e);
         }
     }
 

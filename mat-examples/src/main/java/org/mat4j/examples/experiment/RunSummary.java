@@ -28,7 +28,7 @@ import org.mat4j.examples.data.UnlabeledImages;
  * @param seed of the run
  * @param testError percent wrong
  * @param validationError percent wrong, the lowest of all evaluations; null if none was taken
- * @param seconds wall-clock time of training, validation included
+ * @param seconds wall-clock time of training, validation and the smoothness during it included
  * @param robustness null if it was not measured
  * @param training the method's terms with their weights, the updater and the rest, in words
  * @param provenance data and versions, in words

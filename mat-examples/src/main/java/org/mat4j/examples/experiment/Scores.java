@@ -1,12 +1,13 @@
 package org.mat4j.examples.experiment;
 
 import java.util.Optional;
-import org.mat4j.core.attack.GradientAttack;
+import org.mat4j.core.attack.RobustnessEvaluator;
+import org.mat4j.core.attack.StandardAttack;
+import org.mat4j.core.evaluation.ModelMeasures;
 import org.mat4j.core.evaluation.Smoothness;
 import org.mat4j.core.evaluation.SmoothnessMeter;
 import org.mat4j.core.loss.ManifoldDivergence;
 import org.mat4j.core.model.TrainedModel;
-import org.mat4j.core.perturbation.Norm;
 import org.mat4j.examples.data.ClassBalance;
 import org.mat4j.examples.data.ImageData;
 import org.mat4j.examples.data.ImageDataIterator;
@@ -60,12 +61,11 @@ public record Scores(double testError, int testSize, Optional<Robustness> robust
         }
         ImageData attacked =
                 examples == test.size() ? test : test.randomSubset(examples, ClassBalance.PROPORTIONAL, SEED);
-        double perPixel = ATTACK_LEVEL / Math.sqrt(test.shape().values());
         Robustness robustness = new Robustness(
                 examples,
                 ATTACK_LEVEL,
-                attackedError(model, batches(attacked, preprocessing), Norm.L2, ATTACK_LEVEL),
-                attackedError(model, batches(attacked, preprocessing), Norm.L_INFINITY, perPixel),
+                attackedError(model, batches(attacked, preprocessing), StandardAttack.L2),
+                attackedError(model, batches(attacked, preprocessing), StandardAttack.FGSM),
                 smoothness(model, batches(attacked, preprocessing), form));
         return new Scores(error, test.size(), Optional.of(robustness));
     }
@@ -75,10 +75,19 @@ public record Scores(double testError, int testSize, Optional<Robustness> robust
         return model.classifier().errorPercent(batches(examples, FittedPreprocessing.of(model)));
     }
 
-    private static double attackedError(TrainedModel model, ImageDataIterator batches, Norm norm, double epsilon) {
-        try (GradientAttack attack = new GradientAttack(model.classifier(), norm)) {
-            return attack.errorPercent(batches, epsilon);
-        }
+    /** The latent and the probabilities that a model gives some examples, measured. */
+    public static ModelMeasures measures(TrainedModel model, ImageData examples) {
+        return ModelMeasures.of(model, batches(examples, FittedPreprocessing.of(model)));
+    }
+
+    private static double attackedError(TrainedModel model, ImageDataIterator batches, StandardAttack attack) {
+        return RobustnessEvaluator.builder(model, attack.create())
+                .levels(ATTACK_LEVEL)
+                .build()
+                .evaluate(batches)
+                .levels()
+                .get(0)
+                .errorPercent();
     }
 
     private static Smoothness smoothness(TrainedModel model, ImageDataIterator batches, ManifoldDivergence.Form form) {

@@ -26,7 +26,7 @@ class HelpTest {
                         + " --validation-size --epochs --updates --batch-size --epsilon --alpha --beta --lambda --rampup"
                         + " --xi --power-iterations --covariance --shrinkage --regularizer --divergence --latent-size"
                         + " --width --logit-normalization --labels --unlabeled-batch-size --schedule --evaluate-every"
-                        + " --weight-average --statistics-batches --alpha-rampup --learning-rate --preprocessing --zca-regularization --augment --translation"
+                        + " --weight-average --statistics-batches --smoothness-every --alpha-rampup --learning-rate --preprocessing --zca-regularization --augment --translation"
                         + " --patience --seed --checkpoint-every --checkpoint-minutes --resume --out --overwrite"
                         + " --robustness-size --quiet --verbose --help --version")
                 .split(" ")) {

@@ -12,10 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.mat4j.core.attack.GradientAttack;
+import org.mat4j.core.attack.RobustnessEvaluator;
+import org.mat4j.core.attack.RobustnessResult;
+import org.mat4j.core.attack.StandardAttack;
 import org.mat4j.core.model.Classifier;
 import org.mat4j.core.model.TrainedModel;
-import org.mat4j.core.perturbation.Norm;
 import org.mat4j.core.train.TrainingConfig;
 import org.mat4j.examples.data.ClassBalance;
 import org.mat4j.examples.data.DataPart;
@@ -77,12 +78,14 @@ class PreprocessingOptionsTest {
                     1e-9);
             ImageData attacked = test.randomSubset(100, ClassBalance.PROPORTIONAL, 1);
             ImageDataIterator batches = ImageDataIterator.forEvaluation(attacked, 100, fitted);
-            try (GradientAttack attack = new GradientAttack(classifier, Norm.L2)) {
-                assertEquals(
-                        train.json().at("/robustness/l2Error").asDouble(),
-                        attack.errorPercent(batches, Scores.ATTACK_LEVEL),
-                        1e-9);
-            }
+            RobustnessResult robustness = RobustnessEvaluator.builder(model, StandardAttack.L2.create())
+                    .levels(Scores.ATTACK_LEVEL)
+                    .build()
+                    .evaluate(batches);
+            assertEquals(
+                    train.json().at("/robustness/l2Error").asDouble(),
+                    robustness.levels().get(0).errorPercent(),
+                    1e-9);
             batches.reset();
             assertArrayEquals(
                     classifier.predict(batches.next().getFeatures()).latent().toDoubleMatrix(),

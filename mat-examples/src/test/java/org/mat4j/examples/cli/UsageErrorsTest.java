@@ -64,6 +64,9 @@ class UsageErrorsTest {
                     --patience 0                  | patience is 0 evaluations; expected at least 1
                     --patience 1 --validation-size 0 | patience is given, but the validation size is 0
                     --patience 1 --train-size 5000   | no example is left for validation
+                    --smoothness-every 0          | updates between measurements of the smoothness is 0; expected at least 1
+                    --smoothness-every 5 --validation-size 0 | the smoothness is to be measured during training, but the validation size is 0
+                    --smoothness-every 5 --train-size 5000   | during training, but no example is left for validation
                     --robustness-size -1          | robustness size is -1; expected 0 or more
                     """)
     void trainTellsWhatIsWrong(String options, String expected) {

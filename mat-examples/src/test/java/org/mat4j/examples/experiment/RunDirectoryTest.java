@@ -29,7 +29,7 @@ class RunDirectoryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"model.zip", "history.csv", "summary.json"})
+    @ValueSource(strings = {"model.zip", "history.csv", "smoothness.csv", "summary.json"})
     void refusesAFolderWithAnyFileOfARun(String name) throws IOException {
         Files.writeString(folder.resolve(name), "old");
 

@@ -14,7 +14,9 @@ import java.util.zip.ZipFile;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.mat4j.core.attack.GradientAttack;
+import org.mat4j.core.attack.OpenAttack;
+import org.mat4j.core.attack.PixelRange;
+import org.mat4j.core.attack.StandardAttack;
 import org.mat4j.core.evaluation.SmoothnessMeter;
 import org.mat4j.core.loss.ManifoldDivergence;
 import org.mat4j.core.model.Classifier;
@@ -23,7 +25,6 @@ import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.network.Features;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.network.Pass;
-import org.mat4j.core.perturbation.Norm;
 import org.mat4j.core.train.Trainer;
 import org.mat4j.core.train.TrainingConfig;
 import org.mat4j.layers.block.Activation;
@@ -135,9 +136,9 @@ class NetworkModelTest {
         TrainingConfig config = TrainingConfig.builder().updates(6).build();
         try (TrainedModel model =
                         Trainer.builder(network).config(config).build().fit(new ViewIterator(data, 10));
-                GradientAttack attack = new GradientAttack(model.classifier(), Norm.L2);
+                OpenAttack attack = StandardAttack.L2.create().on(model, PixelRange.unlimited());
                 SmoothnessMeter meter = new SmoothnessMeter(model, ManifoldDivergence.Form.POSTERIOR)) {
-            INDArray attacked = attack.perturb(x, data.getLabels(), 0.5);
+            INDArray attacked = attack.perturb(x, data.getLabels(), 0.5, 1);
             var smoothness = meter.measure(new ViewIterator(data, 10), 1);
             // In single precision a divergence of nearly 0 may round to either side of it.
             assertTrue(smoothness.output() > -1e-6 && smoothness.manifold() > -1e-6, smoothness.toString());
@@ -146,11 +147,11 @@ class NetworkModelTest {
             Classifier.Prediction expected = model.classifier().predict(x);
 
             try (TrainedModel loaded = TrainedModel.load(file);
-                    GradientAttack again = new GradientAttack(loaded.classifier(), Norm.L2)) {
+                    OpenAttack again = StandardAttack.L2.create().on(loaded, PixelRange.unlimited())) {
                 Classifier.Prediction actual = loaded.classifier().predict(x);
                 assertArrayEquals(doubles(expected.latent()), doubles(actual.latent()));
                 assertArrayEquals(doubles(expected.logits()), doubles(actual.logits()));
-                assertEquals(attacked, again.perturb(x, data.getLabels(), 0.5));
+                assertEquals(attacked, again.perturb(x, data.getLabels(), 0.5, 1));
             }
 
             Map<String, INDArray> plain = plain(file, folder).output(Map.of("input", x), "latent", "logits");

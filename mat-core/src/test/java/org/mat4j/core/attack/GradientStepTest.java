@@ -2,7 +2,6 @@ package org.mat4j.core.attack;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,12 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.mat4j.core.model.Classifier;
 import org.mat4j.core.model.TrainedModel;
-import org.mat4j.core.network.Network;
-import org.mat4j.core.network.ParameterSet;
 import org.mat4j.core.perturbation.Norm;
-import org.mat4j.core.testing.Batches;
 import org.mat4j.core.testing.Blobs;
 import org.mat4j.core.testing.Models;
 import org.mat4j.core.testing.TestNetwork;
@@ -29,7 +24,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
-class GradientAttackTest {
+class GradientStepTest {
 
     private static final DataSet BATCH = Blobs.batch(9, 4, 3, 70);
     private static final INDArray X = BATCH.getFeatures().castTo(DataType.DOUBLE);
@@ -48,6 +43,10 @@ class GradientAttackTest {
     static void close() {
         exact.close();
         single.close();
+    }
+
+    private static OpenAttack open(TrainedModel model, Norm norm) {
+        return new GradientStep(norm).on(model, PixelRange.unlimited());
     }
 
     /** -log softmax of the true class, for each example. */
@@ -84,8 +83,8 @@ class GradientAttackTest {
 
     @Test
     void l2FollowsTheNormalizedGradient() {
-        try (GradientAttack attack = new GradientAttack(exact.classifier(), Norm.L2)) {
-            double[][] r = attack.perturb(X, Y, 0.7).sub(X).toDoubleMatrix();
+        try (OpenAttack attack = open(exact, Norm.L2)) {
+            double[][] r = attack.perturb(X, Y, 0.7, 1).sub(X).toDoubleMatrix();
             double[][] gradient = gradient();
             for (int i = 0; i < 9; i++) {
                 double norm =
@@ -99,8 +98,8 @@ class GradientAttackTest {
 
     @Test
     void lInfinityFollowsTheSign() {
-        try (GradientAttack attack = new GradientAttack(exact.classifier(), Norm.L_INFINITY)) {
-            double[][] r = attack.perturb(X, Y, 0.3).sub(X).toDoubleMatrix();
+        try (OpenAttack attack = open(exact, Norm.L_INFINITY)) {
+            double[][] r = attack.perturb(X, Y, 0.3, 1).sub(X).toDoubleMatrix();
             double[][] gradient = gradient();
             for (int i = 0; i < 9; i++) {
                 double[] expected = Arrays.stream(gradient[i])
@@ -115,13 +114,13 @@ class GradientAttackTest {
     @ValueSource(doubles = {0, 1e-3, 0.5, 8})
     void hasExactlyTheGivenSize(double epsilon) {
         INDArray x = BATCH.getFeatures();
-        try (GradientAttack l2 = new GradientAttack(single.classifier(), Norm.L2);
-                GradientAttack sign = new GradientAttack(single.classifier(), Norm.L_INFINITY)) {
+        try (OpenAttack l2 = open(single, Norm.L2);
+                OpenAttack sign = open(single, Norm.L_INFINITY)) {
             double tolerance = 1e-6 * Math.max(1, epsilon);
-            for (double norm : l2.perturb(x, Y, epsilon).sub(x).norm2(1).toDoubleVector()) {
+            for (double norm : l2.perturb(x, Y, epsilon, 1).sub(x).norm2(1).toDoubleVector()) {
                 assertEquals(epsilon, norm, tolerance);
             }
-            for (double size : sign.perturb(x, Y, epsilon).sub(x).normmax(1).toDoubleVector()) {
+            for (double size : sign.perturb(x, Y, epsilon, 1).sub(x).normmax(1).toDoubleVector()) {
                 assertEquals(epsilon, size, tolerance);
             }
         }
@@ -130,18 +129,16 @@ class GradientAttackTest {
     @ParameterizedTest
     @EnumSource(Norm.class)
     void errorGrowsWithTheSize(Norm norm) {
-        Batches data = Blobs.batches(2, 60, 4, 3, 30);
-        double clean = single.classifier().errorPercent(data);
-        assertTrue(clean < 10, "the model is a good one: " + clean);
-        double previous = clean;
-        try (GradientAttack attack = new GradientAttack(single.classifier(), norm)) {
-            for (double epsilon : new double[] {0, 0.5, 1.5, 4}) {
-                data.reset();
-                double error = attack.errorPercent(data, epsilon);
-                assertTrue(error >= previous, epsilon + ": " + error + " after " + previous);
-                assertTrue(epsilon > 0 || error == clean);
-                previous = error;
-            }
+        RobustnessResult result = RobustnessEvaluator.builder(single, new GradientStep(norm))
+                .levels(0, 1, 3, 8)
+                .build()
+                .evaluate(Blobs.batches(2, 60, 4, 3, 30));
+        double previous = single.classifier().errorPercent(Blobs.batches(2, 60, 4, 3, 30));
+        assertTrue(previous < 10, "the model is a good one: " + previous);
+        assertEquals(previous, result.levels().get(0).errorPercent());
+        for (LevelResult level : result.levels()) {
+            assertTrue(level.errorPercent() >= previous, level.level() + ": " + level.errorPercent());
+            previous = level.errorPercent();
         }
         assertTrue(previous > 50, "a large attack succeeds: " + previous);
     }
@@ -149,32 +146,29 @@ class GradientAttackTest {
     @ParameterizedTest
     @ValueSource(doubles = {-0.1, Double.NaN, Double.POSITIVE_INFINITY})
     void refusesABadSize(double epsilon) {
-        try (GradientAttack attack = new GradientAttack(single.classifier(), Norm.L2)) {
+        try (OpenAttack attack = open(single, Norm.L2)) {
             String message = "epsilon is " + epsilon + "; expected a finite number of at least 0";
             assertEquals(
                     message,
-                    assertThrows(IllegalArgumentException.class, () -> attack.perturb(BATCH.getFeatures(), Y, epsilon))
+                    assertThrows(
+                                    IllegalArgumentException.class,
+                                    () -> attack.perturb(BATCH.getFeatures(), Y, epsilon, 1))
                             .getMessage());
-            assertThrows(IllegalArgumentException.class, () -> attack.errorPercent(Batches.of(BATCH), epsilon));
         }
     }
 
     @Test
     void refusesBadData() {
-        try (GradientAttack attack = new GradientAttack(single.classifier(), Norm.L2)) {
-            assertEquals(
-                    "there is no example to evaluate: the data is empty",
-                    assertThrows(IllegalArgumentException.class, () -> attack.errorPercent(Batches.of(), 1))
-                            .getMessage());
+        try (OpenAttack attack = open(single, Norm.L2)) {
             assertEquals(
                     "a batch has features of shape [9, 5]; expected [n, 4]",
-                    assertThrows(IllegalArgumentException.class, () -> attack.perturb(Nd4j.zeros(9, 5), Y, 1))
+                    assertThrows(IllegalArgumentException.class, () -> attack.perturb(Nd4j.zeros(9, 5), Y, 1, 1))
                             .getMessage());
             assertEquals(
                     "a batch of 9 examples has labels of shape [8, 3]; expected one-hot labels [9, 3]",
                     assertThrows(
                                     IllegalArgumentException.class,
-                                    () -> attack.perturb(BATCH.getFeatures(), Nd4j.zeros(8, 3), 1))
+                                    () -> attack.perturb(BATCH.getFeatures(), Nd4j.zeros(8, 3), 1, 1))
                             .getMessage());
         }
     }
@@ -185,31 +179,20 @@ class GradientAttackTest {
         Path file = folder.resolve("model.zip");
         single.save(file);
         try (TrainedModel loaded = TrainedModel.load(file);
-                GradientAttack one = new GradientAttack(single.classifier(), norm);
-                GradientAttack other = new GradientAttack(loaded.classifier(), norm)) {
-            assertEquals(one.perturb(BATCH.getFeatures(), Y, 0.5), other.perturb(BATCH.getFeatures(), Y, 0.5));
-        }
-    }
-
-    @Test
-    void followsParametersThatChange() {
-        Network network = TestNetwork.dense(4, 3, 3);
-        ParameterSet parameters = ParameterSet.initialize(network, DataType.FLOAT, 1);
-        try (Classifier live = Classifier.of(network, parameters);
-                GradientAttack attack = new GradientAttack(live, Norm.L2)) {
-            INDArray before = attack.perturb(BATCH.getFeatures(), Y, 1);
-            parameters.parameter("v").negi();
-            assertNotEquals(before, attack.perturb(BATCH.getFeatures(), Y, 1));
+                OpenAttack one = open(single, norm);
+                OpenAttack other = open(loaded, norm)) {
+            assertEquals(one.perturb(BATCH.getFeatures(), Y, 0.5, 1), other.perturb(BATCH.getFeatures(), Y, 0.5, 1));
         }
     }
 
     @Test
     void keepsTheShapeOfImages() {
         try (TrainedModel model = Models.trained(TestNetwork.dense(new long[] {2, 1, 2}, 3, 3), DataType.FLOAT, 2);
-                GradientAttack attack = new GradientAttack(model.classifier(), Norm.L2)) {
+                OpenAttack attack = open(model, Norm.L2)) {
             INDArray x = BATCH.getFeatures().reshape(9, 2, 1, 2);
-            assertArrayEquals(new long[] {9, 2, 1, 2}, attack.perturb(x, Y, 1).shape());
-            for (double norm : attack.perturb(x, Y, 1).sub(x).norm2(1, 2, 3).toDoubleVector()) {
+            assertArrayEquals(
+                    new long[] {9, 2, 1, 2}, attack.perturb(x, Y, 1, 1).shape());
+            for (double norm : attack.perturb(x, Y, 1, 1).sub(x).norm2(1, 2, 3).toDoubleVector()) {
                 assertEquals(1, norm, 1e-6);
             }
         }

@@ -1,0 +1,26 @@
+package org.mat4j.core.train;
+
+import org.mat4j.core.model.TrainedModel;
+
+/**
+ * A listener that looks at the model while it is trained, for measures beside the validation error. Looking changes
+ * nothing: the training goes on as without it, bit for bit.
+ */
+public interface ModelListener extends TrainingListener {
+
+    /**
+     * Whether {@link #onModel} is to be called after an update; asked after {@link #onUpdate}.
+     *
+     * @param update counted from 1
+     */
+    boolean wantsModel(long update);
+
+    /**
+     * After an update, before the evaluation and the checkpoint that may be due.
+     *
+     * @param update counted from 1
+     * @param model what training would give if it ended here: with averaged weights and running statistics taken anew
+     *     where it is so configured, and the mixture of the latest update. It is a copy, and closed after the call
+     */
+    void onModel(long update, TrainedModel model);
+}
