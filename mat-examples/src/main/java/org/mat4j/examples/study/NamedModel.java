@@ -1,0 +1,34 @@
+package org.mat4j.examples.study;
+
+import java.nio.file.Path;
+import org.mat4j.core.model.TrainedModel;
+import org.mat4j.examples.preprocess.FittedPreprocessing;
+
+/**
+ * A model in a comparison.
+ *
+ * @param name as tables and legends show it
+ * @param model open
+ */
+public record NamedModel(String name, TrainedModel model) {
+
+    /** Checks the name. */
+    public NamedModel {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("the name of a model is '" + name + "'; expected some text");
+        }
+    }
+
+    /** How the model's inputs are made from pixels. */
+    public FittedPreprocessing preprocessing() {
+        return FittedPreprocessing.of(model);
+    }
+
+    /** The name of a model's file where none is given: that of its folder, or of the file if it is not a run's. */
+    static String nameOf(Path file) {
+        Path absolute = file.toAbsolutePath().normalize();
+        String own = absolute.getFileName().toString();
+        Path folder = absolute.getParent().getFileName();
+        return own.equals("model.zip") && folder != null ? folder.toString() : own.replaceFirst("\\.zip$", "");
+    }
+}

@@ -1,0 +1,104 @@
+package org.mat4j.examples.study;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.mat4j.core.attack.Attack;
+import org.mat4j.core.attack.GradientMasking;
+import org.mat4j.core.attack.ProjectedGradient;
+import org.mat4j.core.attack.RobustnessEvaluator;
+import org.mat4j.core.attack.RobustnessResult;
+import org.mat4j.examples.data.ClassBalance;
+import org.mat4j.examples.data.ImageData;
+import org.mat4j.examples.data.ImageDataIterator;
+
+/**
+ * Robustness curves of several models under several attacks, on the same examples.
+ *
+ * @param curves model by model, for each the attacks in their order
+ * @param warnings why a curve may look better than the model is, see {@link GradientMasking}, each with its model's name
+ */
+public record RobustnessMeasurement(List<Curve> curves, List<String> warnings) {
+
+    private static final int BATCH_SIZE = 100;
+
+    /** Copies the lists. */
+    public RobustnessMeasurement {
+        curves = List.copyOf(curves);
+        warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * One model under one attack.
+     *
+     * @param model its name
+     * @param result accuracy by level
+     */
+    public record Curve(String model, RobustnessResult result) {}
+
+    /**
+     * Attacks models.
+     *
+     * @param models open, at least one
+     * @param test of the models' shape
+     * @param config how
+     * @param started told each model's name and attack before it is attacked
+     * @throws IllegalArgumentException if a model cannot be attacked so: its inputs have no pixel limits to keep to, or
+     *     are made in another way than those of the source
+     */
+    public static RobustnessMeasurement of(
+            List<NamedModel> models, ImageData test, RobustnessConfig config, BiConsumer<String, Attack> started) {
+        ImageData attacked = config.examples() >= test.size()
+                ? test
+                : test.randomSubset(config.examples(), ClassBalance.PROPORTIONAL, config.seed());
+        models.forEach(model -> config.source().ifPresent(source -> requireSameInputs(model, source)));
+        List<Curve> curves = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
+        for (NamedModel model : models) {
+            List<RobustnessResult> results = new ArrayList<>();
+            for (Attack attack : config.attacks()) {
+                started.accept(model.name(), attack);
+                RobustnessResult result = attack(model, attack, attacked, config);
+                results.add(result);
+                curves.add(new Curve(model.name(), result));
+                result.warnings().forEach(w -> warnings.add(model.name() + ": " + w));
+            }
+            GradientMasking.compare(results).forEach(w -> warnings.add(model.name() + ": " + w));
+        }
+        return new RobustnessMeasurement(curves, warnings);
+    }
+
+    private static RobustnessResult attack(
+            NamedModel model, Attack attack, ImageData attacked, RobustnessConfig config) {
+        NamedModel source = config.source().orElse(model);
+        return RobustnessEvaluator.builder(model.model(), source == model ? attack : forTransfer(attack))
+                .source(source.model())
+                .levels(config.levels().values())
+                .range(config.limits().range(model))
+                .seed(config.seed())
+                .build()
+                .evaluate(ImageDataIterator.forEvaluation(attacked, BATCH_SIZE, model.preprocessing()));
+    }
+
+    /** What has just fooled one model hardly fools another: the attack goes on to its end. */
+    private static Attack forTransfer(Attack attack) {
+        return attack instanceof ProjectedGradient pgd
+                ? ProjectedGradient.builder(pgd.norm())
+                        .steps(pgd.steps())
+                        .stepSize(pgd.stepSize())
+                        .restarts(pgd.restarts())
+                        .stop(ProjectedGradient.Stop.AFTER_ALL_STEPS)
+                        .build()
+                : attack;
+    }
+
+    private static void requireSameInputs(NamedModel model, NamedModel source) {
+        if (!Arrays.equals(
+                model.preprocessing().toBytes(), source.preprocessing().toBytes())) {
+            throw new IllegalArgumentException("the images of '" + model.name() + "' are " + model.preprocessing()
+                    + ", those of the source '" + source.name() + "' " + source.preprocessing()
+                    + "; expected the same preprocessing");
+        }
+    }
+}
