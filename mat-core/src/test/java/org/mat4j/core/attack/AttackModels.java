@@ -36,7 +36,7 @@ final class AttackModels {
         int latent = trained.info().latentSize();
         ModelInfo info = new ModelInfo(
                 "changed",
-                trained.info().inputShape(),
+                network.inputShape(),
                 latent,
                 CLASSES,
                 trained.info().training(),

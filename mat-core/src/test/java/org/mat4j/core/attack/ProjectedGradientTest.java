@@ -19,6 +19,7 @@ import org.mat4j.core.attack.ProjectedGradient.Stop;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.perturbation.Norm;
 import org.mat4j.core.testing.Blobs;
+import org.mat4j.core.testing.TestNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -224,6 +225,33 @@ class ProjectedGradientTest {
                     assertEquals(sizes[s] == 0, found.get(s).equals(inside), attack + " at " + sizes[s]);
                 }
             }
+        }
+    }
+
+    /** Two rows, one column, two channels; given with the channels first, as a view, or flattened. */
+    @ParameterizedTest
+    @EnumSource(StandardAttack.class)
+    void everyAttackTakesImages(StandardAttack attack) {
+        INDArray images = X.dup().reshape(60, 2, 1, 2);
+        PixelRange range = new PixelRange(-6, 6);
+        TestNetwork network = TestNetwork.dense(new long[] {2, 1, 2}, 3, 3);
+        try (TrainedModel ofImages = AttackModels.withParametersOf(model, network, p -> {});
+                TrainedModel flat = AttackModels.withParametersOf(model, TestNetwork.dense(4, 3, 3), p -> {});
+                OpenAttack onImages = attack.create().on(ofImages, range);
+                OpenAttack onFlat = attack.create().on(flat, range)) {
+            INDArray expected = onFlat.perturb(X, Y, 1.5, 2);
+            INDArray found = onImages.perturb(images, Y, 1.5, 2);
+            assertArrayEquals(new long[] {60, 2, 1, 2}, found.shape());
+            assertArrayEquals(expected.data().asDouble(), found.dup('c').data().asDouble(), 1e-4);
+            INDArray channelsFirst = images.permute(0, 3, 1, 2).dup('c');
+            assertArrayEquals(
+                    expected.data().asDouble(),
+                    onImages.perturb(channelsFirst, Y, 1.5, 2).dup('c').data().asDouble(),
+                    1e-4);
+            assertArrayEquals(
+                    expected.data().asDouble(),
+                    onImages.perturb(X, Y, 1.5, 2).dup('c').data().asDouble(),
+                    1e-4);
         }
     }
 }
