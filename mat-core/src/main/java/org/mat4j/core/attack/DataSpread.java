@@ -1,10 +1,14 @@
 package org.mat4j.core.attack;
 
-/** How far examples lie from their mean, added up batch by batch. */
+import org.mat4j.core.perturbation.Norm;
+
+/** How much examples differ from each other, added up batch by batch. */
 final class DataSpread {
 
     private double[] sum;
     private double squares;
+    private double low = Double.POSITIVE_INFINITY;
+    private double high = Double.NEGATIVE_INFINITY;
     private long n;
 
     void add(double[] values, int examples) {
@@ -13,12 +17,30 @@ final class DataSpread {
         for (int i = 0; i < values.length; i++) {
             sum[i % d] += values[i];
             squares += values[i] * values[i];
+            low = Math.min(low, values[i]);
+            high = Math.max(high, values[i]);
         }
         n += examples;
     }
 
-    /** The root mean square of the L2 distance to the mean. */
-    double rootMeanSquare() {
+    /**
+     * A size of perturbations that must be enough against any classifier.
+     *
+     * <p>L2: with s the root mean square distance of the examples from their mean, m equally frequent classes that are
+     * as far apart as they can be, each a single point, have their boundaries at s sqrt(m / (2 (m - 1))); any variation
+     * within the classes brings them nearer. L-infinity: half the difference between the largest and the smallest value
+     * makes all examples alike.
+     *
+     * @param classCount m, at least 2
+     */
+    double largeSize(Norm norm, int classCount) {
+        return switch (norm) {
+            case L2 -> rootMeanSquare() * Math.sqrt(classCount / (2.0 * (classCount - 1)));
+            case L_INFINITY -> (high - low) / 2;
+        };
+    }
+
+    private double rootMeanSquare() {
         double meanSquared = 0;
         for (double s : sum) {
             meanSquared += s / n * (s / n);

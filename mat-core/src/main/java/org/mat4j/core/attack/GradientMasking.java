@@ -10,12 +10,14 @@ import org.slf4j.LoggerFactory;
  * Signs that a model looks robust only because its gradients are of no use to the attack (Athalye et al. 2018; Carlini et
  * al. 2019).
  *
- * <p>Of one result: an attack in steps leaves significantly more than {@value #FLOOR_PERCENT} % at a large level; or a
- * gradient attack left at least {@value #UNTOUCHED_PERCENT} % of the examples as they were, for want of a gradient. A
- * level counts as large from {@value #LARGE_SHARE} times the examples' distance from their mean (root mean square): there
- * a perturbation is about as large as the differences between the examples themselves. Of several results of the same
- * model and examples: an attack in steps succeeds significantly less often than the single step of the same norm at the
- * same level, or a gradient attack less often than random noise.
+ * <p>Of one result: an untargeted attack in steps leaves significantly more than {@value #FLOOR_PERCENT} % at the largest
+ * level, if that is large enough; or an attack leaves more than {@value #UNTOUCHED_PERCENT} % of the examples as they
+ * were, for want of a gradient. Large enough is, under L2, s sqrt(m / (2 (m - 1))) with s the root mean square distance
+ * of the examples from their mean: so far off are the boundaries of m classes at best (for MNIST, level 5.4). Under
+ * L-infinity it is an epsilon of half the difference between the largest and the smallest input, which makes all examples
+ * alike (for images of 28 x 28 pixels in [0, 1], level 14). Of several results of the same model and examples: an attack
+ * in steps succeeds significantly less often than the single step of the same norm at the same level, or a gradient
+ * attack less often than random noise.
  *
  * <p>Significant means two standard errors; pairs of attacks are compared example by example (McNemar's test).
  */
@@ -23,9 +25,6 @@ public final class GradientMasking {
 
     /** Accuracy in percent that an attack in steps may leave at a large level. */
     public static final double FLOOR_PERCENT = 5;
-
-    /** From which share of the examples' distance from their mean on a level counts as large. */
-    public static final double LARGE_SHARE = 0.5;
 
     /** Which percentage of the examples may have no gradient. */
     public static final double UNTOUCHED_PERCENT = 5;
@@ -109,14 +108,18 @@ public final class GradientMasking {
         return weakOnly - strongOnly > STANDARD_ERRORS * Math.sqrt(weakOnly + strongOnly);
     }
 
-    /** The signs in one result; logged. */
+    /**
+     * The signs in one result; logged.
+     *
+     * @param largeSize of perturbations that no classifier can withstand
+     */
     static List<String> warnings(
-            AttackSetting setting, List<Boolean> reachedBefore, List<LevelResult> levels, double spread) {
+            AttackSetting setting, List<Boolean> reachedBefore, List<LevelResult> levels, double largeSize) {
         List<String> warnings = new ArrayList<>();
         if (!setting.transfer()) {
             LevelResult last = levels.get(levels.size() - 1);
             addUntouched(setting, reachedBefore, last, warnings);
-            addFloor(setting, last, spread, warnings);
+            addFloor(setting, last, largeSize, warnings);
         }
         addWeakTransfer(setting, warnings);
         warnings.forEach(LOG::warn);
@@ -139,23 +142,23 @@ public final class GradientMasking {
         }
     }
 
-    private static void addFloor(AttackSetting setting, LevelResult last, double spread, List<String> warnings) {
+    private static void addFloor(AttackSetting setting, LevelResult last, double largeSize, List<String> warnings) {
         double p = last.accuracyPercent() / 100;
         double lower = 100 * (p - STANDARD_ERRORS * Math.sqrt(p * (1 - p) / last.n()));
         if (setting.attack().kind() == Attack.Kind.ITERATED
                 && !setting.goal().targeted()
-                && last.level() >= LARGE_SHARE * spread
-                && last.level() > 0
+                && last.epsilon() >= largeSize
                 && lower > FLOOR_PERCENT) {
             warnings.add(String.format(
                     Locale.ROOT,
-                    "attack '%s' leaves an accuracy of %.1f %% at level %s, where a perturbation is as large as the"
-                            + " differences between examples (they lie %.2f from their mean); expected about 0 %%: the"
-                            + " gradient may be masked, and the true robustness lower",
+                    "attack '%s' leaves an accuracy of %.1f %% at level %s, where perturbations of %.4g are as large as"
+                            + " the differences between examples (%.4g); expected about 0 %%: the gradient may be"
+                            + " masked, and the true robustness lower",
                     setting.attack().id(),
                     last.accuracyPercent(),
                     last.level(),
-                    spread));
+                    last.epsilon(),
+                    largeSize));
         }
     }
 

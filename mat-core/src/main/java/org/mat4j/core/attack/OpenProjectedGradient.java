@@ -74,7 +74,8 @@ final class OpenProjectedGradient implements OpenAttack {
             if (!strongest.isOpen()) {
                 return;
             }
-            point = out.get(next);
+            // The program's own array is overwritten by its next run, after which the point may still be kept.
+            point.assign(out.get(next));
             Slots fewer = slots.shrunk(strongest::isOpen);
             if (fewer != slots) {
                 point = fewer.rows(point, slots);

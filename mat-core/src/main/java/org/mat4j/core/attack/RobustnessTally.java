@@ -120,7 +120,8 @@ final class RobustnessTally {
         List<LevelResult> results = IntStream.range(0, epsilons.length)
                 .mapToObj(l -> result(l, needed))
                 .toList();
-        List<String> warnings = GradientMasking.warnings(setting, reachedBefore, results, spread.rootMeanSquare());
+        double large = spread.largeSize(setting.attack().norm(), victim.classCount());
+        List<String> warnings = GradientMasking.warnings(setting, reachedBefore, results, large);
         return new RobustnessResult(setting, reachedBefore, results, warnings);
     }
 

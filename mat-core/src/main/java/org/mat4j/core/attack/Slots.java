@@ -66,7 +66,8 @@ final class Slots {
     }
 
     private static INDArray pull(INDArray array, int[] rows) {
-        long[] shape = array.shape();
+        // A copy: ND4J hands out its own.
+        long[] shape = array.shape().clone();
         INDArray matrix = array.reshape('c', shape[0], array.length() / shape[0]);
         shape[0] = rows.length;
         return Nd4j.pullRows(matrix, 1, rows, 'c').reshape('c', shape);
