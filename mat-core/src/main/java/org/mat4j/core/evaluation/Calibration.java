@@ -79,6 +79,7 @@ public record Calibration(
         CalibrationBins bins = new CalibrationBins(binCount);
         for (int i = 0; i < labels.length; i++) {
             requireProbabilities(probabilities[i], i);
+            // Not -log, which is minus zero for 1.
             bins.add(probabilities[i], labels[i], 0 - Math.log(probabilities[i][labels[i]]));
         }
         return bins.result();
