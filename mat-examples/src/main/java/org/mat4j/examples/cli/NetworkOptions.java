@@ -49,7 +49,7 @@ final class NetworkOptions {
             converter = Choices.LogitNormalization.class,
             completionCandidates = Choices.LogitNormalization.class,
             description = "One of ${COMPLETION-CANDIDATES}: batch normalization of the logits, which the authors of "
-                    + "conv-large use on SVHN. Not with lenet++. Default: none.")
+                    + "conv-large use on SVHN. Default: none.")
     Normalization logitNormalization = Normalization.NONE;
 
     @Option(

@@ -10,7 +10,7 @@ import org.mat4j.layers.block.WeightInitialization;
  *
  * @param width size of the first layer, at least 1; empty for the network's default
  * @param latentSize D, at least 1; empty for the network's default
- * @param logitNormalization of the logits; NONE where the network has none
+ * @param logitNormalization of the logits
  * @param weightInitialization how the weights of linear layers start
  */
 public record NetworkSettings(

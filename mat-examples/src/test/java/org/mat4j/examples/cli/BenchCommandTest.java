@@ -85,7 +85,6 @@ class BenchCommandTest {
         "--warmup -1, warmup is -1; expected at least 0",
         "--width 0, width is 0; expected at least 1",
         "--network conv-large --latent-size 0, latent size is 0; expected at least 1",
-        "--logit-normalization batch, logit normalization is batch; expected none with lenet++",
         "--network lenet, 'expected one of lenet++, conv-large, conv-small, mlp, found'",
         "--epsilon 0, epsilon is 0.0; expected a positive",
     })

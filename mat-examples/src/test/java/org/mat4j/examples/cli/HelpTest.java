@@ -50,7 +50,7 @@ class HelpTest {
         assertTrue(help.contains("One of lenet++, conv-large, conv-small, mlp. Default: lenet++"), help);
         assertTrue(help.contains("conv-large, default 128; conv-small, default 96, for SVHN 64 is usual"), help);
         assertTrue(help.contains("the width (conv-large), twice the width (conv-small)."), help);
-        assertTrue(help.contains("Not with lenet++. Default: none."), help);
+        assertTrue(help.contains("n being the inputs of a unit. Default: he-normal."), help);
     }
 
     @ParameterizedTest

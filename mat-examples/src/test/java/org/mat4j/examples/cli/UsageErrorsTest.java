@@ -49,7 +49,6 @@ class UsageErrorsTest {
                     --network conv-large --width 0 | width is 0; expected at least 1
                     --network conv-small --latent-size 0 | latent size is 0; expected at least 1
                     --network conv-small --logit-normalization layer | one of none, batch, found 'layer'
-                    --logit-normalization batch | logit normalization is batch; expected none with lenet++, or
                     --learning-rate 0             | learning rate is 0.0; expected a positive, finite number
                     --batch-size 0                | batch size is 0; expected at least 1
                     --batch-size 4501             | batch size is 4501; expected at most 4500

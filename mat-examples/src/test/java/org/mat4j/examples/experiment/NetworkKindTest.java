@@ -69,9 +69,7 @@ class NetworkKindTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = NetworkKind.class,
-            names = {"CONV_LARGE", "CONV_SMALL", "MLP"})
+    @EnumSource(NetworkKind.class)
     void logitsAreNormalizedWhereAskedFor(NetworkKind kind) {
         NetworkSettings settings = NetworkSettings.defaults().withWidth(4).withLatentSize(3);
 
@@ -88,22 +86,13 @@ class NetworkKindTest {
     }
 
     @Test
-    void leNetDoesNotNormalizeLogits() {
-        NetworkSettings settings = NetworkSettings.defaults().withLogitNormalization(Normalization.BATCH);
-
-        assertRefused(
-                "logit normalization is batch; expected none with lenet++, or one of the networks that have it:"
-                        + " conv-large, conv-small, mlp",
-                () -> NetworkKind.LENET_PLUS_PLUS.create(ImageTask.MNIST, settings));
-    }
-
-    @Test
     void settingsAreChecked() {
         NetworkSettings settings = NetworkSettings.defaults();
 
         assertRefused("width is 0; expected at least 1", () -> settings.withWidth(0));
         assertRefused("latent size is -1; expected at least 1", () -> settings.withLatentSize(-1));
         assertThrows(NullPointerException.class, () -> settings.withLogitNormalization(null));
+        assertThrows(NullPointerException.class, () -> settings.withWeightInitialization(null));
     }
 
     private static void assertRefused(String message, Executable action) {

@@ -20,9 +20,9 @@ final class Trained {
 
     private Trained() {}
 
-    /** A perceptron of 64 units and a 2-D latent after 150 updates: about a fifth of the digits are wrong. */
+    /** A perceptron of 64 units and a latent of 16 after 150 updates. */
     static TrainedModel model(StandardMethod method, long seed) {
-        return Trainer.builder(MultilayerPerceptron.builder().sizes(64, 2).build())
+        return Trainer.builder(MultilayerPerceptron.builder().sizes(64, 16).build())
                 .config(TrainingConfig.builder()
                         .method(method.create())
                         .updates(150)

@@ -52,8 +52,8 @@ public abstract class BlockNetwork implements Network {
     }
 
     /** One of the ready networks. */
-    BlockNetwork(String name, NetworkBuilder<?> builder, int latentSize, Block body, Normalization logitNormalization) {
-        this(name, builder.task(), latentSize, body, builder.head(), logitNormalization, builder.settings());
+    BlockNetwork(String name, NetworkBuilder<?> builder, int latentSize, Block body) {
+        this(name, builder.task(), latentSize, body, builder.head(), builder.logitNormalization(), builder.settings());
     }
 
     private BlockNetwork(

@@ -59,7 +59,7 @@ public final class ConvNet extends BlockNetwork {
     private static final int POOLING = 2;
 
     private ConvNet(Builder b) {
-        super(b.name, b, b.top[b.top.length - 1], body(b), b.logitNormalization);
+        super(b.name, b, b.top[b.top.length - 1], body(b));
     }
 
     /** Starts from the defaults, without stages and top. */
@@ -123,7 +123,6 @@ public final class ConvNet extends BlockNetwork {
         private int convolutionsPerStage = 3;
         private int[] top = {};
         private double dropoutRate = 0.5;
-        private Normalization logitNormalization = Normalization.NONE;
 
         private Builder() {
             super(ImageTask.CIFAR_10, Normalization.BATCH, Activation.LEAKY_RELU);
@@ -139,8 +138,7 @@ public final class ConvNet extends BlockNetwork {
             return settings(Map.of(
                     "stages", Arrays.toString(stages),
                     "top", Arrays.toString(top),
-                    "dropout rate", Double.toString(dropoutRate),
-                    "logit normalization", logitNormalization.name()));
+                    "dropout rate", Double.toString(dropoutRate)));
         }
 
         /** For files and logs; not blank. */
@@ -179,17 +177,7 @@ public final class ConvNet extends BlockNetwork {
             return this;
         }
 
-        /** BATCH normalizes the logits too, as the authors do on SVHN; by default NONE, as they do on CIFAR-10. */
-        public Builder logitNormalization(Normalization value) {
-            logitNormalization = Objects.requireNonNull(value, "logit normalization");
-            return this;
-        }
-
-        /**
-         * Builds the network.
-         *
-         * @throws IllegalArgumentException naming the value that is out of range
-         */
+        @Override
         public ConvNet build() {
             if (name.isBlank()) {
                 throw new IllegalArgumentException("name is '" + name + "'; expected some text");

@@ -39,7 +39,7 @@ public final class LeNetPlusPlus extends BlockNetwork {
     private static final int POOLING = 2;
 
     private LeNetPlusPlus(Builder b) {
-        super("lenet++", b, b.latentSize, body(b), Normalization.NONE);
+        super("lenet++", b, b.latentSize, body(b));
     }
 
     /** The network of the paper for 28 x 28 gray images in 10 classes. */
@@ -112,11 +112,7 @@ public final class LeNetPlusPlus extends BlockNetwork {
             return this;
         }
 
-        /**
-         * Builds the network.
-         *
-         * @throws IllegalArgumentException naming the value that is out of range
-         */
+        @Override
         public LeNetPlusPlus build() {
             requireWidth(width);
             requirePositive("stages", stages);

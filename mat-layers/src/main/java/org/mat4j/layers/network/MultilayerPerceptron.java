@@ -2,7 +2,6 @@ package org.mat4j.layers.network;
 
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Objects;
 import org.mat4j.layers.block.Activation;
 import org.mat4j.layers.block.Block;
 import org.mat4j.layers.block.Flatten;
@@ -28,7 +27,7 @@ public final class MultilayerPerceptron extends BlockNetwork {
     private static final int[] DEFAULT_SIZES = {1200, 600, 300, 150};
 
     private MultilayerPerceptron(Builder b) {
-        super("mlp", b, b.sizes[b.sizes.length - 1], body(b), b.logitNormalization);
+        super("mlp", b, b.sizes[b.sizes.length - 1], body(b));
     }
 
     /** The default sizes, for 28 x 28 gray images in 10 classes. */
@@ -54,7 +53,6 @@ public final class MultilayerPerceptron extends BlockNetwork {
     public static final class Builder extends NetworkBuilder<Builder> {
 
         private int[] sizes = DEFAULT_SIZES;
-        private Normalization logitNormalization = Normalization.NONE;
 
         private Builder() {
             super(ImageTask.MNIST, Normalization.BATCH, Activation.RELU);
@@ -67,7 +65,7 @@ public final class MultilayerPerceptron extends BlockNetwork {
 
         @Override
         Map<String, String> settings() {
-            return settings(Map.of("sizes", Arrays.toString(sizes), "logit normalization", logitNormalization.name()));
+            return settings(Map.of("sizes", Arrays.toString(sizes)));
         }
 
         /** Sizes of the layers from the input on, at least one; the last one is the latent. */
@@ -93,17 +91,7 @@ public final class MultilayerPerceptron extends BlockNetwork {
             return this;
         }
 
-        /** BATCH normalizes the logits too; by default NONE. */
-        public Builder logitNormalization(Normalization value) {
-            logitNormalization = Objects.requireNonNull(value, "logit normalization");
-            return this;
-        }
-
-        /**
-         * Builds the network.
-         *
-         * @throws IllegalArgumentException naming the value that is out of range
-         */
+        @Override
         public MultilayerPerceptron build() {
             requireSizes("layer sizes", sizes);
             return new MultilayerPerceptron(this);

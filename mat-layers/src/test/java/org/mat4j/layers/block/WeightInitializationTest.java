@@ -41,14 +41,7 @@ class WeightInitializationTest {
 
     private static ParameterSet start(NetworkBuilder<?> builder, WeightInitialization initialization, long seed) {
         builder.weightInitialization(initialization);
-        return ParameterSet.initialize(
-                builder instanceof LeNetPlusPlus.Builder b
-                        ? b.build()
-                        : builder instanceof ConvNet.Builder c
-                                ? c.build()
-                                : ((MultilayerPerceptron.Builder) builder).build(),
-                DataType.FLOAT,
-                seed);
+        return ParameterSet.initialize(builder.build(), DataType.FLOAT, seed);
     }
 
     @Test

@@ -16,7 +16,17 @@ class NetworkSettingsTest {
     @Test
     void everyChoiceIsTold() {
         assertEquals(
-                Map.of("width", "8", "normalization", "NONE", "activation", "PRELU", "initial weights", "HE_NORMAL"),
+                Map.of(
+                        "width",
+                        "8",
+                        "logit normalization",
+                        "NONE",
+                        "normalization",
+                        "NONE",
+                        "activation",
+                        "PRELU",
+                        "initial weights",
+                        "HE_NORMAL"),
                 LeNetPlusPlus.builder().width(8).build().settings());
         assertEquals(
                 Map.of(
