@@ -102,9 +102,16 @@ public enum StandardMethod {
     MAT("mat") {
         @Override
         void compose(Method.Builder method, MethodSettings s) {
-            smoothOutput(method, worst(s), s);
-            method.perturbed(new ManifoldDivergence(s.divergence()), s.beta());
-            method.clean(new InformationRegularizer(s.regularizer()), s.lambdaFor(this));
+            manifold(method, s);
+        }
+    },
+
+    /** Manifold adversarial training with minimized conditional entropy. */
+    MAT_ENTROPY("mat-entmin") {
+        @Override
+        void compose(Method.Builder method, MethodSettings s) {
+            manifold(method, s);
+            method.clean(new ConditionalEntropy(), Weight.of(1));
         }
     };
 
@@ -139,6 +146,12 @@ public enum StandardMethod {
 
     void smoothOutput(Method.Builder method, Perturbation how, MethodSettings s) {
         method.perturb(how, s.alphaFor(this)).perturbed(new OutputDivergence(), Weight.of(1));
+    }
+
+    void manifold(Method.Builder method, MethodSettings s) {
+        smoothOutput(method, worst(s), s);
+        method.perturbed(new ManifoldDivergence(s.divergence()), s.beta());
+        method.clean(new InformationRegularizer(s.regularizer()), s.lambdaFor(this));
     }
 
     void adversarial(Method.Builder method, Perturbation how, MethodSettings s) {

@@ -69,6 +69,12 @@ class StandardMethodTest {
                         "mat",
                         PowerIteration.class,
                         Map.of("information", lambda),
+                        Map.of("output_divergence", one, "manifold_divergence", beta)),
+                Arguments.of(
+                        StandardMethod.MAT_ENTROPY,
+                        "mat-entmin",
+                        PowerIteration.class,
+                        Map.of("information", lambda, "conditional_entropy", one),
                         Map.of("output_divergence", one, "manifold_divergence", beta)));
     }
 

@@ -35,6 +35,7 @@ final class MethodOptions {
                 "             r normal noise, other dropout masks",
                 " mat         CE + alpha S - lambda I, r worst of",
                 "             S = KL(out) + beta KL(manifold)",
+                " mat-entmin  mat + entropy of the output",
             })
     StandardMethod method = StandardMethod.MAT;
 
@@ -49,14 +50,14 @@ final class MethodOptions {
             names = "--rampup",
             paramLabel = "N",
             description = "Updates over which lambda and beta rise from 0 to their value; 0 for none. Default: "
-                    + "${bundle:default.rampUp}. Used by center, information, mat.")
+                    + "${bundle:default.rampUp}. Used by center, information, mat, mat-entmin.")
     Long rampUp;
 
     @Option(
             names = "--xi",
             paramLabel = "X",
             description = "Step of the finite difference in the search for the worst direction, above 0. Default: "
-                    + "${bundle:default.xi}. Used by vat, vat-entmin, mat.")
+                    + "${bundle:default.xi}. Used by vat, vat-entmin, mat, mat-entmin.")
     Double xi;
 
     @Option(
@@ -64,7 +65,7 @@ final class MethodOptions {
             paramLabel = "K",
             description =
                     "Steps of that search, 1 or more; each costs about as much as an update of the baseline. Default: "
-                            + "${bundle:default.powerIterations}. Used by vat, vat-entmin, mat.")
+                            + "${bundle:default.powerIterations}. Used by vat, vat-entmin, mat, mat-entmin.")
     Integer powerIterations;
 
     @Option(
@@ -75,7 +76,7 @@ final class MethodOptions {
             description =
                     "Form of I, one of ${COMPLETION-CANDIDATES}: the log-density of the latent under its class, or "
                             + "that minus the log-density under all classes. Default: ${bundle:default.regularizer}. Used by "
-                            + "information, mat.")
+                            + "information, mat, mat-entmin.")
     InformationRegularizer.Form regularizer;
 
     @Option(
@@ -85,7 +86,7 @@ final class MethodOptions {
             completionCandidates = Choices.Divergence.class,
             description = "Form of the manifold's divergence, one of ${COMPLETION-CANDIDATES}: the bound by matched "
                     + "components, or the KL divergence of the classes' posteriors. Default: "
-                    + "${bundle:default.divergence}. Used by mat, and to measure the smoothness of all.")
+                    + "${bundle:default.divergence}. Used by mat, mat-entmin, and to measure the smoothness of all.")
     ManifoldDivergence.Form divergence;
 
     @Option(
@@ -95,7 +96,7 @@ final class MethodOptions {
             completionCandidates = Choices.Covariance.class,
             description =
                     "Covariances of the latent mixture, one of ${COMPLETION-CANDIDATES}. Default: full up to a latent "
-                            + "of size ${bundle:default.fullLatentSize}, then diagonal. Used by information, mat, and to measure "
+                            + "of size ${bundle:default.fullLatentSize}, then diagonal. Used by information, mat, mat-entmin, and to measure "
                             + "the smoothness of all but center, which has the identity.")
     CovarianceType covariance;
 
@@ -147,9 +148,10 @@ final class MethodOptions {
 
     /** The options given that the method has no use for. */
     List<String> unused() {
-        Set<StandardMethod> searching = Set.of(StandardMethod.VAT, StandardMethod.VAT_ENTROPY, StandardMethod.MAT);
-        Set<StandardMethod> regularizing =
-                Set.of(StandardMethod.CENTER_LOSS, StandardMethod.INFORMATION, StandardMethod.MAT);
+        Set<StandardMethod> searching =
+                Set.of(StandardMethod.VAT, StandardMethod.VAT_ENTROPY, StandardMethod.MAT, StandardMethod.MAT_ENTROPY);
+        Set<StandardMethod> regularizing = Set.of(
+                StandardMethod.CENTER_LOSS, StandardMethod.INFORMATION, StandardMethod.MAT, StandardMethod.MAT_ENTROPY);
         List<String> unused = new ArrayList<>();
         check(unused, "--alpha-rampup", alphaRampUp, Hyperparameter.ALPHA.isUsedBy(method));
         check(unused, "--rampup", rampUp, regularizing.contains(method));

@@ -14,11 +14,12 @@ final class StrengthOptions {
     @Option(
             names = "--epsilon",
             paramLabel = "X",
-            description = "Size of r, above 0, in units of the network's input, which are those of pixels in [0, 1] "
-                    + "unless --preprocessing says otherwise: L2 norm over the image, default "
-                    + "${bundle:default.epsilon}; for at-linf the change of each pixel, default "
-                    + "${bundle:default.epsilonLInfinity}; for pi-model the noise's standard deviation, default "
-                    + "${bundle:default.noise}. Used by rpt, at-l2, at-linf, vat, vat-entmin, pi-model, mat.")
+            description =
+                    "Size of r, above 0, in units of the network's input, which are those of pixels in [0, 1] "
+                            + "unless --preprocessing says otherwise: L2 norm over the image, default "
+                            + "${bundle:default.epsilon}; for at-linf the change of each pixel, default "
+                            + "${bundle:default.epsilonLInfinity}; for pi-model the noise's standard deviation, default "
+                            + "${bundle:default.noise}. Used by rpt, at-l2, at-linf, vat, vat-entmin, pi-model, mat, mat-entmin.")
     Double epsilon;
 
     @Option(
@@ -32,14 +33,14 @@ final class StrengthOptions {
             names = "--beta",
             paramLabel = "X",
             description = "Weight of the manifold's divergence beside the output's, 0 or more. Default: "
-                    + "${bundle:default.beta}. Used by mat.")
+                    + "${bundle:default.beta}. Used by mat, mat-entmin.")
     Double beta;
 
     @Option(
             names = "--lambda",
             paramLabel = "X",
             description = "Weight of the regularizer, 0 or more. Default: ${bundle:default.lambda}; "
-                    + "${bundle:default.lambdaCenter} for center. Used by center, information, mat.")
+                    + "${bundle:default.lambdaCenter} for center. Used by center, information, mat, mat-entmin.")
     Double lambda;
 
     /** Sets what was given. */

@@ -46,7 +46,7 @@ class HelpTest {
         assertTrue(help.contains("one of none, translate, translate-flip."), help);
         assertTrue(help.contains("in pixels. Default: " + Augmentation.DEFAULT_TRANSLATION + "."), help);
         assertTrue(help.contains("such as 0.01. Default: 0.000001."), help);
-        assertTrue(help.contains("at-l2, at-linf, vat, vat-entmin, pi-model, mat. Default: mat."), help);
+        assertTrue(help.contains("at-l2, at-linf, vat, vat-entmin, pi-model, mat, mat-entmin. Default: mat."), help);
         assertTrue(help.contains("One of lenet++, conv-large, conv-small, mlp. Default: lenet++"), help);
         assertTrue(help.contains("conv-large, default 128; conv-small, default 96, for SVHN 64 is usual"), help);
         assertTrue(help.contains("the width (conv-large), twice the width (conv-small)."), help);

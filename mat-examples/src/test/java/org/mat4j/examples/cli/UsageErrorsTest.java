@@ -26,7 +26,7 @@ class UsageErrorsTest {
                     stray                         | Unmatched argument at index 3: 'stray'
                     --dataset cifar               | one of mnist, fashion-mnist, cifar10, svhn, sample, found 'cifar'
                     --network lenet               | one of lenet++, conv-large, conv-small, mlp, found 'lenet'
-                    --method at                   | vat, vat-entmin, pi-model, mat, found 'at'
+                    --method at                   | vat, vat-entmin, pi-model, mat, mat-entmin, found 'at'
                     --covariance round            | one of full, diagonal, identity, found 'round'
                     --regularizer l2              | one of likelihood, normalized, found 'l2'
                     --divergence kl               | one of matched, posterior, found 'kl'
