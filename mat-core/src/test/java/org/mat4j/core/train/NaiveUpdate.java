@@ -68,7 +68,7 @@ record NaiveUpdate(
                                 .map(v -> epsilon * Math.signum(v))
                                 .toArray())
                         .toArray(double[][]::new);
-            case VAT, VAT_ENTROPY, MAT -> {
+            case VAT, VAT_ENTROPY, MAT, MAT_ENTROPY -> {
                 Point[] target = target();
                 double[][] d = unit(noise);
                 for (int k = 0; k < settings.powerIterations(); k++) {
@@ -97,11 +97,15 @@ record NaiveUpdate(
         double[] s = new double[points.length];
         for (int i = 0; i < s.length; i++) {
             s[i] = NaiveLosses.kullbackLeibler(target[i].logits(), points[i].logits());
-            if (method == StandardMethod.MAT) {
+            if (isManifold()) {
                 s[i] += ramp * settings.beta().value() * manifold(target[i].latent(), points[i].latent());
             }
         }
         return s;
+    }
+
+    private boolean isManifold() {
+        return method == StandardMethod.MAT || method == StandardMethod.MAT_ENTROPY;
     }
 
     private double manifold(double[] target, double[] z) {
@@ -123,13 +127,11 @@ record NaiveUpdate(
         Point[] clean = network.apply(x);
         for (int i = 0; i < clean.length; i++) {
             add(terms, "cross_entropy", NaiveLosses.crossEntropy(clean[i].logits(), i % CLASSES), clean.length);
-            if (method == StandardMethod.CENTER_LOSS
-                    || method == StandardMethod.INFORMATION
-                    || method == StandardMethod.MAT) {
+            if (method == StandardMethod.CENTER_LOSS || method == StandardMethod.INFORMATION || isManifold()) {
                 add(terms, "information", information(clean[i].latent(), i % CLASSES), clean.length);
             }
         }
-        if (method == StandardMethod.VAT_ENTROPY) {
+        if (method == StandardMethod.VAT_ENTROPY || method == StandardMethod.MAT_ENTROPY) {
             for (Point point : network.apply(u)) {
                 add(terms, "conditional_entropy", NaiveLosses.entropy(point.logits()), u.length);
             }
@@ -149,7 +151,7 @@ record NaiveUpdate(
                 }
                 double divergence = NaiveLosses.kullbackLeibler(target[i].logits(), points[i].logits());
                 add(terms, "output_divergence", divergence, points.length);
-                if (method == StandardMethod.MAT) {
+                if (isManifold()) {
                     double shift = manifold(target[i].latent(), points[i].latent());
                     add(terms, "manifold_divergence", shift, points.length);
                 }

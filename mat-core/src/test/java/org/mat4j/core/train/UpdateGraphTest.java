@@ -164,7 +164,7 @@ class UpdateGraphTest {
         ParameterSet parameters = ParameterSet.initialize(new SmoothNetwork(), DataType.DOUBLE, 3);
         boolean uses =
                 switch (method) {
-                    case RPT, VAT, VAT_ENTROPY, PI_MODEL, MAT -> true;
+                    case RPT, VAT, VAT_ENTROPY, PI_MODEL, MAT, MAT_ENTROPY -> true;
                     default -> false;
                 };
         for (UpdateGraph.Unlabeled source : UpdateGraph.Unlabeled.values()) {
