@@ -1,0 +1,202 @@
+package org.mat4j.examples.plot;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.Shape;
+import java.awt.font.TextLayout;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.List;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/**
+ * Latents of size 2 as smoothed densities, as in the lower row of figure 2 of the paper. Each class has its color, the
+ * stronger the denser it is compared with its own densest place, and its number there; where classes overlap, their
+ * colors mix.
+ */
+public final class DensityChart implements Picture {
+
+    /** Cells of the grid along each axis. */
+    static final int CELLS = 200;
+
+    /** The least smoothing, as a share of the extent of the plot: one and a half cells. */
+    private static final double LEAST = 1.5 / CELLS;
+
+    /** Below 1, so that the thin outskirts of a class are still seen. */
+    private static final double CONTRAST = 0.6;
+
+    private static final Font NUMBER = ChartStyle.TITLE;
+    private static final float HALO = 3.5f;
+
+    private final XYChart chart;
+    private final PlotRange range;
+    private final int width;
+    private final int height;
+    private final BufferedImage image;
+
+    private DensityChart(XYChart chart, PlotRange range, BufferedImage image, int width, int height) {
+        this.chart = chart;
+        this.range = range;
+        this.image = image;
+        this.width = width;
+        this.height = height;
+    }
+
+    /**
+     * The densities of one model.
+     *
+     * @param title above the chart
+     * @param sample latents of size 2, at least one, of at most {@link Palette#CLASSES} classes
+     * @param range of the axes
+     * @param width of the picture in pixels
+     * @param height of the picture in pixels
+     * @throws IllegalArgumentException for another latent size, no latent or more classes
+     */
+    public static DensityChart of(String title, LatentSample sample, PlotRange range, int width, int height) {
+        XYChart chart = ChartStyle.build(new XYChartBuilder()
+                .width(width)
+                .height(height)
+                .title(title)
+                .xAxisTitle(LatentChart.Z1)
+                .yAxisTitle(LatentChart.Z2));
+        chart.getStyler().setLegendVisible(false).setPlotContentSize(1);
+        range.apply(chart);
+        List<double[][]> densities = new ArrayList<>();
+        List<Color> colors = new ArrayList<>();
+        for (int k : sample.classes()) {
+            double least = LEAST * Math.max(range.x().extent(), range.y().extent());
+            double[][] density = KernelDensity.of(sample.ofClass(k), least).onGrid(range, CELLS, CELLS);
+            addPeak(chart, k, density, range);
+            densities.add(density);
+            colors.add(Palette.ofClass(k).color());
+        }
+        return new DensityChart(chart, range, image(densities, colors), width, height);
+    }
+
+    /** The chart below the colors; its series are the densest places of the classes, named as {@link LatentChart#POINTS}. */
+    public XYChart chart() {
+        return chart;
+    }
+
+    @Override
+    public int width() {
+        return width;
+    }
+
+    @Override
+    public int height() {
+        return height;
+    }
+
+    @Override
+    public void paint(Graphics2D g) {
+        chart.paint(g, width, height);
+        double left = chart.getScreenXFromChart(range.x().min());
+        double right = chart.getScreenXFromChart(range.x().max());
+        double top = chart.getScreenYFromChart(range.y().max());
+        double bottom = chart.getScreenYFromChart(range.y().min());
+        // The pixel of the frame stays.
+        Rectangle2D plot = new Rectangle2D.Double(left + 1, top + 1, right - left - 1, bottom - top - 1);
+        g.drawImage(
+                image,
+                (int) Math.round(plot.getX()),
+                (int) Math.round(plot.getY()),
+                (int) Math.round(plot.getWidth()),
+                (int) Math.round(plot.getHeight()),
+                null);
+        for (XYSeries peak : chart.getSeriesMap().values()) {
+            number(
+                    g,
+                    peak.getName().substring(LatentChart.POINTS.length()),
+                    chart.getScreenXFromChart(peak.getXData()[0]),
+                    chart.getScreenYFromChart(peak.getYData()[0]));
+        }
+    }
+
+    private static void addPeak(XYChart chart, int k, double[][] density, PlotRange range) {
+        int bestRow = 0;
+        int bestColumn = 0;
+        for (int row = 0; row < CELLS; row++) {
+            for (int column = 0; column < CELLS; column++) {
+                if (density[row][column] > density[bestRow][bestColumn]) {
+                    bestRow = row;
+                    bestColumn = column;
+                }
+            }
+        }
+        XYSeries series = chart.addSeries(
+                LatentChart.POINTS + k,
+                new double[] {range.x().min() + (bestColumn + 0.5) * range.x().extent() / CELLS},
+                new double[] {range.y().min() + (bestRow + 0.5) * range.y().extent() / CELLS});
+        series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
+        series.setMarker(SeriesMarkers.NONE);
+    }
+
+    private static BufferedImage image(List<double[][]> densities, List<Color> colors) {
+        double[] peaks = densities.stream().mapToDouble(DensityChart::highest).toArray();
+        BufferedImage image = new BufferedImage(CELLS, CELLS, BufferedImage.TYPE_INT_RGB);
+        double[] shares = new double[peaks.length];
+        for (int row = 0; row < CELLS; row++) {
+            for (int column = 0; column < CELLS; column++) {
+                for (int k = 0; k < peaks.length; k++) {
+                    // A class that lies outside of the range has no peak in it.
+                    shares[k] = peaks[k] > 0 ? densities.get(k)[row][column] / peaks[k] : 0;
+                }
+                image.setRGB(column, CELLS - 1 - row, mix(shares, colors));
+            }
+        }
+        return image;
+    }
+
+    private static double highest(double[][] density) {
+        double highest = 0;
+        for (double[] row : density) {
+            for (double value : row) {
+                highest = Math.max(highest, value);
+            }
+        }
+        return highest;
+    }
+
+    /** The mean of the colors, weighted by the shares, over white; as strong as the greatest share. */
+    private static int mix(double[] shares, List<Color> colors) {
+        double sum = 0;
+        double greatest = 0;
+        double[] mean = new double[3];
+        for (int k = 0; k < shares.length; k++) {
+            sum += shares[k];
+            greatest = Math.max(greatest, shares[k]);
+            mean[0] += shares[k] * colors.get(k).getRed();
+            mean[1] += shares[k] * colors.get(k).getGreen();
+            mean[2] += shares[k] * colors.get(k).getBlue();
+        }
+        double strength = Math.pow(greatest, CONTRAST);
+        int rgb = 0;
+        for (double channel : mean) {
+            double value = sum > 0 ? 255 * (1 - strength) + strength * channel / sum : 255;
+            rgb = rgb << 8 | (int) Math.round(value);
+        }
+        return rgb;
+    }
+
+    /** In black with a white rim: readable on any color. */
+    private static void number(Graphics2D g, String text, double x, double y) {
+        Shape outline = new TextLayout(text, NUMBER, g.getFontRenderContext()).getOutline(null);
+        Rectangle2D bounds = outline.getBounds2D();
+        Shape placed = AffineTransform.getTranslateInstance(x - bounds.getCenterX(), y - bounds.getCenterY())
+                .createTransformedShape(outline);
+        g.setColor(ChartStyle.BACKGROUND);
+        g.setStroke(new BasicStroke(HALO, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+        g.draw(placed);
+        g.setColor(Color.BLACK);
+        g.fill(placed);
+    }
+}
