@@ -1,6 +1,5 @@
 package org.mat4j.examples.plot;
 
-import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -10,7 +9,7 @@ import org.knowm.xchart.XYChart;
  * The 2-D latents of several models in one sheet, as figure 2 of the paper: as points with the mixture's ellipses, as
  * smoothed densities, or both. In each chart both axes have the same scale.
  */
-public final class EmbeddingSheet implements Picture {
+public final class EmbeddingSheet extends Sheet {
 
     /** Width and height of the plots: a square one with its titles. */
     private static final int PANEL_WIDTH = 560;
@@ -20,12 +19,8 @@ public final class EmbeddingSheet implements Picture {
     /** Smaller than in a chart of its own, since the panels are smaller too. */
     private static final int MARKER_SIZE = 4;
 
-    private final List<XYChart> charts;
-    private final Picture sheet;
-
     private EmbeddingSheet(List<XYChart> charts, Picture sheet) {
-        this.charts = List.copyOf(charts);
-        this.sheet = sheet;
+        super(charts, sheet);
     }
 
     /**
@@ -79,25 +74,5 @@ public final class EmbeddingSheet implements Picture {
                         densities.stream().map(DensityChart::chart))
                 .toList();
         return new EmbeddingSheet(charts, PictureGrid.column(grid, Legend.ofClasses(classes, grid.width())));
-    }
-
-    /** The charts row by row: of the points as {@link LatentChart}, of the densities as {@link DensityChart#chart()}. */
-    public List<XYChart> charts() {
-        return charts;
-    }
-
-    @Override
-    public int width() {
-        return sheet.width();
-    }
-
-    @Override
-    public int height() {
-        return sheet.height();
-    }
-
-    @Override
-    public void paint(Graphics2D g) {
-        sheet.paint(g);
     }
 }

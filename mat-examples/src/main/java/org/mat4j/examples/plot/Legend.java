@@ -41,8 +41,13 @@ public final class Legend implements Picture {
         return new Legend(entries, width);
     }
 
-    /** The classes 0 to count - 1, as points. */
-    static Legend ofClasses(int count, int width) {
+    /**
+     * The classes 0 to count - 1, as points.
+     *
+     * @param count at most {@link Palette#CLASSES}
+     * @param width of the sheet, in pixels
+     */
+    public static Legend ofClasses(int count, int width) {
         List<LegendEntry> entries = new ArrayList<>();
         for (int k = 0; k < count; k++) {
             entries.add(LegendEntry.points("class " + k, Palette.ofClass(k)));
