@@ -27,6 +27,9 @@ public final class ChartStyle {
     /** Ticks, legends and captions. */
     public static final Font LABEL = font(Font.PLAIN, 14);
 
+    /** What stands out among labels. */
+    public static final Font LABEL_BOLD = font(Font.BOLD, 14);
+
     /** Behind everything. */
     public static final Color BACKGROUND = Color.WHITE;
 

@@ -7,7 +7,6 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
-import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.mat4j.examples.plot.AxisRange;
 import org.mat4j.examples.plot.ChartStyle;
@@ -63,7 +62,8 @@ final class CurvePanel {
     private static void add(XYChart chart, Curve curve, SeriesStyle style) {
         XYSeries line = chart.addSeries(curve.name(), curve.x(), curve.y());
         line.setXYSeriesRenderStyle(XYSeriesRenderStyle.Line);
-        line.setLineColor(style.color()).setLineStyle(LINE).setMarker(SeriesMarkers.NONE);
+        line.setLineColor(style.color()).setLineStyle(LINE);
+        line.setMarker(SeriesMarkers.NONE);
         int marks = Math.min(MARKS, curve.size());
         double[] x = new double[marks];
         double[] y = new double[marks];
@@ -74,7 +74,7 @@ final class CurvePanel {
         }
         XYSeries points = chart.addSeries(curve.name() + MARKED, x, y);
         points.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
-        points.setMarker(style.marker()).setMarkerColor(style.color()).setLineStyle(SeriesLines.NONE);
+        points.setMarker(style.marker()).setMarkerColor(style.color());
     }
 
     /**
