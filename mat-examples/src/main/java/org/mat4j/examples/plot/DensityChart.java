@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
+import java.awt.Rectangle;
 import java.awt.Shape;
 import java.awt.font.TextLayout;
 import java.awt.geom.AffineTransform;
@@ -19,7 +20,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
  * Latents of size 2 as smoothed densities, as in the lower row of figure 2 of the paper. Each class has its color, the
- * stronger the denser it is compared with its own densest place, and its number there; where classes overlap, their
+ * stronger the denser it is compared with its own densest place, and its number there or close by; where classes overlap, their
  * colors mix.
  */
 public final class DensityChart implements Picture {
@@ -35,6 +36,11 @@ public final class DensityChart implements Picture {
 
     private static final Font NUMBER = ChartStyle.TITLE;
     private static final float HALO = 3.5f;
+
+    /** By how much a number is moved at a time, in pixels, and how often at most. */
+    private static final int STEP = 6;
+
+    private static final int MOVES = 16;
 
     private final XYChart chart;
     private final PlotRange range;
@@ -103,22 +109,34 @@ public final class DensityChart implements Picture {
         double right = chart.getScreenXFromChart(range.x().max());
         double top = chart.getScreenYFromChart(range.y().max());
         double bottom = chart.getScreenYFromChart(range.y().min());
-        // The pixel of the frame stays.
-        Rectangle2D plot = new Rectangle2D.Double(left + 1, top + 1, right - left - 1, bottom - top - 1);
-        g.drawImage(
-                image,
-                (int) Math.round(plot.getX()),
-                (int) Math.round(plot.getY()),
-                (int) Math.round(plot.getWidth()),
-                (int) Math.round(plot.getHeight()),
-                null);
+        Rectangle plot = new Rectangle2D.Double(left, top, right - left, bottom - top).getBounds();
+        g.drawImage(image, plot.x, plot.y, plot.width, plot.height, null);
+        g.setColor(chart.getStyler().getPlotBorderColor());
+        g.setStroke(new BasicStroke(1));
+        g.draw(plot);
+        numbers(g);
+    }
+
+    /** At the peaks, moved up or down where they would cover one another. */
+    private void numbers(Graphics2D g) {
+        List<Rectangle2D> placed = new ArrayList<>();
         for (XYSeries peak : chart.getSeriesMap().values()) {
-            number(
-                    g,
-                    peak.getName().substring(LatentChart.POINTS.length()),
-                    chart.getScreenXFromChart(peak.getXData()[0]),
-                    chart.getScreenYFromChart(peak.getYData()[0]));
+            double x = chart.getScreenXFromChart(peak.getXData()[0]);
+            double y = chart.getScreenYFromChart(peak.getYData()[0]);
+            String number = peak.getName().substring(LatentChart.POINTS.length());
+            Shape outline = outline(g, number, x, y);
+            for (int step = 1; step <= MOVES && overlaps(outline, placed); step++) {
+                // Alternately below and above, ever farther.
+                int sign = step % 2 == 0 ? -1 : 1;
+                outline = outline(g, number, x, y + sign * STEP * ((step + 1) / 2));
+            }
+            placed.add(outline.getBounds2D());
+            paint(g, outline);
         }
+    }
+
+    private static boolean overlaps(Shape shape, List<Rectangle2D> placed) {
+        return placed.stream().anyMatch(shape.getBounds2D()::intersects);
     }
 
     private static void addPeak(XYChart chart, int k, double[][] density, PlotRange range) {
@@ -187,16 +205,19 @@ public final class DensityChart implements Picture {
         return rgb;
     }
 
-    /** In black with a white rim: readable on any color. */
-    private static void number(Graphics2D g, String text, double x, double y) {
+    private static Shape outline(Graphics2D g, String text, double x, double y) {
         Shape outline = new TextLayout(text, NUMBER, g.getFontRenderContext()).getOutline(null);
         Rectangle2D bounds = outline.getBounds2D();
-        Shape placed = AffineTransform.getTranslateInstance(x - bounds.getCenterX(), y - bounds.getCenterY())
+        return AffineTransform.getTranslateInstance(x - bounds.getCenterX(), y - bounds.getCenterY())
                 .createTransformedShape(outline);
+    }
+
+    /** In black with a white rim: readable on any color. */
+    private static void paint(Graphics2D g, Shape number) {
         g.setColor(ChartStyle.BACKGROUND);
         g.setStroke(new BasicStroke(HALO, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-        g.draw(placed);
+        g.draw(number);
         g.setColor(Color.BLACK);
-        g.fill(placed);
+        g.fill(number);
     }
 }

@@ -73,6 +73,14 @@ public final class EmbeddingSheet extends Sheet {
                         view == EmbeddingView.DENSITY ? Stream.empty() : points.stream(),
                         densities.stream().map(DensityChart::chart))
                 .toList();
-        return new EmbeddingSheet(charts, PictureGrid.column(grid, Legend.ofClasses(classes, grid.width())));
+        return new EmbeddingSheet(charts, PictureGrid.column(grid, legend(view, classes, grid.width())));
+    }
+
+    private static Legend legend(EmbeddingView view, int classes, int width) {
+        List<LegendEntry> entries = new ArrayList<>(Legend.entriesOfClasses(classes));
+        if (view != EmbeddingView.DENSITY) {
+            entries.addAll(LatentChart.ellipseEntries());
+        }
+        return Legend.of(entries, width);
     }
 }

@@ -114,11 +114,26 @@ public final class LatentChart {
             series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Line);
             series.setMarker(SeriesMarkers.NONE);
             series.setLineColor(Palette.ofClass(k).color().darker());
-            series.setLineStyle(new BasicStroke(deviations == 1 ? 2f : 1f));
+            series.setLineStyle(stroke(deviations));
             // One line of the legend stands for all.
             series.setShowInLegend(k == 0);
-            series.setLabel(deviations + " std. dev.");
+            series.setLabel(label(deviations));
         }
+    }
+
+    /** What the ellipses mean, for the legend of a sheet. */
+    static List<LegendEntry> ellipseEntries() {
+        return DEVIATIONS.stream()
+                .map(d -> LegendEntry.line(label(d), ChartStyle.TEXT, stroke(d)))
+                .toList();
+    }
+
+    private static BasicStroke stroke(int deviations) {
+        return new BasicStroke(deviations == 1 ? 2f : 1f);
+    }
+
+    private static String label(int deviations) {
+        return deviations + " std. dev.";
     }
 
     private static double[] coordinate(double[][] points, int axis) {

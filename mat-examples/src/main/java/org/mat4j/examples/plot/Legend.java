@@ -3,6 +3,7 @@ package org.mat4j.examples.plot;
 import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** What the colors, markers and lines of all charts of a sheet mean; in lines, broken where the width is used up. */
 public final class Legend implements Picture {
@@ -48,11 +49,13 @@ public final class Legend implements Picture {
      * @param width of the sheet, in pixels
      */
     public static Legend ofClasses(int count, int width) {
-        List<LegendEntry> entries = new ArrayList<>();
-        for (int k = 0; k < count; k++) {
-            entries.add(LegendEntry.points("class " + k, Palette.ofClass(k)));
-        }
-        return of(entries, width);
+        return of(entriesOfClasses(count), width);
+    }
+
+    static List<LegendEntry> entriesOfClasses(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(k -> LegendEntry.points("class " + k, Palette.ofClass(k)))
+                .toList();
     }
 
     @Override

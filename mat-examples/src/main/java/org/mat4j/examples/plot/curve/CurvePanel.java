@@ -27,8 +27,8 @@ final class CurvePanel {
     private static final int MARKS = 10;
     private static final int MARKER_SIZE = 8;
 
-    /** Room above the highest value, and below the lowest one if that is below 0, as a share of the extent. */
-    private static final double MARGIN = 0.05;
+    /** Room for the markers at the ends of the axes, as a share of their extent. */
+    private static final double MARGIN = 0.03;
 
     private CurvePanel() {}
 
@@ -52,7 +52,7 @@ final class CurvePanel {
                 .title(title)
                 .xAxisTitle("parameter updates")
                 .yAxisTitle(yTitle));
-        chart.getStyler().setLegendVisible(false).setMarkerSize(MARKER_SIZE);
+        chart.getStyler().setLegendVisible(false).setMarkerSize(MARKER_SIZE).setPlotContentSize(1);
         chart.getStyler().setYAxisLogarithmic(scale == ValueScale.LOGARITHMIC);
         range.apply(chart);
         curves.forEach(curve -> add(chart, curve, styles.get(curve.name())));
@@ -98,8 +98,9 @@ final class CurvePanel {
             }
         }
         double left = curves.stream().mapToDouble(c -> c.x()[0]).min().orElseThrow();
-        AxisRange x = new AxisRange(Math.min(0, left), right > Math.min(0, left) ? right : 1);
-        return new PlotRange(x, scale == ValueScale.LOGARITHMIC ? decades(low, high) : linear(low, high));
+        return new PlotRange(
+                withRoom(Math.min(0, left), Math.max(0, right)),
+                scale == ValueScale.LOGARITHMIC ? decades(low, high) : withRoom(Math.min(0, low), Math.max(0, high)));
     }
 
     private static AxisRange decades(double low, double high) {
@@ -108,10 +109,8 @@ final class CurvePanel {
         return new AxisRange(Math.pow(10, bottom), Math.pow(10, top));
     }
 
-    private static AxisRange linear(double low, double high) {
-        double bottom = Math.min(0, low);
-        double top = Math.max(0, high);
-        double room = top > bottom ? (top - bottom) * MARGIN : 1;
-        return new AxisRange(bottom < 0 ? bottom - room : 0, top > 0 || bottom == 0 ? top + room : 0);
+    private static AxisRange withRoom(double low, double high) {
+        double room = high > low ? (high - low) * MARGIN : 1;
+        return new AxisRange(low - room, high + room);
     }
 }

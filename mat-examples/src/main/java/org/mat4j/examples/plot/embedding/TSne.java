@@ -6,9 +6,9 @@ import de.javagl.tsne.Tsne;
  * t-distributed stochastic neighbor embedding (van der Maaten and Hinton 2008; Barnes-Hut approximation, van der Maaten
  * 2014): neighbors stay neighbors, so that clusters are seen; distances between clusters and their sizes mean little.
  *
- * <p>By the library bh-tsne, which has a seed of its own, takes time in proportion to n log n, is under a BSD license and
- * brings no other library with it. The alternatives: smile is under the LGPL, a static seed of its own, takes time and
- * memory in proportion to n^2, at equal quality; DeepLearning4J's is not published for the version used here.
+ * <p>By the library bh-tsne: its seed is its own, its time grows with n log n, its license is BSD, and it brings nothing
+ * else along. Smile's, at the same quality, needs time and memory that grow with n^2, seeds a generator shared by all
+ * threads and is under the LGPL; DeepLearning4J's is not published for the version used here.
  */
 public final class TSne implements Projection {
 

@@ -58,7 +58,8 @@ public final class Gallery implements Picture {
         parts.add(Heading.of(
                 config.title(),
                 "Each block from top to bottom: original; perturbation times " + number(config.amplification())
-                        + ", gray is 0; adversarial image"));
+                        + ", gray is 0; adversarial image.",
+                "Below the images the true class, and the predicted one after 'right' or 'wrong'."));
         for (GalleryBlock block : blocks) {
             parts.add(Heading.of(block.title(), summary(block)));
             parts.add(block(block, config, times, width));
