@@ -104,7 +104,8 @@ public final class DensityChart implements Picture {
 
     @Override
     public void paint(Graphics2D g) {
-        chart.paint(g, width, height);
+        int below = ChartPicture.paint(g, chart, width, height);
+        g.translate(0, below);
         double left = chart.getScreenXFromChart(range.x().min());
         double right = chart.getScreenXFromChart(range.x().max());
         double top = chart.getScreenYFromChart(range.y().max());
@@ -115,6 +116,7 @@ public final class DensityChart implements Picture {
         g.setStroke(new BasicStroke(1));
         g.draw(plot);
         numbers(g);
+        g.translate(0, -below);
     }
 
     /** At the peaks, moved up or down where they would cover one another. */

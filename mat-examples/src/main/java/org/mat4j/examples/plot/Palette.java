@@ -1,15 +1,16 @@
 package org.mat4j.examples.plot;
 
 import java.awt.Color;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -81,8 +82,9 @@ public final class Palette {
 
     /**
      * The looks of the models of one chart. A name that is the id of a standard method, or begins with one and goes on
-     * with something else than a letter, a digit or a hyphen ("mat, seed 2"), has the look of that method; a second
-     * such name, and every other one, takes what the names of the chart leave over, in their order.
+     * with something else than a letter, a digit or a hyphen ("mat, seed 2"), has the look of that method. A second such
+     * name, and every other one, takes a look that belongs to no method, in a color that is free in the chart as long as
+     * there is one.
      *
      * @param names each once
      * @return by name, in the order given
@@ -94,21 +96,30 @@ public final class Palette {
                     "model names: expected at most " + looks() + " in one chart, found " + names.size());
         }
         Map<String, SeriesStyle> styles = new LinkedHashMap<>();
-        Map<String, Integer> places = new LinkedHashMap<>();
-        Deque<Integer> free =
-                new ArrayDeque<>(IntStream.range(0, looks()).boxed().toList());
         for (String name : names) {
-            if (places.containsKey(name)) {
+            if (styles.containsKey(name)) {
                 throw new IllegalArgumentException("model names: expected each once, found '" + name + "' again");
             }
-            Integer place =
-                    methodOf(name).map(METHODS::get).filter(free::contains).orElse(null);
-            places.put(name, place);
-            free.remove(place);
+            SeriesStyle own = methodOf(name).map(Palette::ofMethod).orElse(null);
+            // Without a look for now, but with a place in the order.
+            styles.put(name, styles.containsValue(own) ? null : own);
         }
-        List<Integer> others = new ArrayList<>(free);
-        places.forEach((name, place) -> styles.put(name, ofPlace(place == null ? others.remove(0) : place)));
+        styles.replaceAll((name, style) -> style == null ? free(styles.values()) : style);
         return styles;
+    }
+
+    private static SeriesStyle free(Collection<SeriesStyle> taken) {
+        Set<Color> colors =
+                taken.stream().filter(Objects::nonNull).map(SeriesStyle::color).collect(Collectors.toSet());
+        // The first round of places belongs to the methods: it comes last.
+        List<SeriesStyle> free = IntStream.range(COLORS.size(), COLORS.size() + looks())
+                .mapToObj(place -> ofPlace(place % looks()))
+                .filter(style -> !taken.contains(style))
+                .toList();
+        return free.stream()
+                .filter(style -> !colors.contains(style.color()))
+                .findFirst()
+                .orElse(free.get(0));
     }
 
     private static int looks() {
