@@ -69,8 +69,10 @@ class EmbeddingSheetTest {
 
     @Test
     void aDensityIsStrongestAtItsPeakAndWhiteFarAway() {
-        LatentSample sample = new LatentSample(
-                new double[][] {{-2, -2}, {2, 2}, {-2, 2}, {2, -2}, {7, 8}, {8, 7}}, new int[] {3, 3, 3, 3, 5, 5});
+        double[][] points = {
+            {-2, -2}, {2, 2}, {-2, 2}, {2, -2}, {6, 7.5}, {9, 7.5}, {7.5, 6}, {7.5, 9}, {7.5, 7.5},
+        };
+        LatentSample sample = new LatentSample(points, new int[] {3, 3, 3, 3, 5, 5, 5, 5, 5});
         PlotRange range = new PlotRange(new AxisRange(-10, 10), new AxisRange(-10, 10));
         DensityChart density = DensityChart.of("two classes", sample, range, 500, 500);
 

@@ -1,16 +1,6 @@
 package org.mat4j.examples.plot.robustness;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,7 +10,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.mat4j.examples.data.DataException;
 import org.mat4j.examples.data.InvalidDataException;
-import org.mat4j.examples.data.MissingDataException;
 import org.mat4j.examples.experiment.AtomicFile;
 import org.mat4j.examples.plot.table.CsvRow;
 import org.mat4j.examples.plot.table.CsvTable;
@@ -33,20 +22,7 @@ import org.mat4j.examples.plot.table.CsvTable;
  */
 public record RobustnessTable(List<RobustnessPoint> points) {
 
-    private static final List<String> COLUMNS = List.of("model", "attack", "level", "accuracy", "n");
-
-    /** As strict as the reading of CSV: a misspelled or missing member is an error. */
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .build();
+    static final List<String> COLUMNS = List.of("model", "attack", "level", "accuracy", "n");
 
     /** Checks that there is a point and none twice. */
     public RobustnessTable {
@@ -116,7 +92,7 @@ public record RobustnessTable(List<RobustnessPoint> points) {
      * @throws org.mat4j.examples.experiment.OutputException if the file cannot be written
      */
     public void writeJson(Path file) {
-        AtomicFile.write(file, out -> out.write(JSON.writeValueAsBytes(points)));
+        AtomicFile.write(file, out -> out.write(RobustnessJson.bytes(points)));
     }
 
     /**
@@ -151,18 +127,7 @@ public record RobustnessTable(List<RobustnessPoint> points) {
      * @throws DataException if the file is missing, is damaged, or a value is not what it should be
      */
     public static RobustnessTable readJson(Path file) {
-        if (!Files.isRegularFile(file)) {
-            throw new MissingDataException("there is no file " + file);
-        }
-        try {
-            List<RobustnessPoint> points = JSON.readValue(Files.readAllBytes(file), new TypeReference<>() {});
-            return checked(file, points);
-        } catch (JsonProcessingException e) {
-            throw new InvalidDataException(
-                    file.toString(), "a JSON array of points of robustness curves", e.getMessage(), e);
-        } catch (IOException e) {
-            throw new DataException("cannot read " + file + ": " + e.getMessage(), e);
-        }
+        return checked(file, RobustnessJson.read(file));
     }
 
     private static RobustnessTable checked(Path file, List<RobustnessPoint> points) {
