@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -92,7 +93,8 @@ class ProjectionSheetTest {
         assertThrows(IllegalArgumentException.class, () -> ProjectionSheet.of(List.of(row), new double[3], pca));
         assertThrows(IllegalArgumentException.class, () -> new ProjectionRow("mat", List.of(), new int[1]));
         assertThrows(IllegalArgumentException.class, () -> new ProjectionRow("mat", row.latents(), new int[1]));
-        ProjectionRow label = new ProjectionRow("mat", List.of(new double[1][3]), new int[] {Palette.CLASSES});
+        ProjectionRow label =
+                new ProjectionRow("mat", Collections.singletonList(new double[1][3]), new int[] {Palette.CLASSES});
         assertThrows(IllegalArgumentException.class, () -> ProjectionSheet.of(List.of(label), new double[1], pca));
     }
 
