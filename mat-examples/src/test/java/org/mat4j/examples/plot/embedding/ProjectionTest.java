@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class ProjectionTest {
 
     private static final double[][] POINTS = Clusters.points(160, 8, 12);
-    private static final TSne T_SNE = TSne.of(3).withPerplexity(15).withIterations(500);
+    private static final TSne T_SNE = TSne.of(3).withPerplexity(15);
 
     @Test
     void pcaHasTheGreatestVariancesOfTheSingularValues() {
