@@ -1,22 +1,15 @@
 package org.mat4j.examples.plot;
 
 import java.awt.BasicStroke;
-import java.awt.Color;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.IntStream;
-import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
-import org.knowm.xchart.style.Styler.LegendPosition;
-import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.mat4j.core.mixture.GaussianMixture;
-import org.mat4j.examples.experiment.AtomicFile;
 
 /**
  * Draws latents of size 2, as in figure 2 of the paper: a color and a marker for each class, and the Gaussians of the
@@ -40,36 +33,13 @@ public final class LatentChart {
     /** Distances at which ellipses are drawn, in standard deviations. */
     private static final List<Integer> DEVIATIONS = List.of(1, 2);
 
-    /** Room around the points, as a share of their extent. */
-    private static final double MARGIN = 0.05;
+    /** Title of the horizontal axis. */
+    static final String Z1 = "latent z1";
+
+    /** Title of the vertical axis. */
+    static final String Z2 = "latent z2";
 
     private static final int MARKER_SIZE = 5;
-    private static final Color GRID = new Color(0xE6E6E6);
-
-    /** The muted scheme of Paul Tol, told apart with any color vision; black for its tenth, a pale gray. */
-    private static final int[] COLORS = {
-        0xCC6677, 0x332288, 0xDDCC77, 0x117733, 0x88CCEE, 0x882255, 0x44AA99, 0x999933, 0xAA4499, 0x000000
-    };
-
-    private static final Marker[] MARKERS = {
-        SeriesMarkers.CIRCLE,
-        SeriesMarkers.SQUARE,
-        SeriesMarkers.DIAMOND,
-        SeriesMarkers.TRIANGLE_UP,
-        SeriesMarkers.TRIANGLE_DOWN,
-        SeriesMarkers.CROSS,
-        SeriesMarkers.PLUS,
-        SeriesMarkers.OVAL,
-        SeriesMarkers.RECTANGLE,
-        SeriesMarkers.TRAPEZOID
-    };
-
-    static {
-        // No window is opened, and a server has no display to open one on.
-        if (System.getProperty("java.awt.headless") == null) {
-            System.setProperty("java.awt.headless", "true");
-        }
-    }
 
     private LatentChart() {}
 
@@ -90,18 +60,17 @@ public final class LatentChart {
         if (sample.labels().length == 0) {
             throw new IllegalArgumentException("there is no latent to draw; expected at least one");
         }
-        if (mixture.classCount() > COLORS.length) {
+        if (mixture.classCount() > Palette.CLASSES) {
             throw new IllegalArgumentException(
-                    mixture.classCount() + " classes; expected at most " + COLORS.length + " to draw");
+                    mixture.classCount() + " classes; expected at most " + Palette.CLASSES + " to draw");
         }
-        XYChart chart = new XYChartBuilder()
+        XYChart chart = ChartStyle.build(new XYChartBuilder()
                 .width(WIDTH)
                 .height(HEIGHT)
                 .title(title)
-                .xAxisTitle("latent z1")
-                .yAxisTitle("latent z2")
-                .build();
-        style(chart);
+                .xAxisTitle(Z1)
+                .yAxisTitle(Z2));
+        chart.getStyler().setMarkerSize(MARKER_SIZE);
         for (int k = 0; k < mixture.classCount(); k++) {
             addPoints(chart, sample, k);
         }
@@ -110,39 +79,32 @@ public final class LatentChart {
                 addEllipses(chart, mixture, k);
             }
         }
-        setSquareRange(chart);
+        PlotRange.squareAround(List.of(chart)).apply(chart);
         return chart;
     }
 
     /**
-     * Writes charts side by side as PNG.
+     * Writes charts side by side.
      *
+     * @param file ending in {@code .png} or {@code .svg}; its folder must exist
      * @param charts from left to right, at least one
+     * @throws IllegalArgumentException for another ending
      * @throws org.mat4j.examples.experiment.OutputException if the file cannot be written
      */
     public static void write(Path file, List<XYChart> charts) {
-        AtomicFile.write(file, out -> BitmapEncoder.saveBitmap(charts, 1, charts.size(), out, BitmapFormat.PNG));
-    }
-
-    private static void style(XYChart chart) {
-        chart.getStyler().setMarkerSize(MARKER_SIZE);
-        chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
-        chart.getStyler().setChartBackgroundColor(Color.WHITE);
-        chart.getStyler().setPlotGridLinesColor(GRID);
-        chart.getStyler().setLocale(Locale.ROOT);
+        PictureGrid.of(charts.size(), charts.stream().map(ChartPicture::of).toList())
+                .write(file);
     }
 
     private static void addPoints(XYChart chart, LatentSample sample, int k) {
-        int[] members = IntStream.range(0, sample.labels().length)
-                .filter(i -> sample.labels()[i] == k)
-                .toArray();
+        double[][] members = sample.ofClass(k);
         if (members.length == 0) {
             return;
         }
-        XYSeries series = chart.addSeries(POINTS + k, coordinate(sample, members, 0), coordinate(sample, members, 1));
+        XYSeries series = chart.addSeries(POINTS + k, coordinate(members, 0), coordinate(members, 1));
         series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
-        series.setMarker(MARKERS[k]);
-        series.setMarkerColor(new Color(COLORS[k]));
+        series.setMarker(Palette.ofClass(k).marker());
+        series.setMarkerColor(Palette.ofClass(k).color());
     }
 
     private static void addEllipses(XYChart chart, GaussianMixture mixture, int k) {
@@ -151,37 +113,30 @@ public final class LatentChart {
             XYSeries series = chart.addSeries(ELLIPSES + k + ", " + deviations, ellipse.x(), ellipse.y());
             series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Line);
             series.setMarker(SeriesMarkers.NONE);
-            series.setLineColor(new Color(COLORS[k]).darker());
-            series.setLineStyle(new BasicStroke(deviations == 1 ? 2f : 1f));
+            series.setLineColor(Palette.ofClass(k).color().darker());
+            series.setLineStyle(stroke(deviations));
             // One line of the legend stands for all.
             series.setShowInLegend(k == 0);
-            series.setLabel(deviations + " std. dev.");
+            series.setLabel(label(deviations));
         }
     }
 
-    private static double[] coordinate(LatentSample sample, int[] members, int axis) {
-        return IntStream.of(members).mapToDouble(i -> sample.latents()[i][axis]).toArray();
+    /** What the ellipses mean, for the legend of a sheet. */
+    static List<LegendEntry> ellipseEntries() {
+        return DEVIATIONS.stream()
+                .map(d -> LegendEntry.line(label(d), ChartStyle.TEXT, stroke(d)))
+                .toList();
     }
 
-    private static void setSquareRange(XYChart chart) {
-        double[] low = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
-        double[] high = {Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY};
-        for (XYSeries series : chart.getSeriesMap().values()) {
-            widen(low, high, 0, series.getXData());
-            widen(low, high, 1, series.getYData());
-        }
-        double extent = Math.max(high[0] - low[0], high[1] - low[1]);
-        double half = extent > 0 ? extent * (0.5 + MARGIN) : 1;
-        double x = (low[0] + high[0]) / 2;
-        double y = (low[1] + high[1]) / 2;
-        chart.getStyler().setXAxisMin(x - half).setXAxisMax(x + half);
-        chart.getStyler().setYAxisMin(y - half).setYAxisMax(y + half);
+    private static BasicStroke stroke(int deviations) {
+        return new BasicStroke(deviations == 1 ? 2f : 1f);
     }
 
-    private static void widen(double[] low, double[] high, int axis, double[] values) {
-        for (double value : values) {
-            low[axis] = Math.min(low[axis], value);
-            high[axis] = Math.max(high[axis], value);
-        }
+    private static String label(int deviations) {
+        return deviations + " std. dev.";
+    }
+
+    private static double[] coordinate(double[][] points, int axis) {
+        return Arrays.stream(points).mapToDouble(point -> point[axis]).toArray();
     }
 }

@@ -1,5 +1,6 @@
 package org.mat4j.examples.plot;
 
+import java.util.stream.IntStream;
 import org.mat4j.core.model.Classifier;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.examples.data.ImageData;
@@ -23,6 +24,23 @@ public record LatentSample(double[][] latents, int[] labels) {
             throw new IllegalArgumentException(
                     latents.length + " latents and " + labels.length + " labels; expected as many of each");
         }
+    }
+
+    /** The classes that have an example here, in order. */
+    public int[] classes() {
+        return IntStream.of(labels).distinct().sorted().toArray();
+    }
+
+    /**
+     * The latents of one class, [m, D].
+     *
+     * @param k the class; it may have none
+     */
+    public double[][] ofClass(int k) {
+        return IntStream.range(0, labels.length)
+                .filter(i -> labels[i] == k)
+                .mapToObj(i -> latents[i])
+                .toArray(double[][]::new);
     }
 
     /** The latents that a model gives some examples, preprocessed as they were when it was trained. */

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -18,22 +17,20 @@ import org.junit.jupiter.api.io.TempDir;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.mat4j.core.mixture.GaussianMixture;
-import org.mat4j.core.mixture.MixtureConfig;
-import org.mat4j.core.mixture.MixtureEstimator;
 import org.mat4j.examples.experiment.OutputException;
 
 /** The picture of a latent. */
 class LatentChartTest {
 
-    private static final int CLASSES = 10;
+    private static final int CLASSES = Latents.CLASSES;
 
     @TempDir
     Path folder;
 
     @Test
     void hasThePointsOfEachClassAndTwoEllipses() {
-        LatentSample sample = sample(2);
-        XYChart chart = LatentChart.of("mat", sample, mixture(sample));
+        LatentSample sample = Latents.onALine(2);
+        XYChart chart = LatentChart.of("mat", sample, Latents.mixture(sample));
 
         assertEquals(3 * CLASSES, chart.getSeriesMap().size());
         Set<Object> markers = new HashSet<>();
@@ -54,8 +51,8 @@ class LatentChartTest {
 
     @Test
     void ellipsesAreWhereTheMixtureIsOneAndTwoDeviationsAway() {
-        LatentSample sample = sample(2);
-        GaussianMixture mixture = mixture(sample);
+        LatentSample sample = Latents.onALine(2);
+        GaussianMixture mixture = Latents.mixture(sample);
         XYChart chart = LatentChart.of("mat", sample, mixture);
 
         for (int deviations = 1; deviations <= 2; deviations++) {
@@ -69,8 +66,8 @@ class LatentChartTest {
 
     @Test
     void bothAxesHaveTheSameScaleAndHoldEverything() {
-        LatentSample sample = sample(2);
-        XYChart chart = LatentChart.of("mat", sample, mixture(sample));
+        LatentSample sample = Latents.onALine(2);
+        XYChart chart = LatentChart.of("mat", sample, Latents.mixture(sample));
         double width = chart.getStyler().getXAxisMax() - chart.getStyler().getXAxisMin();
         double height = chart.getStyler().getYAxisMax() - chart.getStyler().getYAxisMin();
 
@@ -85,8 +82,8 @@ class LatentChartTest {
 
     @Test
     void thePictureHasTheChartsSideBySide() throws IOException {
-        LatentSample sample = sample(2);
-        XYChart chart = LatentChart.of("mat", sample, mixture(sample));
+        LatentSample sample = Latents.onALine(2);
+        XYChart chart = LatentChart.of("mat", sample, Latents.mixture(sample));
         Path file = folder.resolve("latent.png");
 
         LatentChart.write(file, List.of(chart, chart));
@@ -103,10 +100,10 @@ class LatentChartTest {
 
     @Test
     void anotherLatentSizeIsAnError() {
-        LatentSample sample = sample(3);
+        LatentSample sample = Latents.onALine(3);
 
-        IllegalArgumentException e =
-                assertThrows(IllegalArgumentException.class, () -> LatentChart.of("mat", sample, mixture(sample)));
+        IllegalArgumentException e = assertThrows(
+                IllegalArgumentException.class, () -> LatentChart.of("mat", sample, Latents.mixture(sample)));
         assertTrue(e.getMessage().contains("the latent has size 3"), e.getMessage());
     }
 
@@ -114,14 +111,15 @@ class LatentChartTest {
     void noLatentIsAnError() {
         LatentSample none = new LatentSample(new double[0][], new int[0]);
 
-        assertThrows(IllegalArgumentException.class, () -> LatentChart.of("mat", none, mixture(sample(2))));
+        assertThrows(
+                IllegalArgumentException.class, () -> LatentChart.of("mat", none, Latents.mixture(Latents.onALine(2))));
         assertThrows(IllegalArgumentException.class, () -> new LatentSample(new double[1][2], new int[2]));
     }
 
     @Test
     void aFolderThatCannotBeWrittenToIsAnError() throws IOException {
-        LatentSample sample = sample(2);
-        XYChart chart = LatentChart.of("mat", sample, mixture(sample));
+        LatentSample sample = Latents.onALine(2);
+        XYChart chart = LatentChart.of("mat", sample, Latents.mixture(sample));
         Path file = Files.createFile(folder.resolve("file"));
 
         assertThrows(OutputException.class, () -> LatentChart.write(file.resolve("latent.png"), List.of(chart)));
@@ -135,26 +133,5 @@ class LatentChartTest {
             }
         }
         return colors;
-    }
-
-    /** Classes on a line, each with another spread. */
-    private static LatentSample sample(int latentSize) {
-        Random random = new Random(5);
-        double[][] latents = new double[40 * CLASSES][latentSize];
-        int[] labels = new int[latents.length];
-        for (int i = 0; i < latents.length; i++) {
-            labels[i] = i % CLASSES;
-            for (int d = 0; d < latentSize; d++) {
-                latents[i][d] = 3 * labels[i] + (d + 1) * random.nextGaussian();
-            }
-        }
-        return new LatentSample(latents, labels);
-    }
-
-    private static GaussianMixture mixture(LatentSample sample) {
-        MixtureEstimator estimator =
-                new MixtureEstimator(MixtureConfig.defaults(), CLASSES, sample.latents()[0].length);
-        estimator.update(sample.latents(), sample.labels());
-        return estimator.snapshot();
     }
 }
