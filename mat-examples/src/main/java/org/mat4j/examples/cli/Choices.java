@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import org.mat4j.core.attack.StandardAttack;
 import org.mat4j.core.loss.InformationRegularizer;
 import org.mat4j.core.loss.ManifoldDivergence;
 import org.mat4j.core.method.StandardMethod;
@@ -14,6 +15,8 @@ import org.mat4j.examples.experiment.NetworkKind;
 import org.mat4j.examples.experiment.Schedule;
 import org.mat4j.examples.preprocess.PreprocessingKind;
 import org.mat4j.examples.search.Candidates;
+import org.mat4j.examples.study.Levels;
+import org.mat4j.examples.study.ProjectionKind;
 import org.mat4j.layers.block.Normalization;
 import org.mat4j.layers.block.WeightInitialization;
 import picocli.CommandLine.ITypeConverter;
@@ -121,21 +124,54 @@ final class Choices {
         }
     }
 
+    static final class ProjectionChoice extends Choice<ProjectionKind> {
+        ProjectionChoice() {
+            super(ProjectionKind.class, Choices::lowerCase);
+        }
+    }
+
+    static final class AttackChoice extends Choice<StandardAttack> {
+        AttackChoice() {
+            super(StandardAttack.class, StandardAttack::id);
+        }
+    }
+
     static final class Divergence extends Choice<ManifoldDivergence.Form> {
         Divergence() {
             super(ManifoldDivergence.Form.class, Choices::lowerCase);
         }
     }
 
-    /** Values or a range, for 'search'. */
-    static final class CandidatesConverter implements ITypeConverter<Candidates> {
+    /** Text that a library's own class parses. */
+    private abstract static class Parsed<T> implements ITypeConverter<T> {
+
+        private final Function<String, T> parser;
+
+        Parsed(Function<String, T> parser) {
+            this.parser = parser;
+        }
+
         @Override
-        public Candidates convert(String text) {
+        public T convert(String text) {
             try {
-                return Candidates.parse(text);
+                return parser.apply(text);
             } catch (IllegalArgumentException e) {
                 throw new TypeConversionException(e.getMessage());
             }
+        }
+    }
+
+    /** Values or a range, for 'search'. */
+    static final class CandidatesConverter extends Parsed<Candidates> {
+        CandidatesConverter() {
+            super(Candidates::parse);
+        }
+    }
+
+    /** Noise levels of attacks. */
+    static final class LevelsConverter extends Parsed<Levels> {
+        LevelsConverter() {
+            super(Levels::parse);
         }
     }
 }

@@ -2,6 +2,9 @@ package org.mat4j.examples.cli;
 
 import java.util.ListResourceBundle;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import org.mat4j.core.attack.ProjectedGradient;
+import org.mat4j.core.attack.StandardAttack;
 import org.mat4j.core.method.MethodSettings;
 import org.mat4j.core.method.StandardMethod;
 import org.mat4j.core.mixture.CovarianceType;
@@ -17,6 +20,7 @@ import org.mat4j.examples.preprocess.Augmentation;
 import org.mat4j.examples.preprocess.Preprocessing;
 import org.mat4j.examples.search.Candidates;
 import org.mat4j.examples.search.RandomSearch;
+import org.mat4j.examples.study.RobustnessConfig;
 import org.mat4j.layers.block.WeightInitialization;
 import org.mat4j.layers.network.ConvNet;
 import org.mat4j.layers.network.LeNetPlusPlus;
@@ -38,6 +42,16 @@ final class HelpTexts extends ListResourceBundle {
                 "default.alphaRampUpPiModel",
                 text(settings.alphaFor(StandardMethod.PI_MODEL).rampUpUpdates())
             },
+            {
+                "default.attacks",
+                RobustnessConfig.DEFAULT_ATTACKS.stream()
+                        .map(StandardAttack::id)
+                        .collect(Collectors.joining(","))
+            },
+            {"default.attackSeed", text(RobustnessConfig.DEFAULT_SEED)},
+            {"default.attackedExamples", text(RobustnessConfig.DEFAULT_EXAMPLES)},
+            {"default.pgdRestarts", text(ProjectedGradient.DEFAULT_RESTARTS)},
+            {"default.pgdSteps", text(ProjectedGradient.DEFAULT_STEPS)},
             {"default.attackLevel", text(Scores.ATTACK_LEVEL)},
             {"default.batchSize", text(Experiment.DEFAULT_BATCH_SIZE)},
             {"default.benchSteps", text(BenchConfig.DEFAULT_STEPS)},
@@ -45,6 +59,7 @@ final class HelpTexts extends ListResourceBundle {
             {"default.beta", text(settings.beta().value())},
             {"default.checkpointMinutes", text(CheckpointOptions.DEFAULT_MINUTES)},
             {"default.divergence", Choices.lowerCase(settings.divergence())},
+            {"default.embeddedExamples", text(EmbedCommand.DEFAULT_LIMIT)},
             {"default.epochs", text(Experiment.DEFAULT_EPOCHS)},
             {"default.epsilon", text(MethodSettings.DEFAULT_EPSILON)},
             {"default.epsilonLInfinity", String.format(Locale.ROOT, "%.4f", MethodSettings.DEFAULT_EPSILON_L_INFINITY)},

@@ -19,7 +19,15 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class,
         usageHelpAutoWidth = true,
-        subcommands = {TrainCommand.class, EvaluateCommand.class, SearchCommand.class, BenchCommand.class},
+        subcommands = {
+            TrainCommand.class,
+            EvaluateCommand.class,
+            AttackCommand.class,
+            EmbedCommand.class,
+            GalleryCommand.class,
+            SearchCommand.class,
+            BenchCommand.class
+        },
         header =
                 "Manifold Adversarial Training (Zhang, Huang, Zhu, Liu, arXiv:1807.05832) on images of digits and clothes.",
         description = {

@@ -1,5 +1,6 @@
 package org.mat4j.examples.study;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -72,6 +73,26 @@ public final class RobustnessConfig {
     /** The model that perturbations are made on; empty if each model is attacked with full knowledge of it. */
     public Optional<NamedModel> source() {
         return Optional.ofNullable(source);
+    }
+
+    /**
+     * Makes sure that models can be attacked so.
+     *
+     * @throws IllegalArgumentException if a model's inputs have no pixel limits to keep to, or are made in another way than
+     *     those of the source
+     */
+    public void requireFit(List<NamedModel> models) {
+        for (NamedModel model : models) {
+            limits.range(model);
+            if (source != null
+                    && !Arrays.equals(
+                            model.preprocessing().toBytes(),
+                            source.preprocessing().toBytes())) {
+                throw new IllegalArgumentException("the images of '" + model.name() + "' are "
+                        + model.preprocessing() + ", those of the source '" + source.name() + "' "
+                        + source.preprocessing() + "; expected the same preprocessing");
+            }
+        }
     }
 
     /** Builds a {@link RobustnessConfig}. */

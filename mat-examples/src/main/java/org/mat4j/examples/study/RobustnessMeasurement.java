@@ -1,7 +1,6 @@
 package org.mat4j.examples.study;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.mat4j.core.attack.Attack;
@@ -12,6 +11,8 @@ import org.mat4j.core.attack.RobustnessResult;
 import org.mat4j.examples.data.ClassBalance;
 import org.mat4j.examples.data.ImageData;
 import org.mat4j.examples.data.ImageDataIterator;
+import org.mat4j.examples.plot.robustness.RobustnessPoint;
+import org.mat4j.examples.plot.robustness.RobustnessTable;
 
 /**
  * Robustness curves of several models under several attacks, on the same examples.
@@ -44,15 +45,14 @@ public record RobustnessMeasurement(List<Curve> curves, List<String> warnings) {
      * @param test of the models' shape
      * @param config how
      * @param started told each model's name and attack before it is attacked
-     * @throws IllegalArgumentException if a model cannot be attacked so: its inputs have no pixel limits to keep to, or
-     *     are made in another way than those of the source
+     * @throws IllegalArgumentException if a model cannot be attacked so, see {@link RobustnessConfig#requireFit}
      */
     public static RobustnessMeasurement of(
             List<NamedModel> models, ImageData test, RobustnessConfig config, BiConsumer<String, Attack> started) {
         ImageData attacked = config.examples() >= test.size()
                 ? test
                 : test.randomSubset(config.examples(), ClassBalance.PROPORTIONAL, config.seed());
-        models.forEach(model -> config.source().ifPresent(source -> requireSameInputs(model, source)));
+        config.requireFit(models);
         List<Curve> curves = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
         for (NamedModel model : models) {
@@ -67,6 +67,18 @@ public record RobustnessMeasurement(List<Curve> curves, List<String> warnings) {
             GradientMasking.compare(results).forEach(w -> warnings.add(model.name() + ": " + w));
         }
         return new RobustnessMeasurement(curves, warnings);
+    }
+
+    /** The accuracies as a table, to write and to draw. */
+    public RobustnessTable table() {
+        List<RobustnessPoint> points = new ArrayList<>();
+        for (Curve curve : curves) {
+            RobustnessResult r = curve.result();
+            r.levels()
+                    .forEach(l -> points.add(
+                            new RobustnessPoint(curve.model(), r.attackId(), l.level(), l.accuracyPercent(), l.n())));
+        }
+        return new RobustnessTable(points);
     }
 
     private static RobustnessResult attack(
@@ -91,14 +103,5 @@ public record RobustnessMeasurement(List<Curve> curves, List<String> warnings) {
                         .stop(ProjectedGradient.Stop.AFTER_ALL_STEPS)
                         .build()
                 : attack;
-    }
-
-    private static void requireSameInputs(NamedModel model, NamedModel source) {
-        if (!Arrays.equals(
-                model.preprocessing().toBytes(), source.preprocessing().toBytes())) {
-            throw new IllegalArgumentException("the images of '" + model.name() + "' are " + model.preprocessing()
-                    + ", those of the source '" + source.name() + "' " + source.preprocessing()
-                    + "; expected the same preprocessing");
-        }
     }
 }

@@ -1,0 +1,191 @@
+package org.mat4j.examples.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.mat4j.core.attack.StandardAttack;
+import org.mat4j.examples.data.DataPart;
+import org.mat4j.examples.data.ImageData;
+import org.mat4j.examples.experiment.DataSelection;
+import org.mat4j.examples.experiment.ExperimentData;
+import org.mat4j.examples.plot.robustness.RobustnessChart;
+import org.mat4j.examples.plot.robustness.RobustnessTable;
+import org.mat4j.examples.study.Levels;
+import org.mat4j.examples.study.NamedModel;
+import org.mat4j.examples.study.NamedModels;
+import org.mat4j.examples.study.RobustnessConfig;
+import org.mat4j.examples.study.RobustnessMeasurement;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code attack}: robustness curves of saved models. */
+@Command(
+        name = AttackCommand.NAME,
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionProvider.class,
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        header = "Attacks saved models and draws their accuracy by noise level.",
+        customSynopsis = "mat4j attack --model=FILE... --out=DIR [OPTIONS]",
+        description = {
+            "",
+            "Writes robustness.csv (model, attack, level, accuracy in percent, n), robustness.json and the chart as "
+                    + "robustness.png and robustness.svg. Prints one line of JSON: the area under each curve, which is the "
+                    + "mean accuracy over the levels, and warnings where a curve looks better than the model is.",
+            "",
+            "A level is an L2 norm in units of the network's input; fgsm and pgd-linf change each of d values by level / "
+                    + "sqrt(d), so that all attacks spend the same.",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "    mat4j attack --model runs/baseline/model.zip runs/mat/model.zip \\",
+            "      --out runs/attacked",
+            "    mat4j attack --model runs/mat/model.zip --dataset mnist --data ~/mnist \\",
+            "      --attack fgsm,pgd-linf --levels 0:8:1 --clip --out runs/attacked",
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:the files are written",
+            "1:the attack failed: missing or damaged model or data, a folder that cannot be written to",
+            "2:the command line is wrong: an unknown option, a value out of range"
+        })
+final class AttackCommand implements Callable<Integer>, Advisor {
+
+    static final String NAME = "attack";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ModelOptions models;
+
+    @Mixin
+    private FolderOptions folder;
+
+    @Option(
+            names = "--attack",
+            paramLabel = "NAME",
+            split = ",",
+            converter = Choices.AttackChoice.class,
+            completionCandidates = Choices.AttackChoice.class,
+            description =
+                    "Some of ${COMPLETION-CANDIDATES}: one step along the gradient's sign, or along the gradient; "
+                            + "projected gradient in steps; a random direction; the worst directions of VAT and MAT, which need "
+                            + "no label. Default: ${bundle:default.attacks}.")
+    private List<StandardAttack> attacks = RobustnessConfig.DEFAULT_ATTACKS;
+
+    @Option(
+            names = "--levels",
+            paramLabel = "LIST",
+            converter = Choices.LevelsConverter.class,
+            description = "FROM:TO:STEP, or numbers with commas. Default: 0:8:1.")
+    private Levels levels = Levels.MNIST;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description =
+                    "Test examples attacked, at most, drawn at random. Default: ${bundle:default.attackedExamples}.")
+    private int limit = RobustnessConfig.DEFAULT_EXAMPLES;
+
+    @Option(
+            names = "--source",
+            paramLabel = "NAME",
+            description = "Transfer: make the perturbations on this one of the models, by its name, and test all with "
+                    + "them. Default: each model is attacked with full knowledge of it.")
+    private String source;
+
+    @Mixin
+    private AttackOptions how;
+
+    @ArgGroup(validate = false, heading = "%nData%n")
+    private DataOptions data = new DataOptions();
+
+    @Mixin
+    private LogOptions log;
+
+    private record Area(String model, String attack, double area) {}
+
+    private record Result(int n, List<Area> areas, List<String> warnings) {}
+
+    @Override
+    public Integer call() throws JsonProcessingException {
+        Messages messages = new Messages(spec.commandLine(), log);
+        DataSelection selection = data.selection(messages);
+        try (NamedModels open = models.load(spec, data.dataset)) {
+            RobustnessConfig config = config(open);
+            data.fetch(messages);
+            ImageData test = ExperimentData.load(selection, DataPart.TEST);
+            Path out = folder.create();
+            RobustnessMeasurement measured = RobustnessMeasurement.of(
+                    open.all(),
+                    test,
+                    config,
+                    (model, attack) -> messages.info("attacking " + model + " by " + attack.id()));
+            write(out, measured.table());
+            measured.warnings().forEach(messages::warning);
+            spec.commandLine().getOut().println(new ObjectMapper().writeValueAsString(result(measured)));
+            messages.info("wrote robustness.csv, robustness.json, robustness.png and robustness.svg in " + out);
+        }
+        return 0;
+    }
+
+    private static void write(Path out, RobustnessTable table) {
+        table.writeCsv(out.resolve("robustness.csv"));
+        table.writeJson(out.resolve("robustness.json"));
+        RobustnessChart chart = RobustnessChart.byAttack(table);
+        chart.write(out.resolve("robustness.png"));
+        chart.write(out.resolve("robustness.svg"));
+    }
+
+    private static Result result(RobustnessMeasurement measured) {
+        return new Result(
+                measured.curves().get(0).result().n(),
+                measured.curves().stream()
+                        .map(c -> new Area(
+                                c.model(), c.result().attackId(), c.result().areaUnderCurve()))
+                        .toList(),
+                measured.warnings());
+    }
+
+    private RobustnessConfig config(NamedModels open) {
+        try {
+            RobustnessConfig.Builder config = RobustnessConfig.builder()
+                    .attacks(how.create(attacks))
+                    .levels(levels)
+                    .limits(how.limits())
+                    .examples(limit)
+                    .seed(how.seed);
+            if (source != null) {
+                config.source(named(open, source));
+            }
+            RobustnessConfig built = config.build();
+            built.requireFit(open.all());
+            return built;
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private static NamedModel named(NamedModels open, String name) {
+        return open.all().stream()
+                .filter(m -> m.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no model named '" + name
+                        + "'; expected one of "
+                        + open.all().stream().map(NamedModel::name).toList()));
+    }
+
+    @Override
+    public String advice(Throwable error) {
+        return data.advice(error).orElse("");
+    }
+}

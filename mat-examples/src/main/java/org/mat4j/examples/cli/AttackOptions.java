@@ -1,0 +1,69 @@
+package org.mat4j.examples.cli;
+
+import java.util.List;
+import org.mat4j.core.attack.Attack;
+import org.mat4j.core.attack.ProjectedGradient;
+import org.mat4j.core.attack.StandardAttack;
+import org.mat4j.core.perturbation.Norm;
+import org.mat4j.examples.study.PixelLimits;
+import org.mat4j.examples.study.RobustnessConfig;
+import picocli.CommandLine.Option;
+
+/** How an attack is made. */
+final class AttackOptions {
+
+    @Option(
+            names = "--clip",
+            description =
+                    "Keep attacked pixels in [0, 1], between black and white. Without it a perturbation has exactly "
+                            + "the size of its level, as in the paper.")
+    boolean clip;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            description = "Of the draw of images and of the attacks' random numbers. Default: "
+                    + "${bundle:default.attackSeed}.")
+    long seed = RobustnessConfig.DEFAULT_SEED;
+
+    @Option(
+            names = "--pgd-steps",
+            paramLabel = "N",
+            description = "Steps of pgd-l2 and pgd-linf, 1 or more. Default: ${bundle:default.pgdSteps}.")
+    int pgdSteps = ProjectedGradient.DEFAULT_STEPS;
+
+    @Option(
+            names = "--pgd-restarts",
+            paramLabel = "N",
+            description = "Runs of pgd-l2 and pgd-linf from different points, 1 or more; an example is robust if none "
+                    + "fools the model. Default: ${bundle:default.pgdRestarts}.")
+    int pgdRestarts = ProjectedGradient.DEFAULT_RESTARTS;
+
+    PixelLimits limits() {
+        return clip ? PixelLimits.IMAGES : PixelLimits.NONE;
+    }
+
+    /**
+     * Attacks with the settings given.
+     *
+     * @throws IllegalArgumentException naming the value that is out of range
+     */
+    List<Attack> create(List<StandardAttack> attacks) {
+        return attacks.stream().map(this::create).toList();
+    }
+
+    Attack create(StandardAttack attack) {
+        return switch (attack) {
+            case PGD_L2 -> projected(Norm.L2);
+            case PGD_L_INFINITY -> projected(Norm.L_INFINITY);
+            default -> attack.create();
+        };
+    }
+
+    private Attack projected(Norm norm) {
+        return ProjectedGradient.builder(norm)
+                .steps(pgdSteps)
+                .restarts(pgdRestarts)
+                .build();
+    }
+}

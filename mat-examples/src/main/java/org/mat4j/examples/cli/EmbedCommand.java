@@ -1,0 +1,166 @@
+package org.mat4j.examples.cli;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.mat4j.core.attack.StandardAttack;
+import org.mat4j.examples.data.ClassBalance;
+import org.mat4j.examples.data.DataPart;
+import org.mat4j.examples.data.ImageData;
+import org.mat4j.examples.experiment.AtomicFile;
+import org.mat4j.examples.experiment.DataSelection;
+import org.mat4j.examples.experiment.ExperimentData;
+import org.mat4j.examples.plot.Picture;
+import org.mat4j.examples.study.LatentEmbeddings;
+import org.mat4j.examples.study.Levels;
+import org.mat4j.examples.study.NamedModel;
+import org.mat4j.examples.study.NamedModels;
+import org.mat4j.examples.study.PerturbedExamples;
+import org.mat4j.examples.study.ProjectionKind;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code embed}: pictures of latents. */
+@Command(
+        name = EmbedCommand.NAME,
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionProvider.class,
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        header = "Draws the latents of saved models, also under attack.",
+        customSynopsis = "mat4j embed --model=FILE... --out=DIR [OPTIONS]",
+        description = {
+            "",
+            "Latents of size 2 are drawn as they are: latent.png and .svg show each model's test images with the mixture's "
+                    + "ellipses of one and two standard deviations, and below them their smoothed density, each model in "
+                    + "the unit of its own latent.",
+            "",
+            "With --projection, or for larger latents, projection.png and .svg have a row for each model and a column for "
+                    + "each level of an attack; a row is projected as a whole, so that its levels compare. "
+                    + "latents-MODEL.csv has the latents themselves: level, label, predicted, z1 to zD.",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "    mat4j embed --model runs/baseline/model.zip runs/mat/model.zip \\",
+            "      --out runs/latents",
+            "    mat4j embed --model runs/vat/model.zip runs/mat/model.zip \\",
+            "      --projection tsne --attack l2 --levels 0,2,4,6 --out runs/latents",
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:the files are written",
+            "1:it failed: missing or damaged model or data, a folder that cannot be written to",
+            "2:the command line is wrong: an unknown option, a value out of range"
+        })
+final class EmbedCommand implements Callable<Integer>, Advisor {
+
+    static final String NAME = "embed";
+
+    /** Images drawn by default: more of them hide each other, and t-SNE takes minutes. */
+    static final int DEFAULT_LIMIT = 500;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ModelOptions models;
+
+    @Mixin
+    private FolderOptions folder;
+
+    @Option(
+            names = "--projection",
+            paramLabel = "NAME",
+            converter = Choices.ProjectionChoice.class,
+            completionCandidates = Choices.ProjectionChoice.class,
+            description =
+                    "One of ${COMPLETION-CANDIDATES}: principal components, or t-SNE, which takes longer. Default: "
+                            + "none if all latents have size 2, else pca.")
+    private ProjectionKind projection;
+
+    @Option(
+            names = "--attack",
+            paramLabel = "NAME",
+            converter = Choices.AttackChoice.class,
+            completionCandidates = Choices.AttackChoice.class,
+            description = "One of ${COMPLETION-CANDIDATES}, for projections. Default: l2.")
+    private StandardAttack attack = StandardAttack.L2;
+
+    @Option(
+            names = "--levels",
+            paramLabel = "LIST",
+            converter = Choices.LevelsConverter.class,
+            description = "Levels of the attack, FROM:TO:STEP or numbers with commas. Default: 0,2,4,6.")
+    private Levels levels = Levels.EMBEDDING;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = "Test images drawn, at most, of each class as many as there are in proportion. Default: "
+                    + "${bundle:default.embeddedExamples}.")
+    private int limit = DEFAULT_LIMIT;
+
+    @Mixin
+    private AttackOptions how;
+
+    @ArgGroup(validate = false, heading = "%nData%n")
+    private DataOptions data = new DataOptions();
+
+    @Mixin
+    private LogOptions log;
+
+    @Override
+    public Integer call() {
+        Messages messages = new Messages(spec.commandLine(), log);
+        if (limit < 1) {
+            throw new ParameterException(spec.commandLine(), "--limit is " + limit + "; expected at least 1");
+        }
+        DataSelection selection = data.selection(messages);
+        try (NamedModels open = models.load(spec, data.dataset)) {
+            data.fetch(messages);
+            ImageData test = ExperimentData.load(selection, DataPart.TEST);
+            ImageData images =
+                    limit < test.size() ? test.randomSubset(limit, ClassBalance.PROPORTIONAL, how.seed) : test;
+            Path out = folder.create();
+            if (projection == null && LatentEmbeddings.arePlane(open.all())) {
+                write(LatentEmbeddings.plane(open.all(), images), out, "latent", messages);
+            } else {
+                project(open, images, out, messages);
+            }
+        }
+        return 0;
+    }
+
+    private void project(NamedModels open, ImageData images, Path out, Messages messages) {
+        List<PerturbedExamples> attacked = new ArrayList<>();
+        for (NamedModel model : open.all()) {
+            messages.info("attacking " + model.name() + " by " + attack.id());
+            PerturbedExamples perturbed =
+                    PerturbedExamples.of(model, images, how.create(attack), levels, how.limits(), how.seed);
+            byte[] csv = LatentEmbeddings.csv(perturbed).getBytes(StandardCharsets.UTF_8);
+            AtomicFile.write(out.resolve("latents-" + model.name() + ".csv"), file -> file.write(csv));
+            attacked.add(perturbed);
+        }
+        ProjectionKind kind = projection == null ? ProjectionKind.PCA : projection;
+        write(LatentEmbeddings.projected(attacked, kind, how.seed), out, "projection", messages);
+    }
+
+    private static void write(Picture picture, Path out, String name, Messages messages) {
+        picture.write(out.resolve(name + ".png"));
+        picture.write(out.resolve(name + ".svg"));
+        messages.info("wrote " + out.resolve(name + ".png") + " and .svg");
+    }
+
+    @Override
+    public String advice(Throwable error) {
+        return data.advice(error).orElse("");
+    }
+}

@@ -1,0 +1,143 @@
+package org.mat4j.examples.cli;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.mat4j.core.attack.StandardAttack;
+import org.mat4j.examples.data.ClassBalance;
+import org.mat4j.examples.data.DataPart;
+import org.mat4j.examples.data.ImageData;
+import org.mat4j.examples.experiment.DataSelection;
+import org.mat4j.examples.experiment.ExperimentData;
+import org.mat4j.examples.plot.gallery.Gallery;
+import org.mat4j.examples.plot.gallery.GalleryConfig;
+import org.mat4j.examples.study.AdversarialGalleries;
+import org.mat4j.examples.study.NamedModels;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code gallery}: images before and after an attack. */
+@Command(
+        name = GalleryCommand.NAME,
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionProvider.class,
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        header = "Draws images before and after an attack on saved models.",
+        customSynopsis = "mat4j gallery --model=FILE... --out=DIR [OPTIONS]",
+        description = {
+            "",
+            "gallery.png shows for each model the same test images, the perturbation that the attack makes of each, "
+                    + "amplified around gray, and the attacked images, with the class predicted before and after. Images "
+                    + "that all models classify right come first, one of each class in turn. The models must have been "
+                    + "trained on pixels scaled to [0, 1].",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "    mat4j gallery --model runs/baseline/model.zip runs/mat/model.zip \\",
+            "      --attack l2 --level 2 --out runs/gallery",
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:the picture is written",
+            "1:it failed: missing or damaged model or data, a folder that cannot be written to",
+            "2:the command line is wrong: an unknown option, a value out of range"
+        })
+final class GalleryCommand implements Callable<Integer>, Advisor {
+
+    static final String NAME = "gallery";
+
+    /** Test images that the ones to show are chosen from. */
+    private static final int CHOICE = 1000;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ModelOptions models;
+
+    @Mixin
+    private FolderOptions folder;
+
+    @Option(
+            names = "--attack",
+            paramLabel = "NAME",
+            converter = Choices.AttackChoice.class,
+            completionCandidates = Choices.AttackChoice.class,
+            description = "One of ${COMPLETION-CANDIDATES}. Default: l2.")
+    private StandardAttack attack = StandardAttack.L2;
+
+    @Option(
+            names = "--level",
+            paramLabel = "L",
+            description = "Noise level of the attack, above 0: an L2 norm in units of pixels in [0, 1]. Default: 2.")
+    private double level = 2;
+
+    @Option(names = "--count", paramLabel = "N", description = "Images to show, 1 or more. Default: 10.")
+    private int count = 10;
+
+    @Option(
+            names = "--amplification",
+            paramLabel = "X",
+            description = "Factor that perturbations are drawn with, above 0. Default: 1.")
+    private double amplification = 1;
+
+    @Mixin
+    private AttackOptions how;
+
+    @ArgGroup(validate = false, heading = "%nData%n")
+    private DataOptions data = new DataOptions();
+
+    @Mixin
+    private LogOptions log;
+
+    @Override
+    public Integer call() {
+        Messages messages = new Messages(spec.commandLine(), log);
+        if (!(level > 0) || Double.isInfinite(level)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--level is " + level + "; expected a finite number above 0");
+        }
+        DataSelection selection = data.selection(messages);
+        try (NamedModels open = models.load(spec, data.dataset)) {
+            data.fetch(messages);
+            ImageData test = ExperimentData.load(selection, DataPart.TEST);
+            ImageData choice =
+                    CHOICE < test.size() ? test.randomSubset(CHOICE, ClassBalance.PROPORTIONAL, how.seed) : test;
+            Gallery gallery = draw(open, choice);
+            Path file = folder.create().resolve("gallery.png");
+            gallery.write(file);
+            messages.info("wrote " + file);
+        }
+        return 0;
+    }
+
+    private Gallery draw(NamedModels open, ImageData choice) {
+        try {
+            GalleryConfig config = GalleryConfig.defaults()
+                    .withTitle(String.format(Locale.ROOT, "attack '%s' at level %s", attack.id(), level))
+                    .withAmplification(amplification);
+            return AdversarialGalleries.of(
+                    open.all(),
+                    AdversarialGalleries.choose(open.all(), choice, count),
+                    how.create(attack),
+                    level,
+                    how.limits(),
+                    how.seed,
+                    config);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public String advice(Throwable error) {
+        return data.advice(error).orElse("");
+    }
+}

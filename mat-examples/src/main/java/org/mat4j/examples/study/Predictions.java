@@ -1,0 +1,28 @@
+package org.mat4j.examples.study;
+
+import org.mat4j.examples.data.ImageData;
+import org.mat4j.examples.data.ImageDataIterator;
+
+/** The classes that a model gives images. */
+final class Predictions {
+
+    private static final int BATCH_SIZE = 100;
+
+    private Predictions() {}
+
+    /** [n], in the order of the images. */
+    static int[] of(NamedModel model, ImageData images) {
+        int[] classes = new int[images.size()];
+        int first = 0;
+        ImageDataIterator batches = ImageDataIterator.forEvaluation(images, BATCH_SIZE, model.preprocessing());
+        while (batches.hasNext()) {
+            int[] predicted = model.model()
+                    .classifier()
+                    .predict(batches.next().getFeatures())
+                    .classes();
+            System.arraycopy(predicted, 0, classes, first, predicted.length);
+            first += predicted.length;
+        }
+        return classes;
+    }
+}
