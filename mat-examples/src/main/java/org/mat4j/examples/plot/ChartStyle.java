@@ -57,7 +57,7 @@ public final class ChartStyle {
         styler.setPlotBackgroundColor(BACKGROUND).setPlotBorderColor(FRAME);
         styler.setLegendFont(LABEL).setLegendBorderColor(FRAME).setLegendPosition(LegendPosition.OutsideE);
         styler.setAxisTitleFont(AXIS_TITLE).setAxisTickLabelsFont(LABEL).setAxisTickLabelsColor(TEXT);
-        styler.setPlotGridLinesColor(GRID).setLocale(Locale.ROOT);
+        styler.setPlotGridLinesColor(GRID).setPlotMargin(0).setLocale(Locale.ROOT);
     }
 
     private static Font font(int style, int size) {

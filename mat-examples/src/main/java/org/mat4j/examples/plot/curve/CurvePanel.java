@@ -106,7 +106,8 @@ final class CurvePanel {
     private static AxisRange decades(double low, double high) {
         double bottom = Math.floor(Math.log10(low));
         double top = Math.max(bottom + 1, Math.ceil(Math.log10(high)));
-        return new AxisRange(Math.pow(10, bottom), Math.pow(10, top));
+        // A little more, or the labels at the ends are left out.
+        return new AxisRange(Math.pow(10, bottom - MARGIN), Math.pow(10, top + MARGIN));
     }
 
     private static AxisRange withRoom(double low, double high) {
