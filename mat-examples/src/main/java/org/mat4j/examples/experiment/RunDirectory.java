@@ -77,6 +77,11 @@ public final class RunDirectory {
         return new RunDirectory(path).model();
     }
 
+    /** The folder of a run that is only read; need not exist. */
+    public static RunDirectory reading(Path path) {
+        return new RunDirectory(path);
+    }
+
     private void requireEmpty(boolean unfinished) {
         for (Path file : List.of(model(), history(), smoothness(), summary(), checkpoints())) {
             if (file.equals(checkpoints()) ? unfinished : Files.exists(file)) {

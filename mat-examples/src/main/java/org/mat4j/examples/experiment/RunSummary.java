@@ -1,14 +1,19 @@
 package org.mat4j.examples.experiment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.mat4j.core.evaluation.Smoothness;
 import org.mat4j.core.model.ModelInfo;
+import org.mat4j.examples.data.DataException;
+import org.mat4j.examples.data.InvalidDataException;
+import org.mat4j.examples.data.MissingDataException;
 import org.mat4j.examples.data.UnlabeledImages;
 
 /**
@@ -109,6 +114,24 @@ public record RunSummary(
                 scores.robustness().map(Robustness::of).orElse(null),
                 info.training(),
                 info.provenance());
+    }
+
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @throws DataException if the file is missing or is no such summary
+     */
+    public static RunSummary read(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new MissingDataException("there is no file " + file + "; expected the folder of a finished run");
+        }
+        try {
+            return JSON.readValue(file.toFile(), RunSummary.class);
+        } catch (JsonProcessingException e) {
+            throw new InvalidDataException(file.toString(), "the summary of a run", e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new DataException("cannot read " + file + ": " + e.getMessage(), e);
+        }
     }
 
     /** As JSON in one line. */

@@ -1,7 +1,13 @@
 package org.mat4j.examples.report;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Base64;
 import java.util.Objects;
+import javax.imageio.ImageIO;
+import org.mat4j.examples.plot.Picture;
+import org.mat4j.examples.plot.PictureFormat;
 
 /** A picture of a report. */
 public final class Figure {
@@ -23,6 +29,17 @@ public final class Figure {
             throw new IllegalArgumentException(
                     "the picture '" + alternative + "' is empty; expected a PNG file's content");
         }
+    }
+
+    /** A drawn picture, as pixels. */
+    public static Figure of(String caption, String alternative, Picture picture) {
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(PictureFormat.raster(picture), "png", png);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Figure(caption, alternative, png.toByteArray());
     }
 
     /** What it shows. */

@@ -1,13 +1,12 @@
 package org.mat4j.examples.plot.curve;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.mat4j.core.evaluation.Smoothness;
+import org.mat4j.core.evaluation.SmoothnessCurve;
 import org.mat4j.examples.data.InvalidDataException;
-import org.mat4j.examples.experiment.AtomicFile;
 import org.mat4j.examples.plot.table.CsvRow;
 import org.mat4j.examples.plot.table.CsvTable;
 
@@ -18,7 +17,7 @@ import org.mat4j.examples.plot.table.CsvTable;
  * @param name of the run
  * @param points by ascending update, at least one
  */
-public record SmoothnessHistory(String name, List<SmoothnessPoint> points) {
+public record SmoothnessHistory(String name, List<SmoothnessCurve.Point> points) {
 
     private static final String OUTPUT = "output";
     private static final String MANIFOLD = "manifold";
@@ -65,7 +64,7 @@ public record SmoothnessHistory(String name, List<SmoothnessPoint> points) {
             throw new InvalidDataException(file.toString(), "at least one line of values", "none");
         }
         double[] updates = Updates.of(table);
-        List<SmoothnessPoint> points = new ArrayList<>();
+        List<SmoothnessCurve.Point> points = new ArrayList<>();
         for (int i = 0; i < updates.length; i++) {
             CsvRow row = table.rows().get(i);
             if (updates[i] < 0 || updates[i] != Math.rint(updates[i])) {
@@ -77,33 +76,15 @@ public record SmoothnessHistory(String name, List<SmoothnessPoint> points) {
                 throw table.invalid(
                         row, AVERAGE, "the average of output and manifold, " + smoothness.average(), "" + average);
             }
-            points.add(new SmoothnessPoint((long) updates[i], smoothness));
+            points.add(new SmoothnessCurve.Point((long) updates[i], smoothness));
         }
         return new SmoothnessHistory(name, points);
     }
 
-    /**
-     * Writes it as a file.
-     *
-     * @throws org.mat4j.examples.experiment.OutputException if the file cannot be written
-     */
-    public void write(Path file) {
-        StringBuilder text = new StringBuilder(CsvTable.line(COLUMNS));
-        for (SmoothnessPoint point : points) {
-            Smoothness s = point.smoothness();
-            text.append(CsvTable.line(List.of(
-                    Long.toString(point.update()),
-                    Double.toString(s.output()),
-                    Double.toString(s.manifold()),
-                    Double.toString(s.average()))));
-        }
-        AtomicFile.write(file, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static Curve curve(String name, List<SmoothnessPoint> points, ToDoubleFunction<Smoothness> value) {
+    private static Curve curve(String name, List<SmoothnessCurve.Point> points, ToDoubleFunction<Smoothness> value) {
         return new Curve(
                 name,
-                points.stream().mapToDouble(SmoothnessPoint::update).toArray(),
+                points.stream().mapToDouble(SmoothnessCurve.Point::update).toArray(),
                 points.stream()
                         .mapToDouble(point -> value.applyAsDouble(point.smoothness()))
                         .toArray());

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.style.XYStyler;
 import org.mat4j.core.evaluation.Smoothness;
+import org.mat4j.core.evaluation.SmoothnessCurve;
 import org.mat4j.core.method.StandardMethod;
 import org.mat4j.examples.plot.Palette;
 import org.mat4j.examples.plot.PictureFormat;
@@ -123,8 +124,8 @@ class CurvesTest {
         return new SmoothnessHistory(
                 name,
                 List.of(
-                        new SmoothnessPoint(0, new Smoothness(first, 3 * first)),
-                        new SmoothnessPoint(100, new Smoothness(first / 2, 3 * first / 2))));
+                        new SmoothnessCurve.Point(0, new Smoothness(first, 3 * first)),
+                        new SmoothnessCurve.Point(100, new Smoothness(first / 2, 3 * first / 2))));
     }
 
     private static List<Double> range(XYStyler s) {

@@ -1,0 +1,34 @@
+package org.mat4j.examples.report;
+
+import org.mat4j.core.evaluation.Smoothness;
+import org.mat4j.core.evaluation.SmoothnessMeter;
+import org.mat4j.core.loss.ManifoldDivergence;
+import org.mat4j.examples.data.ImageData;
+import org.mat4j.examples.data.ImageDataIterator;
+import org.mat4j.examples.experiment.GeometrySummary;
+import org.mat4j.examples.experiment.Scores;
+import org.mat4j.examples.study.NamedModel;
+
+/**
+ * Smoothness and latent of a model.
+ *
+ * @param name the model's
+ * @param smoothness under a unit perturbation
+ * @param geometry of its latent, and calibration
+ */
+record ModelMeasurement(String name, Smoothness smoothness, GeometrySummary geometry) {
+
+    private static final int BATCH_SIZE = 100;
+
+    /** The same divergence for all models, so that they compare. */
+    private static final ManifoldDivergence.Form FORM = ManifoldDivergence.Form.POSTERIOR;
+
+    static ModelMeasurement of(NamedModel model, ImageData images, long seed) {
+        try (SmoothnessMeter meter = new SmoothnessMeter(model.model(), FORM)) {
+            return new ModelMeasurement(
+                    model.name(),
+                    meter.measure(ImageDataIterator.forEvaluation(images, BATCH_SIZE, model.preprocessing()), seed),
+                    GeometrySummary.of(Scores.measures(model.model(), images)));
+        }
+    }
+}
