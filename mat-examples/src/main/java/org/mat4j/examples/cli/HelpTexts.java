@@ -75,6 +75,7 @@ final class HelpTexts extends ListResourceBundle {
             {"default.preprocessing", PreprocessingOptions.DEFAULT_KIND.id()},
             {"default.rampUp", text(settings.lambdaFor(StandardMethod.MAT).rampUpUpdates())},
             {"default.regularizer", Choices.lowerCase(settings.regularizer())},
+            {"default.reportExamples", text(ReportCommand.DEFAULT_LIMIT)},
             {"default.robustnessSize", text(Experiment.DEFAULT_ROBUSTNESS_SIZE)},
             {"default.learningRateReference", text(Schedule.REFERENCE.defaultLearningRate())},
             {"default.noise", text(MethodSettings.DEFAULT_NOISE)},

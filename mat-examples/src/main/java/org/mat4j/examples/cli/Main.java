@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             AttackCommand.class,
             EmbedCommand.class,
             GalleryCommand.class,
+            ReportCommand.class,
             SearchCommand.class,
             BenchCommand.class
         },

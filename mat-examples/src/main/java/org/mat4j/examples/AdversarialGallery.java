@@ -1,0 +1,56 @@
+package org.mat4j.examples;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.mat4j.core.attack.StandardAttack;
+import org.mat4j.core.method.StandardMethod;
+import org.mat4j.examples.experiment.ExperimentData;
+import org.mat4j.examples.experiment.Progress;
+import org.mat4j.examples.plot.gallery.GalleryConfig;
+import org.mat4j.examples.study.AdversarialGalleries;
+import org.mat4j.examples.study.NamedModels;
+import org.mat4j.examples.study.PixelLimits;
+
+/**
+ * Figures 6 to 8 of the paper in small: trains a model by each of three methods on the embedded digits and draws what an
+ * attack adds to some test digits, and what the models then take them for. Takes some minutes and no arguments.
+ */
+public final class AdversarialGallery {
+
+    private static final Path OUTPUT = Path.of("runs", "gallery");
+    private static final List<StandardMethod> METHODS =
+            List.of(StandardMethod.BASELINE, StandardMethod.VAT, StandardMethod.MAT);
+    private static final int UPDATES = 300;
+    private static final int COUNT = 10;
+    private static final double LEVEL = 2;
+    private static final long SEED = 1;
+
+    private AdversarialGallery() {}
+
+    /** Runs it; arguments are not read. */
+    public static void main(String[] args) {
+        run(OUTPUT, UPDATES, Progress.detect());
+    }
+
+    /**
+     * Runs it.
+     *
+     * @param updates of each method
+     */
+    static void run(Path output, int updates, Progress progress) {
+        ExperimentData data = SampleModels.data();
+        try (NamedModels models = SampleModels.train(METHODS, updates, data, output, progress)) {
+            Path file = output.resolve("gallery.png");
+            AdversarialGalleries.of(
+                            models.all(),
+                            AdversarialGalleries.choose(models.all(), data.test(), COUNT),
+                            StandardAttack.L2.create(),
+                            LEVEL,
+                            PixelLimits.NONE,
+                            SEED,
+                            GalleryConfig.defaults().withTitle("one step of norm " + LEVEL + " along the gradient"))
+                    .write(file);
+            System.out.println("The digits are in " + file.toAbsolutePath());
+        }
+    }
+}

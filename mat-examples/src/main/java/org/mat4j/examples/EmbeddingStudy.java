@@ -1,0 +1,65 @@
+package org.mat4j.examples;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.mat4j.core.attack.StandardAttack;
+import org.mat4j.core.method.StandardMethod;
+import org.mat4j.examples.data.ClassBalance;
+import org.mat4j.examples.data.ImageData;
+import org.mat4j.examples.experiment.ExperimentData;
+import org.mat4j.examples.experiment.Progress;
+import org.mat4j.examples.study.LatentEmbeddings;
+import org.mat4j.examples.study.Levels;
+import org.mat4j.examples.study.NamedModels;
+import org.mat4j.examples.study.PerturbedExamples;
+import org.mat4j.examples.study.PixelLimits;
+import org.mat4j.examples.study.ProjectionKind;
+
+/**
+ * Figures 2 and 5 of the paper in small: trains a model by each of four methods on the embedded digits and draws their 2-D
+ * latents, as they are, and by t-SNE under an attack of rising level. Takes some minutes and no arguments.
+ */
+public final class EmbeddingStudy {
+
+    private static final Path OUTPUT = Path.of("runs", "embedding");
+    private static final List<StandardMethod> METHODS =
+            List.of(StandardMethod.BASELINE, StandardMethod.CENTER_LOSS, StandardMethod.VAT, StandardMethod.MAT);
+
+    /** The two whose latents are shown under attack. */
+    private static final List<String> ATTACKED = List.of(StandardMethod.VAT.id(), StandardMethod.MAT.id());
+
+    private static final int UPDATES = 300;
+    private static final int EXAMPLES = 300;
+    private static final long SEED = 1;
+
+    private EmbeddingStudy() {}
+
+    /** Runs it; arguments are not read. */
+    public static void main(String[] args) {
+        run(OUTPUT, UPDATES, EXAMPLES, Progress.detect());
+    }
+
+    /**
+     * Runs it.
+     *
+     * @param updates of each method
+     * @param examples drawn
+     */
+    static void run(Path output, int updates, int examples, Progress progress) {
+        ExperimentData data = SampleModels.data();
+        try (NamedModels models = SampleModels.train(METHODS, updates, data, output, progress)) {
+            Path latent = output.resolve("latent.png");
+            LatentEmbeddings.plane(models.all(), data.test()).write(latent);
+            ImageData some = data.test().randomSubset(examples, ClassBalance.PROPORTIONAL, SEED);
+            List<PerturbedExamples> attacked = models.all().stream()
+                    .filter(m -> ATTACKED.contains(m.name()))
+                    .map(m -> PerturbedExamples.of(
+                            m, some, StandardAttack.L2.create(), Levels.EMBEDDING, PixelLimits.NONE, SEED))
+                    .toList();
+            Path projection = output.resolve("projection.png");
+            LatentEmbeddings.projected(attacked, ProjectionKind.TSNE, SEED).write(projection);
+            System.out.println("The latents are in " + latent.toAbsolutePath() + ", under attack in "
+                    + projection.toAbsolutePath());
+        }
+    }
+}

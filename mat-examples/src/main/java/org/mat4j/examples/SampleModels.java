@@ -1,0 +1,58 @@
+package org.mat4j.examples;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.mat4j.core.method.StandardMethod;
+import org.mat4j.examples.data.ImageDataset;
+import org.mat4j.examples.experiment.DataSelection;
+import org.mat4j.examples.experiment.Experiment;
+import org.mat4j.examples.experiment.ExperimentData;
+import org.mat4j.examples.experiment.ExperimentRunner;
+import org.mat4j.examples.experiment.Progress;
+import org.mat4j.examples.experiment.RunDirectory;
+import org.mat4j.examples.experiment.RunDirectory.Existing;
+import org.mat4j.examples.study.NamedModels;
+import org.mat4j.layers.network.LeNetPlusPlus;
+
+/** Models of the embedded digits for the studies: small LeNet++ with a 2-D latent, one by each method. */
+final class SampleModels {
+
+    /** A quarter of the paper's filters. */
+    private static final int WIDTH = 8;
+
+    private static final long SEED = 1;
+
+    private SampleModels() {}
+
+    static ExperimentData data() {
+        return ExperimentData.load(DataSelection.of(ImageDataset.SAMPLE), SEED);
+    }
+
+    /**
+     * Trains and saves a model by each method, in a folder of its name; earlier ones are replaced.
+     *
+     * @param methods one or more
+     * @param updates of each
+     * @param output where the folders go
+     * @return the saved models, to be closed
+     */
+    static NamedModels train(
+            List<StandardMethod> methods, int updates, ExperimentData data, Path output, Progress progress) {
+        List<String> files = new ArrayList<>();
+        for (StandardMethod method : methods) {
+            Experiment experiment = Experiment.builder(DataSelection.of(ImageDataset.SAMPLE))
+                    .network(LeNetPlusPlus.builder().width(WIDTH).build())
+                    .method(method)
+                    .updates(updates)
+                    .seed(SEED)
+                    .robustnessSize(0)
+                    .build();
+            RunDirectory directory = RunDirectory.open(output.resolve(method.id()), Existing.REPLACE);
+            ExperimentRunner.run(experiment, data, directory, progress.listeners(experiment, data.examples()))
+                    .close();
+            files.add(directory.model().toString());
+        }
+        return NamedModels.load(files);
+    }
+}

@@ -1,0 +1,204 @@
+package org.mat4j.examples.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.mat4j.core.attack.StandardAttack;
+import org.mat4j.examples.data.DataPart;
+import org.mat4j.examples.data.ImageData;
+import org.mat4j.examples.data.ImageDataset;
+import org.mat4j.examples.experiment.DataSelection;
+import org.mat4j.examples.experiment.ExperimentData;
+import org.mat4j.examples.experiment.RunDirectory;
+import org.mat4j.examples.experiment.RunSummary;
+import org.mat4j.examples.report.FinishedRun;
+import org.mat4j.examples.report.StudyReport;
+import org.mat4j.examples.study.Levels;
+import org.mat4j.examples.study.NamedModels;
+import org.mat4j.examples.study.ProjectionKind;
+import org.mat4j.examples.study.RobustnessConfig;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code report}: one page on a set of runs. */
+@Command(
+        name = ReportCommand.NAME,
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionProvider.class,
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        header = "Writes one HTML page on a set of runs.",
+        customSynopsis = "mat4j report --runs=DIR... --out=FILE [OPTIONS]",
+        description = {
+            "",
+            "The page opens offline: results, learning and smoothness curves, robustness curves, smoothness, latent and "
+                    + "calibration, pictures of the latents, adversarial examples, settings and provenance. All is measured "
+                    + "on the same test examples.",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "    mat4j report --runs runs/baseline runs/mat --out report.html",
+            "    mat4j report --runs runs/* --data ~/mnist --limit 1000 --projection tsne \\",
+            "      --out report.html",
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:the page is written",
+            "1:it failed: a missing or damaged run or data, a file that cannot be written",
+            "2:the command line is wrong: an unknown option, a value out of range, runs that do not compare"
+        })
+final class ReportCommand implements Callable<Integer>, Advisor {
+
+    static final String NAME = "report";
+
+    /** Test examples measured by default: ten models take some minutes. */
+    static final int DEFAULT_LIMIT = 500;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--runs",
+            paramLabel = "DIR",
+            required = true,
+            arity = "1..*",
+            description = "Folders that 'train' wrote, each a path, by whose name the run is called, or NAME=DIR.")
+    private List<String> folders = new ArrayList<>();
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            required = true,
+            description = "The page to write, such as report.html; replaced if it is there. Its folder must exist.")
+    private Path file;
+
+    @Option(
+            names = "--attack",
+            paramLabel = "NAME",
+            split = ",",
+            converter = Choices.AttackChoice.class,
+            completionCandidates = Choices.AttackChoice.class,
+            description = "Some of ${COMPLETION-CANDIDATES}. Default: ${bundle:default.attacks}.")
+    private List<StandardAttack> attacks = RobustnessConfig.DEFAULT_ATTACKS;
+
+    @Option(
+            names = "--levels",
+            paramLabel = "LIST",
+            converter = Choices.LevelsConverter.class,
+            description = "FROM:TO:STEP, or numbers with commas. Default: 0:8:1.")
+    private Levels levels = Levels.MNIST;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description =
+                    "Test examples measured, at most, drawn at random. Default: ${bundle:default.reportExamples}.")
+    private int limit = DEFAULT_LIMIT;
+
+    @Option(
+            names = "--projection",
+            paramLabel = "NAME",
+            converter = Choices.ProjectionChoice.class,
+            completionCandidates = Choices.ProjectionChoice.class,
+            description = "Of the latents under attack, one of ${COMPLETION-CANDIDATES}. Default: pca, which is quick.")
+    private ProjectionKind projection = ProjectionKind.PCA;
+
+    @Mixin
+    private AttackOptions how;
+
+    @ArgGroup(validate = false, heading = "%nData: by default the dataset that the runs were trained on%n")
+    private DataOptions data = new DataOptions();
+
+    @Mixin
+    private LogOptions log;
+
+    @Override
+    public Integer call() {
+        Messages messages = new Messages(spec.commandLine(), log);
+        if (!spec.commandLine().getParseResult().hasMatchedOption("--dataset")) {
+            data.dataset = trainedOn();
+        }
+        DataSelection selection = data.selection(messages);
+        ModelOptions models = new ModelOptions();
+        models.files = folders.stream().map(ReportCommand::modelOf).toList();
+        try (NamedModels open = models.load(spec, data.dataset)) {
+            RobustnessConfig config = config(open);
+            List<FinishedRun> runs = IntStream.range(0, folders.size())
+                    .mapToObj(i -> FinishedRun.read(open.all().get(i), folderOf(folders.get(i))))
+                    .toList();
+            data.fetch(messages);
+            ImageData test = ExperimentData.load(selection, DataPart.TEST);
+            new StudyReport(open.all(), runs, test, config, projection)
+                    .create(messages::info)
+                    .write(file);
+            messages.info("wrote " + file);
+        }
+        return 0;
+    }
+
+    private static Path folderOf(String text) {
+        return Path.of(text.substring(text.indexOf('=') + 1));
+    }
+
+    /** The run's model, named as the run is. */
+    private static String modelOf(String text) {
+        Path folder = folderOf(text);
+        String name = text.contains("=")
+                ? text.substring(0, text.indexOf('='))
+                : folder.toAbsolutePath().normalize().getFileName().toString();
+        return name + "=" + RunDirectory.modelIn(folder);
+    }
+
+    private ImageDataset trainedOn() {
+        List<String> ids = folders.stream()
+                .map(text -> RunSummary.read(
+                                RunDirectory.reading(folderOf(text)).summary())
+                        .dataset())
+                .distinct()
+                .toList();
+        if (ids.size() > 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "the runs are of the datasets " + ids + "; expected one and the same");
+        }
+        return Arrays.stream(ImageDataset.values())
+                .filter(d -> d.id().equals(ids.get(0)))
+                .findFirst()
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(), "there is no dataset '" + ids.get(0) + "'; choose one by --dataset"));
+    }
+
+    private RobustnessConfig config(NamedModels open) {
+        try {
+            Path folder = file.toAbsolutePath().getParent();
+            if (!Files.isDirectory(folder)) {
+                throw new IllegalArgumentException("--out is in the folder " + folder + "; expected one that exists");
+            }
+            RobustnessConfig config = RobustnessConfig.builder()
+                    .attacks(how.create(attacks))
+                    .levels(levels)
+                    .limits(how.limits())
+                    .examples(limit)
+                    .seed(how.seed)
+                    .build();
+            config.requireFit(open.all());
+            return config;
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public String advice(Throwable error) {
+        return data.advice(error).orElse("");
+    }
+}
