@@ -2,6 +2,7 @@ package org.mat4j.examples.plot;
 
 import java.awt.Color;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.mat4j.core.method.StandardMethod;
@@ -44,19 +46,6 @@ public final class Palette {
             SeriesMarkers.RECTANGLE,
             SeriesMarkers.TRAPEZOID);
 
-    /** The place of each method's color and marker in the lists: strong contrasts for those of the paper's figures. */
-    private static final Map<StandardMethod, Integer> METHODS = Map.of(
-            StandardMethod.BASELINE, 9,
-            StandardMethod.CENTER_LOSS, 4,
-            StandardMethod.INFORMATION, 7,
-            StandardMethod.RPT, 2,
-            StandardMethod.AT_L2, 8,
-            StandardMethod.AT_L_INFINITY, 5,
-            StandardMethod.VAT, 3,
-            StandardMethod.VAT_ENTROPY, 6,
-            StandardMethod.PI_MODEL, 1,
-            StandardMethod.MAT, 0);
-
     /** How many classes can be told apart. */
     public static final int CLASSES = COLORS.size();
 
@@ -77,7 +66,7 @@ public final class Palette {
 
     /** The look of a method, the same in all charts. */
     public static SeriesStyle ofMethod(StandardMethod method) {
-        return ofPlace(METHODS.get(method));
+        return ofPlace(placeOf(method));
     }
 
     /**
@@ -111,15 +100,37 @@ public final class Palette {
     private static SeriesStyle free(Collection<SeriesStyle> taken) {
         Set<Color> colors =
                 taken.stream().filter(Objects::nonNull).map(SeriesStyle::color).collect(Collectors.toSet());
-        // The first round of places belongs to the methods: it comes last.
-        List<SeriesStyle> free = IntStream.range(COLORS.size(), COLORS.size() + looks())
-                .mapToObj(place -> ofPlace(place % looks()))
+        Set<Integer> methods =
+                Stream.of(StandardMethod.values()).map(Palette::placeOf).collect(Collectors.toSet());
+        // Sorted stably: what belongs to a method comes last.
+        List<SeriesStyle> free = IntStream.range(0, looks())
+                .boxed()
+                .sorted(Comparator.comparing(methods::contains))
+                .map(Palette::ofPlace)
                 .filter(style -> !taken.contains(style))
                 .toList();
         return free.stream()
                 .filter(style -> !colors.contains(style.color()))
                 .findFirst()
                 .orElse(free.get(0));
+    }
+
+    /** The place of a method's color and marker: strong contrasts for those of the paper's figures. */
+    private static int placeOf(StandardMethod method) {
+        return switch (method) {
+            case BASELINE -> 9;
+            case CENTER_LOSS -> 4;
+            case INFORMATION -> 7;
+            case RPT -> 2;
+            case AT_L2 -> 8;
+            case AT_L_INFINITY -> 5;
+            case VAT -> 3;
+            case VAT_ENTROPY -> 6;
+            case PI_MODEL -> 1;
+            case MAT -> 0;
+            // There are more methods than colors: that of MAT with another marker.
+            case MAT_ENTROPY -> 10;
+        };
     }
 
     private static int looks() {
