@@ -11,6 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mat4j.examples.data.ImageDataset;
 import org.mat4j.examples.experiment.Progress;
 import org.mat4j.examples.experiment.RunSummary;
+import org.mat4j.examples.plot.robustness.RobustnessTable;
+import org.mat4j.examples.study.RobustnessMeasurement;
 
 /** The programs to copy from run and learn. */
 class ExampleProgramsTest {
@@ -40,5 +42,33 @@ class ExampleProgramsTest {
 
         assertTrue(error < 88, error + " % after an epoch");
         assertTrue(Files.exists(file));
+    }
+
+    @Test
+    void robustnessStudyMeasuresFourMethods() {
+        RobustnessMeasurement measured = RobustnessStudy.run(folder, 20, 5, Progress.NONE);
+
+        RobustnessTable table = RobustnessTable.readCsv(folder.resolve("robustness.csv"));
+        assertEquals(measured.table(), table);
+        assertEquals(List.of("baseline", "at-l2", "vat", "mat"), table.models());
+        assertEquals(List.of("fgsm", "l2", "pgd-l2", "pgd-linf", "noise"), table.attacks());
+        assertEquals(9, table.curve("mat", "l2").size());
+        assertTrue(Files.exists(folder.resolve("robustness.png")));
+        assertTrue(Files.exists(folder.resolve("mat").resolve("model.zip")));
+    }
+
+    @Test
+    void embeddingStudyDrawsBothFigures() {
+        EmbeddingStudy.run(folder, 20, 25, Progress.NONE);
+
+        assertTrue(Files.exists(folder.resolve("latent.png")));
+        assertTrue(Files.exists(folder.resolve("projection.png")));
+    }
+
+    @Test
+    void adversarialGalleryDrawsItsDigits() {
+        AdversarialGallery.run(folder, 20, Progress.NONE);
+
+        assertTrue(Files.exists(folder.resolve("gallery.png")));
     }
 }

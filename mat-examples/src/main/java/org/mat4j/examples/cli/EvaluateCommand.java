@@ -5,17 +5,15 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.concurrent.Callable;
-import org.mat4j.core.model.ModelInfo;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.examples.data.DataPart;
 import org.mat4j.examples.data.ImageData;
-import org.mat4j.examples.data.ImageShape;
 import org.mat4j.examples.experiment.DataSelection;
 import org.mat4j.examples.experiment.ExperimentData;
 import org.mat4j.examples.experiment.GeometrySummary;
 import org.mat4j.examples.experiment.Scores;
+import org.mat4j.examples.study.NamedModel;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -90,7 +88,7 @@ final class EvaluateCommand implements Callable<Integer>, Advisor {
         Messages messages = new Messages(spec.commandLine(), log);
         DataSelection selection = data.selection(messages);
         try (TrainedModel trained = TrainedModel.load(model)) {
-            requireFit(trained.info());
+            requireFit(trained);
             data.fetch(messages);
             ImageData test = ExperimentData.load(selection, DataPart.TEST);
             Result result = new Result(
@@ -106,15 +104,11 @@ final class EvaluateCommand implements Callable<Integer>, Advisor {
         return 0;
     }
 
-    private void requireFit(ModelInfo info) {
-        ImageShape shape = data.dataset.shape();
-        long[] images = {shape.height(), shape.width(), shape.channels()};
-        if (!Arrays.equals(images, info.inputShape()) || info.classCount() != data.dataset.classCount()) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "the model is for images " + Arrays.toString(info.inputShape()) + " in " + info.classCount()
-                            + " classes; the dataset '" + data.dataset.id() + "' has " + Arrays.toString(images)
-                            + " in " + data.dataset.classCount());
+    private void requireFit(TrainedModel trained) {
+        try {
+            new NamedModel(model.toString(), trained).requireFit(data.dataset);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
     }
 

@@ -1,7 +1,11 @@
 package org.mat4j.examples.study;
 
 import java.nio.file.Path;
+import java.util.Arrays;
+import org.mat4j.core.model.ModelInfo;
 import org.mat4j.core.model.TrainedModel;
+import org.mat4j.examples.data.ImageDataset;
+import org.mat4j.examples.data.ImageShape;
 import org.mat4j.examples.preprocess.FittedPreprocessing;
 
 /**
@@ -22,6 +26,22 @@ public record NamedModel(String name, TrainedModel model) {
     /** How the model's inputs are made from pixels. */
     public FittedPreprocessing preprocessing() {
         return FittedPreprocessing.of(model);
+    }
+
+    /**
+     * Makes sure that the model is for the images of a dataset.
+     *
+     * @throws IllegalArgumentException if it is not
+     */
+    public void requireFit(ImageDataset dataset) {
+        ImageShape shape = dataset.shape();
+        long[] images = {shape.height(), shape.width(), shape.channels()};
+        ModelInfo info = model.info();
+        if (!Arrays.equals(images, info.inputShape()) || info.classCount() != dataset.classCount()) {
+            throw new IllegalArgumentException("the model '" + name + "' is for images "
+                    + Arrays.toString(info.inputShape()) + " in " + info.classCount() + " classes; the dataset '"
+                    + dataset.id() + "' has " + Arrays.toString(images) + " in " + dataset.classCount());
+        }
     }
 
     /** The name of a model's file where none is given: that of its folder, or of the file if it is not a run's. */

@@ -2,14 +2,11 @@ package org.mat4j.examples.study;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.mat4j.core.model.ModelInfo;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.examples.data.ImageDataset;
-import org.mat4j.examples.data.ImageShape;
 
 /** Some open models with distinct names; closing it closes them. */
 public final class NamedModels implements AutoCloseable {
@@ -63,16 +60,7 @@ public final class NamedModels implements AutoCloseable {
      * @throws IllegalArgumentException naming the model that is not
      */
     public void requireFit(ImageDataset dataset) {
-        ImageShape shape = dataset.shape();
-        long[] images = {shape.height(), shape.width(), shape.channels()};
-        for (NamedModel m : models) {
-            ModelInfo info = m.model().info();
-            if (!Arrays.equals(images, info.inputShape()) || info.classCount() != dataset.classCount()) {
-                throw new IllegalArgumentException("the model '" + m.name() + "' is for images "
-                        + Arrays.toString(info.inputShape()) + " in " + info.classCount() + " classes; the dataset '"
-                        + dataset.id() + "' has " + Arrays.toString(images) + " in " + dataset.classCount());
-            }
-        }
+        models.forEach(model -> model.requireFit(dataset));
     }
 
     @Override

@@ -54,7 +54,7 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "train", "evaluate", "search", "bench"})
+    @ValueSource(strings = {"", "train", "evaluate", "attack", "embed", "gallery", "report", "search", "bench"})
     void everyHelpNamesTheExitCodesAndHasNoGap(String command) {
         String help = help(command);
 

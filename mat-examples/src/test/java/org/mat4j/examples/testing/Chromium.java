@@ -1,4 +1,4 @@
-package org.mat4j.examples.report;
+package org.mat4j.examples.testing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A real browser without a window, to look at a page. A test that needs it is skipped where none is installed. */
-final class Chromium {
+public final class Chromium {
 
     private static final List<String> NAMES =
             List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
@@ -52,7 +52,7 @@ final class Chromium {
      *
      * @param folder for the browser's profile and a copy of the page
      */
-    static Chromium orSkip(Path folder) {
+    public static Chromium orSkip(Path folder) {
         Optional<String> found = Stream.of(System.getenv("PATH").split(File.pathSeparator))
                 .flatMap(path -> NAMES.stream().map(name -> Path.of(path, name)))
                 .filter(Files::isExecutable)
@@ -70,14 +70,14 @@ final class Chromium {
      * @param imageSizes width and height of each picture; 0 for one that is not shown
      * @param complaints what the browser logged of the page: errors of scripts, refused loads
      */
-    record View(String dom, List<int[]> imageSizes, List<String> complaints) {}
+    public record View(String dom, List<int[]> imageSizes, List<String> complaints) {}
 
     /**
      * Opens a page.
      *
      * @param script run in the page before it is looked at, such as a click; may be empty
      */
-    View open(Path page, String script) throws IOException, InterruptedException {
+    public View open(Path page, String script) throws IOException, InterruptedException {
         String html = Files.readString(page);
         assertEquals(1, html.split("</body>", -1).length - 1, "ends of the body");
         Path copy = folder.resolve("probed.html");

@@ -1,0 +1,203 @@
+package org.mat4j.examples.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mat4j.examples.plot.robustness.RobustnessPoint;
+import org.mat4j.examples.plot.robustness.RobustnessTable;
+import org.mat4j.examples.testing.Chromium;
+
+/** 'attack', 'embed', 'gallery' and 'report' on two small models. */
+class StudyCommandsTest {
+
+    @TempDir
+    static Path runs;
+
+    private static double baselineError;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void train() throws IOException {
+        for (String method : List.of("baseline", "mat")) {
+            Cli cli = Cli.line("train -q --network mlp --width 32 --latent-size 2 --updates 60 --robustness-size 0"
+                    + " --smoothness-every 30 --method " + method + " --out " + runs.resolve(method));
+            assertEquals(0, cli.code(), cli.err());
+            baselineError =
+                    method.equals("baseline") ? cli.json().path("testError").asDouble() : baselineError;
+        }
+    }
+
+    private static String models() {
+        return "--model " + runs.resolve("baseline/model.zip") + " " + runs.resolve("mat/model.zip") + " ";
+    }
+
+    private static Cli succeed(String line) {
+        Cli cli = Cli.line(line);
+        assertEquals(0, cli.code(), cli.err());
+        return cli;
+    }
+
+    /** Fails for a picture of one color. */
+    private static void assertDrawn(Path png) throws IOException {
+        BufferedImage image = ImageIO.read(png.toFile());
+        long colors = IntStream.range(0, image.getWidth() * image.getHeight())
+                .map(i -> image.getRGB(i % image.getWidth(), i / image.getWidth()))
+                .distinct()
+                .count();
+        assertTrue(colors > 10, png + " has " + colors + " colors");
+    }
+
+    @Test
+    void attackWritesCurvesOfAllModels() throws IOException {
+        Cli cli = succeed("attack " + models() + "--attack fgsm,l2,pgd-l2 --pgd-steps 5 --pgd-restarts 1 --levels 0:2:1"
+                + " --limit 1000 --out " + folder);
+
+        List<String> lines = Files.readAllLines(folder.resolve("robustness.csv"));
+        assertEquals("model,attack,level,accuracy,n", lines.get(0));
+        assertEquals(1 + 2 * 3 * 3, lines.size());
+        RobustnessTable table = RobustnessTable.readCsv(folder.resolve("robustness.csv"));
+        assertEquals(table, RobustnessTable.readJson(folder.resolve("robustness.json")));
+        assertEquals(List.of("baseline", "mat"), table.models());
+        assertEquals(List.of("fgsm", "l2", "pgd-l2"), table.attacks());
+        List<RobustnessPoint> l2 = table.curve("baseline", "l2");
+        assertEquals(100 - baselineError, l2.get(0).accuracy(), 1e-9, "without an attack");
+        assertTrue(l2.get(1).accuracy() < l2.get(0).accuracy() - 5, l2.toString());
+        List<RobustnessPoint> pgd = table.curve("baseline", "pgd-l2");
+        assertTrue(pgd.get(2).accuracy() <= l2.get(2).accuracy(), pgd + " " + l2);
+        assertDrawn(folder.resolve("robustness.png"));
+        assertTrue(Files.readString(folder.resolve("robustness.svg")).contains("<svg"));
+        JsonNode result = cli.json();
+        assertEquals(1000, result.path("n").asInt());
+        assertEquals(6, result.path("areas").size());
+        double area =
+                (l2.get(0).accuracy() + 2 * l2.get(1).accuracy() + l2.get(2).accuracy()) / 4;
+        assertEquals(area, result.path("areas").path(1).path("area").asDouble(), 1e-9);
+    }
+
+    @Test
+    void whatIsMadeOnOneModelIsTriedOnTheOther() {
+        String line = "attack " + models() + "--attack l2 --levels 2 --limit 200 --out " + folder;
+        succeed(line);
+        RobustnessTable own = RobustnessTable.readCsv(folder.resolve("robustness.csv"));
+        succeed(line + " --source baseline");
+        RobustnessTable transfer = RobustnessTable.readCsv(folder.resolve("robustness.csv"));
+        assertEquals(own.curve("baseline", "l2"), transfer.curve("baseline", "l2"));
+        assertTrue(
+                transfer.curve("mat", "l2").get(0).accuracy()
+                        > own.curve("mat", "l2").get(0).accuracy(),
+                "another model's gradient is weaker: " + transfer + " " + own);
+    }
+
+    @Test
+    void embedDrawsPlaneLatentsAndProjections() throws IOException {
+        succeed("embed " + models() + "--limit 100 --out " + folder);
+        assertDrawn(folder.resolve("latent.png"));
+        assertTrue(Files.exists(folder.resolve("latent.svg")));
+
+        succeed("embed " + models() + "--limit 50 --projection pca --levels 0,2 --out " + folder);
+        assertDrawn(folder.resolve("projection.png"));
+        List<String> latents = Files.readAllLines(folder.resolve("latents-mat.csv"));
+        assertEquals("level,label,predicted,z1,z2", latents.get(0));
+        assertEquals(1 + 2 * 50, latents.size());
+        assertTrue(latents.get(1).startsWith("0.0,") && latents.get(100).startsWith("2.0,"), latents.toString());
+    }
+
+    @Test
+    void galleryDrawsImages() throws IOException {
+        succeed("gallery " + models() + "--count 4 --level 3 --clip --out " + folder);
+        assertDrawn(folder.resolve("gallery.png"));
+    }
+
+    @Test
+    void reportOpensInABrowser() throws Exception {
+        Path file = folder.resolve("report.html");
+        succeed("report --runs " + runs.resolve("baseline") + " second=" + runs.resolve("mat")
+                + " --limit 60 --attack l2,pgd-linf --pgd-steps 3 --levels 0,2 --out " + file);
+        String html = Files.readString(file);
+        for (String text : List.of("baseline", "second", "test error", "manifold_divergence", "by latent size")) {
+            assertTrue(html.contains(text), text);
+        }
+        Chromium.View view = Chromium.orSkip(folder).open(file, "");
+        assertEquals(List.of(), view.complaints());
+        // Learning and smoothness curves, robustness, latents as they are and projected, two galleries.
+        assertEquals(7, view.imageSizes().size());
+        for (int[] size : view.imageSizes()) {
+            assertTrue(size[0] > 300 && size[1] > 200, "a picture of " + size[0] + " x " + size[1]);
+        }
+        assertEquals(7, view.dom().split("<section", -1).length - 1, "sections");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "attack MODELS --attack pgd --out OUT | one of fgsm, l2, pgd-l2, pgd-linf, noise, vat, mat, found 'pgd'",
+                "attack MODELS --levels 2:1 --out OUT | levels are '2:1'; expected FROM:TO:STEP",
+                "attack MODELS --limit 0 --out OUT | test examples to attack are 0; expected at least 1",
+                "attack MODELS --attack l2,l2 --out OUT | attacks are [l2, l2]; expected at least one, each once",
+                "attack MODELS --pgd-steps 0 --out OUT | steps is 0; expected at least 1",
+                "attack MODELS --source no --out OUT | there is no model named 'no'; expected one of [baseline, mat]",
+                "attack MODELS --dataset cifar10 --out OUT | the model 'baseline' is for images [28, 28, 1] in 10 classes",
+                "attack MODELS | Missing required option: '--out=DIR'",
+                "attack --out OUT | Missing required option: '--model=FILE'",
+                "embed MODELS --projection umap --out OUT | expected one of pca, tsne, found 'umap'",
+                "embed MODELS --limit 0 --out OUT | --limit is 0; expected at least 1",
+                "gallery MODELS --level 0 --out OUT | --level is 0.0; expected a finite number above 0",
+                "gallery MODELS --count 0 --out OUT | images to show are 0; expected at least 1 and at most",
+                "report --runs RUNS/mat --limit 0 --out OUT/r.html | test examples to attack are 0; expected at least 1",
+                "report --runs RUNS/mat --out OUT/no/r.html | expected one that exists",
+            })
+    void wrongCommandLinesAreTold(String line, String expected) {
+        assertError(2, line, expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "attack --model RUNS/none.zip --out OUT | none.zip",
+                "attack MODELS --dataset mnist --data OUT --out OUT | Options: --data DIR, --download",
+                "report --runs RUNS/none --out OUT/r.html | expected the folder of a finished run",
+            })
+    void failuresAreTold(String line, String expected) {
+        assertError(1, line, expected);
+    }
+
+    private void assertError(int code, String line, String expected) {
+        Cli cli = Cli.line(line.replace("MODELS", models().strip())
+                .replace("RUNS", runs.toString())
+                .replace("OUT", folder.toString()));
+        assertEquals(code, cli.code(), cli.err());
+        assertEquals("", cli.out());
+        assertTrue(cli.err().contains(expected), cli.err());
+        assertEquals(1, cli.err().strip().lines().count(), cli.err());
+    }
+
+    @Test
+    void twoModelsOfOneNameAreToldApart() {
+        String file = runs.resolve("mat/model.zip").toString();
+        Cli cli = Cli.line("attack --model " + file + " " + file + " --out " + folder);
+        assertEquals(2, cli.code());
+        assertTrue(cli.err().contains("two models are named 'mat'"), cli.err());
+        assertTrue(cli.err().contains("name them apart by NAME=FILE"), cli.err());
+        succeed("attack --model " + file + " again=" + file + " --attack noise --levels 1 --limit 10 --out " + folder);
+        assertEquals(
+                List.of("mat", "again"),
+                RobustnessTable.readCsv(folder.resolve("robustness.csv")).models());
+    }
+}
