@@ -5,14 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.mat4j.core.attack.StandardAttack;
 import org.mat4j.examples.data.DataPart;
 import org.mat4j.examples.data.ImageData;
 import org.mat4j.examples.experiment.DataSelection;
 import org.mat4j.examples.experiment.ExperimentData;
 import org.mat4j.examples.plot.robustness.RobustnessChart;
 import org.mat4j.examples.plot.robustness.RobustnessTable;
-import org.mat4j.examples.study.Levels;
 import org.mat4j.examples.study.NamedModel;
 import org.mat4j.examples.study.NamedModels;
 import org.mat4j.examples.study.RobustnessConfig;
@@ -70,24 +68,8 @@ final class AttackCommand implements Callable<Integer>, Advisor {
     @Mixin
     private FolderOptions folder;
 
-    @Option(
-            names = "--attack",
-            paramLabel = "NAME",
-            split = ",",
-            converter = Choices.AttackChoice.class,
-            completionCandidates = Choices.AttackChoice.class,
-            description =
-                    "Some of ${COMPLETION-CANDIDATES}: one step along the gradient's sign, or along the gradient; "
-                            + "projected gradient in steps; a random direction; the worst directions of VAT and MAT, which need "
-                            + "no label. Default: ${bundle:default.attacks}.")
-    private List<StandardAttack> attacks = RobustnessConfig.DEFAULT_ATTACKS;
-
-    @Option(
-            names = "--levels",
-            paramLabel = "LIST",
-            converter = Choices.LevelsConverter.class,
-            description = "FROM:TO:STEP, or numbers with commas. Default: 0:8:1.")
-    private Levels levels = Levels.MNIST;
+    @Mixin
+    private CurveOptions curves;
 
     @Option(
             names = "--limit",
@@ -158,12 +140,7 @@ final class AttackCommand implements Callable<Integer>, Advisor {
 
     private RobustnessConfig config(NamedModels open) {
         try {
-            RobustnessConfig.Builder config = RobustnessConfig.builder()
-                    .attacks(how.create(attacks))
-                    .levels(levels)
-                    .limits(how.limits())
-                    .examples(limit)
-                    .seed(how.seed);
+            RobustnessConfig.Builder config = curves.config(how, limit);
             if (source != null) {
                 config.source(named(open, source));
             }

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
-import org.mat4j.core.attack.StandardAttack;
 import org.mat4j.examples.data.DataPart;
 import org.mat4j.examples.data.ImageData;
 import org.mat4j.examples.data.ImageDataset;
@@ -17,7 +16,6 @@ import org.mat4j.examples.experiment.RunDirectory;
 import org.mat4j.examples.experiment.RunSummary;
 import org.mat4j.examples.report.FinishedRun;
 import org.mat4j.examples.report.StudyReport;
-import org.mat4j.examples.study.Levels;
 import org.mat4j.examples.study.NamedModels;
 import org.mat4j.examples.study.ProjectionKind;
 import org.mat4j.examples.study.RobustnessConfig;
@@ -82,21 +80,8 @@ final class ReportCommand implements Callable<Integer>, Advisor {
             description = "The page to write, such as report.html; replaced if it is there. Its folder must exist.")
     private Path file;
 
-    @Option(
-            names = "--attack",
-            paramLabel = "NAME",
-            split = ",",
-            converter = Choices.AttackChoice.class,
-            completionCandidates = Choices.AttackChoice.class,
-            description = "Some of ${COMPLETION-CANDIDATES}. Default: ${bundle:default.attacks}.")
-    private List<StandardAttack> attacks = RobustnessConfig.DEFAULT_ATTACKS;
-
-    @Option(
-            names = "--levels",
-            paramLabel = "LIST",
-            converter = Choices.LevelsConverter.class,
-            description = "FROM:TO:STEP, or numbers with commas. Default: 0:8:1.")
-    private Levels levels = Levels.MNIST;
+    @Mixin
+    private CurveOptions curves;
 
     @Option(
             names = "--limit",
@@ -183,13 +168,7 @@ final class ReportCommand implements Callable<Integer>, Advisor {
             if (!Files.isDirectory(folder)) {
                 throw new IllegalArgumentException("--out is in the folder " + folder + "; expected one that exists");
             }
-            RobustnessConfig config = RobustnessConfig.builder()
-                    .attacks(how.create(attacks))
-                    .levels(levels)
-                    .limits(how.limits())
-                    .examples(limit)
-                    .seed(how.seed)
-                    .build();
+            RobustnessConfig config = curves.config(how, limit).build();
             config.requireFit(open.all());
             return config;
         } catch (IllegalArgumentException e) {

@@ -91,7 +91,7 @@ class UsageErrorsTest {
 
     @Test
     void aMissingOrUnknownCommandListsThem() {
-        assertError(Cli.line(""), "expected one of train, evaluate, search, bench");
+        assertError(Cli.line(""), "expected one of train, evaluate, attack, embed, gallery, report, search, bench");
         assertError(Cli.line("trian"), "did you mean train?");
     }
 
