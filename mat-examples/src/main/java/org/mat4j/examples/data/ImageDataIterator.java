@@ -24,6 +24,10 @@ import org.nd4j.linalg.factory.Nd4j;
  * for use by several threads at once.
  */
 public final class ImageDataIterator implements DataSetIterator, Resumable {
+
+    /** The same batches in every evaluation, so that the same model gets the same numbers to the last digit. */
+    public static final int EVALUATION_BATCH_SIZE = 100;
+
     private static final long serialVersionUID = 1L;
 
     private final ImageData data;
@@ -117,6 +121,18 @@ public final class ImageDataIterator implements DataSetIterator, Resumable {
      */
     public static ImageDataIterator forEvaluation(ImageData data, int batchSize) {
         return forEvaluation(data, batchSize, PixelTransform.UNIT_RANGE);
+    }
+
+    /**
+     * In order, each example once, preprocessed, in batches of {@link #EVALUATION_BATCH_SIZE}.
+     *
+     * @param data          the examples
+     * @param preprocessing from bytes to the network's input, as in training
+     * @return an iterator at the start
+     * @throws IllegalArgumentException if the images do not fit the preprocessing
+     */
+    public static ImageDataIterator forEvaluation(ImageData data, PixelTransform preprocessing) {
+        return forEvaluation(data, EVALUATION_BATCH_SIZE, preprocessing);
     }
 
     /**

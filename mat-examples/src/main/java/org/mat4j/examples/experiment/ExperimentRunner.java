@@ -19,8 +19,6 @@ import org.mat4j.examples.preprocess.FittedPreprocessing;
 /** Runs an experiment: trains, saves, measures what was saved, and writes the files of the run. */
 public final class ExperimentRunner {
 
-    private static final int VALIDATION_BATCH_SIZE = 100;
-
     private ExperimentRunner() {}
 
     /** Runs without checkpoints, as {@link #run(Experiment, ExperimentData, RunDirectory, List, RunControl)} does. */
@@ -167,7 +165,7 @@ public final class ExperimentRunner {
         ImageDataIterator training = ImageDataIterator.forTraining(
                 data.training(), experiment.batchSize(), experiment.seed(), preprocessing, experiment.augmentation());
         ImageDataIterator validation = data.validation()
-                .map(v -> ImageDataIterator.forEvaluation(v, VALIDATION_BATCH_SIZE, preprocessing))
+                .map(v -> ImageDataIterator.forEvaluation(v, preprocessing))
                 .orElse(null);
         if (data.unlabeled().isPresent()) {
             UnlabeledImageIterator unlabeled = new UnlabeledImageIterator(

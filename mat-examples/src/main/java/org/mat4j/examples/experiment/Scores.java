@@ -25,9 +25,6 @@ public record Scores(double testError, int testSize, Optional<Robustness> robust
     /** Noise level of the attacks: their L2 norm in units of the network's input, after the preprocessing. */
     public static final double ATTACK_LEVEL = 2.0;
 
-    /** The same batches in every evaluation, so that the same model gets the same error to the last digit. */
-    private static final int BATCH_SIZE = 100;
-
     /** Which test examples are attacked, and where the search for the worst direction starts. */
     private static final long SEED = 1;
 
@@ -97,6 +94,6 @@ public record Scores(double testError, int testSize, Optional<Robustness> robust
     }
 
     private static ImageDataIterator batches(ImageData data, FittedPreprocessing preprocessing) {
-        return ImageDataIterator.forEvaluation(data, BATCH_SIZE, preprocessing);
+        return ImageDataIterator.forEvaluation(data, preprocessing);
     }
 }

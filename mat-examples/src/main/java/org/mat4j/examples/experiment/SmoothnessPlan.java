@@ -18,8 +18,6 @@ public record SmoothnessPlan(long interval, int examples) {
     /** Images that are measured by default: seven passes forward and five back to the input for each. */
     public static final int DEFAULT_EXAMPLES = 200;
 
-    private static final int BATCH_SIZE = 100;
-
     /** Which images are drawn. */
     private static final long SEED = 1;
 
@@ -45,7 +43,6 @@ public record SmoothnessPlan(long interval, int examples) {
         ImageData measured = examples < validation.size()
                 ? validation.randomSubset(examples, ClassBalance.PROPORTIONAL, SEED)
                 : validation;
-        return new SmoothnessCurve(
-                interval, form, () -> ImageDataIterator.forEvaluation(measured, BATCH_SIZE, preprocessing));
+        return new SmoothnessCurve(interval, form, () -> ImageDataIterator.forEvaluation(measured, preprocessing));
     }
 }

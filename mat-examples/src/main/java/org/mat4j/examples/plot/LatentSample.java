@@ -16,8 +16,6 @@ import org.nd4j.linalg.dataset.DataSet;
  */
 public record LatentSample(double[][] latents, int[] labels) {
 
-    private static final int BATCH_SIZE = 100;
-
     /** Checks the lengths. */
     public LatentSample {
         if (latents.length != labels.length) {
@@ -48,7 +46,7 @@ public record LatentSample(double[][] latents, int[] labels) {
         double[][] latents = new double[data.size()][];
         int[] labels = new int[data.size()];
         int i = 0;
-        ImageDataIterator batches = ImageDataIterator.forEvaluation(data, BATCH_SIZE, FittedPreprocessing.of(model));
+        ImageDataIterator batches = ImageDataIterator.forEvaluation(data, FittedPreprocessing.of(model));
         while (batches.hasNext()) {
             DataSet batch = batches.next();
             Classifier.Prediction prediction = model.classifier().predict(batch.getFeatures());

@@ -4,7 +4,6 @@ import org.mat4j.core.evaluation.Smoothness;
 import org.mat4j.core.evaluation.SmoothnessMeter;
 import org.mat4j.core.loss.ManifoldDivergence;
 import org.mat4j.examples.data.ImageData;
-import org.mat4j.examples.data.ImageDataIterator;
 import org.mat4j.examples.experiment.GeometrySummary;
 import org.mat4j.examples.experiment.Scores;
 import org.mat4j.examples.study.NamedModel;
@@ -18,8 +17,6 @@ import org.mat4j.examples.study.NamedModel;
  */
 record ModelMeasurement(String name, Smoothness smoothness, GeometrySummary geometry) {
 
-    private static final int BATCH_SIZE = 100;
-
     /** The same divergence for all models, so that they compare. */
     private static final ManifoldDivergence.Form FORM = ManifoldDivergence.Form.POSTERIOR;
 
@@ -27,7 +24,7 @@ record ModelMeasurement(String name, Smoothness smoothness, GeometrySummary geom
         try (SmoothnessMeter meter = new SmoothnessMeter(model.model(), FORM)) {
             return new ModelMeasurement(
                     model.name(),
-                    meter.measure(ImageDataIterator.forEvaluation(images, BATCH_SIZE, model.preprocessing()), seed),
+                    meter.measure(model.batches(images), seed),
                     GeometrySummary.of(Scores.measures(model.model(), images)));
         }
     }

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.mat4j.core.model.ModelInfo;
 import org.mat4j.core.model.TrainedModel;
+import org.mat4j.examples.data.ImageData;
+import org.mat4j.examples.data.ImageDataIterator;
 import org.mat4j.examples.data.ImageDataset;
 import org.mat4j.examples.data.ImageShape;
 import org.mat4j.examples.preprocess.FittedPreprocessing;
@@ -26,6 +28,11 @@ public record NamedModel(String name, TrainedModel model) {
     /** How the model's inputs are made from pixels. */
     public FittedPreprocessing preprocessing() {
         return FittedPreprocessing.of(model);
+    }
+
+    /** Images as the model takes them, in order, each once. */
+    public ImageDataIterator batches(ImageData images) {
+        return ImageDataIterator.forEvaluation(images, preprocessing());
     }
 
     /**

@@ -22,8 +22,6 @@ import org.nd4j.linalg.dataset.DataSet;
  */
 public record PerturbedExamples(String model, int[] labels, List<Level> levels) {
 
-    private static final int BATCH_SIZE = 100;
-
     /**
      * The images at one level.
      *
@@ -62,7 +60,7 @@ public record PerturbedExamples(String model, int[] labels, List<Level> levels) 
         int[] labels = new int[images.size()];
         Arrays.setAll(labels, images::label);
         int first = 0;
-        ImageDataIterator batches = ImageDataIterator.forEvaluation(images, BATCH_SIZE, model.preprocessing());
+        ImageDataIterator batches = model.batches(images);
         try (OpenAttack open = attack.on(model.model(), limits.range(model))) {
             while (batches.hasNext()) {
                 DataSet batch = batches.next();

@@ -6,15 +6,13 @@ import org.mat4j.examples.data.ImageDataIterator;
 /** The classes that a model gives images. */
 final class Predictions {
 
-    private static final int BATCH_SIZE = 100;
-
     private Predictions() {}
 
     /** [n], in the order of the images. */
     static int[] of(NamedModel model, ImageData images) {
         int[] classes = new int[images.size()];
         int first = 0;
-        ImageDataIterator batches = ImageDataIterator.forEvaluation(images, BATCH_SIZE, model.preprocessing());
+        ImageDataIterator batches = model.batches(images);
         while (batches.hasNext()) {
             int[] predicted = model.model()
                     .classifier()

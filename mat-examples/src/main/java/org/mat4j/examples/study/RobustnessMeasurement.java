@@ -10,7 +10,6 @@ import org.mat4j.core.attack.RobustnessEvaluator;
 import org.mat4j.core.attack.RobustnessResult;
 import org.mat4j.examples.data.ClassBalance;
 import org.mat4j.examples.data.ImageData;
-import org.mat4j.examples.data.ImageDataIterator;
 import org.mat4j.examples.plot.robustness.RobustnessPoint;
 import org.mat4j.examples.plot.robustness.RobustnessTable;
 
@@ -21,8 +20,6 @@ import org.mat4j.examples.plot.robustness.RobustnessTable;
  * @param warnings why a curve may look better than the model is, see {@link GradientMasking}, each with its model's name
  */
 public record RobustnessMeasurement(List<Curve> curves, List<String> warnings) {
-
-    private static final int BATCH_SIZE = 100;
 
     /** Copies the lists. */
     public RobustnessMeasurement {
@@ -90,7 +87,7 @@ public record RobustnessMeasurement(List<Curve> curves, List<String> warnings) {
                 .range(config.limits().range(model))
                 .seed(config.seed())
                 .build()
-                .evaluate(ImageDataIterator.forEvaluation(attacked, BATCH_SIZE, model.preprocessing()));
+                .evaluate(model.batches(attacked));
     }
 
     /** What has just fooled one model hardly fools another: the attack goes on to its end. */
