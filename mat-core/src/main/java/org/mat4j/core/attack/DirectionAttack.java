@@ -9,7 +9,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** An attack that finds one direction of norm 1 for each example and goes along it as far as each size allows. */
 abstract class DirectionAttack implements OpenAttack {
 
-    private final Classifier classifier;
+    final Classifier classifier;
     private final PixelRange range;
 
     DirectionAttack(Classifier classifier, PixelRange range) {

@@ -41,14 +41,12 @@ public record GradientStep(Norm norm) implements Attack {
 
     private static final class Open extends DirectionAttack {
 
-        private final Classifier classifier;
         private final Aim aim;
         private final GraphProgram program;
         private final String direction;
 
         Open(Classifier classifier, Norm norm, PixelRange range, Goal goal) {
             super(classifier, range);
-            this.classifier = classifier;
             aim = new Aim(goal, classifier);
             SameDiff graph = classifier.graph();
             direction = LossSteepness.in(graph, norm, goal).name();

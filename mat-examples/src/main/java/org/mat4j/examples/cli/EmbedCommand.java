@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.mat4j.core.attack.StandardAttack;
-import org.mat4j.examples.data.ClassBalance;
 import org.mat4j.examples.data.DataPart;
 import org.mat4j.examples.data.ImageData;
 import org.mat4j.examples.experiment.AtomicFile;
@@ -127,8 +126,7 @@ final class EmbedCommand implements Callable<Integer>, Advisor {
         try (NamedModels open = models.load(spec, data.dataset)) {
             data.fetch(messages);
             ImageData test = ExperimentData.load(selection, DataPart.TEST);
-            ImageData images =
-                    limit < test.size() ? test.randomSubset(limit, ClassBalance.PROPORTIONAL, how.seed) : test;
+            ImageData images = test.atMost(limit, how.seed);
             Path out = folder.create();
             if (projection == null && LatentEmbeddings.arePlane(open.all())) {
                 write(LatentEmbeddings.plane(open.all(), images), out, "latent", messages);

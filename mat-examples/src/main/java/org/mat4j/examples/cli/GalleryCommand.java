@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.mat4j.core.attack.StandardAttack;
-import org.mat4j.examples.data.ClassBalance;
 import org.mat4j.examples.data.DataPart;
 import org.mat4j.examples.data.ImageData;
 import org.mat4j.examples.experiment.DataSelection;
@@ -108,8 +107,7 @@ final class GalleryCommand implements Callable<Integer>, Advisor {
         try (NamedModels open = models.load(spec, data.dataset)) {
             data.fetch(messages);
             ImageData test = ExperimentData.load(selection, DataPart.TEST);
-            ImageData choice =
-                    CHOICE < test.size() ? test.randomSubset(CHOICE, ClassBalance.PROPORTIONAL, how.seed) : test;
+            ImageData choice = test.atMost(CHOICE, how.seed);
             Gallery gallery = draw(open, choice);
             Path file = folder.create().resolve("gallery.png");
             gallery.write(file);

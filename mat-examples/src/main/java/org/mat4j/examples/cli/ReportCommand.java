@@ -141,7 +141,7 @@ final class ReportCommand implements Callable<Integer>, Advisor {
         String name = text.contains("=")
                 ? text.substring(0, text.indexOf('='))
                 : folder.toAbsolutePath().normalize().getFileName().toString();
-        return name + "=" + RunDirectory.modelIn(folder);
+        return name + "=" + RunDirectory.reading(folder).model();
     }
 
     private ImageDataset trainedOn() {

@@ -168,6 +168,16 @@ public final class ImageData implements Serializable {
     }
 
     /**
+     * A random subset in the proportions of the classes, or this if it has no more examples than asked for.
+     *
+     * @param most at least 1
+     * @param seed the same seed gives the same subset
+     */
+    public ImageData atMost(int most, long seed) {
+        return most < size() ? randomSubset(most, ClassBalance.PROPORTIONAL, seed) : this;
+    }
+
+    /**
      * A stratified split into two disjoint parts: validation examples are drawn at random in the proportions of the
      * classes. Both parts keep the order of the whole.
      *

@@ -72,11 +72,6 @@ public final class RunDirectory {
         return CheckpointStore.holdsAny(new RunDirectory(path).checkpoints());
     }
 
-    /** Where the trained model of a run in a folder is. */
-    public static Path modelIn(Path path) {
-        return new RunDirectory(path).model();
-    }
-
     /** The folder of a run that is only read; need not exist. */
     public static RunDirectory reading(Path path) {
         return new RunDirectory(path);

@@ -8,7 +8,6 @@ import org.mat4j.core.evaluation.Smoothness;
 import org.mat4j.core.evaluation.SmoothnessMeter;
 import org.mat4j.core.loss.ManifoldDivergence;
 import org.mat4j.core.model.TrainedModel;
-import org.mat4j.examples.data.ClassBalance;
 import org.mat4j.examples.data.ImageData;
 import org.mat4j.examples.data.ImageDataIterator;
 import org.mat4j.examples.preprocess.FittedPreprocessing;
@@ -56,8 +55,7 @@ public record Scores(double testError, int testSize, Optional<Robustness> robust
         if (examples == 0) {
             return new Scores(error, test.size(), Optional.empty());
         }
-        ImageData attacked =
-                examples == test.size() ? test : test.randomSubset(examples, ClassBalance.PROPORTIONAL, SEED);
+        ImageData attacked = test.atMost(examples, SEED);
         Robustness robustness = new Robustness(
                 examples,
                 ATTACK_LEVEL,

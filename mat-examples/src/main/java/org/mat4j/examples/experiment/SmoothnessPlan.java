@@ -2,7 +2,6 @@ package org.mat4j.examples.experiment;
 
 import org.mat4j.core.evaluation.SmoothnessCurve;
 import org.mat4j.core.loss.ManifoldDivergence;
-import org.mat4j.examples.data.ClassBalance;
 import org.mat4j.examples.data.ImageData;
 import org.mat4j.examples.data.ImageDataIterator;
 import org.mat4j.examples.data.PixelTransform;
@@ -40,9 +39,7 @@ public record SmoothnessPlan(long interval, int examples) {
 
     /** What measures it in one training. */
     SmoothnessCurve curve(ImageData validation, PixelTransform preprocessing, ManifoldDivergence.Form form) {
-        ImageData measured = examples < validation.size()
-                ? validation.randomSubset(examples, ClassBalance.PROPORTIONAL, SEED)
-                : validation;
+        ImageData measured = validation.atMost(examples, SEED);
         return new SmoothnessCurve(interval, form, () -> ImageDataIterator.forEvaluation(measured, preprocessing));
     }
 }

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import org.mat4j.core.attack.Attack;
 import org.mat4j.core.attack.StandardAttack;
-import org.mat4j.examples.data.ClassBalance;
 import org.mat4j.examples.data.ImageData;
 import org.mat4j.examples.experiment.RunSummary;
 import org.mat4j.examples.plot.curve.LearningCurves;
@@ -57,9 +56,7 @@ public final class StudyReport {
         this.runs = List.copyOf(runs);
         this.robustness = robustness;
         this.projection = projection;
-        images = robustness.examples() < test.size()
-                ? test.randomSubset(robustness.examples(), ClassBalance.PROPORTIONAL, robustness.seed())
-                : test;
+        images = robustness.sample(test);
     }
 
     /**

@@ -156,7 +156,7 @@ public final class SearchDirectory {
 
     /** A trial's trained model. */
     public Path model(Trial trial) {
-        return RunDirectory.modelIn(trial(trial));
+        return RunDirectory.reading(trial(trial)).model();
     }
 
     /** What a trial gave; absent until it is over. */

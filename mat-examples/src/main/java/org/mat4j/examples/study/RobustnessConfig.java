@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.mat4j.core.attack.Attack;
 import org.mat4j.core.attack.StandardAttack;
+import org.mat4j.examples.data.ImageData;
 
 /** How the robustness of models is measured. */
 public final class RobustnessConfig {
@@ -73,6 +74,11 @@ public final class RobustnessConfig {
     /** The model that perturbations are made on; empty if each model is attacked with full knowledge of it. */
     public Optional<NamedModel> source() {
         return Optional.ofNullable(source);
+    }
+
+    /** The examples that are attacked. */
+    public ImageData sample(ImageData test) {
+        return test.atMost(examples, seed);
     }
 
     /**

@@ -8,7 +8,6 @@ import org.mat4j.core.attack.GradientMasking;
 import org.mat4j.core.attack.ProjectedGradient;
 import org.mat4j.core.attack.RobustnessEvaluator;
 import org.mat4j.core.attack.RobustnessResult;
-import org.mat4j.examples.data.ClassBalance;
 import org.mat4j.examples.data.ImageData;
 import org.mat4j.examples.plot.robustness.RobustnessPoint;
 import org.mat4j.examples.plot.robustness.RobustnessTable;
@@ -46,9 +45,7 @@ public record RobustnessMeasurement(List<Curve> curves, List<String> warnings) {
      */
     public static RobustnessMeasurement of(
             List<NamedModel> models, ImageData test, RobustnessConfig config, BiConsumer<String, Attack> started) {
-        ImageData attacked = config.examples() >= test.size()
-                ? test
-                : test.randomSubset(config.examples(), ClassBalance.PROPORTIONAL, config.seed());
+        ImageData attacked = config.sample(test);
         config.requireFit(models);
         List<Curve> curves = new ArrayList<>();
         List<String> warnings = new ArrayList<>();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -177,5 +178,18 @@ class ImageDataTest {
     private static void assertMessage(String part, Executable action) {
         String message = assertThrows(IllegalArgumentException.class, action).getMessage();
         assertTrue(message.contains(part), () -> "'" + part + "' in: " + message);
+    }
+
+    @Test
+    void noMoreThanAskedForAreTaken() {
+        ImageData whole = Samples.cyclic(20, 4);
+        assertSame(whole, whole.atMost(20, 1));
+        assertSame(whole, whole.atMost(21, 1));
+        ImageData some = whole.atMost(8, 1);
+        assertArrayEquals(new int[] {2, 2, 2, 2}, some.classCounts());
+        ImageData drawn = whole.randomSubset(8, ClassBalance.PROPORTIONAL, 1);
+        for (int i = 0; i < 8; i++) {
+            assertEquals(drawn.pixel(i, 0, 0, 0), some.pixel(i, 0, 0, 0));
+        }
     }
 }
