@@ -1,35 +1,25 @@
 package org.mat4j.core.checkpoint;
 
-import java.io.BufferedOutputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
+import org.mat4j.core.io.AtomicFile;
+import org.mat4j.core.io.FileErrors;
 
 /**
  * A file that is complete or absent: {@link CheckpointFormat}'s content and the SHA-256 of it, 32 bytes, so that any cut
  * or change is found. Every version of the format has this frame.
- *
- * <p>It is written beside its place, brought to the disk, and moved there in one step; the folder is brought to the disk
- * too where the system allows. A program that is killed leaves at most a file with the ending {@value #TEMPORARY}.
  */
 final class CheckpointFile {
-
-    /** Ending of files that are being written. */
-    static final String TEMPORARY = ".part";
 
     private static final int DIGEST_LENGTH = 32;
     private static final int BUFFER = 1 << 16;
@@ -43,28 +33,12 @@ final class CheckpointFile {
      * @throws IOException if it cannot be written; the one that may be there is intact
      */
     static void write(Path file, Checkpoint checkpoint, UnaryOperator<OutputStream> medium) throws IOException {
-        Path target = file.toAbsolutePath();
-        Path temporary = target.resolveSibling(target.getFileName() + TEMPORARY);
-        try {
-            // Not a channel, which an interrupted thread cannot write to.
-            try (FileOutputStream disk = new FileOutputStream(temporary.toFile())) {
-                OutputStream buffered = new BufferedOutputStream(medium.apply(disk), BUFFER);
-                DigestOutputStream digested = new DigestOutputStream(buffered, sha256());
-                CheckpointFormat.write(checkpoint, digested);
-                buffered.write(digested.getMessageDigest().digest());
-                buffered.flush();
-                disk.getFD().sync();
-            }
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException | RuntimeException e) {
-            try {
-                Files.deleteIfExists(temporary);
-            } catch (IOException second) {
-                e.addSuppressed(second);
-            }
-            throw e;
-        }
-        synchronizeFolder(target.getParent());
+        AtomicFile.write(file, buffered -> {
+            OutputStream out = medium.apply(buffered);
+            DigestOutputStream digested = new DigestOutputStream(out, sha256());
+            CheckpointFormat.write(checkpoint, digested);
+            out.write(digested.getMessageDigest().digest());
+        });
     }
 
     /**
@@ -96,7 +70,8 @@ final class CheckpointFile {
         } catch (AccessDeniedException e) {
             throw new CheckpointException("the checkpoint " + file + " may not be read: permission denied", e);
         } catch (IOException e) {
-            throw new DamagedCheckpointException("the checkpoint " + file + " cannot be read: " + reason(e), e);
+            throw new DamagedCheckpointException(
+                    "the checkpoint " + file + " cannot be read: " + FileErrors.reason(e), e);
         } catch (RuntimeException e) {
             // The checksum is right, but this library did not write it so.
             throw new DamagedCheckpointException("the checkpoint " + file + " cannot be read: " + e.getMessage(), e);
@@ -124,26 +99,5 @@ final class CheckpointFile {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e); // every Java has it
         }
-    }
-
-    /** So that the move outlives a loss of power; some systems cannot open a folder, and need not. */
-    private static void synchronizeFolder(Path folder) {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        } catch (IOException e) {
-            // The file itself is on the disk.
-            return;
-        }
-    }
-
-    /** Why, without the path, which is told anyway. */
-    static String reason(IOException e) {
-        if (e instanceof AccessDeniedException) {
-            return "permission denied";
-        }
-        if (e instanceof FileSystemException f && f.getReason() != null) {
-            return f.getReason();
-        }
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 }

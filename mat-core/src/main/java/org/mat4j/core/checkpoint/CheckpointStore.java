@@ -13,6 +13,8 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.mat4j.core.io.AtomicFile;
+import org.mat4j.core.io.FileErrors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,18 +61,18 @@ public final class CheckpointStore {
         Path directory = config.directory();
         try {
             Files.createDirectories(directory);
-            Files.delete(Files.createTempFile(directory, "write-test", CheckpointFile.TEMPORARY));
+            Files.delete(Files.createTempFile(directory, "write-test", AtomicFile.TEMPORARY));
             for (Path file : list(directory)) {
                 String name = file.getFileName().toString();
-                if (name.endsWith(CheckpointFile.TEMPORARY)
-                        && NAME.matcher(name.substring(0, name.length() - CheckpointFile.TEMPORARY.length()))
+                if (name.endsWith(AtomicFile.TEMPORARY)
+                        && NAME.matcher(name.substring(0, name.length() - AtomicFile.TEMPORARY.length()))
                                 .matches()) {
                     Files.deleteIfExists(file);
                 }
             }
         } catch (IOException e) {
             throw new CheckpointException(
-                    "cannot write to the folder of checkpoints " + directory + ": " + CheckpointFile.reason(e)
+                    "cannot write to the folder of checkpoints " + directory + ": " + FileErrors.reason(e)
                             + "; choose one that can be written to",
                     e);
         }
@@ -101,7 +103,7 @@ public final class CheckpointStore {
                     .anyMatch(f -> NAME.matcher(f.getFileName().toString()).matches());
         } catch (IOException e) {
             throw new CheckpointException(
-                    "cannot read the folder of checkpoints " + directory + ": " + CheckpointFile.reason(e), e);
+                    "cannot read the folder of checkpoints " + directory + ": " + FileErrors.reason(e), e);
         }
     }
 
@@ -130,7 +132,7 @@ public final class CheckpointStore {
             }
         } catch (IOException e) {
             throw new CheckpointException(
-                    "cannot remove the checkpoints in " + directory + ": " + CheckpointFile.reason(e), e);
+                    "cannot remove the checkpoints in " + directory + ": " + FileErrors.reason(e), e);
         }
     }
 
@@ -216,7 +218,7 @@ public final class CheckpointStore {
                     .map(f -> "; the last good one is " + f.getFileName())
                     .orElse("; there is none before it");
             throw new CheckpointException(
-                    "cannot write the checkpoint " + file + ": " + CheckpointFile.reason(e) + good
+                    "cannot write the checkpoint " + file + ": " + FileErrors.reason(e) + good
                             + ". Make room or give a folder that can be written to, then resume",
                     e);
         }
@@ -233,7 +235,7 @@ public final class CheckpointStore {
             try {
                 Files.deleteIfExists(entry.file());
             } catch (IOException e) {
-                LOG.warn("cannot remove the old checkpoint {}: {}", entry.file(), CheckpointFile.reason(e));
+                LOG.warn("cannot remove the old checkpoint {}: {}", entry.file(), FileErrors.reason(e));
             }
         }
     }
@@ -246,7 +248,7 @@ public final class CheckpointStore {
             Files.move(file, aside);
         } catch (IOException e) {
             throw new CheckpointException(
-                    "cannot rename the damaged checkpoint " + file + ": " + CheckpointFile.reason(e)
+                    "cannot rename the damaged checkpoint " + file + ": " + FileErrors.reason(e)
                             + "; remove it and resume",
                     e);
         }
@@ -272,7 +274,7 @@ public final class CheckpointStore {
             return list(directory);
         } catch (IOException e) {
             throw new CheckpointException(
-                    "cannot read the folder of checkpoints " + directory + ": " + CheckpointFile.reason(e), e);
+                    "cannot read the folder of checkpoints " + directory + ": " + FileErrors.reason(e), e);
         }
     }
 

@@ -2,23 +2,21 @@ package org.mat4j.core.model;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.UUID;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
+import org.mat4j.core.io.AtomicFile;
+import org.mat4j.core.io.FileErrors;
 import org.mat4j.core.mixture.GaussianMixture;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.shade.jackson.databind.JsonNode;
@@ -57,31 +55,24 @@ public final class ModelFile {
     private ModelFile() {}
 
     static void write(TrainedModel model, Path file) {
-        Path target = file.toAbsolutePath();
-        // Not Files.createTempFile, which lets no other user read the file.
-        Path temporary = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
-            Files.createDirectories(target.getParent());
-            try (OutputStream out = Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW);
-                    ZipOutputStream zip = new ZipOutputStream(out)) {
-                put(zip, INFO, JSON.writeValueAsBytes(toJson(model.info())));
-                put(zip, MIXTURE, JSON.writeValueAsBytes(model.mixture().toJson()));
-                put(zip, GRAPH, model.classifier().serialized());
-                for (Map.Entry<String, byte[]> attachment :
-                        model.attachments().contents().entrySet()) {
-                    put(zip, ATTACHMENTS + attachment.getKey(), attachment.getValue());
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            AtomicFile.write(file, out -> {
+                try (ZipOutputStream zip = new ZipOutputStream(out)) {
+                    put(zip, INFO, JSON.writeValueAsBytes(toJson(model.info())));
+                    put(zip, MIXTURE, JSON.writeValueAsBytes(model.mixture().toJson()));
+                    put(zip, GRAPH, model.classifier().serialized());
+                    for (Map.Entry<String, byte[]> attachment :
+                            model.attachments().contents().entrySet()) {
+                        put(zip, ATTACHMENTS + attachment.getKey(), attachment.getValue());
+                    }
                 }
-            }
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            });
         } catch (IOException e) {
-            deleteQuietly(temporary, e);
             throw new ModelFileException(
-                    "cannot write the model to " + file + ": " + reason(e)
+                    "cannot write the model to " + file + ": " + FileErrors.reason(e)
                             + "; choose a folder that can be written to, with space left",
                     e);
-        } catch (RuntimeException e) {
-            deleteQuietly(temporary, e);
-            throw e;
         }
     }
 
@@ -228,13 +219,5 @@ public final class ModelFile {
 
     private static String reason(Exception e) {
         return e.getClass().getSimpleName() + ": " + e.getMessage();
-    }
-
-    private static void deleteQuietly(Path temporary, Exception reason) {
-        try {
-            Files.deleteIfExists(temporary);
-        } catch (IOException e) {
-            reason.addSuppressed(e);
-        }
     }
 }

@@ -5,10 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.mat4j.examples.data.DataPart;
 import org.mat4j.examples.data.ImageData;
-import org.mat4j.examples.experiment.DataSelection;
-import org.mat4j.examples.experiment.ExperimentData;
 import org.mat4j.examples.plot.robustness.RobustnessChart;
 import org.mat4j.examples.plot.robustness.RobustnessTable;
 import org.mat4j.examples.study.NamedModel;
@@ -101,11 +98,9 @@ final class AttackCommand implements Callable<Integer>, Advisor {
     @Override
     public Integer call() throws JsonProcessingException {
         Messages messages = new Messages(spec.commandLine(), log);
-        DataSelection selection = data.selection(messages);
         try (NamedModels open = models.load(spec, data.dataset)) {
             RobustnessConfig config = config(open);
-            data.fetch(messages);
-            ImageData test = ExperimentData.load(selection, DataPart.TEST);
+            ImageData test = data.loadTest(messages);
             Path out = folder.create();
             RobustnessMeasurement measured = RobustnessMeasurement.of(
                     open.all(),

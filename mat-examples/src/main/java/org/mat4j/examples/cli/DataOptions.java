@@ -3,12 +3,15 @@ package org.mat4j.examples.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.mat4j.examples.data.DataPart;
 import org.mat4j.examples.data.DatasetDownloader;
 import org.mat4j.examples.data.DownloadListener;
 import org.mat4j.examples.data.ExtraData;
+import org.mat4j.examples.data.ImageData;
 import org.mat4j.examples.data.ImageDataset;
 import org.mat4j.examples.data.MissingDataException;
 import org.mat4j.examples.experiment.DataSelection;
+import org.mat4j.examples.experiment.ExperimentData;
 import picocli.CommandLine.Option;
 
 /** Which data, and where it lies. */
@@ -80,6 +83,13 @@ final class DataOptions {
         if (fetched.isEmpty()) {
             messages.info("all files of " + dataset.title() + " are there already");
         }
+    }
+
+    /** The test part, fetched if that was asked for. */
+    ImageData loadTest(Messages messages) {
+        DataSelection selection = selection(messages);
+        fetch(messages);
+        return ExperimentData.load(selection, DataPart.TEST);
     }
 
     /** The message of missing data with the options that help. */

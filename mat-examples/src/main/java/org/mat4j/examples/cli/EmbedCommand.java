@@ -6,11 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.mat4j.core.attack.StandardAttack;
-import org.mat4j.examples.data.DataPart;
 import org.mat4j.examples.data.ImageData;
-import org.mat4j.examples.experiment.AtomicFile;
-import org.mat4j.examples.experiment.DataSelection;
-import org.mat4j.examples.experiment.ExperimentData;
+import org.mat4j.examples.experiment.OutputFile;
 import org.mat4j.examples.plot.Picture;
 import org.mat4j.examples.study.LatentEmbeddings;
 import org.mat4j.examples.study.Levels;
@@ -122,10 +119,8 @@ final class EmbedCommand implements Callable<Integer>, Advisor {
         if (limit < 1) {
             throw new ParameterException(spec.commandLine(), "--limit is " + limit + "; expected at least 1");
         }
-        DataSelection selection = data.selection(messages);
         try (NamedModels open = models.load(spec, data.dataset)) {
-            data.fetch(messages);
-            ImageData test = ExperimentData.load(selection, DataPart.TEST);
+            ImageData test = data.loadTest(messages);
             ImageData images = test.atMost(limit, how.seed);
             Path out = folder.create();
             if (projection == null && LatentEmbeddings.arePlane(open.all())) {
@@ -144,7 +139,7 @@ final class EmbedCommand implements Callable<Integer>, Advisor {
             PerturbedExamples perturbed =
                     PerturbedExamples.of(model, images, how.create(attack), levels, how.limits(), how.seed);
             byte[] csv = LatentEmbeddings.csv(perturbed).getBytes(StandardCharsets.UTF_8);
-            AtomicFile.write(out.resolve("latents-" + model.name() + ".csv"), file -> file.write(csv));
+            OutputFile.write(out.resolve("latents-" + model.name() + ".csv"), file -> file.write(csv));
             attacked.add(perturbed);
         }
         ProjectionKind kind = projection == null ? ProjectionKind.PCA : projection;

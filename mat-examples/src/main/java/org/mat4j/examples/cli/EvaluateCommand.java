@@ -7,10 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.mat4j.core.model.TrainedModel;
-import org.mat4j.examples.data.DataPart;
 import org.mat4j.examples.data.ImageData;
-import org.mat4j.examples.experiment.DataSelection;
-import org.mat4j.examples.experiment.ExperimentData;
 import org.mat4j.examples.experiment.GeometrySummary;
 import org.mat4j.examples.experiment.Scores;
 import org.mat4j.examples.study.NamedModel;
@@ -86,11 +83,9 @@ final class EvaluateCommand implements Callable<Integer>, Advisor {
     @Override
     public Integer call() throws JsonProcessingException {
         Messages messages = new Messages(spec.commandLine(), log);
-        DataSelection selection = data.selection(messages);
         try (TrainedModel trained = TrainedModel.load(model)) {
             requireFit(trained);
-            data.fetch(messages);
-            ImageData test = ExperimentData.load(selection, DataPart.TEST);
+            ImageData test = data.loadTest(messages);
             Result result = new Result(
                     Scores.errorPercent(trained, test),
                     test.size(),

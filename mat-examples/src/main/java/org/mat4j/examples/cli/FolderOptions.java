@@ -3,6 +3,7 @@ package org.mat4j.examples.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.mat4j.core.io.FileErrors;
 import org.mat4j.examples.experiment.OutputException;
 import picocli.CommandLine.Option;
 
@@ -26,9 +27,7 @@ final class FolderOptions {
             return Files.createDirectories(directory);
         } catch (IOException e) {
             throw new OutputException(
-                    "cannot create the folder " + directory + " ("
-                            + e.getClass().getSimpleName() + "); choose another one",
-                    e);
+                    "cannot create the folder " + directory + " (" + FileErrors.reason(e) + "); choose another one", e);
         }
     }
 }

@@ -4,10 +4,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.mat4j.core.attack.StandardAttack;
-import org.mat4j.examples.data.DataPart;
 import org.mat4j.examples.data.ImageData;
-import org.mat4j.examples.experiment.DataSelection;
-import org.mat4j.examples.experiment.ExperimentData;
 import org.mat4j.examples.plot.gallery.Gallery;
 import org.mat4j.examples.plot.gallery.GalleryConfig;
 import org.mat4j.examples.study.AdversarialGalleries;
@@ -103,10 +100,8 @@ final class GalleryCommand implements Callable<Integer>, Advisor {
             throw new ParameterException(
                     spec.commandLine(), "--level is " + level + "; expected a finite number above 0");
         }
-        DataSelection selection = data.selection(messages);
         try (NamedModels open = models.load(spec, data.dataset)) {
-            data.fetch(messages);
-            ImageData test = ExperimentData.load(selection, DataPart.TEST);
+            ImageData test = data.loadTest(messages);
             ImageData choice = test.atMost(CHOICE, how.seed);
             Gallery gallery = draw(open, choice);
             Path file = folder.create().resolve("gallery.png");

@@ -7,11 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
-import org.mat4j.examples.data.DataPart;
 import org.mat4j.examples.data.ImageData;
 import org.mat4j.examples.data.ImageDataset;
-import org.mat4j.examples.experiment.DataSelection;
-import org.mat4j.examples.experiment.ExperimentData;
 import org.mat4j.examples.experiment.RunDirectory;
 import org.mat4j.examples.experiment.RunSummary;
 import org.mat4j.examples.report.FinishedRun;
@@ -113,7 +110,6 @@ final class ReportCommand implements Callable<Integer>, Advisor {
         if (!spec.commandLine().getParseResult().hasMatchedOption("--dataset")) {
             data.dataset = trainedOn();
         }
-        DataSelection selection = data.selection(messages);
         ModelOptions models = new ModelOptions();
         models.files = folders.stream().map(ReportCommand::modelOf).toList();
         try (NamedModels open = models.load(spec, data.dataset)) {
@@ -121,8 +117,7 @@ final class ReportCommand implements Callable<Integer>, Advisor {
             List<FinishedRun> runs = IntStream.range(0, folders.size())
                     .mapToObj(i -> FinishedRun.read(open.all().get(i), folderOf(folders.get(i))))
                     .toList();
-            data.fetch(messages);
-            ImageData test = ExperimentData.load(selection, DataPart.TEST);
+            ImageData test = data.loadTest(messages);
             new StudyReport(open.all(), runs, test, config, projection)
                     .create(messages::info)
                     .write(file);

@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import org.mat4j.core.io.FileErrors;
 
 /**
  * A file in the binary layout of CIFAR-10: records of one byte of label and 3,072 bytes of pixels, which are the red,
@@ -103,6 +104,6 @@ record Cifar10File(Path path, long count) implements ImageFile {
     private static DataException unreadable(Path path, IOException e) {
         return e instanceof NoSuchFileException
                 ? new MissingDataException(path + ": no such file")
-                : new DataException(path + ": cannot be read: " + IdxFile.reason(e), e);
+                : new DataException(path + ": cannot be read: " + FileErrors.reason(e), e);
     }
 }

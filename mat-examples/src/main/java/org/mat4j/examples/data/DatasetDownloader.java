@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.mat4j.core.io.FileErrors;
 
 /**
  * Fetches the files of a dataset that are not there yet.
@@ -213,7 +214,7 @@ public final class DatasetDownloader {
         // The client leaves the message out where it matters most.
         return e instanceof ConnectException && e.getMessage() == null
                 ? "cannot be reached (no network, unknown host, or connection refused)"
-                : IdxFile.reason(e);
+                : FileErrors.reason(e);
     }
 
     private static String byHand(List<DataFile> files, Path directory) {

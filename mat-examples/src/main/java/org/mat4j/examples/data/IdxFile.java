@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.mat4j.core.io.FileErrors;
 
 /**
  * Reads images and labels in the IDX layout of MNIST: a big-endian magic number, the sizes of the dimensions, then
@@ -148,7 +149,7 @@ public final class IdxFile {
             throw new InvalidDataException(
                     source.name(), "an intact gzip file", "a damaged one (" + e.getMessage() + ")", e);
         } catch (IOException e) {
-            throw new DataException(source.name() + ": cannot be read: " + reason(e), e);
+            throw new DataException(source.name() + ": cannot be read: " + FileErrors.reason(e), e);
         }
     }
 
@@ -202,9 +203,5 @@ public final class IdxFile {
             }
         }
         return (int) length;
-    }
-
-    static String reason(IOException e) {
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 }

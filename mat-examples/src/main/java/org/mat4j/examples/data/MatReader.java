@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.IntFunction;
 import java.util.zip.ZipException;
+import org.mat4j.core.io.FileErrors;
 import us.hebi.matlab.mat.format.BufferAllocator;
 import us.hebi.matlab.mat.format.Mat5;
 import us.hebi.matlab.mat.format.Mat5Reader.EntryFilter;
@@ -50,7 +51,7 @@ final class MatReader {
         } catch (NoSuchFileException e) {
             throw new MissingDataException(file + ": no such file");
         } catch (IOException e) {
-            throw new DataException(file + ": cannot be read: " + IdxFile.reason(e), e);
+            throw new DataException(file + ": cannot be read: " + FileErrors.reason(e), e);
         }
     }
 

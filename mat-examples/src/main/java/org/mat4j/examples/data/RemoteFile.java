@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.mat4j.core.io.FileErrors;
 
 /**
  * What a server is asked for: a file of a dataset, or an archive of all of them.
@@ -46,7 +47,7 @@ record RemoteFile(String name, Checksum checksum, Covers covers) {
         try (InputStream in = Files.newInputStream(file)) {
             return checksum.algorithm().of(in);
         } catch (IOException e) {
-            throw new DataException(file + ": cannot be read: " + IdxFile.reason(e), e);
+            throw new DataException(file + ": cannot be read: " + FileErrors.reason(e), e);
         }
     }
 }

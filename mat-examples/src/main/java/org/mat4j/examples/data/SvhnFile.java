@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.mat4j.core.io.FileErrors;
 import us.hebi.matlab.mat.format.Mat5Reader.EntryHeader;
 import us.hebi.matlab.mat.types.MatFile;
 import us.hebi.matlab.mat.types.MatlabType;
@@ -94,7 +95,7 @@ final class SvhnFile implements ImageFile {
         try (InputStream in = Files.newInputStream(path)) {
             return algorithm.of(in);
         } catch (IOException e) {
-            throw new DataException(path + ": cannot be read: " + IdxFile.reason(e), e);
+            throw new DataException(path + ": cannot be read: " + FileErrors.reason(e), e);
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.mat4j.core.io.FileErrors;
 
 /** Takes known files out of a .tar.gz archive. */
 final class TarUnpacker {
@@ -45,7 +46,7 @@ final class TarUnpacker {
             }
         } catch (IOException e) {
             throw new InvalidDataException(
-                    archive.toString(), "a whole .tar.gz archive", "a damaged one (" + IdxFile.reason(e) + ")", e);
+                    archive.toString(), "a whole .tar.gz archive", "a damaged one (" + FileErrors.reason(e) + ")", e);
         }
         if (!wanted.isEmpty()) {
             throw new InvalidDataException(

@@ -87,7 +87,7 @@ public final class History implements ResumableListener {
      * @throws OutputException if the file cannot be written
      */
     public void write(Path file) {
-        AtomicFile.write(file, this::writeTo);
+        OutputFile.write(file, this::writeTo);
     }
 
     private void writeTo(OutputStream out) throws IOException {

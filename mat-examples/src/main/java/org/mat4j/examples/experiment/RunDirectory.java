@@ -1,13 +1,11 @@
 package org.mat4j.examples.experiment;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.mat4j.core.checkpoint.CheckpointStore;
+import org.mat4j.core.io.FileErrors;
 
 /** The folder of one run: the model, its history, its smoothness, its summary and its checkpoints. */
 public final class RunDirectory {
@@ -48,7 +46,7 @@ public final class RunDirectory {
             Files.delete(Files.createTempFile(path, "write-test", ".part"));
         } catch (IOException e) {
             throw new OutputException(
-                    "cannot write to the folder " + path + ": " + reason(e) + "; choose another one", e);
+                    "cannot write to the folder " + path + ": " + FileErrors.reason(e) + "; choose another one", e);
         }
         boolean unfinished = CheckpointStore.holdsAny(directory.checkpoints());
         if (existing == Existing.KEEP) {
@@ -150,21 +148,7 @@ public final class RunDirectory {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new OutputException("cannot replace " + file + ": " + reason(e), e);
+            throw new OutputException("cannot replace " + file + ": " + FileErrors.reason(e), e);
         }
-    }
-
-    /** Why, without the path, which is told anyway. */
-    static String reason(IOException e) {
-        if (e instanceof AccessDeniedException) {
-            return "permission denied";
-        }
-        if (e instanceof FileAlreadyExistsException) {
-            return "a file of that name is in the way";
-        }
-        if (e instanceof FileSystemException f && f.getReason() != null) {
-            return f.getReason();
-        }
-        return e.getClass().getSimpleName() + ": " + e.getMessage();
     }
 }

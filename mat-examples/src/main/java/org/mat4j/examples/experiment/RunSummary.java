@@ -149,7 +149,7 @@ public record RunSummary(
      * @throws OutputException if the file cannot be written
      */
     public void write(Path file) {
-        AtomicFile.write(
+        OutputFile.write(
                 file,
                 out -> out.write(JSON.writer(SerializationFeature.INDENT_OUTPUT).writeValueAsBytes(this)));
     }

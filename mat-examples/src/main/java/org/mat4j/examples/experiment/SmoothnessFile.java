@@ -42,6 +42,6 @@ public final class SmoothnessFile {
                     .append(s.average())
                     .append('\n');
         }
-        AtomicFile.write(file, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
+        OutputFile.write(file, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
     }
 }

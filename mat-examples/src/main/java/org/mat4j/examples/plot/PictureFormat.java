@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
-import org.mat4j.examples.experiment.AtomicFile;
+import org.mat4j.examples.experiment.OutputFile;
 
 /** How a picture is written; the ending of the file's name tells it. */
 public enum PictureFormat {
@@ -69,7 +69,7 @@ public enum PictureFormat {
     abstract void encode(Picture picture, OutputStream out) throws IOException;
 
     void write(Path file, Picture picture) {
-        AtomicFile.write(file, out -> encode(picture, out));
+        OutputFile.write(file, out -> encode(picture, out));
     }
 
     /** The pixels of a picture, as they are written to a PNG file. */

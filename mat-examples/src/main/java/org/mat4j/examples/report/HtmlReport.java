@@ -7,7 +7,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import org.mat4j.examples.experiment.AtomicFile;
+import org.mat4j.examples.experiment.OutputFile;
 
 /**
  * A page of sections. It is one file: pictures, style and script are in it, and its security policy forbids to load
@@ -33,7 +33,7 @@ public record HtmlReport(String title, String subtitle, List<Section> sections) 
      */
     public void write(Path file) {
         Mustache template = new DefaultMustacheFactory().compile(TEMPLATE);
-        AtomicFile.write(file, out -> {
+        OutputFile.write(file, out -> {
             Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
             template.execute(writer, this);
             writer.flush();

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.mat4j.core.train.SettingsDifferences;
-import org.mat4j.examples.experiment.AtomicFile;
 import org.mat4j.examples.experiment.ExperimentFacts;
 import org.mat4j.examples.experiment.OutputException;
+import org.mat4j.examples.experiment.OutputFile;
 import org.mat4j.examples.experiment.RunDirectory;
 import org.mat4j.examples.experiment.TrainingExamples;
 
@@ -97,7 +97,7 @@ public final class SearchDirectory {
         } else {
             directory.requireNoTrials();
         }
-        AtomicFile.write(
+        OutputFile.write(
                 directory.file(SEARCH),
                 out -> out.write(JSON.writer(SerializationFeature.INDENT_OUTPUT).writeValueAsBytes(identity)));
         return directory;

@@ -15,10 +15,10 @@ import org.mat4j.core.train.Resume;
 import org.mat4j.core.train.TrainingDivergedException;
 import org.mat4j.core.train.TrainingStoppedException;
 import org.mat4j.examples.data.ImageData;
-import org.mat4j.examples.experiment.AtomicFile;
 import org.mat4j.examples.experiment.Experiment;
 import org.mat4j.examples.experiment.ExperimentFacts;
 import org.mat4j.examples.experiment.ExperimentRunner;
+import org.mat4j.examples.experiment.OutputFile;
 import org.mat4j.examples.experiment.RunControl;
 import org.mat4j.examples.experiment.RunDirectory;
 import org.mat4j.examples.experiment.RunRecorder;
@@ -153,6 +153,6 @@ public final class SearchRunner {
     }
 
     private static void write(Path file, String text) {
-        AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+        OutputFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.mat4j.core.train.SettingsDifferences;
-import org.mat4j.examples.experiment.AtomicFile;
 import org.mat4j.examples.experiment.ExperimentFacts;
 import org.mat4j.examples.experiment.OutputException;
+import org.mat4j.examples.experiment.OutputFile;
 
 /**
  * What a trial that is over gave, as written to its {@code result.json}.
@@ -54,7 +54,7 @@ public record TrialResult(
      * @throws OutputException if the file cannot be written
      */
     void write(Path file) {
-        AtomicFile.write(
+        OutputFile.write(
                 file,
                 out -> out.write(JSON.writer(SerializationFeature.INDENT_OUTPUT).writeValueAsBytes(this)));
     }

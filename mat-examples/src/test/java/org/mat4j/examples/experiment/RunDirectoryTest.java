@@ -77,7 +77,7 @@ class RunDirectoryTest {
 
         OutputException e = assertThrows(
                 OutputException.class,
-                () -> AtomicFile.write(file, out -> {
+                () -> OutputFile.write(file, out -> {
                     out.write(1);
                     throw new IOException("disk full");
                 }));
@@ -92,7 +92,7 @@ class RunDirectoryTest {
     void aFileIsReplacedWhole() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "a longer content than before");
 
-        AtomicFile.write(file, out -> out.write('x'));
+        OutputFile.write(file, out -> out.write('x'));
 
         assertEquals("x", Files.readString(file));
         assertFalse(Files.exists(folder.resolve("file.part")));

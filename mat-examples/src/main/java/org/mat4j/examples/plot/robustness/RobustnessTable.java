@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.mat4j.examples.data.DataException;
 import org.mat4j.examples.data.InvalidDataException;
-import org.mat4j.examples.experiment.AtomicFile;
+import org.mat4j.examples.experiment.OutputFile;
 import org.mat4j.examples.plot.table.CsvRow;
 import org.mat4j.examples.plot.table.CsvTable;
 
@@ -83,7 +83,7 @@ public record RobustnessTable(List<RobustnessPoint> points) {
                     Double.toString(p.accuracy()),
                     Integer.toString(p.n()))));
         }
-        AtomicFile.write(file, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
+        OutputFile.write(file, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     /**
@@ -92,7 +92,7 @@ public record RobustnessTable(List<RobustnessPoint> points) {
      * @throws org.mat4j.examples.experiment.OutputException if the file cannot be written
      */
     public void writeJson(Path file) {
-        AtomicFile.write(file, out -> out.write(RobustnessJson.bytes(points)));
+        OutputFile.write(file, out -> out.write(RobustnessJson.bytes(points)));
     }
 
     /**
