@@ -69,7 +69,8 @@ public final class ExperimentRunner {
      *
      * @param experiment the settings
      * @param data as {@link TrainingExamples#load} gives it for these settings
-     * @param directory where the files go; an earlier run's are replaced after training
+     * @param directory where the files go; an earlier run's are replaced after training, and a second program is kept out
+     *     until then
      * @param recorder keeps what the training does, and tells the listeners
      * @param control checkpoints, resuming and an early end
      * @throws RuntimeException as {@link #run(Experiment, ExperimentData, RunDirectory, List, RunControl)}
@@ -81,6 +82,18 @@ public final class ExperimentRunner {
             RunRecorder recorder,
             RunControl control) {
         experiment.check(data);
+        OutputLock.alone(directory.path(), () -> {
+            trainAlone(experiment, data, directory, recorder, control);
+            return null;
+        });
+    }
+
+    private static void trainAlone(
+            Experiment experiment,
+            TrainingExamples data,
+            RunDirectory directory,
+            RunRecorder recorder,
+            RunControl control) {
         if (control.resume() == Resume.NEVER) {
             directory.clearCheckpoints();
         }

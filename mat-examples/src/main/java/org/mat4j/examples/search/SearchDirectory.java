@@ -18,7 +18,6 @@ import org.mat4j.examples.experiment.TrainingExamples;
 
 /**
  * The folder of one search: what it is ({@code search.json}), the tables of its results, and a folder for each trial.
- * Not for use by two programs at once.
  */
 public final class SearchDirectory {
 

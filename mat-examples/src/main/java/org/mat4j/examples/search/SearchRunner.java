@@ -19,6 +19,7 @@ import org.mat4j.examples.experiment.Experiment;
 import org.mat4j.examples.experiment.ExperimentFacts;
 import org.mat4j.examples.experiment.ExperimentRunner;
 import org.mat4j.examples.experiment.OutputFile;
+import org.mat4j.examples.experiment.OutputLock;
 import org.mat4j.examples.experiment.RunControl;
 import org.mat4j.examples.experiment.RunDirectory;
 import org.mat4j.examples.experiment.RunRecorder;
@@ -78,7 +79,8 @@ public final class SearchRunner {
             SearchControl control,
             SearchListener listener) {
         search.check(examples);
-        return new SearchRunner(search, examples, directory, control, listener).run();
+        return OutputLock.alone(
+                directory.path(), () -> new SearchRunner(search, examples, directory, control, listener).run());
     }
 
     private ResultsTable run() {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mat4j.core.io.FolderLock;
 
 /** What fails for another reason than the command line is told in one line, with exit code 1. */
 class FailedRunsTest {
@@ -35,6 +36,19 @@ class FailedRunsTest {
 
         assertFailed(cli, "a file of that name is in the way");
         assertEquals("precious", Files.readString(file));
+    }
+
+    @Test
+    void aFolderThatAProgramWritesToIsLeftAlone() throws IOException {
+        Path run = folder.resolve("run");
+        FolderLock first = FolderLock.tryAcquire(run).orElseThrow();
+
+        Cli cli = Cli.line("train --updates 1 --train-size 100 --width 2 --overwrite --out " + run);
+
+        assertFailed(cli, "a program is still writing to the folder " + run);
+        first.close();
+        Cli next = Cli.line("train --updates 1 --train-size 100 --width 2 --robustness-size 0 --out " + run);
+        assertEquals(0, next.code(), next.err());
     }
 
     @Test

@@ -1,0 +1,36 @@
+package org.mat4j.examples.experiment;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import org.mat4j.core.io.FileErrors;
+import org.mat4j.core.io.FolderLock;
+
+/** Keeps a second program out of a folder that is written to: it would remove checkpoints that the first needs. */
+public final class OutputLock {
+
+    private OutputLock() {}
+
+    /**
+     * Works in a folder, alone.
+     *
+     * @return what the work returns
+     * @throws OutputException if a program is writing to the folder, or it cannot be locked
+     */
+    public static <T> T alone(Path folder, Supplier<T> work) {
+        try (FolderLock lock = FolderLock.tryAcquire(folder).orElse(null)) {
+            if (lock == null) {
+                throw new OutputException(
+                        "a program is still writing to the folder " + folder
+                                + "; wait for its end, or choose another folder",
+                        null);
+            }
+            return work.get();
+        } catch (IOException e) {
+            throw new OutputException(
+                    "cannot lock the folder " + folder + ": " + FileErrors.reason(e)
+                            + "; choose another one, on a file system with locks",
+                    e);
+        }
+    }
+}
