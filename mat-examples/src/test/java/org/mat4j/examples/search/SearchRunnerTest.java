@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mat4j.core.checkpoint.CheckpointConfig;
+import org.mat4j.core.io.FolderLock;
 import org.mat4j.core.method.MethodSettings;
 import org.mat4j.core.method.StandardMethod;
 import org.mat4j.core.train.StopSignal;
@@ -26,6 +27,7 @@ import org.mat4j.core.train.UpdateReport;
 import org.mat4j.examples.data.ImageDataset;
 import org.mat4j.examples.experiment.DataSelection;
 import org.mat4j.examples.experiment.Experiment;
+import org.mat4j.examples.experiment.OutputException;
 import org.mat4j.examples.experiment.TrainingExamples;
 import org.mat4j.examples.search.SearchDirectory.Existing;
 import org.mat4j.layers.network.MultilayerPerceptron;
@@ -103,6 +105,16 @@ class SearchRunnerTest {
                 .filter(cell -> !cell.isEmpty())
                 .mapToDouble(Double::parseDouble)
                 .toArray();
+    }
+
+    @Test
+    void aSearchThatIsRunningIsLeftAlone() throws IOException {
+        FolderLock first = FolderLock.tryAcquire(folder).orElseThrow();
+
+        OutputException e = assertThrows(OutputException.class, () -> run(folder, search()));
+
+        first.close();
+        assertTrue(e.getMessage().contains("a program is still writing to the folder " + folder), e.getMessage());
     }
 
     @Test
