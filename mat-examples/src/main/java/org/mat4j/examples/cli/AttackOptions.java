@@ -12,6 +12,9 @@ import picocli.CommandLine.Option;
 /** How an attack is made. */
 final class AttackOptions {
 
+    /** The attack of commands that make one. */
+    static final StandardAttack DEFAULT_ATTACK = StandardAttack.L2;
+
     @Option(
             names = "--clip",
             description =

@@ -25,7 +25,7 @@ final class CurveOptions {
             names = "--levels",
             paramLabel = "LIST",
             converter = Choices.LevelsConverter.class,
-            description = "FROM:TO:STEP, or numbers with commas. Default: 0:8:1.")
+            description = "FROM:TO:STEP, or numbers with commas. Default: ${bundle:default.levels}.")
     private Levels levels = Levels.MNIST;
 
     /**

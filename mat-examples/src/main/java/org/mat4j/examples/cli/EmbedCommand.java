@@ -87,14 +87,15 @@ final class EmbedCommand implements Callable<Integer>, Advisor {
             paramLabel = "NAME",
             converter = Choices.AttackChoice.class,
             completionCandidates = Choices.AttackChoice.class,
-            description = "One of ${COMPLETION-CANDIDATES}, for projections. Default: l2.")
-    private StandardAttack attack = StandardAttack.L2;
+            description = "One of ${COMPLETION-CANDIDATES}, for projections. Default: " + "${bundle:default.attack}.")
+    private StandardAttack attack = AttackOptions.DEFAULT_ATTACK;
 
     @Option(
             names = "--levels",
             paramLabel = "LIST",
             converter = Choices.LevelsConverter.class,
-            description = "Levels of the attack, FROM:TO:STEP or numbers with commas. Default: 0,2,4,6.")
+            description = "Levels of the attack, FROM:TO:STEP or numbers with commas. Default: "
+                    + "${bundle:default.embeddingLevels}.")
     private Levels levels = Levels.EMBEDDING;
 
     @Option(

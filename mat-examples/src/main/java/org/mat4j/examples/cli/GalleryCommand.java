@@ -49,6 +49,15 @@ final class GalleryCommand implements Callable<Integer>, Advisor {
 
     static final String NAME = "gallery";
 
+    /** Noise level of the attack by default: digits change visibly, and stay readable. */
+    static final double DEFAULT_LEVEL = 2;
+
+    /** Images shown by default. */
+    static final int DEFAULT_COUNT = 10;
+
+    /** Perturbations are drawn as they are by default. */
+    static final double DEFAULT_AMPLIFICATION = 1;
+
     /** Test images that the ones to show are chosen from. */
     private static final int CHOICE = 1000;
 
@@ -66,23 +75,28 @@ final class GalleryCommand implements Callable<Integer>, Advisor {
             paramLabel = "NAME",
             converter = Choices.AttackChoice.class,
             completionCandidates = Choices.AttackChoice.class,
-            description = "One of ${COMPLETION-CANDIDATES}. Default: l2.")
-    private StandardAttack attack = StandardAttack.L2;
+            description = "One of ${COMPLETION-CANDIDATES}. Default: ${bundle:default.attack}.")
+    private StandardAttack attack = AttackOptions.DEFAULT_ATTACK;
 
     @Option(
             names = "--level",
             paramLabel = "L",
-            description = "Noise level of the attack, above 0: an L2 norm in units of pixels in [0, 1]. Default: 2.")
-    private double level = 2;
+            description = "Noise level of the attack, above 0: an L2 norm in units of pixels in [0, 1]. Default: "
+                    + "${bundle:default.galleryLevel}.")
+    private double level = DEFAULT_LEVEL;
 
-    @Option(names = "--count", paramLabel = "N", description = "Images to show, 1 or more. Default: 10.")
-    private int count = 10;
+    @Option(
+            names = "--count",
+            paramLabel = "N",
+            description = "Images to show, 1 or more. Default: ${bundle:default.galleryCount}.")
+    private int count = DEFAULT_COUNT;
 
     @Option(
             names = "--amplification",
             paramLabel = "X",
-            description = "Factor that perturbations are drawn with, above 0. Default: 1.")
-    private double amplification = 1;
+            description =
+                    "Factor that perturbations are drawn with, above 0. Default: ${bundle:default.amplification}.")
+    private double amplification = DEFAULT_AMPLIFICATION;
 
     @Mixin
     private AttackOptions how;

@@ -20,6 +20,7 @@ import org.mat4j.examples.preprocess.Augmentation;
 import org.mat4j.examples.preprocess.Preprocessing;
 import org.mat4j.examples.search.Candidates;
 import org.mat4j.examples.search.RandomSearch;
+import org.mat4j.examples.study.Levels;
 import org.mat4j.examples.study.RobustnessConfig;
 import org.mat4j.layers.block.WeightInitialization;
 import org.mat4j.layers.network.ConvNet;
@@ -48,6 +49,8 @@ final class HelpTexts extends ListResourceBundle {
                         .map(StandardAttack::id)
                         .collect(Collectors.joining(","))
             },
+            {"default.amplification", text(GalleryCommand.DEFAULT_AMPLIFICATION)},
+            {"default.attack", AttackOptions.DEFAULT_ATTACK.id()},
             {"default.attackSeed", text(RobustnessConfig.DEFAULT_SEED)},
             {"default.attackedExamples", text(RobustnessConfig.DEFAULT_EXAMPLES)},
             {"default.pgdRestarts", text(ProjectedGradient.DEFAULT_RESTARTS)},
@@ -60,16 +63,20 @@ final class HelpTexts extends ListResourceBundle {
             {"default.checkpointMinutes", text(CheckpointOptions.DEFAULT_MINUTES)},
             {"default.divergence", Choices.lowerCase(settings.divergence())},
             {"default.embeddedExamples", text(EmbedCommand.DEFAULT_LIMIT)},
+            {"default.embeddingLevels", Levels.EMBEDDING.text()},
             {"default.epochs", text(Experiment.DEFAULT_EPOCHS)},
             {"default.epsilon", text(MethodSettings.DEFAULT_EPSILON)},
             {"default.epsilonLInfinity", String.format(Locale.ROOT, "%.4f", MethodSettings.DEFAULT_EPSILON_L_INFINITY)},
             {"default.fullLatentSize", text(CovarianceType.LARGEST_FULL_LATENT_SIZE)},
+            {"default.galleryCount", text(GalleryCommand.DEFAULT_COUNT)},
+            {"default.galleryLevel", text(GalleryCommand.DEFAULT_LEVEL)},
             {"default.initialWeights", Choices.hyphenated(WeightInitialization.DEFAULT)},
             {"default.lambda", text(MethodSettings.DEFAULT_LAMBDA)},
             {"default.lambdaCenter", text(MethodSettings.DEFAULT_LAMBDA_CENTER)},
             {"default.latentSizeLeNet", text(LeNetPlusPlus.DEFAULT_LATENT_SIZE)},
             {"default.latentSizeMlp", text(new MultilayerPerceptron().latentSize())},
             {"default.learningRate", text(TrainingConfig.DEFAULT_LEARNING_RATE)},
+            {"default.levels", Levels.MNIST.text()},
             {"default.method", StandardMethod.MAT.id()},
             {"default.powerIterations", text(settings.powerIterations())},
             {"default.preprocessing", PreprocessingOptions.DEFAULT_KIND.id()},

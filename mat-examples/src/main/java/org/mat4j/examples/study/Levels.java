@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Noise levels of attacks: L2 norms in units of the network's input.
@@ -32,6 +33,13 @@ public record Levels(List<Double> values) {
             throw new IllegalArgumentException(
                     "levels are " + values + "; expected at least one, finite, not negative, in strictly rising order");
         }
+    }
+
+    /** As {@link #parse} reads them. */
+    public String text() {
+        return values.stream()
+                .map(v -> BigDecimal.valueOf(v).stripTrailingZeros().toPlainString())
+                .collect(Collectors.joining(","));
     }
 
     /**

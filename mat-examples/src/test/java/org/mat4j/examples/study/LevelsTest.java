@@ -53,4 +53,12 @@ class LevelsTest {
                 assertThrows(IllegalArgumentException.class, () -> Levels.parse(text))
                         .getMessage());
     }
+
+    @Test
+    void theTextIsReadBackAsTheSameLevels() {
+        Levels levels = Levels.parse("0:1:0.05");
+
+        assertEquals("0,0.5,1,100", Levels.parse("0, 0.50,1.0,100").text());
+        assertEquals(levels, Levels.parse(levels.text()));
+    }
 }
