@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.mat4j.core.attack.StandardAttack;
 import org.mat4j.examples.data.ImageData;
-import org.mat4j.examples.experiment.OutputFile;
+import org.mat4j.examples.output.OutputFile;
 import org.mat4j.examples.plot.Picture;
 import org.mat4j.examples.study.LatentEmbeddings;
 import org.mat4j.examples.study.Levels;

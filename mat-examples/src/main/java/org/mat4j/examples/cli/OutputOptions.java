@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.mat4j.core.train.Resume;
 import org.mat4j.examples.experiment.Experiment;
-import org.mat4j.examples.experiment.OutputException;
 import org.mat4j.examples.experiment.RunDirectory;
 import org.mat4j.examples.experiment.RunDirectory.Existing;
+import org.mat4j.examples.output.OutputException;
 import picocli.CommandLine.Option;
 
 /** What is measured, and where results go. */

@@ -14,6 +14,8 @@ import org.mat4j.core.train.TrainingStoppedException;
 import org.mat4j.examples.data.ImageAugmentation;
 import org.mat4j.examples.data.ImageDataIterator;
 import org.mat4j.examples.data.UnlabeledImageIterator;
+import org.mat4j.examples.output.OutputException;
+import org.mat4j.examples.output.OutputLock;
 import org.mat4j.examples.preprocess.FittedPreprocessing;
 
 /** Runs an experiment: trains, saves, measures what was saved, and writes the files of the run. */

@@ -12,6 +12,8 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import org.mat4j.core.train.ResumableListener;
 import org.mat4j.core.train.UpdateReport;
+import org.mat4j.examples.output.OutputException;
+import org.mat4j.examples.output.OutputFile;
 
 /**
  * Records training: a row an update, written as CSV with these columns.

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.mat4j.core.checkpoint.CheckpointStore;
 import org.mat4j.core.io.FileErrors;
+import org.mat4j.examples.output.OutputException;
 
 /** The folder of one run: the model, its history, its smoothness, its summary and its checkpoints. */
 public final class RunDirectory {

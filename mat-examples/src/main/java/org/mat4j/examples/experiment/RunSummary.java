@@ -15,6 +15,8 @@ import org.mat4j.examples.data.DataException;
 import org.mat4j.examples.data.InvalidDataException;
 import org.mat4j.examples.data.MissingDataException;
 import org.mat4j.examples.data.UnlabeledImages;
+import org.mat4j.examples.output.OutputException;
+import org.mat4j.examples.output.OutputFile;
 
 /**
  * The result of one experiment, as written to {@code summary.json}.

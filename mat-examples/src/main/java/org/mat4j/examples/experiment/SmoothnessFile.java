@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.mat4j.core.evaluation.Smoothness;
 import org.mat4j.core.evaluation.SmoothnessCurve;
+import org.mat4j.examples.output.OutputException;
+import org.mat4j.examples.output.OutputFile;
 
 /**
  * The smoothness during a training as CSV: a row a measurement, with these columns.

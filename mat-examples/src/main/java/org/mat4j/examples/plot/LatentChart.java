@@ -89,7 +89,7 @@ public final class LatentChart {
      * @param file ending in {@code .png} or {@code .svg}; its folder must exist
      * @param charts from left to right, at least one
      * @throws IllegalArgumentException for another ending
-     * @throws org.mat4j.examples.experiment.OutputException if the file cannot be written
+     * @throws org.mat4j.examples.output.OutputException if the file cannot be written
      */
     public static void write(Path file, List<XYChart> charts) {
         PictureGrid.of(charts.size(), charts.stream().map(ChartPicture::of).toList())

@@ -24,7 +24,7 @@ public interface Picture {
      *
      * @param file ending in {@code .png} or {@code .svg}; its folder must exist
      * @throws IllegalArgumentException for another ending
-     * @throws org.mat4j.examples.experiment.OutputException if the file cannot be written
+     * @throws org.mat4j.examples.output.OutputException if the file cannot be written
      */
     default void write(Path file) {
         PictureFormat.of(file).write(file, this);

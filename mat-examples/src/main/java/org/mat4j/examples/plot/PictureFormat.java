@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
-import org.mat4j.examples.experiment.OutputFile;
+import org.mat4j.examples.output.OutputFile;
 
 /** How a picture is written; the ending of the file's name tells it. */
 public enum PictureFormat {

@@ -7,7 +7,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import org.mat4j.examples.experiment.OutputFile;
+import org.mat4j.examples.output.OutputFile;
 
 /**
  * A page of sections. It is one file: pictures, style and script are in it, and its security policy forbids to load
@@ -29,7 +29,7 @@ public record HtmlReport(String title, String subtitle, List<Section> sections) 
     /**
      * Writes the page.
      *
-     * @throws org.mat4j.examples.experiment.OutputException if the file cannot be written
+     * @throws org.mat4j.examples.output.OutputException if the file cannot be written
      */
     public void write(Path file) {
         Mustache template = new DefaultMustacheFactory().compile(TEMPLATE);

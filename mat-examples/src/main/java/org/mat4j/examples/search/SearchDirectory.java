@@ -11,10 +11,10 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.mat4j.core.train.SettingsDifferences;
 import org.mat4j.examples.experiment.ExperimentFacts;
-import org.mat4j.examples.experiment.OutputException;
-import org.mat4j.examples.experiment.OutputFile;
 import org.mat4j.examples.experiment.RunDirectory;
 import org.mat4j.examples.experiment.TrainingExamples;
+import org.mat4j.examples.output.OutputException;
+import org.mat4j.examples.output.OutputFile;
 
 /**
  * The folder of one search: what it is ({@code search.json}), the tables of its results, and a folder for each trial.

@@ -18,13 +18,13 @@ import org.mat4j.examples.data.ImageData;
 import org.mat4j.examples.experiment.Experiment;
 import org.mat4j.examples.experiment.ExperimentFacts;
 import org.mat4j.examples.experiment.ExperimentRunner;
-import org.mat4j.examples.experiment.OutputFile;
-import org.mat4j.examples.experiment.OutputLock;
 import org.mat4j.examples.experiment.RunControl;
 import org.mat4j.examples.experiment.RunDirectory;
 import org.mat4j.examples.experiment.RunRecorder;
 import org.mat4j.examples.experiment.Scores;
 import org.mat4j.examples.experiment.TrainingExamples;
+import org.mat4j.examples.output.OutputFile;
+import org.mat4j.examples.output.OutputLock;
 
 /**
  * Runs a search, trial by trial. A trial counts by the validation error of the model that it leaves, the very one that
@@ -68,7 +68,7 @@ public final class SearchRunner {
      * @param listener told of the trials
      * @return the table as written; not complete if the search was stopped
      * @throws IllegalArgumentException if there are no validation examples, or they do not fit, see {@link Search#check}
-     * @throws org.mat4j.examples.experiment.OutputException if a file cannot be written, or a result is damaged or of
+     * @throws org.mat4j.examples.output.OutputException if a file cannot be written, or a result is damaged or of
      *     another trial
      * @throws org.mat4j.core.checkpoint.CheckpointException if a checkpoint cannot be written or resumed from
      */

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.mat4j.core.train.SettingsDifferences;
 import org.mat4j.examples.experiment.ExperimentFacts;
-import org.mat4j.examples.experiment.OutputException;
-import org.mat4j.examples.experiment.OutputFile;
+import org.mat4j.examples.output.OutputException;
+import org.mat4j.examples.output.OutputFile;
 
 /**
  * What a trial that is over gave, as written to its {@code result.json}.

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mat4j.examples.experiment.RunDirectory.Existing;
+import org.mat4j.examples.output.OutputException;
+import org.mat4j.examples.output.OutputFile;
 
 /** A run's folder, and files that are complete or absent. */
 class RunDirectoryTest {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.mat4j.core.mixture.GaussianMixture;
-import org.mat4j.examples.experiment.OutputException;
+import org.mat4j.examples.output.OutputException;
 
 /** The picture of a latent. */
 class LatentChartTest {

@@ -15,7 +15,7 @@ import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.mat4j.examples.experiment.OutputException;
+import org.mat4j.examples.output.OutputException;
 import org.w3c.dom.Document;
 
 /** Pictures as files, and in grids. */

@@ -15,7 +15,7 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.mat4j.examples.experiment.OutputException;
+import org.mat4j.examples.output.OutputException;
 import org.mat4j.examples.testing.Chromium;
 
 /** The page itself, also as a browser sees it. */

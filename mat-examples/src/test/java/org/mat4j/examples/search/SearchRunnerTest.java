@@ -27,8 +27,8 @@ import org.mat4j.core.train.UpdateReport;
 import org.mat4j.examples.data.ImageDataset;
 import org.mat4j.examples.experiment.DataSelection;
 import org.mat4j.examples.experiment.Experiment;
-import org.mat4j.examples.experiment.OutputException;
 import org.mat4j.examples.experiment.TrainingExamples;
+import org.mat4j.examples.output.OutputException;
 import org.mat4j.examples.search.SearchDirectory.Existing;
 import org.mat4j.layers.network.MultilayerPerceptron;
 

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.mat4j.examples.data.DataException;
 import org.mat4j.examples.data.InvalidDataException;
-import org.mat4j.examples.experiment.OutputFile;
+import org.mat4j.examples.output.OutputFile;
 import org.mat4j.examples.plot.table.CsvRow;
 import org.mat4j.examples.plot.table.CsvTable;
 
@@ -71,7 +71,7 @@ public record RobustnessTable(List<RobustnessPoint> points) {
     /**
      * Writes it as CSV.
      *
-     * @throws org.mat4j.examples.experiment.OutputException if the file cannot be written
+     * @throws org.mat4j.examples.output.OutputException if the file cannot be written
      */
     public void writeCsv(Path file) {
         StringBuilder text = new StringBuilder(CsvTable.line(COLUMNS));
@@ -89,7 +89,7 @@ public record RobustnessTable(List<RobustnessPoint> points) {
     /**
      * Writes it as JSON.
      *
-     * @throws org.mat4j.examples.experiment.OutputException if the file cannot be written
+     * @throws org.mat4j.examples.output.OutputException if the file cannot be written
      */
     public void writeJson(Path file) {
         OutputFile.write(file, out -> out.write(RobustnessJson.bytes(points)));

@@ -1,4 +1,4 @@
-package org.mat4j.examples.experiment;
+package org.mat4j.examples.output;
 
 /** Results cannot be written; the message names the place and says what to do. */
 public final class OutputException extends RuntimeException {

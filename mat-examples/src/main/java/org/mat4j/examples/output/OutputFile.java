@@ -1,4 +1,4 @@
-package org.mat4j.examples.experiment;
+package org.mat4j.examples.output;
 
 import java.io.IOException;
 import java.nio.file.Path;
