@@ -3,11 +3,12 @@ package org.mat4j.core.io;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Says that a program is writing to a folder. The system lets go of it when the program ends, also by force. Its file,
@@ -18,9 +19,14 @@ public final class FolderLock implements AutoCloseable {
     /** Name of the file that is locked. */
     public static final String FILE = ".lock";
 
+    /** Held by this program. Elsewhere it could not be known: closing a second channel would release the system's lock. */
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+    private final Path folder;
     private final FileChannel channel;
 
-    private FolderLock(FileChannel channel) {
+    private FolderLock(Path folder, FileChannel channel) {
+        this.folder = folder;
         this.channel = channel;
     }
 
@@ -32,26 +38,38 @@ public final class FolderLock implements AutoCloseable {
      * @throws IOException if the file cannot be written, or the file system has no locks
      */
     public static Optional<FolderLock> tryAcquire(Path folder) throws IOException {
-        Files.createDirectories(folder);
-        FileChannel channel =
-                FileChannel.open(folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = null;
-        try {
-            lock = channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            // Held within this program: there is no lock to be had, as if by another.
+        Path real = Files.createDirectories(folder).toRealPath();
+        if (!HELD.add(real)) {
             return Optional.empty();
+        }
+        FileLock lock = null;
+        FileChannel channel = null;
+        try {
+            channel = FileChannel.open(real.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            lock = channel.tryLock();
+            return lock == null ? Optional.empty() : Optional.of(new FolderLock(real, channel));
         } finally {
             if (lock == null) {
-                channel.close();
+                release(real, channel);
             }
         }
-        return lock == null ? Optional.empty() : Optional.of(new FolderLock(channel));
     }
 
-    /** Lets go of the lock. */
+    private static void release(Path folder, FileChannel channel) throws IOException {
+        try {
+            if (channel != null) {
+                channel.close();
+            }
+        } finally {
+            HELD.remove(folder);
+        }
+    }
+
+    /** Lets go of the lock; once. */
     @Override
     public void close() throws IOException {
-        channel.close();
+        if (channel.isOpen()) {
+            release(folder, channel);
+        }
     }
 }

@@ -41,15 +41,20 @@ class FolderLockTest {
     }
 
     @Test
+    void askingAgainDoesNotLetAnotherProgramIn() throws Exception {
+        FolderLock lock = FolderLock.tryAcquire(folder).orElseThrow();
+        assertTrue(FolderLock.tryAcquire(folder).isEmpty());
+
+        Process other = holder();
+
+        assertTrue(other.inputReader().lines().anyMatch(l -> l.contains("No value present")));
+        assertTrue(other.waitFor() != 0);
+        lock.close();
+    }
+
+    @Test
     void anotherProgramHoldsItUntilItIsKilled() throws Exception {
-        Process holder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Holder.class.getName(),
-                        folder.toString())
-                .redirectErrorStream(true)
-                .start();
+        Process holder = holder();
         try {
             assertTrue(holder.inputReader().readLine().contains("held"));
             assertTrue(FolderLock.tryAcquire(folder).isEmpty());
@@ -65,5 +70,16 @@ class FolderLockTest {
 
         assertThrows(IOException.class, () -> FolderLock.tryAcquire(file));
         assertFalse(Files.isDirectory(file));
+    }
+
+    private Process holder() throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Holder.class.getName(),
+                        folder.toString())
+                .redirectErrorStream(true)
+                .start();
     }
 }

@@ -1,7 +1,6 @@
 package org.mat4j.examples.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,7 +14,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mat4j.examples.experiment.RunDirectory.Existing;
 import org.mat4j.examples.output.OutputException;
-import org.mat4j.examples.output.OutputFile;
 
 /** A run's folder, and files that are complete or absent. */
 class RunDirectoryTest {
@@ -71,33 +69,6 @@ class RunDirectoryTest {
         RunDirectory.open(folder, Existing.REPLACE);
 
         assertEquals("old", Files.readString(folder.resolve("model.zip")));
-    }
-
-    @Test
-    void aFileThatFailsHalfwayLeavesTheOldOne() throws IOException {
-        Path file = Files.writeString(folder.resolve("file"), "old");
-
-        OutputException e = assertThrows(
-                OutputException.class,
-                () -> OutputFile.write(file, out -> {
-                    out.write(1);
-                    throw new IOException("disk full");
-                }));
-
-        assertTrue(e.getMessage().contains("cannot write " + file), e.getMessage());
-        assertTrue(e.getMessage().contains("disk full"), e.getMessage());
-        assertEquals("old", Files.readString(file));
-        assertEquals(1, count(folder));
-    }
-
-    @Test
-    void aFileIsReplacedWhole() throws IOException {
-        Path file = Files.writeString(folder.resolve("file"), "a longer content than before");
-
-        OutputFile.write(file, out -> out.write('x'));
-
-        assertEquals("x", Files.readString(file));
-        assertFalse(Files.exists(folder.resolve("file.part")));
     }
 
     private static long count(Path directory) throws IOException {
