@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mat4j.core.io.FolderLock;
 
 /** Short real runs. */
 class TrainAndEvaluateTest {
@@ -33,7 +34,7 @@ class TrainAndEvaluateTest {
                 Cli.line("train --width 2 --updates 30 --train-size 1000 --robustness-size 200 --seed 7 --out " + out);
 
         assertEquals(0, train.code(), train.err());
-        assertEquals(Set.of("model.zip", "history.csv", "summary.json"), files(out));
+        assertEquals(Set.of("model.zip", "history.csv", "summary.json", FolderLock.FILE), files(out));
         JsonNode summary = JSON.readTree(out.resolve("summary.json").toFile());
         assertEquals(summary, train.json());
         assertEquals("mat", summary.path("method").asText());
