@@ -41,6 +41,7 @@ public final class ExperimentRunner {
      *     preprocessing cannot be fitted to it
      * @throws org.mat4j.core.train.TrainingDivergedException if the loss becomes infinite or not a number
      * @throws OutputException if a file cannot be written
+     * @throws org.mat4j.examples.output.FolderInUseException if a program is writing to the folder
      * @throws org.mat4j.core.checkpoint.CheckpointException if a checkpoint cannot be written or resumed from
      * @throws TrainingStoppedException if training was stopped
      */

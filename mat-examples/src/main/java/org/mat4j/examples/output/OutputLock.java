@@ -15,15 +15,13 @@ public final class OutputLock {
      * Works in a folder, alone.
      *
      * @return what the work returns
-     * @throws OutputException if a program is writing to the folder, or it cannot be locked
+     * @throws FolderInUseException if a program is writing to the folder, this one included
+     * @throws OutputException if it cannot be locked
      */
     public static <T> T alone(Path folder, Supplier<T> work) {
         try (FolderLock lock = FolderLock.tryAcquire(folder).orElse(null)) {
             if (lock == null) {
-                throw new OutputException(
-                        "a program is still writing to the folder " + folder
-                                + "; wait for its end, or choose another folder",
-                        null);
+                throw new FolderInUseException(folder);
             }
             return work.get();
         } catch (IOException e) {

@@ -70,6 +70,7 @@ public final class SearchRunner {
      * @throws IllegalArgumentException if there are no validation examples, or they do not fit, see {@link Search#check}
      * @throws org.mat4j.examples.output.OutputException if a file cannot be written, or a result is damaged or of
      *     another trial
+     * @throws org.mat4j.examples.output.FolderInUseException if a program is writing to the folder
      * @throws org.mat4j.core.checkpoint.CheckpointException if a checkpoint cannot be written or resumed from
      */
     public static ResultsTable run(

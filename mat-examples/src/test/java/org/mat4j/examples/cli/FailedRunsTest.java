@@ -43,9 +43,10 @@ class FailedRunsTest {
         Path run = folder.resolve("run");
         FolderLock first = FolderLock.tryAcquire(run).orElseThrow();
 
-        Cli cli = Cli.line("train --updates 1 --train-size 100 --width 2 --overwrite --out " + run);
+        Cli cli = Cli.line("train --updates 1 --train-size 100 --width 2 --out " + run);
 
         assertFailed(cli, "a program is still writing to the folder " + run);
+        assertFalse(cli.err().contains("--overwrite"), cli.err());
         first.close();
         Cli next = Cli.line("train --updates 1 --train-size 100 --width 2 --robustness-size 0 --out " + run);
         assertEquals(0, next.code(), next.err());

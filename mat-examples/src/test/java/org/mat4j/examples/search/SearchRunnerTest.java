@@ -28,7 +28,7 @@ import org.mat4j.examples.data.ImageDataset;
 import org.mat4j.examples.experiment.DataSelection;
 import org.mat4j.examples.experiment.Experiment;
 import org.mat4j.examples.experiment.TrainingExamples;
-import org.mat4j.examples.output.OutputException;
+import org.mat4j.examples.output.FolderInUseException;
 import org.mat4j.examples.search.SearchDirectory.Existing;
 import org.mat4j.layers.network.MultilayerPerceptron;
 
@@ -111,7 +111,7 @@ class SearchRunnerTest {
     void aSearchThatIsRunningIsLeftAlone() throws IOException {
         FolderLock first = FolderLock.tryAcquire(folder).orElseThrow();
 
-        OutputException e = assertThrows(OutputException.class, () -> run(folder, search()));
+        FolderInUseException e = assertThrows(FolderInUseException.class, () -> run(folder, search()));
 
         first.close();
         assertTrue(e.getMessage().contains("a program is still writing to the folder " + folder), e.getMessage());
