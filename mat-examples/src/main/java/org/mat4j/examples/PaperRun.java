@@ -2,11 +2,13 @@ package org.mat4j.examples;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.mat4j.core.checkpoint.CheckpointConfig;
 import org.mat4j.core.train.Resume;
-import org.mat4j.core.train.StopSignal;
+import org.mat4j.core.train.TrainingListener;
 import org.mat4j.examples.data.DatasetDownloader;
 import org.mat4j.examples.data.Datasets;
 import org.mat4j.examples.data.ImageDataset;
@@ -19,7 +21,9 @@ import org.mat4j.examples.experiment.Progress;
 import org.mat4j.examples.experiment.RunControl;
 import org.mat4j.examples.experiment.RunDirectory;
 import org.mat4j.examples.experiment.RunDirectory.Existing;
+import org.mat4j.examples.experiment.RunStoppedException;
 import org.mat4j.examples.experiment.RunSummary;
+import org.mat4j.examples.signal.StopOnSignal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,11 +58,23 @@ final class PaperRun {
     }
 
     /**
-     * Trains, or goes on from the newest checkpoint in the folder, and prints the result.
+     * Trains, or goes on from the newest checkpoint in the folder, and prints the result. Ctrl-C or SIGTERM ends the
+     * program with another checkpoint.
      *
      * @param output where the files go
      */
-    static RunSummary run(Experiment experiment, Path output, Progress progress) {
+    static void start(Experiment experiment, Path output, Progress progress) {
+        StopOnSignal signals = new StopOnSignal(LOG::info);
+        try {
+            run(experiment, output, progress, signals);
+        } catch (RunStoppedException e) {
+            System.out.println(e.summary().toJson());
+            LOG.info("{}; start the program again to go on", e.getMessage());
+            System.exit(signals.exitCode());
+        }
+    }
+
+    static RunSummary run(Experiment experiment, Path output, Progress progress, StopOnSignal signals) {
         ExperimentData data = ExperimentData.load(experiment.data(), experiment.seed());
         RunDirectory directory = RunDirectory.open(output, Existing.RESUME);
         RunControl control = new RunControl(
@@ -66,7 +82,7 @@ final class PaperRun {
                         .every(CHECKPOINT_INTERVAL)
                         .build()),
                 Resume.IF_PRESENT,
-                new StopSignal());
+                signals.stop());
         LOG.info(
                 "{} labeled and {} unlabeled images, {} {}; a checkpoint every {} minutes, from which the next run goes on",
                 data.training().size(),
@@ -74,8 +90,9 @@ final class PaperRun {
                 experiment.duration().count(),
                 experiment.duration().unit().name().toLowerCase(Locale.ROOT),
                 CHECKPOINT_INTERVAL.toMinutes());
-        try (ExperimentResult result = ExperimentRunner.run(
-                experiment, data, directory, progress.listeners(experiment, data.examples()), control)) {
+        List<TrainingListener> listeners = new ArrayList<>(progress.listeners(experiment, data.examples()));
+        listeners.add(signals);
+        try (ExperimentResult result = ExperimentRunner.run(experiment, data, directory, listeners, control)) {
             System.out.println(result.summary().toJson());
             return result.summary();
         }

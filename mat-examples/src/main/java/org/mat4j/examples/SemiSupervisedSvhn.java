@@ -37,7 +37,7 @@ public final class SemiSupervisedSvhn {
         DataSelection data = PaperRun.data(ImageDataset.SVHN, args).withLabels(LABELS);
         Network network =
                 ConvNet.convLarge().logitNormalization(Normalization.BATCH).build();
-        PaperRun.run(experiment(data, network, UPDATES).build(), OUTPUT, Progress.detect());
+        PaperRun.start(experiment(data, network, UPDATES).build(), OUTPUT, Progress.detect());
     }
 
     static Experiment.Builder experiment(DataSelection data, Network network, long updates) {

@@ -8,15 +8,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mat4j.core.method.StandardMethod;
 import org.mat4j.core.network.Network;
 import org.mat4j.examples.data.ColorData;
 import org.mat4j.examples.data.ImageDataset;
 import org.mat4j.examples.experiment.DataSelection;
 import org.mat4j.examples.experiment.Experiment;
 import org.mat4j.examples.experiment.Progress;
+import org.mat4j.examples.experiment.RunDirectory;
 import org.mat4j.examples.experiment.RunSummary;
 import org.mat4j.examples.preprocess.Preprocessing;
+import org.mat4j.examples.signal.StopOnSignal;
+import org.mat4j.examples.testing.SignaledChild;
 import org.mat4j.layers.network.ConvNet;
+import org.mat4j.layers.network.MultilayerPerceptron;
 
 /** The long examples, cut short: a narrow network, a few images, two updates. */
 class PaperRunTest {
@@ -34,7 +39,8 @@ class PaperRunTest {
                         .robustnessSize(0)
                         .build(),
                 folder.resolve("run"),
-                Progress.NONE);
+                Progress.NONE,
+                new StopOnSignal(message -> {}));
     }
 
     @Test
@@ -76,6 +82,35 @@ class PaperRunTest {
 
         assertEquals(54, summary.trainSize());
         assertEquals(null, summary.unlabeledSize());
+    }
+
+    /** A program that never ends by itself. */
+    static final class Endless {
+
+        public static void main(String[] args) {
+            DataSelection data =
+                    DataSelection.of(ImageDataset.SAMPLE).withTrainSize(200).withValidationSize(0);
+            Experiment experiment = Experiment.builder(data)
+                    .network(MultilayerPerceptron.builder().sizes(8).build())
+                    .method(StandardMethod.BASELINE)
+                    .updates(1_000_000)
+                    .build();
+            PaperRun.start(experiment, Path.of(args[0]), Progress.LINES);
+        }
+    }
+
+    @Test
+    void endsAtSigtermWithACheckpoint() throws Exception {
+        SignaledChild child = SignaledChild.endedBy(SignaledChild.Signal.TERM, folder.resolve("child.log"));
+        Path run = folder.resolve("run");
+
+        int exitCode = child.run(() -> child.output().contains("update 50:"), Endless.class, run.toString());
+
+        assertEquals(143, exitCode, child.output());
+        assertTrue(child.output().contains("\"stoppedAfterUpdate\":"), child.output());
+        assertTrue(child.output().contains("start the program again to go on"), child.output());
+        assertTrue(RunDirectory.holdsCheckpoints(run));
+        assertTrue(Files.readAllLines(run.resolve("history.csv")).size() > 50);
     }
 
     @Test

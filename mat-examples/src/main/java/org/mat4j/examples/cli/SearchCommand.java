@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.mat4j.core.train.Resume;
-import org.mat4j.core.train.StopSignal;
 import org.mat4j.examples.experiment.DataSelection;
 import org.mat4j.examples.experiment.Experiment;
 import org.mat4j.examples.experiment.Progress;
@@ -19,6 +18,7 @@ import org.mat4j.examples.search.SearchDirectory;
 import org.mat4j.examples.search.SearchPlan;
 import org.mat4j.examples.search.SearchRunner;
 import org.mat4j.examples.search.Trial;
+import org.mat4j.examples.signal.StopOnSignal;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -72,7 +72,8 @@ import picocli.CommandLine.Spec;
             "1:the search failed: missing or damaged data, a folder that cannot be written to or holds another search, "
                     + "every trial diverged",
             "2:the command line is wrong: an unknown option, a value out of range, nothing to search",
-            "130:the search was stopped by Ctrl-C after a checkpoint; a second Ctrl-C ends it at once"
+            "130:the search was stopped by Ctrl-C after a checkpoint; a second Ctrl-C ends it at once",
+            "143:the same by SIGTERM"
         })
 final class SearchCommand implements Callable<Integer>, Advisor {
 
@@ -129,16 +130,16 @@ final class SearchCommand implements Callable<Integer>, Advisor {
         messages.info(data.dataset.title() + ": " + search.trials().size() + " trials, training on "
                 + examples.training().size() + " examples, validating on "
                 + examples.validation().orElseThrow().size());
-        StopSignal stop = new StopSignal();
-        SearchControl control =
-                new SearchControl(run -> checkpoints.control(run, stop).checkpoints(), stop);
+        StopOnSignal signals = new StopOnSignal(messages::info);
+        SearchControl control = new SearchControl(
+                run -> checkpoints.control(run, signals.stop()).checkpoints(), signals.stop());
         SearchProgress progress =
-                new SearchProgress(search, examples, log.quiet ? Progress.NONE : Progress.detect(), stop, messages);
+                new SearchProgress(search, examples, log.quiet ? Progress.NONE : Progress.detect(), signals, messages);
         ResultsTable table = SearchRunner.run(search, examples, directory, control, progress);
         messages.info("wrote " + directory.csv() + " and " + directory.markdown());
         if (!table.isComplete()) {
             messages.notice("stopped; go on with: " + checkpoints.resumingCommand(spec));
-            return InterruptListener.EXIT_CODE;
+            return signals.exitCode();
         }
         ResultsTable.Row best = table.best()
                 .orElseThrow(() -> new IllegalStateException("every trial diverged, see " + directory.markdown()

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.mat4j.core.train.StopSignal;
 import org.mat4j.core.train.TrainingListener;
 import org.mat4j.examples.experiment.Experiment;
 import org.mat4j.examples.experiment.Progress;
@@ -16,21 +15,23 @@ import org.mat4j.examples.search.Search;
 import org.mat4j.examples.search.SearchListener;
 import org.mat4j.examples.search.Trial;
 import org.mat4j.examples.search.TrialResult;
+import org.mat4j.examples.signal.StopOnSignal;
 
-/** Tells how a search goes, and lets Ctrl-C stop it. */
+/** Tells how a search goes, and lets signals stop it. */
 final class SearchProgress implements SearchListener {
 
     private final Search search;
     private final TrainingExamples examples;
     private final Progress progress;
-    private final StopSignal stop;
+    private final StopOnSignal signals;
     private final Messages messages;
 
-    SearchProgress(Search search, TrainingExamples examples, Progress progress, StopSignal stop, Messages messages) {
+    SearchProgress(
+            Search search, TrainingExamples examples, Progress progress, StopOnSignal signals, Messages messages) {
         this.search = search;
         this.examples = examples;
         this.progress = progress;
-        this.stop = stop;
+        this.signals = signals;
         this.messages = messages;
     }
 
@@ -39,7 +40,7 @@ final class SearchProgress implements SearchListener {
         messages.info(
                 "trial " + trial.number() + " of " + search.trials().size() + ": " + describe(search.values(trial)));
         List<TrainingListener> listeners = new ArrayList<>(progress.listeners(experiment, examples));
-        listeners.add(new InterruptListener(stop, messages));
+        listeners.add(signals);
         return listeners;
     }
 

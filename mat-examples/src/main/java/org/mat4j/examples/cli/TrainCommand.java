@@ -4,9 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.mat4j.core.train.StopSignal;
 import org.mat4j.core.train.TrainingListener;
-import org.mat4j.core.train.TrainingStoppedException;
 import org.mat4j.examples.experiment.DataSelection;
 import org.mat4j.examples.experiment.Experiment;
 import org.mat4j.examples.experiment.ExperimentData;
@@ -15,6 +13,9 @@ import org.mat4j.examples.experiment.ExperimentRunner;
 import org.mat4j.examples.experiment.Progress;
 import org.mat4j.examples.experiment.RunControl;
 import org.mat4j.examples.experiment.RunDirectory;
+import org.mat4j.examples.experiment.RunStoppedException;
+import org.mat4j.examples.experiment.StoppedSummary;
+import org.mat4j.examples.signal.StopOnSignal;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,7 +48,9 @@ import picocli.CommandLine.Spec;
             "                images during training",
             "The summary is also printed on standard output, in one line; all else goes to",
             "standard error. Checkpoints go into the folder checkpoints below --out: a run that",
-            "was stopped (Ctrl-C) or killed goes on with --resume, and ends with the same model.",
+            "was stopped (Ctrl-C, SIGTERM) or killed goes on with --resume, and ends with the",
+            "same model. One that was stopped prints how far it was: stoppedAfterUpdate, the",
+            "lowest validationError so far, seconds, checkpoint.",
             ""
         },
         footerHeading = "%nExamples:%n",
@@ -72,7 +75,8 @@ import picocli.CommandLine.Spec;
             "1:the run failed: missing or damaged data, a folder that cannot be written to or holds a run, a loss that "
                     + "became infinite",
             "2:the command line is wrong: an unknown option, a value out of range",
-            "130:training was stopped by Ctrl-C after a checkpoint; a second Ctrl-C ends it at once"
+            "130:training was stopped by Ctrl-C after a checkpoint; a second Ctrl-C ends it at once",
+            "143:the same by SIGTERM"
         })
 final class TrainCommand implements Callable<Integer>, Advisor {
 
@@ -121,8 +125,8 @@ final class TrainCommand implements Callable<Integer>, Advisor {
         ExperimentData examples = load(experiment);
         // Before hours of training, not after.
         RunDirectory directory = output.open(checkpoints.resume());
-        StopSignal stop = new StopSignal();
-        RunControl control = checkpoints.control(directory, stop);
+        StopOnSignal signals = new StopOnSignal(messages::info);
+        RunControl control = checkpoints.control(directory, signals.stop());
         examples.notes().forEach(messages::warning);
         messages.info(experiment.data().dataset().title() + ": training on "
                 + examples.training().size() + " examples, validating on "
@@ -130,16 +134,18 @@ final class TrainCommand implements Callable<Integer>, Advisor {
                 + examples.test().size());
         Progress progress = log.quiet ? Progress.NONE : Progress.detect();
         List<TrainingListener> listeners = new ArrayList<>(progress.listeners(experiment, examples.examples()));
-        listeners.add(new InterruptListener(stop, messages));
+        listeners.add(signals);
         try (ExperimentResult result = ExperimentRunner.run(experiment, examples, directory, listeners, control)) {
             spec.commandLine().getOut().println(result.summary().toJson());
             messages.info("wrote " + directory.model() + ", " + curves(directory, ", ", experiment) + " and "
                     + directory.summary());
-        } catch (TrainingStoppedException e) {
-            messages.notice("stopped after update " + e.progress().update() + "; wrote "
-                    + e.checkpoint().map(file -> file + " and ").orElse("") + curves(directory, " and ", experiment));
+        } catch (RunStoppedException e) {
+            StoppedSummary summary = e.summary();
+            spec.commandLine().getOut().println(summary.toJson());
+            messages.notice("stopped after update " + summary.stoppedAfterUpdate() + "; wrote " + summary.checkpoint()
+                    + " and " + curves(directory, " and ", experiment));
             messages.notice("go on with: " + checkpoints.resumingCommand(spec));
-            return InterruptListener.EXIT_CODE;
+            return signals.exitCode();
         }
         return 0;
     }

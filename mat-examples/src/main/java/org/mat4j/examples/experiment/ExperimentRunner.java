@@ -43,7 +43,7 @@ public final class ExperimentRunner {
      * @throws OutputException if a file cannot be written
      * @throws org.mat4j.examples.output.FolderInUseException if a program is writing to the folder
      * @throws org.mat4j.core.checkpoint.CheckpointException if a checkpoint cannot be written or resumed from
-     * @throws TrainingStoppedException if training was stopped
+     * @throws RunStoppedException if training was stopped
      */
     public static ExperimentResult run(
             Experiment experiment,
@@ -111,7 +111,7 @@ public final class ExperimentRunner {
             writeCurves(recorder.history(), smoothness, directory, control.resume());
         } catch (TrainingStoppedException e) {
             writeCurves(recorder.history(), smoothness, directory, control.resume());
-            throw e;
+            throw new RunStoppedException(StoppedSummary.of(e, recorder), e);
         }
     }
 

@@ -13,7 +13,6 @@ import org.mat4j.core.checkpoint.CheckpointConfig;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.train.Resume;
 import org.mat4j.core.train.TrainingDivergedException;
-import org.mat4j.core.train.TrainingStoppedException;
 import org.mat4j.examples.data.ImageData;
 import org.mat4j.examples.experiment.Experiment;
 import org.mat4j.examples.experiment.ExperimentFacts;
@@ -21,6 +20,7 @@ import org.mat4j.examples.experiment.ExperimentRunner;
 import org.mat4j.examples.experiment.RunControl;
 import org.mat4j.examples.experiment.RunDirectory;
 import org.mat4j.examples.experiment.RunRecorder;
+import org.mat4j.examples.experiment.RunStoppedException;
 import org.mat4j.examples.experiment.Scores;
 import org.mat4j.examples.experiment.TrainingExamples;
 import org.mat4j.examples.output.OutputFile;
@@ -113,7 +113,7 @@ public final class SearchRunner {
             result = result(trial, recorder, TrialState.FINISHED, validationError(run), null);
         } catch (TrainingDivergedException e) {
             result = result(trial, recorder, TrialState.DIVERGED, null, e.getMessage());
-        } catch (TrainingStoppedException e) {
+        } catch (RunStoppedException e) {
             return;
         }
         result.write(directory.result(trial));

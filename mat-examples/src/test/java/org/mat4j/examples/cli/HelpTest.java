@@ -96,6 +96,7 @@ class HelpTest {
         assertTrue(text.contains("that of every training. Default: " + RandomSearch.DEFAULT_SEED + "."), text);
         assertTrue(text.contains("rounded to " + Candidates.Range.DIGITS + " digits"), text);
         assertTrue(text.contains("130 the search was stopped by Ctrl-C"), text);
+        assertTrue(text.contains("143 the same by SIGTERM"), text);
     }
 
     @Test

@@ -3,7 +3,6 @@ package org.mat4j.examples.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mat4j.examples.experiment.RunDirectory;
+import org.mat4j.examples.testing.SignaledChild;
 
 /** Ctrl-C in a search of a child process. */
 class InterruptedSearchTest {
@@ -20,18 +20,16 @@ class InterruptedSearchTest {
 
     @Test
     void endsWithACheckpointAndTheCommandToGoOn() throws Exception {
-        assumeTrue(InterruptedChild.canInterrupt(), "needs SIGINT that is not ignored");
+        SignaledChild child = SignaledChild.endedBy(SignaledChild.Signal.INT, folder.resolve("child.log"));
         Path out = folder.resolve("search");
-        Path log = folder.resolve("child.log");
         String line = "search --grid --epsilon 1,2 --network mlp --width 8 --latent-size 2 --train-size 1000"
                 + " --validation-size 50 --batch-size 50 --method rpt --quiet --updates 200 --checkpoint-every 20 --out "
                 + out;
-        int exitCode = InterruptedChild.run(log, line, () -> RunDirectory.holdsCheckpoints(out.resolve("trial-001")));
+        int exitCode =
+                child.run(() -> RunDirectory.holdsCheckpoints(out.resolve("trial-001")), Main.class, line.split(" "));
 
-        assertEquals(130, exitCode, () -> InterruptedChild.read(log));
-        assertTrue(
-                InterruptedChild.read(log).contains("stopped; go on with: mat4j " + line + " --resume"),
-                InterruptedChild.read(log));
+        assertEquals(130, exitCode, child.output());
+        assertTrue(child.output().contains("stopped; go on with: mat4j " + line + " --resume"), child.output());
         List<String> rows = Files.readAllLines(out.resolve("results.csv"));
         assertEquals(3, rows.size());
         assertTrue(rows.get(1).endsWith(",unfinished"), rows.toString());

@@ -4,8 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -14,6 +15,9 @@ import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mat4j.examples.testing.SignaledChild;
 
 /** Runs that end early and go on, from the command line. */
 class ResumedRunsTest {
@@ -55,22 +59,29 @@ class ResumedRunsTest {
                 graph(out(expected).resolve("model.zip")), graph(out(actual).resolve("model.zip")));
     }
 
-    @Test
-    void aRunThatWasInterruptedGoesOnToTheSameEnd() throws Exception {
-        assumeTrue(InterruptedChild.canInterrupt(), "needs SIGINT that is not ignored");
-        Path log = folder.resolve("child.log");
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143"})
+    void aRunThatWasStoppedBySignalGoesOnToTheSameEnd(SignaledChild.Signal signal, int expected) throws Exception {
+        SignaledChild child = SignaledChild.endedBy(signal, folder.resolve("child.log"));
         String line = SETTINGS + "1000000 --checkpoint-every 7 --out " + out("stopped");
-        int exitCode = InterruptedChild.run(
-                log, line, () -> Files.exists(kept("stopped")) && files(kept("stopped"), "latest") > 0);
-        assertEquals(130, exitCode, () -> InterruptedChild.read(log));
-        assertTrue(InterruptedChild.read(log).contains("stopped after update "), InterruptedChild.read(log));
-        assertTrue(
-                InterruptedChild.read(log).contains("go on with: mat4j " + line + " --resume"),
-                InterruptedChild.read(log));
+        int exitCode = child.run(
+                () -> Files.exists(kept("stopped")) && files(kept("stopped"), "latest") > 0,
+                Main.class,
+                line.split(" "));
+        String output = child.output();
+        assertEquals(expected, exitCode, output);
+        assertTrue(output.contains("go on with: mat4j " + line + " --resume"), output);
         assertFalse(Files.exists(out("stopped").resolve("model.zip")));
         int done = Files.readAllLines(out("stopped").resolve("history.csv")).size() - 1;
-        assertTrue(
-                InterruptedChild.read(log).contains("stopped after update " + done + ";"), InterruptedChild.read(log));
+        assertTrue(output.contains("stopped after update " + done + ";"), output);
+        JsonNode summary = new ObjectMapper()
+                .readTree(output.lines()
+                        .filter(l -> l.startsWith("{"))
+                        .findFirst()
+                        .orElse(output));
+        assertEquals(done, summary.path("stoppedAfterUpdate").asInt());
+        assertTrue(summary.path("seconds").asDouble() > 0, output);
+        assertTrue(Files.exists(Path.of(summary.path("checkpoint").asText())), output);
 
         Cli refused = Cli.line(SETTINGS + (done + 4) + " --out " + out("stopped"));
         assertEquals(1, refused.code());
