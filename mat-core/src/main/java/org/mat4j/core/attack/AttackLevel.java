@@ -1,11 +1,30 @@
 package org.mat4j.core.attack;
 
+import java.util.List;
 import org.mat4j.core.perturbation.Norm;
 
 /** The scale on which attacks of different norms are compared. */
 public final class AttackLevel {
 
     private AttackLevel() {}
+
+    /**
+     * Checks the levels of a curve.
+     *
+     * @throws IllegalArgumentException unless there is at least one, and they are finite, not negative and in strictly
+     *     rising order
+     */
+    public static void requireRising(List<Double> levels) {
+        boolean rising = !levels.isEmpty();
+        for (int i = 0; i < levels.size(); i++) {
+            double level = levels.get(i);
+            rising &= level >= 0 && level < Double.POSITIVE_INFINITY && (i == 0 || level > levels.get(i - 1));
+        }
+        if (!rising) {
+            throw new IllegalArgumentException(
+                    "levels are " + levels + "; expected at least one, finite, not negative, in strictly rising order");
+        }
+    }
 
     /**
      * The size of a perturbation at a level. A level is an L2 norm in units of the network's input; under L-infinity each

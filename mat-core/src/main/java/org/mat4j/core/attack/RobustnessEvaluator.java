@@ -140,15 +140,7 @@ public final class RobustnessEvaluator {
          * @throws IllegalArgumentException if the levels are not as said, or the models' inputs or classes differ
          */
         public RobustnessEvaluator build() {
-            boolean rising = !levels.isEmpty();
-            for (int i = 0; i < levels.size(); i++) {
-                double level = levels.get(i);
-                rising &= level >= 0 && level < Double.POSITIVE_INFINITY && (i == 0 || level > levels.get(i - 1));
-            }
-            if (!rising) {
-                throw new IllegalArgumentException("attack levels are " + levels
-                        + "; expected at least one, finite, not negative, in strictly rising order");
-            }
+            AttackLevel.requireRising(levels);
             if (!Arrays.equals(source.info().inputShape(), victim.info().inputShape())
                     || source.info().classCount() != victim.info().classCount()) {
                 throw new IllegalArgumentException("the source model takes inputs of shape " + shape(source)

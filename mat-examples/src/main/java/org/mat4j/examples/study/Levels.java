@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.mat4j.core.attack.AttackLevel;
 
 /**
  * Noise levels of attacks: L2 norms in units of the network's input.
@@ -24,15 +25,7 @@ public record Levels(List<Double> values) {
     /** Checks the values. */
     public Levels {
         values = List.copyOf(values);
-        boolean rising = !values.isEmpty();
-        for (int i = 0; i < values.size(); i++) {
-            double value = values.get(i);
-            rising &= value >= 0 && value < Double.POSITIVE_INFINITY && (i == 0 || value > values.get(i - 1));
-        }
-        if (!rising) {
-            throw new IllegalArgumentException(
-                    "levels are " + values + "; expected at least one, finite, not negative, in strictly rising order");
-        }
+        AttackLevel.requireRising(values);
     }
 
     /** As {@link #parse} reads them. */
