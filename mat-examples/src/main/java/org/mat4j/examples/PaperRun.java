@@ -74,6 +74,7 @@ final class PaperRun {
         }
     }
 
+    /** Does it, and leaves the end of the program to the caller. */
     static RunSummary run(Experiment experiment, Path output, Progress progress, StopOnSignal signals) {
         ExperimentData data = ExperimentData.load(experiment.data(), experiment.seed());
         RunDirectory directory = RunDirectory.open(output, Existing.RESUME);
