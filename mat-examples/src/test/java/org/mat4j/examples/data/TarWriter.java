@@ -3,6 +3,7 @@ package org.mat4j.examples.data;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.attribute.FileTime;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -39,6 +40,8 @@ final class TarWriter {
     }
 
     private TarWriter put(TarArchiveEntry entry, byte[] content) {
+        // Equal bytes each time: by default an entry has the time of day.
+        entry.setModTime(FileTime.fromMillis(0));
         try {
             tar.putArchiveEntry(entry);
             tar.write(content);

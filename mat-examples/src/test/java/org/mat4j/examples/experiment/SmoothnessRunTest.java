@@ -21,7 +21,6 @@ import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.train.Resume;
 import org.mat4j.core.train.StopSignal;
 import org.mat4j.core.train.TrainingListener;
-import org.mat4j.core.train.TrainingStoppedException;
 import org.mat4j.core.train.UpdateReport;
 import org.mat4j.examples.data.ClassBalance;
 import org.mat4j.examples.data.ImageDataIterator;
@@ -111,9 +110,13 @@ class SmoothnessRunTest {
         List<String> expected = Files.readAllLines(whole.smoothness());
         RunDirectory pieces = directory("pieces", Existing.KEEP);
 
-        assertThrows(
-                TrainingStoppedException.class,
+        RunStoppedException stopped = assertThrows(
+                RunStoppedException.class,
                 () -> train(experiment(measured(), 8), pieces, control(pieces, Resume.NEVER), 4));
+        assertEquals(
+                Files.readAllLines(pieces.history()).size() - 1,
+                stopped.summary().stoppedAfterUpdate());
+        assertTrue(Files.exists(Path.of(stopped.summary().checkpoint())));
         assertEquals(expected.subList(0, 2), Files.readAllLines(pieces.smoothness()));
         RunDirectory again = directory("pieces", Existing.RESUME);
         train(experiment(measured(), 8), again, control(again, Resume.REQUIRED), -1);
@@ -146,8 +149,7 @@ class SmoothnessRunTest {
     void anEarlierRunsRowsGoWithItUnlessItIsResumed() throws IOException {
         RunDirectory run = directory("run", Existing.KEEP);
         assertThrows(
-                TrainingStoppedException.class,
-                () -> train(experiment(measured(), 8), run, control(run, Resume.NEVER), 4));
+                RunStoppedException.class, () -> train(experiment(measured(), 8), run, control(run, Resume.NEVER), 4));
         RunDirectory resumed = directory("run", Existing.RESUME);
         train(experiment(averaged(), 8), resumed, control(resumed, Resume.REQUIRED), -1);
         assertEquals(2, Files.readAllLines(resumed.smoothness()).size(), "of the part that was measured");
