@@ -2,10 +2,8 @@ package org.mat4j.examples.experiment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -61,8 +59,6 @@ public record RunSummary(
         Map<String, String> training,
         Map<String, String> provenance) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     /**
      * What perturbations do, see {@link Scores.Robustness}.
      *
@@ -111,7 +107,7 @@ public record RunSummary(
                 experiment.learningRate(),
                 experiment.seed(),
                 scores.testError(),
-                history.lowestValidationError().stream().boxed().findAny().orElse(null),
+                SummaryJson.orNull(history.lowestValidationError()),
                 seconds,
                 scores.robustness().map(Robustness::of).orElse(null),
                 info.training(),
@@ -128,7 +124,7 @@ public record RunSummary(
             throw new MissingDataException("there is no file " + file + "; expected the folder of a finished run");
         }
         try {
-            return JSON.readValue(file.toFile(), RunSummary.class);
+            return SummaryJson.MAPPER.readValue(file.toFile(), RunSummary.class);
         } catch (JsonProcessingException e) {
             throw new InvalidDataException(file.toString(), "the summary of a run", e.getOriginalMessage(), e);
         } catch (IOException e) {
@@ -138,11 +134,7 @@ public record RunSummary(
 
     /** As JSON in one line. */
     public String toJson() {
-        try {
-            return JSON.writeValueAsString(this);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return SummaryJson.line(this);
     }
 
     /**
@@ -153,6 +145,8 @@ public record RunSummary(
     public void write(Path file) {
         OutputFile.write(
                 file,
-                out -> out.write(JSON.writer(SerializationFeature.INDENT_OUTPUT).writeValueAsBytes(this)));
+                out -> out.write(SummaryJson.MAPPER
+                        .writer(SerializationFeature.INDENT_OUTPUT)
+                        .writeValueAsBytes(this)));
     }
 }

@@ -1,9 +1,6 @@
 package org.mat4j.examples.experiment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.mat4j.core.train.TrainingStoppedException;
 
@@ -18,25 +15,16 @@ import org.mat4j.core.train.TrainingStoppedException;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record StoppedSummary(long stoppedAfterUpdate, Double validationError, double seconds, String checkpoint) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     static StoppedSummary of(TrainingStoppedException stopped, RunRecorder recorder) {
         return new StoppedSummary(
                 stopped.progress().update(),
-                recorder.history().lowestValidationError().stream()
-                        .boxed()
-                        .findAny()
-                        .orElse(null),
+                SummaryJson.orNull(recorder.history().lowestValidationError()),
                 recorder.seconds(),
                 stopped.checkpoint().map(Path::toString).orElse(null));
     }
 
     /** As JSON in one line. */
     public String toJson() {
-        try {
-            return JSON.writeValueAsString(this);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+        return SummaryJson.line(this);
     }
 }
