@@ -11,18 +11,20 @@ public final class AttackLevel {
     /**
      * Checks the levels of a curve.
      *
+     * @param name what the message calls them
+     * @param levels in the order of the curve
      * @throws IllegalArgumentException unless there is at least one, and they are finite, not negative and in strictly
      *     rising order
      */
-    public static void requireRising(List<Double> levels) {
+    public static void requireRising(String name, List<Double> levels) {
         boolean rising = !levels.isEmpty();
         for (int i = 0; i < levels.size(); i++) {
             double level = levels.get(i);
             rising &= level >= 0 && level < Double.POSITIVE_INFINITY && (i == 0 || level > levels.get(i - 1));
         }
         if (!rising) {
-            throw new IllegalArgumentException(
-                    "levels are " + levels + "; expected at least one, finite, not negative, in strictly rising order");
+            throw new IllegalArgumentException(name + " are " + levels
+                    + "; expected at least one, finite, not negative, in strictly rising order");
         }
     }
 

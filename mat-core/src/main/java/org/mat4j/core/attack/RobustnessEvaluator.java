@@ -140,7 +140,7 @@ public final class RobustnessEvaluator {
          * @throws IllegalArgumentException if the levels are not as said, or the models' inputs or classes differ
          */
         public RobustnessEvaluator build() {
-            AttackLevel.requireRising(levels);
+            AttackLevel.requireRising("attack levels", levels);
             if (!Arrays.equals(source.info().inputShape(), victim.info().inputShape())
                     || source.info().classCount() != victim.info().classCount()) {
                 throw new IllegalArgumentException("the source model takes inputs of shape " + shape(source)

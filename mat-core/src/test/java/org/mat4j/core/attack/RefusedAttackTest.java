@@ -139,7 +139,7 @@ class RefusedAttackTest {
         GradientStep step = new GradientStep(Norm.L2);
         for (double[] bad : new double[][] {{}, {-1}, {Double.NaN}, {Double.POSITIVE_INFINITY}, {1, 1}, {2, 1}}) {
             assertEquals(
-                    "levels are " + Arrays.toString(bad)
+                    "attack levels are " + Arrays.toString(bad)
                             + "; expected at least one, finite, not negative, in strictly rising order",
                     message(IllegalArgumentException.class, () -> of(step).levels(bad)
                             .build()));

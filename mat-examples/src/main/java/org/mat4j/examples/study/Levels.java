@@ -25,7 +25,7 @@ public record Levels(List<Double> values) {
     /** Checks the values. */
     public Levels {
         values = List.copyOf(values);
-        AttackLevel.requireRising(values);
+        AttackLevel.requireRising("levels", values);
     }
 
     /** As {@link #parse} reads them. */
