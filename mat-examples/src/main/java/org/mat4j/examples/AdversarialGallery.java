@@ -2,14 +2,14 @@ package org.mat4j.examples;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.mat4j.core.attack.StandardAttack;
+import org.mat4j.core.measure.attack.StandardAttack;
 import org.mat4j.core.method.StandardMethod;
-import org.mat4j.examples.experiment.ExperimentData;
-import org.mat4j.examples.experiment.Progress;
-import org.mat4j.examples.plot.gallery.GalleryConfig;
-import org.mat4j.examples.study.AdversarialGalleries;
-import org.mat4j.examples.study.NamedModels;
-import org.mat4j.examples.study.PixelLimits;
+import org.mat4j.lab.experiment.ExperimentData;
+import org.mat4j.lab.experiment.Progress;
+import org.mat4j.lab.plot.gallery.GalleryConfig;
+import org.mat4j.lab.study.AdversarialGalleries;
+import org.mat4j.lab.study.NamedModels;
+import org.mat4j.lab.study.PixelLimits;
 
 /**
  * Figures 6 to 8 of the paper in small: trains a model by each of three methods on the embedded digits and draws what an

@@ -2,18 +2,18 @@ package org.mat4j.examples;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.mat4j.core.attack.StandardAttack;
+import org.mat4j.core.measure.attack.StandardAttack;
 import org.mat4j.core.method.StandardMethod;
-import org.mat4j.examples.data.ClassBalance;
-import org.mat4j.examples.data.ImageData;
-import org.mat4j.examples.experiment.ExperimentData;
-import org.mat4j.examples.experiment.Progress;
-import org.mat4j.examples.study.LatentEmbeddings;
-import org.mat4j.examples.study.Levels;
-import org.mat4j.examples.study.NamedModels;
-import org.mat4j.examples.study.PerturbedExamples;
-import org.mat4j.examples.study.PixelLimits;
-import org.mat4j.examples.study.ProjectionKind;
+import org.mat4j.data.ClassBalance;
+import org.mat4j.data.ImageData;
+import org.mat4j.lab.experiment.ExperimentData;
+import org.mat4j.lab.experiment.Progress;
+import org.mat4j.lab.study.LatentEmbeddings;
+import org.mat4j.lab.study.Levels;
+import org.mat4j.lab.study.NamedModels;
+import org.mat4j.lab.study.PerturbedExamples;
+import org.mat4j.lab.study.PixelLimits;
+import org.mat4j.lab.study.ProjectionKind;
 
 /**
  * Figures 2 and 5 of the paper in small: trains a model by each of four methods on the embedded digits and draws their 2-D

@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.mat4j.core.method.StandardMethod;
-import org.mat4j.examples.experiment.ExperimentData;
-import org.mat4j.examples.experiment.Progress;
-import org.mat4j.examples.plot.robustness.RobustnessChart;
-import org.mat4j.examples.study.NamedModels;
-import org.mat4j.examples.study.RobustnessConfig;
-import org.mat4j.examples.study.RobustnessMeasurement;
+import org.mat4j.lab.experiment.ExperimentData;
+import org.mat4j.lab.experiment.Progress;
+import org.mat4j.lab.plot.robustness.RobustnessChart;
+import org.mat4j.lab.study.NamedModels;
+import org.mat4j.lab.study.RobustnessConfig;
+import org.mat4j.lab.study.RobustnessMeasurement;
 
 /**
  * Figure 4 of the paper in small: trains a model by each of four methods on the embedded digits, attacks them, and writes

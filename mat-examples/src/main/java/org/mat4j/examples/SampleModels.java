@@ -4,15 +4,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.mat4j.core.method.StandardMethod;
-import org.mat4j.examples.data.ImageDataset;
-import org.mat4j.examples.experiment.DataSelection;
-import org.mat4j.examples.experiment.Experiment;
-import org.mat4j.examples.experiment.ExperimentData;
-import org.mat4j.examples.experiment.ExperimentRunner;
-import org.mat4j.examples.experiment.Progress;
-import org.mat4j.examples.experiment.RunDirectory;
-import org.mat4j.examples.experiment.RunDirectory.Existing;
-import org.mat4j.examples.study.NamedModels;
+import org.mat4j.data.ImageDataset;
+import org.mat4j.lab.experiment.DataSelection;
+import org.mat4j.lab.experiment.Experiment;
+import org.mat4j.lab.experiment.ExperimentData;
+import org.mat4j.lab.experiment.ExperimentRunner;
+import org.mat4j.lab.experiment.Progress;
+import org.mat4j.lab.experiment.RunDirectory;
+import org.mat4j.lab.experiment.RunDirectory.Existing;
+import org.mat4j.lab.study.NamedModels;
 import org.mat4j.layers.network.LeNetPlusPlus;
 
 /** Models of the embedded digits for the studies: small LeNet++ with a 2-D latent, one by each method. */

@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import org.mat4j.core.method.MethodSettings;
 import org.mat4j.core.method.StandardMethod;
 import org.mat4j.core.network.Network;
-import org.mat4j.examples.data.ImageDataset;
-import org.mat4j.examples.experiment.DataSelection;
-import org.mat4j.examples.experiment.Experiment;
-import org.mat4j.examples.experiment.Progress;
-import org.mat4j.examples.experiment.Schedule;
-import org.mat4j.examples.preprocess.Augmentation;
+import org.mat4j.data.ImageDataset;
+import org.mat4j.data.preprocess.Augmentation;
+import org.mat4j.lab.experiment.DataSelection;
+import org.mat4j.lab.experiment.Experiment;
+import org.mat4j.lab.experiment.Progress;
+import org.mat4j.lab.experiment.Schedule;
 import org.mat4j.layers.block.Normalization;
 import org.mat4j.layers.network.ConvNet;
 

@@ -3,15 +3,15 @@ package org.mat4j.examples;
 import java.nio.file.Path;
 import org.mat4j.core.method.StandardMethod;
 import org.mat4j.core.model.TrainedModel;
-import org.mat4j.core.train.LoggingListener;
 import org.mat4j.core.train.Trainer;
 import org.mat4j.core.train.TrainingConfig;
-import org.mat4j.examples.data.DataPart;
-import org.mat4j.examples.data.DataSplit;
-import org.mat4j.examples.data.Datasets;
-import org.mat4j.examples.data.ImageData;
-import org.mat4j.examples.data.ImageDataIterator;
-import org.mat4j.examples.data.ImageDataset;
+import org.mat4j.core.train.listener.LoggingListener;
+import org.mat4j.data.DataPart;
+import org.mat4j.data.DataSplit;
+import org.mat4j.data.Datasets;
+import org.mat4j.data.ImageData;
+import org.mat4j.data.ImageDataIterator;
+import org.mat4j.data.ImageDataset;
 import org.mat4j.layers.network.LeNetPlusPlus;
 
 /**

@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.mat4j.examples.data.ImageDataset;
-import org.mat4j.examples.experiment.Progress;
-import org.mat4j.examples.experiment.RunSummary;
-import org.mat4j.examples.plot.robustness.RobustnessTable;
-import org.mat4j.examples.study.RobustnessMeasurement;
+import org.mat4j.data.ImageDataset;
+import org.mat4j.lab.experiment.Progress;
+import org.mat4j.lab.experiment.RunSummary;
+import org.mat4j.lab.plot.robustness.RobustnessTable;
+import org.mat4j.lab.study.RobustnessMeasurement;
 
 /** The programs to copy from run and learn. */
 class ExampleProgramsTest {

@@ -7,15 +7,15 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mat4j.core.method.StandardMethod;
-import org.mat4j.examples.data.ImageDataset;
-import org.mat4j.examples.experiment.DataSelection;
-import org.mat4j.examples.experiment.Experiment;
-import org.mat4j.examples.experiment.ExperimentData;
-import org.mat4j.examples.experiment.ExperimentResult;
-import org.mat4j.examples.experiment.ExperimentRunner;
-import org.mat4j.examples.experiment.RunDirectory;
-import org.mat4j.examples.experiment.RunDirectory.Existing;
-import org.mat4j.examples.experiment.RunSummary;
+import org.mat4j.data.ImageDataset;
+import org.mat4j.lab.experiment.DataSelection;
+import org.mat4j.lab.experiment.Experiment;
+import org.mat4j.lab.experiment.ExperimentData;
+import org.mat4j.lab.experiment.ExperimentResult;
+import org.mat4j.lab.experiment.ExperimentRunner;
+import org.mat4j.lab.experiment.RunDirectory;
+import org.mat4j.lab.experiment.RunDirectory.Existing;
+import org.mat4j.lab.experiment.RunSummary;
 import org.mat4j.layers.network.LeNetPlusPlus;
 
 /** Brief real training on the sample: the baseline and MAT learn, and MAT is the smoother. */

@@ -10,8 +10,8 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.mat4j.examples.experiment.Progress;
-import org.mat4j.examples.experiment.RunSummary;
+import org.mat4j.lab.experiment.Progress;
+import org.mat4j.lab.experiment.RunSummary;
 
 /** The quick start, in short: what it writes and prints. */
 class QuickStartTest {

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.mat4j.core.loss.CleanLoss;
-import org.mat4j.core.loss.PerturbedLoss;
-import org.mat4j.core.mixture.MixtureConfig;
-import org.mat4j.core.perturbation.Perturbation;
+import org.mat4j.core.method.direction.Perturbation;
+import org.mat4j.core.method.loss.CleanLoss;
+import org.mat4j.core.method.loss.PerturbedLoss;
+import org.mat4j.core.method.mixture.MixtureConfig;
 
 /**
  * What is minimized: cross-entropy, plus weighted losses of clean examples, plus a weight alpha times the weighted losses

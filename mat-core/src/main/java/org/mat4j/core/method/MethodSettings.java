@@ -2,10 +2,10 @@ package org.mat4j.core.method;
 
 import java.util.Objects;
 import java.util.OptionalDouble;
-import org.mat4j.core.loss.InformationRegularizer;
-import org.mat4j.core.loss.ManifoldDivergence;
-import org.mat4j.core.mixture.MixtureConfig;
-import org.mat4j.core.perturbation.PowerIteration;
+import org.mat4j.core.method.direction.PowerIteration;
+import org.mat4j.core.method.loss.InformationRegularizer;
+import org.mat4j.core.method.loss.ManifoldDivergence;
+import org.mat4j.core.method.mixture.MixtureConfig;
 
 /**
  * The numbers of the {@linkplain StandardMethod standard methods}, with defaults that train (see docs/method.md for how

@@ -1,19 +1,19 @@
 package org.mat4j.core.method;
 
-import org.mat4j.core.loss.AdversarialCrossEntropy;
-import org.mat4j.core.loss.ConditionalEntropy;
-import org.mat4j.core.loss.InformationRegularizer;
-import org.mat4j.core.loss.ManifoldDivergence;
-import org.mat4j.core.loss.OutputDivergence;
-import org.mat4j.core.loss.SquaredDifference;
-import org.mat4j.core.mixture.CovarianceType;
-import org.mat4j.core.mixture.MixtureConfig;
-import org.mat4j.core.perturbation.GaussianNoise;
-import org.mat4j.core.perturbation.LossGradient;
-import org.mat4j.core.perturbation.Norm;
-import org.mat4j.core.perturbation.Perturbation;
-import org.mat4j.core.perturbation.PowerIteration;
-import org.mat4j.core.perturbation.RandomDirection;
+import org.mat4j.core.method.direction.GaussianNoise;
+import org.mat4j.core.method.direction.LossGradient;
+import org.mat4j.core.method.direction.Norm;
+import org.mat4j.core.method.direction.Perturbation;
+import org.mat4j.core.method.direction.PowerIteration;
+import org.mat4j.core.method.direction.RandomDirection;
+import org.mat4j.core.method.loss.AdversarialCrossEntropy;
+import org.mat4j.core.method.loss.ConditionalEntropy;
+import org.mat4j.core.method.loss.InformationRegularizer;
+import org.mat4j.core.method.loss.ManifoldDivergence;
+import org.mat4j.core.method.loss.OutputDivergence;
+import org.mat4j.core.method.loss.SquaredDifference;
+import org.mat4j.core.method.mixture.CovarianceType;
+import org.mat4j.core.method.mixture.MixtureConfig;
 
 /** Manifold Adversarial Training and the methods it is compared with, as compositions for one and the same loop. */
 public enum StandardMethod {

@@ -17,7 +17,7 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.mat4j.core.io.AtomicFile;
 import org.mat4j.core.io.FileErrors;
-import org.mat4j.core.mixture.GaussianMixture;
+import org.mat4j.core.method.mixture.GaussianMixture;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;

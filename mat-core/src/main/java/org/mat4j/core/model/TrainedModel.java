@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.mat4j.core.mixture.GaussianMixture;
+import org.mat4j.core.method.mixture.GaussianMixture;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.network.ParameterSet;
 import org.nd4j.autodiff.samediff.SameDiff;

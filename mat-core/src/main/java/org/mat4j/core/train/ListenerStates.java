@@ -3,8 +3,8 @@ package org.mat4j.core.train;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.mat4j.core.checkpoint.Checkpoint;
-import org.mat4j.core.checkpoint.CheckpointException;
+import org.mat4j.core.train.checkpoint.Checkpoint;
+import org.mat4j.core.train.checkpoint.CheckpointException;
 
 /** The records of the listeners that can go on. */
 final class ListenerStates implements TrainingPart {

@@ -1,8 +1,8 @@
 package org.mat4j.core.train;
 
 import java.util.Optional;
-import org.mat4j.core.checkpoint.Checkpoint;
 import org.mat4j.core.network.ParameterSet;
+import org.mat4j.core.train.checkpoint.Checkpoint;
 
 /**
  * The parameters that are evaluated and that the model gets: those of the training, or their moving average; with the

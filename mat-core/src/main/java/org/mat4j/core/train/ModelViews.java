@@ -3,7 +3,7 @@ package org.mat4j.core.train;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.mat4j.core.mixture.GaussianMixture;
+import org.mat4j.core.method.mixture.GaussianMixture;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.network.ParameterSet;

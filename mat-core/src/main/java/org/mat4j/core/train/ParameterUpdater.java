@@ -3,7 +3,7 @@ package org.mat4j.core.train;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.mat4j.core.checkpoint.Checkpoint;
+import org.mat4j.core.train.checkpoint.Checkpoint;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;

@@ -1,6 +1,6 @@
 package org.mat4j.core.train;
 
-import org.mat4j.core.graph.SeedMixer;
+import org.mat4j.core.engine.program.SeedMixer;
 
 /** Seeds of the random numbers of each update, so that any update can be repeated without those before it. */
 final class Seeds {

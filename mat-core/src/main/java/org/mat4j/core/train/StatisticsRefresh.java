@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
-import org.mat4j.core.data.BatchCheck;
-import org.mat4j.core.data.UnlabeledBatches;
-import org.mat4j.core.graph.GraphProgram;
+import org.mat4j.core.engine.program.GraphProgram;
+import org.mat4j.core.network.BatchCheck;
 import org.mat4j.core.network.GraphBuilder;
 import org.mat4j.core.network.Mode;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.network.ParameterSet;
+import org.mat4j.core.train.data.UnlabeledBatches;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

@@ -7,16 +7,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.mat4j.core.backend.Backend;
-import org.mat4j.core.checkpoint.Checkpoint;
-import org.mat4j.core.checkpoint.Checkpoint.Progress;
-import org.mat4j.core.checkpoint.CheckpointConfig;
-import org.mat4j.core.data.UnlabeledBatches;
-import org.mat4j.core.graph.OperationTimes;
+import org.mat4j.core.engine.backend.Backend;
+import org.mat4j.core.engine.program.OperationTimes;
 import org.mat4j.core.model.Classifier;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.network.ParameterSet;
+import org.mat4j.core.train.checkpoint.Checkpoint;
+import org.mat4j.core.train.checkpoint.Checkpoint.Progress;
+import org.mat4j.core.train.checkpoint.CheckpointConfig;
+import org.mat4j.core.train.data.UnlabeledBatches;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
 /**
@@ -88,7 +88,7 @@ public final class Trainer {
      * The model of a checkpoint of this training, for example {@code
      * CheckpointStore.open(checkpoints).best()}.
      *
-     * @throws org.mat4j.core.checkpoint.CheckpointException if it is of another network
+     * @throws org.mat4j.core.train.checkpoint.CheckpointException if it is of another network
      */
     public TrainedModel model(Checkpoint checkpoint) {
         Backend.prepare();
@@ -221,7 +221,7 @@ public final class Trainer {
 
         /**
          * Whether to go on from the newest checkpoint. The parameters at the end are those of an uninterrupted training,
-         * bit for bit. Sources of data that are not {@link org.mat4j.core.data.Resumable} are replayed, so each must be
+         * bit for bit. Sources of data that are not {@link org.mat4j.core.train.data.Resumable} are replayed, so each must be
          * as fresh as it was for the first start.
          */
         public Builder resume(Resume value) {

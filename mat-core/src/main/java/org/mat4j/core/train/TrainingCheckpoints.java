@@ -3,12 +3,12 @@ package org.mat4j.core.train;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.mat4j.core.checkpoint.Checkpoint;
-import org.mat4j.core.checkpoint.Checkpoint.Progress;
-import org.mat4j.core.checkpoint.CheckpointConfig;
-import org.mat4j.core.checkpoint.CheckpointException;
-import org.mat4j.core.checkpoint.CheckpointSchedule;
-import org.mat4j.core.checkpoint.CheckpointStore;
+import org.mat4j.core.train.checkpoint.Checkpoint;
+import org.mat4j.core.train.checkpoint.Checkpoint.Progress;
+import org.mat4j.core.train.checkpoint.CheckpointConfig;
+import org.mat4j.core.train.checkpoint.CheckpointException;
+import org.mat4j.core.train.checkpoint.CheckpointSchedule;
+import org.mat4j.core.train.checkpoint.CheckpointStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.mat4j.core.method.Method;
 import org.mat4j.core.method.StandardMethod;
-import org.mat4j.core.mixture.LatentMonitorConfig;
+import org.mat4j.core.train.monitor.LatentMonitorConfig;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;

@@ -1,11 +1,11 @@
 package org.mat4j.core.train;
 
 import java.util.Objects;
-import org.mat4j.core.checkpoint.Checkpoint;
-import org.mat4j.core.checkpoint.CheckpointException;
-import org.mat4j.core.data.DataPosition;
-import org.mat4j.core.data.Resumable;
-import org.mat4j.core.data.UnlabeledBatches;
+import org.mat4j.core.train.checkpoint.Checkpoint;
+import org.mat4j.core.train.checkpoint.CheckpointException;
+import org.mat4j.core.train.data.DataPosition;
+import org.mat4j.core.train.data.Resumable;
+import org.mat4j.core.train.data.UnlabeledBatches;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.node.JsonNodeFactory;

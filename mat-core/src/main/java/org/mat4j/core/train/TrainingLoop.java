@@ -3,11 +3,11 @@ package org.mat4j.core.train;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
-import org.mat4j.core.checkpoint.Checkpoint.Progress;
-import org.mat4j.core.checkpoint.CheckpointException;
-import org.mat4j.core.data.BatchCheck;
 import org.mat4j.core.model.Classifier;
+import org.mat4j.core.network.BatchCheck;
 import org.mat4j.core.network.Network;
+import org.mat4j.core.train.checkpoint.Checkpoint.Progress;
+import org.mat4j.core.train.checkpoint.CheckpointException;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.DataSet;
 

@@ -1,6 +1,6 @@
 package org.mat4j.core.train;
 
-import org.mat4j.core.checkpoint.Checkpoint;
+import org.mat4j.core.train.checkpoint.Checkpoint;
 
 /** A part of a training with a state of its own, which checkpoints keep under the part's names. */
 interface TrainingPart {
@@ -11,7 +11,7 @@ interface TrainingPart {
     /**
      * Goes on from a checkpoint.
      *
-     * @throws org.mat4j.core.checkpoint.CheckpointException if it lacks something or does not fit
+     * @throws org.mat4j.core.train.checkpoint.CheckpointException if it lacks something or does not fit
      */
     void restore(Checkpoint checkpoint);
 }

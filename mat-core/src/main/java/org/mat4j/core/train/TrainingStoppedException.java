@@ -2,7 +2,7 @@ package org.mat4j.core.train;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.mat4j.core.checkpoint.Checkpoint.Progress;
+import org.mat4j.core.train.checkpoint.Checkpoint.Progress;
 
 /**
  * Training was stopped by its {@link StopSignal} before its end: there is no model, but a checkpoint to go on from if the

@@ -1,8 +1,8 @@
 package org.mat4j.core.train;
 
 import java.util.Map;
-import org.mat4j.core.mixture.LatentHealth;
-import org.mat4j.core.mixture.LatentStatistics;
+import org.mat4j.core.train.monitor.LatentHealth;
+import org.mat4j.core.train.monitor.LatentStatistics;
 
 /**
  * What one update did.

@@ -2,9 +2,9 @@ package org.mat4j.core.train;
 
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.mat4j.core.checkpoint.Checkpoint;
-import org.mat4j.core.mixture.GaussianMixture;
+import org.mat4j.core.method.mixture.GaussianMixture;
 import org.mat4j.core.network.ParameterSet;
+import org.mat4j.core.train.checkpoint.Checkpoint;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.node.JsonNodeFactory;
 import org.nd4j.shade.jackson.databind.node.ObjectNode;

@@ -1,6 +1,6 @@
 package org.mat4j.core.train;
 
-import org.mat4j.core.checkpoint.Checkpoint;
+import org.mat4j.core.train.checkpoint.Checkpoint;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 

@@ -12,13 +12,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.mat4j.core.loss.AdversarialCrossEntropy;
-import org.mat4j.core.loss.ConditionalEntropy;
-import org.mat4j.core.loss.CrossEntropy;
-import org.mat4j.core.loss.OutputDivergence;
-import org.mat4j.core.perturbation.LossGradient;
-import org.mat4j.core.perturbation.Norm;
-import org.mat4j.core.perturbation.RandomDirection;
+import org.mat4j.core.method.direction.LossGradient;
+import org.mat4j.core.method.direction.Norm;
+import org.mat4j.core.method.direction.RandomDirection;
+import org.mat4j.core.method.loss.AdversarialCrossEntropy;
+import org.mat4j.core.method.loss.ConditionalEntropy;
+import org.mat4j.core.method.loss.CrossEntropy;
+import org.mat4j.core.method.loss.OutputDivergence;
 
 class MethodTest {
 

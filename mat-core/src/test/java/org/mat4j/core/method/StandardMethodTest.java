@@ -15,12 +15,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.mat4j.core.mixture.CovarianceType;
-import org.mat4j.core.mixture.MixtureConfig;
-import org.mat4j.core.perturbation.GaussianNoise;
-import org.mat4j.core.perturbation.LossGradient;
-import org.mat4j.core.perturbation.PowerIteration;
-import org.mat4j.core.perturbation.RandomDirection;
+import org.mat4j.core.method.direction.GaussianNoise;
+import org.mat4j.core.method.direction.LossGradient;
+import org.mat4j.core.method.direction.PowerIteration;
+import org.mat4j.core.method.direction.RandomDirection;
+import org.mat4j.core.method.mixture.CovarianceType;
+import org.mat4j.core.method.mixture.MixtureConfig;
 
 /** Each row of the table of methods. */
 class StandardMethodTest {

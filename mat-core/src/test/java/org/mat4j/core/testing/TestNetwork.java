@@ -2,11 +2,11 @@ package org.mat4j.core.testing;
 
 import java.util.Arrays;
 import java.util.function.BiFunction;
+import org.mat4j.core.engine.op.TrainingBatchNorm;
 import org.mat4j.core.network.Features;
 import org.mat4j.core.network.Mode;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.network.Pass;
-import org.mat4j.core.ops.TrainingBatchNorm;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.weightinit.impl.OneInitScheme;
 import org.nd4j.weightinit.impl.XavierInitScheme;

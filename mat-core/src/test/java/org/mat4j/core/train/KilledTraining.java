@@ -4,10 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
-import org.mat4j.core.checkpoint.CheckpointConfig;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.train.SurvivingTraining.Log;
 import org.mat4j.core.train.SurvivingTraining.Unlabeled;
+import org.mat4j.core.train.checkpoint.CheckpointConfig;
 
 /** A program that trains, with checkpoints, and resumes if it can: {@link KilledTrainingTest} kills it. */
 final class KilledTraining {

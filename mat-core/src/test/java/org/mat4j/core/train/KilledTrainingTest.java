@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.mat4j.core.checkpoint.CheckpointStore;
+import org.mat4j.core.train.checkpoint.CheckpointStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -12,16 +12,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.mat4j.core.checkpoint.CheckpointConfig;
-import org.mat4j.core.evaluation.Smoothness;
-import org.mat4j.core.evaluation.SmoothnessCurve;
-import org.mat4j.core.evaluation.SmoothnessMeter;
-import org.mat4j.core.loss.ManifoldDivergence.Form;
+import org.mat4j.core.measure.Smoothness;
+import org.mat4j.core.measure.SmoothnessMeter;
+import org.mat4j.core.method.loss.ManifoldDivergence.Form;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.testing.Batches;
 import org.mat4j.core.testing.Blobs;
 import org.mat4j.core.train.SurvivingTraining.Log;
 import org.mat4j.core.train.SurvivingTraining.Unlabeled;
+import org.mat4j.core.train.checkpoint.CheckpointConfig;
+import org.mat4j.core.train.listener.SmoothnessCurve;
 
 /** Looking at the model during training: it is the one that training would give, and looking changes nothing. */
 class ModelListenerTest {

@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
-import org.mat4j.core.check.FiniteDifferences;
-import org.mat4j.core.check.NaiveLosses;
-import org.mat4j.core.check.NaiveMixture;
-import org.mat4j.core.check.SmoothNetwork.Point;
-import org.mat4j.core.loss.InformationRegularizer;
-import org.mat4j.core.loss.ManifoldDivergence;
 import org.mat4j.core.method.MethodSettings;
 import org.mat4j.core.method.StandardMethod;
+import org.mat4j.core.method.loss.InformationRegularizer;
+import org.mat4j.core.method.loss.ManifoldDivergence;
+import org.mat4j.core.testing.check.FiniteDifferences;
+import org.mat4j.core.testing.check.NaiveLosses;
+import org.mat4j.core.testing.check.NaiveMixture;
+import org.mat4j.core.testing.check.SmoothNetwork.Point;
 
 /**
  * One update of each method in plain doubles, from the table of methods and not from the code: the perturbation by

@@ -15,13 +15,13 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.mat4j.core.checkpoint.Checkpoint;
-import org.mat4j.core.checkpoint.CheckpointConfig;
-import org.mat4j.core.checkpoint.CheckpointException;
-import org.mat4j.core.checkpoint.CheckpointStore;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.train.SurvivingTraining.Log;
 import org.mat4j.core.train.SurvivingTraining.Unlabeled;
+import org.mat4j.core.train.checkpoint.Checkpoint;
+import org.mat4j.core.train.checkpoint.CheckpointConfig;
+import org.mat4j.core.train.checkpoint.CheckpointException;
+import org.mat4j.core.train.checkpoint.CheckpointStore;
 
 /** A training that was stopped and resumed ends as an uninterrupted one, bit for bit. */
 class ResumeTest {

@@ -9,13 +9,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.mat4j.core.data.UnlabeledBatches;
 import org.mat4j.core.method.StandardMethod;
 import org.mat4j.core.model.Classifier;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.testing.Batches;
 import org.mat4j.core.testing.Blobs;
 import org.mat4j.core.testing.TestNetwork;
+import org.mat4j.core.train.data.UnlabeledBatches;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 

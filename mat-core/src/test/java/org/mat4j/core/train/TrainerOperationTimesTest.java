@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.mat4j.core.graph.OperationTimes;
+import org.mat4j.core.engine.program.OperationTimes;
 import org.mat4j.core.method.StandardMethod;
 import org.mat4j.core.testing.Blobs;
 import org.mat4j.core.testing.TestNetwork;

@@ -1,12 +1,12 @@
 package org.mat4j.examples.cli;
 
 import java.util.List;
-import org.mat4j.core.attack.Attack;
-import org.mat4j.core.attack.ProjectedGradient;
-import org.mat4j.core.attack.StandardAttack;
-import org.mat4j.core.perturbation.Norm;
-import org.mat4j.examples.study.PixelLimits;
-import org.mat4j.examples.study.RobustnessConfig;
+import org.mat4j.core.measure.attack.Attack;
+import org.mat4j.core.measure.attack.ProjectedGradient;
+import org.mat4j.core.measure.attack.StandardAttack;
+import org.mat4j.core.method.direction.Norm;
+import org.mat4j.lab.study.PixelLimits;
+import org.mat4j.lab.study.RobustnessConfig;
 import picocli.CommandLine.Option;
 
 /** How an attack is made. */

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.mat4j.core.checkpoint.CheckpointConfig;
 import org.mat4j.core.train.Resume;
 import org.mat4j.core.train.StopSignal;
-import org.mat4j.examples.experiment.RunControl;
-import org.mat4j.examples.experiment.RunDirectory;
+import org.mat4j.core.train.checkpoint.CheckpointConfig;
+import org.mat4j.lab.experiment.RunControl;
+import org.mat4j.lab.experiment.RunDirectory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 

@@ -1,9 +1,9 @@
 package org.mat4j.examples.cli;
 
 import java.util.List;
-import org.mat4j.core.attack.StandardAttack;
-import org.mat4j.examples.study.Levels;
-import org.mat4j.examples.study.RobustnessConfig;
+import org.mat4j.core.measure.attack.StandardAttack;
+import org.mat4j.lab.study.Levels;
+import org.mat4j.lab.study.RobustnessConfig;
 import picocli.CommandLine.Option;
 
 /** Which robustness curves are measured. */

@@ -3,15 +3,15 @@ package org.mat4j.examples.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.mat4j.examples.data.DataPart;
-import org.mat4j.examples.data.DatasetDownloader;
-import org.mat4j.examples.data.DownloadListener;
-import org.mat4j.examples.data.ExtraData;
-import org.mat4j.examples.data.ImageData;
-import org.mat4j.examples.data.ImageDataset;
-import org.mat4j.examples.data.MissingDataException;
-import org.mat4j.examples.experiment.DataSelection;
-import org.mat4j.examples.experiment.ExperimentData;
+import org.mat4j.data.DataPart;
+import org.mat4j.data.DatasetDownloader;
+import org.mat4j.data.DownloadListener;
+import org.mat4j.data.ExtraData;
+import org.mat4j.data.ImageData;
+import org.mat4j.data.ImageDataset;
+import org.mat4j.data.MissingDataException;
+import org.mat4j.lab.experiment.DataSelection;
+import org.mat4j.lab.experiment.ExperimentData;
 import picocli.CommandLine.Option;
 
 /** Which data, and where it lies. */

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.mat4j.core.io.FileErrors;
-import org.mat4j.examples.output.OutputException;
+import org.mat4j.lab.output.OutputException;
 import picocli.CommandLine.Option;
 
 /** Where tables and pictures go. */

@@ -3,7 +3,7 @@ package org.mat4j.examples.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
-import org.mat4j.core.backend.Backend;
+import org.mat4j.core.engine.backend.Backend;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -3,13 +3,13 @@ package org.mat4j.examples.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.mat4j.core.loss.InformationRegularizer;
-import org.mat4j.core.loss.ManifoldDivergence;
 import org.mat4j.core.method.MethodSettings;
 import org.mat4j.core.method.StandardMethod;
-import org.mat4j.core.mixture.CovarianceType;
-import org.mat4j.core.mixture.MixtureConfig;
-import org.mat4j.examples.search.Hyperparameter;
+import org.mat4j.core.method.loss.InformationRegularizer;
+import org.mat4j.core.method.loss.ManifoldDivergence;
+import org.mat4j.core.method.mixture.CovarianceType;
+import org.mat4j.core.method.mixture.MixtureConfig;
+import org.mat4j.lab.search.Hyperparameter;
 import picocli.CommandLine.Option;
 
 /** The method, and how it works beside {@link StrengthOptions}. An option that is not given is null and leaves the default. */

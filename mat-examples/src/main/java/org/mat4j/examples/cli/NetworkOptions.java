@@ -2,9 +2,9 @@ package org.mat4j.examples.cli;
 
 import java.util.OptionalInt;
 import org.mat4j.core.network.Network;
-import org.mat4j.examples.data.ImageDataset;
-import org.mat4j.examples.experiment.NetworkKind;
-import org.mat4j.examples.experiment.NetworkSettings;
+import org.mat4j.data.ImageDataset;
+import org.mat4j.lab.experiment.NetworkKind;
+import org.mat4j.lab.experiment.NetworkSettings;
 import org.mat4j.layers.block.Normalization;
 import org.mat4j.layers.block.WeightInitialization;
 import org.mat4j.layers.network.ImageTask;

@@ -3,10 +3,10 @@ package org.mat4j.examples.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.mat4j.core.train.Resume;
-import org.mat4j.examples.experiment.Experiment;
-import org.mat4j.examples.experiment.RunDirectory;
-import org.mat4j.examples.experiment.RunDirectory.Existing;
-import org.mat4j.examples.output.OutputException;
+import org.mat4j.lab.experiment.Experiment;
+import org.mat4j.lab.experiment.RunDirectory;
+import org.mat4j.lab.experiment.RunDirectory.Existing;
+import org.mat4j.lab.output.OutputException;
 import picocli.CommandLine.Option;
 
 /** What is measured, and where results go. */

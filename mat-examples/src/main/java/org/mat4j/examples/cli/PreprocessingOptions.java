@@ -2,10 +2,10 @@ package org.mat4j.examples.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.mat4j.examples.experiment.Experiment;
-import org.mat4j.examples.preprocess.Augmentation;
-import org.mat4j.examples.preprocess.Preprocessing;
-import org.mat4j.examples.preprocess.PreprocessingKind;
+import org.mat4j.data.preprocess.Augmentation;
+import org.mat4j.data.preprocess.Preprocessing;
+import org.mat4j.data.preprocess.PreprocessingKind;
+import org.mat4j.lab.experiment.Experiment;
 import picocli.CommandLine.Option;
 
 /** What happens to images before the network sees them. An option that is not given is null and leaves the default. */

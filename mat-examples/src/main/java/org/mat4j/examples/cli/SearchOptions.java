@@ -5,12 +5,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.mat4j.core.method.StandardMethod;
-import org.mat4j.examples.search.Candidates;
-import org.mat4j.examples.search.Grid;
-import org.mat4j.examples.search.Hyperparameter;
-import org.mat4j.examples.search.RandomSearch;
-import org.mat4j.examples.search.SearchPlan;
-import org.mat4j.examples.search.SearchSpace;
+import org.mat4j.lab.search.Candidates;
+import org.mat4j.lab.search.Grid;
+import org.mat4j.lab.search.Hyperparameter;
+import org.mat4j.lab.search.RandomSearch;
+import org.mat4j.lab.search.SearchPlan;
+import org.mat4j.lab.search.SearchSpace;
 import picocli.CommandLine.Option;
 
 /** What is tried, and in which way. */

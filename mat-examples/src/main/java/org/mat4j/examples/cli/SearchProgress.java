@@ -6,16 +6,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.mat4j.core.train.TrainingListener;
-import org.mat4j.examples.experiment.Experiment;
-import org.mat4j.examples.experiment.Progress;
-import org.mat4j.examples.experiment.TrainingExamples;
-import org.mat4j.examples.search.Candidates;
-import org.mat4j.examples.search.Hyperparameter;
-import org.mat4j.examples.search.Search;
-import org.mat4j.examples.search.SearchListener;
-import org.mat4j.examples.search.Trial;
-import org.mat4j.examples.search.TrialResult;
-import org.mat4j.examples.signal.StopOnSignal;
+import org.mat4j.lab.experiment.Experiment;
+import org.mat4j.lab.experiment.Progress;
+import org.mat4j.lab.experiment.TrainingExamples;
+import org.mat4j.lab.search.Candidates;
+import org.mat4j.lab.search.Hyperparameter;
+import org.mat4j.lab.search.Search;
+import org.mat4j.lab.search.SearchListener;
+import org.mat4j.lab.search.Trial;
+import org.mat4j.lab.search.TrialResult;
+import org.mat4j.lab.signal.StopOnSignal;
 
 /** Tells how a search goes, and lets signals stop it. */
 final class SearchProgress implements SearchListener {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.mat4j.core.method.MethodSettings;
 import org.mat4j.core.method.StandardMethod;
-import org.mat4j.examples.search.Hyperparameter;
+import org.mat4j.lab.search.Hyperparameter;
 import picocli.CommandLine.Option;
 
 /** The numbers of a method that 'search' looks for. One that is not given is null and leaves the library's default. */

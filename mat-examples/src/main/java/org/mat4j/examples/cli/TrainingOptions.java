@@ -1,13 +1,13 @@
 package org.mat4j.examples.cli;
 
 import java.util.Optional;
-import org.mat4j.core.checkpoint.CheckpointException;
-import org.mat4j.core.evaluation.SmoothnessCurve;
-import org.mat4j.examples.experiment.DataSelection;
-import org.mat4j.examples.experiment.EvaluationPlan;
-import org.mat4j.examples.experiment.Experiment;
-import org.mat4j.examples.experiment.Schedule;
-import org.mat4j.examples.experiment.SmoothnessPlan;
+import org.mat4j.core.train.checkpoint.CheckpointException;
+import org.mat4j.core.train.listener.SmoothnessCurve;
+import org.mat4j.lab.experiment.DataSelection;
+import org.mat4j.lab.experiment.EvaluationPlan;
+import org.mat4j.lab.experiment.Experiment;
+import org.mat4j.lab.experiment.Schedule;
+import org.mat4j.lab.experiment.SmoothnessPlan;
 import picocli.CommandLine.Option;
 
 /** On how much, how long and how fast. An option that is not given is null and leaves the default. */

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.mat4j.examples.data.ColorData;
+import org.mat4j.data.testing.ColorData;
 
 /** Short real runs on color images. */
 class ColorDatasetsTest {

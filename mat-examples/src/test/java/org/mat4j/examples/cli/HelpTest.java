@@ -9,11 +9,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mat4j.core.method.MethodSettings;
 import org.mat4j.core.train.TrainingConfig;
-import org.mat4j.examples.bench.BenchConfig;
-import org.mat4j.examples.experiment.Experiment;
-import org.mat4j.examples.preprocess.Augmentation;
-import org.mat4j.examples.search.Candidates;
-import org.mat4j.examples.search.RandomSearch;
+import org.mat4j.data.preprocess.Augmentation;
+import org.mat4j.lab.experiment.Experiment;
+import org.mat4j.lab.search.Candidates;
+import org.mat4j.lab.search.RandomSearch;
+import org.mat4j.lab.timing.BenchConfig;
 
 /** The help teaches: every option, with the library's defaults. */
 class HelpTest {

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.mat4j.examples.experiment.RunDirectory;
-import org.mat4j.examples.testing.SignaledChild;
+import org.mat4j.lab.experiment.RunDirectory;
+import org.mat4j.lab.testing.SignaledChild;
 
 /** Ctrl-C in a search of a child process. */
 class InterruptedSearchTest {

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.mat4j.core.loss.InformationRegularizer;
 import org.mat4j.core.method.Method;
 import org.mat4j.core.method.StandardMethod;
-import org.mat4j.core.mixture.CovarianceType;
+import org.mat4j.core.method.loss.InformationRegularizer;
+import org.mat4j.core.method.mixture.CovarianceType;
 
 /** Which options a method is said not to use is compared with what the library composes. */
 class MethodOptionsTest {

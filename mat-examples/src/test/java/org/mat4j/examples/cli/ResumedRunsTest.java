@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.mat4j.examples.testing.SignaledChild;
+import org.mat4j.lab.testing.SignaledChild;
 
 /** Runs that end early and go on, from the command line. */
 class ResumedRunsTest {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.mat4j.examples.data.ColorData;
+import org.mat4j.data.testing.ColorData;
 
 /** Short real searches from the command line, and wrong ones. */
 class SearchCommandTest {

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.mat4j.examples.plot.robustness.RobustnessPoint;
-import org.mat4j.examples.plot.robustness.RobustnessTable;
-import org.mat4j.examples.testing.Chromium;
+import org.mat4j.lab.plot.robustness.RobustnessPoint;
+import org.mat4j.lab.plot.robustness.RobustnessTable;
+import org.mat4j.lab.testing.Chromium;
 
 /** 'attack', 'embed', 'gallery' and 'report' on two small models. */
 class StudyCommandsTest {

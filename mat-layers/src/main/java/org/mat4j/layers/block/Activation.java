@@ -1,9 +1,9 @@
 package org.mat4j.layers.block;
 
+import org.mat4j.core.engine.op.LeakyRelu;
+import org.mat4j.core.engine.op.Prelu;
 import org.mat4j.core.network.Mode;
 import org.mat4j.core.network.Pass;
-import org.mat4j.core.ops.LeakyRelu;
-import org.mat4j.core.ops.Prelu;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.weightinit.impl.ConstantInitScheme;
 

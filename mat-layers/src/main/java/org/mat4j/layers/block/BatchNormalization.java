@@ -1,10 +1,10 @@
 package org.mat4j.layers.block;
 
+import org.mat4j.core.engine.op.ChannelScale;
+import org.mat4j.core.engine.op.ChannelShift;
+import org.mat4j.core.engine.op.TrainingBatchNorm;
 import org.mat4j.core.network.Mode;
 import org.mat4j.core.network.Pass;
-import org.mat4j.core.ops.ChannelScale;
-import org.mat4j.core.ops.ChannelShift;
-import org.mat4j.core.ops.TrainingBatchNorm;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.weightinit.impl.OneInitScheme;
 import org.nd4j.weightinit.impl.ZeroInitScheme;

@@ -1,8 +1,8 @@
 package org.mat4j.layers.block;
 
 import java.util.Objects;
+import org.mat4j.core.engine.op.ChannelShift;
 import org.mat4j.core.network.Pass;
-import org.mat4j.core.ops.ChannelShift;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.weightinit.impl.ZeroInitScheme;
 

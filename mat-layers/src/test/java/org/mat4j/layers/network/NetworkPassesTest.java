@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.mat4j.core.graph.GraphProgram;
+import org.mat4j.core.engine.program.GraphProgram;
 import org.mat4j.core.network.Features;
 import org.mat4j.core.network.GraphBuilder;
 import org.mat4j.core.network.Mode;

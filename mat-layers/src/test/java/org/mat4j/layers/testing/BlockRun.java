@@ -2,7 +2,7 @@ package org.mat4j.layers.testing;
 
 import java.util.List;
 import java.util.Map;
-import org.mat4j.core.graph.GraphProgram;
+import org.mat4j.core.engine.program.GraphProgram;
 import org.mat4j.core.network.Features;
 import org.mat4j.core.network.GraphBuilder;
 import org.mat4j.core.network.Mode;

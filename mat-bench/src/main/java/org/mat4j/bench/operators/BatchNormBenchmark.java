@@ -1,0 +1,100 @@
+package org.mat4j.bench.operators;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.mat4j.core.engine.gradient.Gradients;
+import org.mat4j.core.engine.op.TrainingBatchNorm;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.factory.Nd4j;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** Batch normalization in training: forward, forward and backward, and stock {@code batchnorm_bp} alone. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(1)
+public class BatchNormBenchmark {
+
+    private static final double EPSILON = 1e-6;
+
+    /** Examples. */
+    @Param("32")
+    public int examples;
+
+    /** Height and width. */
+    @Param("32")
+    public int size;
+
+    /** Channels. */
+    @Param("128")
+    public int channels;
+
+    private Operator forward;
+    private Operator both;
+    private DynamicCustomOp stock;
+
+    /** Makes the operators. */
+    @Setup
+    public void setUp() {
+        long[] shape = {examples, size, size, channels};
+        SameDiff graph = SameDiff.create();
+        SDVariable x = graph.placeHolder("x", DataType.FLOAT, shape);
+        SDVariable gamma = graph.var("gamma", Nd4j.ones(DataType.FLOAT, channels));
+        SDVariable beta = graph.var("beta", Nd4j.zeros(DataType.FLOAT, channels));
+        SDVariable y = TrainingBatchNorm.of(x, 4, gamma, beta, EPSILON).output();
+        forward = new Operator(graph, y);
+        SDVariable loss = y.mul(graph.placeHolder("g", DataType.FLOAT, shape)).sum();
+        both = new Operator(
+                graph, Gradients.of(loss).withRespectTo(x, gamma, beta).toArray(SDVariable[]::new));
+        INDArray vector = Nd4j.ones(DataType.FLOAT, channels);
+        INDArray image = Operator.random(shape);
+        stock = DynamicCustomOp.builder("batchnorm_bp")
+                .addInputs(image, vector, vector, vector, vector, Operator.random(shape))
+                .addOutputs(image.dup(), vector.dup(), vector.dup(), vector.dup(), vector.dup())
+                .addIntegerArguments(1, 1, 3)
+                .addFloatingPointArguments(EPSILON)
+                .build();
+    }
+
+    /** The forward pass. */
+    @Benchmark
+    public List<INDArray> forward() {
+        return forward.run();
+    }
+
+    /** The forward pass, and the gradients of x, gamma and beta. */
+    @Benchmark
+    public List<INDArray> forwardAndBackward() {
+        return both.run();
+    }
+
+    /** Stock gradients, with mean and variance given. */
+    @Benchmark
+    public INDArray[] stockBackward() {
+        return Nd4j.exec(stock);
+    }
+
+    /** Frees the memory. */
+    @TearDown
+    public void tearDown() {
+        forward.close();
+        both.close();
+    }
+}

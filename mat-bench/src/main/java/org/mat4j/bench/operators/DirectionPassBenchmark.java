@@ -1,0 +1,138 @@
+package org.mat4j.bench.operators;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.mat4j.core.method.MethodSettings;
+import org.mat4j.core.method.direction.Perturbation;
+import org.mat4j.core.method.direction.PowerIteration;
+import org.mat4j.core.method.loss.ManifoldDivergence;
+import org.mat4j.core.method.loss.OutputDivergence;
+import org.mat4j.core.method.loss.PerturbedLoss;
+import org.mat4j.core.method.mixture.MixtureVariables;
+import org.mat4j.core.network.Features;
+import org.mat4j.core.network.GraphBuilder;
+import org.mat4j.core.network.Network;
+import org.mat4j.core.network.ParameterSet;
+import org.mat4j.layers.network.ConvNet;
+import org.mat4j.layers.network.LeNetPlusPlus;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** The search for the worst direction: power iterations on the smoothness of MAT, with the clean pass they start from. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(1)
+public class DirectionPassBenchmark {
+
+    /** Which network. */
+    public enum Kind {
+        /** LeNet++. */
+        LENET_PLUS_PLUS,
+        /** Conv-Large. */
+        CONV_LARGE
+    }
+
+    /** Which network. */
+    @Param({"LENET_PLUS_PLUS", "CONV_LARGE"})
+    public Kind network;
+
+    /** Examples. */
+    @Param("32")
+    public int examples;
+
+    /** Filters of the first stage; 0 for the network's default. */
+    @Param("0")
+    public int width;
+
+    /** Power iterations; 0 measures the clean pass alone. */
+    @Param({"0", "1", "2"})
+    public int iterations;
+
+    private Operator operator;
+
+    /** Makes the operator. */
+    @Setup
+    public void setUp() {
+        Network net = create();
+        ParameterSet parameters = ParameterSet.initialize(net, DataType.FLOAT, 1);
+        GraphBuilder builder = new GraphBuilder(net, org.mat4j.core.network.Mode.TRAINING, parameters);
+        SDVariable x = placeholder(builder, net, "x");
+        Features clean = builder.cleanPass("batch", x);
+        MixtureVariables mixture =
+                new MixtureVariables(builder.graph(), DataType.FLOAT, net.classCount(), net.latentSize());
+        operator = new Operator(
+                builder.graph(),
+                iterations == 0
+                        ? clean.logits()
+                        : new PowerIteration(1, PowerIteration.DEFAULT_XI, iterations)
+                                .of(new Batch(builder, x, placeholder(builder, net, "noise"), clean, mixture)));
+    }
+
+    private Network create() {
+        return switch (network) {
+            case LENET_PLUS_PLUS ->
+                LeNetPlusPlus.builder()
+                        .width(width == 0 ? LeNetPlusPlus.DEFAULT_WIDTH : width)
+                        .build();
+            case CONV_LARGE ->
+                ConvNet.convLarge(width == 0 ? ConvNet.CONV_LARGE_WIDTH : width).build();
+        };
+    }
+
+    private SDVariable placeholder(GraphBuilder builder, Network net, String name) {
+        long[] shape = net.inputShape();
+        return builder.graph().placeHolder(name, DataType.FLOAT, examples, shape[0], shape[1], shape[2]);
+    }
+
+    /** The direction. */
+    @Benchmark
+    public List<INDArray> direction() {
+        return operator.run();
+    }
+
+    /** Frees the memory. */
+    @TearDown
+    public void tearDown() {
+        operator.close();
+    }
+
+    private record Batch(
+            GraphBuilder builder, SDVariable input, SDVariable noise, Features clean, MixtureVariables mixture)
+            implements Perturbation.Surroundings {
+
+        @Override
+        public SDVariable cleanLogits() {
+            return clean.logits();
+        }
+
+        @Override
+        public SDVariable labels() {
+            return null;
+        }
+
+        @Override
+        public SDVariable smoothness(SDVariable perturbedInput) {
+            Features perturbed = builder.pass("batch", perturbedInput);
+            PerturbedLoss.Batch losses = new PerturbedLoss.Batch(clean, perturbed, null, mixture);
+            return new OutputDivergence()
+                    .perExample(losses)
+                    .add(new ManifoldDivergence(MethodSettings.defaults().divergence()).perExample(losses));
+        }
+    }
+}

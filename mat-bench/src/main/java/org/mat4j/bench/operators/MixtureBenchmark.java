@@ -1,0 +1,71 @@
+package org.mat4j.bench.operators;
+
+import java.util.concurrent.TimeUnit;
+import org.mat4j.core.method.mixture.CovarianceType;
+import org.mat4j.core.method.mixture.GaussianMixture;
+import org.mat4j.core.method.mixture.LatentBatch;
+import org.mat4j.core.method.mixture.MixtureConfig;
+import org.mat4j.core.method.mixture.MixtureEstimator;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** An update of the latent mixture of 10 classes from a batch, and its snapshot. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(1)
+public class MixtureBenchmark {
+
+    private static final int CLASSES = 10;
+
+    /** Type of covariance. */
+    @Param({"FULL", "DIAGONAL"})
+    public CovarianceType covariance;
+
+    /** Size of the latent. */
+    @Param({"2", "16", "128"})
+    public int latentSize;
+
+    /** Examples a batch. */
+    @Param("100")
+    public int examples;
+
+    private INDArray latent;
+    private INDArray labels;
+    private MixtureEstimator estimator;
+
+    /** Makes a batch and an estimator that has seen it. */
+    @Setup
+    public void setUp() {
+        latent = Nd4j.randn(DataType.FLOAT, examples, latentSize);
+        labels = Nd4j.zeros(DataType.FLOAT, examples, CLASSES);
+        for (int i = 0; i < examples; i++) {
+            labels.putScalar(i, i % CLASSES, 1);
+        }
+        MixtureConfig config =
+                MixtureConfig.builder().covarianceType(covariance).build();
+        estimator = new MixtureEstimator(config, CLASSES, latentSize);
+        update();
+    }
+
+    /** One update. */
+    @Benchmark
+    public GaussianMixture update() {
+        estimator.update(LatentBatch.of(latent, labels));
+        return estimator.snapshot();
+    }
+}

@@ -1,0 +1,2 @@
+/** Comparisons of a training step with plain SameDiff. */
+package org.mat4j.bench;

@@ -1,0 +1,105 @@
+package org.mat4j.core.engine.backend;
+
+import java.util.List;
+import java.util.Optional;
+import org.bytedeco.javacpp.Loader;
+import org.nd4j.linalg.api.environment.Nd4jEnvironment;
+import org.nd4j.linalg.factory.Nd4j;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Prepares ND4J's native library for training.
+ *
+ * <p>A program with several builds of the library on its class path calls {@link #select} before it first touches ND4J;
+ * training calls {@link #prepare} itself.
+ */
+public final class Backend {
+
+    /** Set to {@code false} to leave the C library's memory settings alone. */
+    public static final String KEEP_MEMORY_PROPERTY = "org.mat4j.keepNativeMemory";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Backend.class);
+
+    /** JavaCPP's choice among builds; by itself it takes no account of the processor, and prefers plain builds. */
+    private static final String EXTENSION_PROPERTY = "org.bytedeco.javacpp.platform.extension";
+
+    private static boolean prepared;
+
+    private Backend() {}
+
+    /**
+     * Chooses the fastest build on the class path that the processor can run, unless the system property {@code
+     * org.bytedeco.javacpp.platform.extension} already names one. Without effect once ND4J has started.
+     *
+     * @return the choice; empty if ND4J's CPU library is not on the class path
+     * @throws IllegalStateException if the processor can run none of the builds on the class path
+     */
+    public static Optional<NativeBuild> select() {
+        List<NativeBuild> available = NativeBuild.available();
+        if (available.isEmpty() || System.getProperty(EXTENSION_PROPERTY) != null) {
+            return Optional.empty();
+        }
+        NativeBuild build = choose(available, VectorUnit.detect());
+        if (!build.extension().isEmpty()) {
+            System.setProperty(EXTENSION_PROPERTY, build.extension());
+        }
+        return Optional.of(build);
+    }
+
+    static NativeBuild choose(List<NativeBuild> available, VectorUnit unit) {
+        return available.stream()
+                .filter(build -> build.runsOn(unit))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("this processor (" + unit + ") runs none of the builds of"
+                        + " org.nd4j:nd4j-native on the class path, "
+                        + available.stream().map(NativeBuild::classifier).toList()
+                        + "; add the one with the classifier " + NativeBuild.ONEDNN.classifier()));
+    }
+
+    /**
+     * Logs what ND4J runs on, warns if that is slow, and has the C library keep freed memory for reuse, a setting of the
+     * whole process that {@link #KEEP_MEMORY_PROPERTY} turns off. Only the first call does anything.
+     */
+    public static synchronized void prepare() {
+        if (prepared) {
+            return;
+        }
+        prepared = true;
+        String keep = System.getProperty(KEEP_MEMORY_PROPERTY, "true");
+        boolean kept = Boolean.parseBoolean(keep) && NativeHeap.keepFreedMemory();
+        LOG.info(
+                "ND4J on {}, {} threads, processor {}{}",
+                description(),
+                threads(),
+                VectorUnit.detect(),
+                kept ? ", freed native memory is kept" : "");
+        NativeBuild.loaded().flatMap(Backend::advice).ifPresent(LOG::warn);
+    }
+
+    /** What ND4J runs on: the classifier of the CPU build, or the name of another backend. Starts ND4J. */
+    public static String description() {
+        String backend = Nd4j.getBackend().getClass().getSimpleName();
+        return NativeBuild.loaded().map(NativeBuild::classifier).orElse(backend);
+    }
+
+    /** Threads of ND4J's native operations. Starts ND4J. */
+    public static int threads() {
+        Object threads = Nd4j.getExecutioner().getEnvironmentInformation().get(Nd4jEnvironment.OMP_THREADS_KEY);
+        return threads instanceof Number n ? n.intValue() : 1;
+    }
+
+    /** What to do about a slow build; empty if it is not one, or none with oneDNN is published for the platform. */
+    static Optional<String> advice(NativeBuild build) {
+        String platform = Loader.Detector.getPlatform();
+        if (build.hasOneDnn() || !platform.endsWith("x86_64")) {
+            return Optional.empty();
+        }
+        NativeBuild better =
+                NativeBuild.ONEDNN_AVX2.runsOn(VectorUnit.detect()) ? NativeBuild.ONEDNN_AVX2 : NativeBuild.ONEDNN;
+        return Optional.of("ND4J RUNS WITHOUT oneDNN (build '" + build.classifier() + "'): convolutions take over ten"
+                + " times as long. Add the dependency org.nd4j:nd4j-native with the classifier '" + better.classifier()
+                + "'; if it is there, call org.mat4j.core.engine.backend.Backend.select() before anything of ND4J, or start"
+                + " Java with -D" + EXTENSION_PROPERTY + "=" + better.extension());
+    }
+}

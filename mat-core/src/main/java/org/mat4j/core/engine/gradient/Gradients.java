@@ -1,0 +1,205 @@
+package org.mat4j.core.engine.gradient;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.mat4j.core.engine.op.FusedOperation;
+import org.mat4j.core.engine.op.StopGradient;
+import org.nd4j.autodiff.functions.DifferentialFunction;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.autodiff.samediff.internal.SameDiffOp;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Gradients of a scalar as further values of the same graph, like {@code tf.gradients}.
+ *
+ * <pre>{@code
+ * List<SDVariable> g = Gradients.of(loss).stopAt(target).withRespectTo(weights, input);
+ * }</pre>
+ *
+ * <p>The walk goes back from the loss along the operations that depend on the wanted variables, and no further: nothing
+ * is computed for the others. A variable given to {@link #stopAt}, or behind a {@link
+ * StopGradient}, counts as a constant. Each operation is
+ * differentiated by the {@link GradientRule} of its class in {@link GradientRules}, else by SameDiff's own
+ * {@code doDiff}. The result can be used in further losses, but not differentiated again (few of SameDiff's backward
+ * operations have a derivative): stop at it.
+ */
+public final class Gradients {
+
+    private final SDVariable loss;
+    private final SameDiff graph;
+    private final Set<String> stopped = new HashSet<>();
+    private final Map<String, Boolean> depends = new HashMap<>();
+
+    private Gradients(SDVariable loss) {
+        this.loss = loss;
+        this.graph = loss.getSameDiff();
+    }
+
+    /**
+     * Starts from the value to differentiate.
+     *
+     * @param loss a scalar of floating point type
+     */
+    public static Gradients of(SDVariable loss) {
+        return new Gradients(loss);
+    }
+
+    /** Variables through which no gradient passes (stop-gradient). */
+    public Gradients stopAt(Collection<SDVariable> variables) {
+        variables.forEach(v -> stopped.add(v.name()));
+        return this;
+    }
+
+    /** Variables through which no gradient passes (stop-gradient). */
+    public Gradients stopAt(SDVariable... variables) {
+        return stopAt(Arrays.asList(variables));
+    }
+
+    /** As {@link #withRespectTo(List)}. */
+    public List<SDVariable> withRespectTo(SDVariable... variables) {
+        return withRespectTo(Arrays.asList(variables));
+    }
+
+    /**
+     * Adds the gradient to the graph.
+     *
+     * @param variables any variables of the graph: trainable ones, placeholders, or values in between
+     * @return the gradients, of the variables' shapes, in the same order
+     * @throws IllegalArgumentException if the loss does not depend on one of them
+     */
+    public List<SDVariable> withRespectTo(List<SDVariable> variables) {
+        Set<String> wanted = new HashSet<>();
+        variables.forEach(v -> wanted.add(v.name()));
+        List<SameDiffOp> path = path(wanted);
+        Map<String, List<SDVariable>> contributions = new HashMap<>();
+        SDVariable one = graph.constant(Nd4j.scalar(loss.dataType(), 1.0));
+        contributions.put(loss.name(), new ArrayList<>(List.of(one)));
+        Map<String, SDVariable> result = new HashMap<>();
+
+        for (int i = path.size() - 1; i >= 0; i--) {
+            differentiate(path.get(i), wanted, contributions, result);
+        }
+        List<SDVariable> gradients = new ArrayList<>();
+        for (SDVariable v : variables) {
+            SDVariable gradient = result.computeIfAbsent(v.name(), n -> sum(contributions.get(n)));
+            if (gradient == null) {
+                throw new IllegalArgumentException("'" + loss.name() + "' does not depend on '" + v.name()
+                        + "', or only through a stopped variable: it has no gradient to it");
+            }
+            gradients.add(gradient);
+        }
+        return gradients;
+    }
+
+    /** Operations between the wanted variables and the loss, inputs before users. */
+    private List<SameDiffOp> path(Set<String> wanted) {
+        List<SameDiffOp> path = new ArrayList<>();
+        Map<String, SameDiffOp> producers = new HashMap<>();
+        // A graph is built forward, so insertion order is a topological order.
+        for (SameDiffOp operation : graph.getOps().values()) {
+            boolean onPath = false;
+            if (!(operation.getOp() instanceof StopGradient)) {
+                for (String input : sources(operation)) {
+                    onPath |= passes(input, wanted);
+                }
+            }
+            for (String output : operation.getOutputsOfOp()) {
+                // Shapes, sizes and indices are integers: they depend on a value, but have no gradient to it.
+                depends.put(
+                        output, onPath && graph.getVariable(output).dataType().isFPType());
+                producers.put(output, operation);
+            }
+        }
+        Set<String> ancestors = new HashSet<>();
+        List<String> open = new ArrayList<>(List.of(loss.name()));
+        while (!open.isEmpty()) {
+            SameDiffOp producer = producers.get(open.remove(open.size() - 1));
+            if (producer != null && isOnPath(producer) && ancestors.add(producer.getName())) {
+                open.addAll(sources(producer));
+            }
+        }
+        for (SameDiffOp operation : graph.getOps().values()) {
+            if (ancestors.contains(operation.getName())) {
+                path.add(operation);
+            }
+        }
+        return path;
+    }
+
+    /** What an operation is a function of. */
+    private static List<String> sources(SameDiffOp operation) {
+        if (operation.getOp() instanceof FusedOperation fused) {
+            return Arrays.stream(fused.sources()).map(SDVariable::name).toList();
+        }
+        List<String> inputs = operation.getInputsToOp();
+        return inputs == null ? List.of() : inputs;
+    }
+
+    private boolean isOnPath(SameDiffOp operation) {
+        return operation.getOutputsOfOp().stream().anyMatch(o -> depends.getOrDefault(o, false));
+    }
+
+    private boolean passes(String variable, Set<String> wanted) {
+        return !stopped.contains(variable) && (wanted.contains(variable) || depends.getOrDefault(variable, false));
+    }
+
+    private void differentiate(
+            SameDiffOp operation,
+            Set<String> wanted,
+            Map<String, List<SDVariable>> contributions,
+            Map<String, SDVariable> result) {
+        List<SDVariable> outputGradients = new ArrayList<>();
+        boolean any = false;
+        for (String output : operation.getOutputsOfOp()) {
+            SDVariable gradient = sum(contributions.get(output));
+            if (gradient != null) {
+                any = true;
+                result.put(output, gradient);
+            }
+            outputGradients.add(gradient);
+        }
+        if (!any) {
+            return;
+        }
+        List<String> outputs = operation.getOutputsOfOp();
+        for (int i = 0; i < outputs.size(); i++) {
+            if (outputGradients.get(i) == null) {
+                outputGradients.set(i, graph.zerosLike(graph.getVariable(outputs.get(i))));
+            }
+        }
+        List<String> inputs = sources(operation);
+        boolean[] needed = new boolean[inputs.size()];
+        for (int i = 0; i < needed.length; i++) {
+            needed[i] = passes(inputs.get(i), wanted);
+        }
+        DifferentialFunction function = operation.getOp();
+        List<SDVariable> gradients = GradientRules.ruleFor(function).apply(function, outputGradients, needed);
+        for (int i = 0; i < needed.length; i++) {
+            if (needed[i] && gradients.get(i) != null) {
+                contributions
+                        .computeIfAbsent(inputs.get(i), n -> new ArrayList<>())
+                        .add(gradients.get(i));
+            }
+        }
+    }
+
+    private SDVariable sum(List<SDVariable> terms) {
+        if (terms == null) {
+            return null;
+        }
+        SDVariable total = terms.get(0);
+        for (SDVariable term : terms.subList(1, terms.size())) {
+            total = total.add(term);
+        }
+        terms.clear();
+        terms.add(total);
+        return total;
+    }
+}

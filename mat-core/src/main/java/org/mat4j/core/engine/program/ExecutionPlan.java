@@ -1,0 +1,101 @@
+package org.mat4j.core.engine.program;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.nd4j.autodiff.samediff.internal.SameDiffOp;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.shape.LongShapeDescriptor;
+
+/**
+ * The operations of a {@link GraphProgram} bound to memory, for one combination of placeholder shapes. A repeated run
+ * allocates nothing: the first one has given every value a place.
+ */
+final class ExecutionPlan implements AutoCloseable {
+
+    /** One operation of the graph as native ones. */
+    record Step(String operation, List<NativeCall> calls, Optional<Integer> randomStream) {
+
+        void execute(long seed) {
+            if (randomStream.isPresent()) {
+                calls.get(0).executeRandom(mixed(seed), mixed(seed * 31 + randomStream.get() + 1));
+                return;
+            }
+            for (NativeCall call : calls) {
+                call.execute();
+            }
+        }
+
+        /** ND4J takes the time of day for a seed of 0, and gives poor numbers for some small ones. */
+        private static long mixed(long seed) {
+            return SeedMixer.mix(seed + 0x9E3779B97F4A7C15L) | 1;
+        }
+    }
+
+    private final Arena arena;
+    private final PlanConstants constants = new PlanConstants();
+    private final List<Step> steps = new ArrayList<>();
+    private final List<NativeCall> calls = new ArrayList<>();
+    private final Map<String, INDArray> inputs = new HashMap<>();
+    private final Map<String, INDArray> outputs = new LinkedHashMap<>();
+
+    /** Takes over the arena. */
+    ExecutionPlan(Arena arena) {
+        this.arena = arena;
+    }
+
+    /** Binds everything while executing for the first time. */
+    Map<String, INDArray> prepare(ProgramDefinition program, Map<String, INDArray> placeholders, long seed) {
+        PlanBinder binder = new PlanBinder(program, arena, constants);
+        for (Map.Entry<String, INDArray> e : placeholders.entrySet()) {
+            LongShapeDescriptor shape = LongShapeDescriptor.fromShape(
+                    e.getValue().shape(),
+                    program.graph().getVariable(e.getKey()).dataType());
+            INDArray own = arena.allocate(shape);
+            own.assign(e.getValue());
+            inputs.put(e.getKey(), own);
+            binder.placeholder(e.getKey(), own);
+        }
+        List<SameDiffOp> operations = program.operations();
+        for (int i = 0; i < operations.size(); i++) {
+            PlanBinder.Bound bound = binder.bind(operations.get(i), i);
+            calls.addAll(bound.step().calls());
+            bound.step().execute(seed);
+            if (bound.frequency() == PlanBinder.Frequency.EACH_RUN) {
+                steps.add(bound.step());
+            }
+            binder.release(operations.get(i), i);
+        }
+        for (String name : program.outputs()) {
+            outputs.put(name, binder.value(name));
+        }
+        return outputs;
+    }
+
+    /** Executes again with other values of the same shapes; measures the time of each operation unless times is null. */
+    Map<String, INDArray> run(Map<String, INDArray> placeholders, long seed, OperationTimes times) {
+        placeholders.forEach((name, value) -> inputs.get(name).assign(value));
+        for (Step step : steps) {
+            long start = times == null ? 0 : System.nanoTime();
+            step.execute(seed);
+            if (times != null) {
+                times.add(step.operation(), System.nanoTime() - start);
+            }
+        }
+        return outputs;
+    }
+
+    @Override
+    public void close() {
+        calls.forEach(NativeCall::close);
+        calls.clear();
+        steps.clear();
+        outputs.clear();
+        inputs.clear();
+        constants.close();
+        arena.close();
+    }
+}

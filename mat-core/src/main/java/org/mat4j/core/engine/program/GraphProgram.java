@@ -1,0 +1,241 @@
+package org.mat4j.core.engine.program;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.autodiff.samediff.internal.SameDiffOp;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Some outputs of a SameDiff graph, ready to be computed again and again.
+ *
+ * <p>SameDiff's own session finds the order of the operations, infers every shape and allocates every intermediate anew
+ * in each call. A training step repeats the same work thousands of times, so this class does all of that once for each
+ * combination of placeholder shapes (a {@linkplain ExecutionPlan plan}) and afterwards only runs the operations.
+ *
+ * <p>Graphs with control flow (loops, switches) or tensor arrays are not supported. Shapes may depend on the shapes of
+ * the placeholders, not on their values. Instances are not thread-safe; arrays returned by {@link #run} belong to the
+ * program and are overwritten by its next run.
+ */
+public final class GraphProgram implements AutoCloseable {
+
+    /** How many combinations of placeholder shapes keep their memory; the least recently used one is dropped. */
+    static final int MAX_PLANS = 4;
+
+    private final ProgramDefinition program;
+    private final Set<String> placeholders = new HashSet<>();
+    private final Supplier<Arena> arenas;
+    private final LinkedHashMap<Map<String, List<Long>>, ExecutionPlan> plans = new LinkedHashMap<>(8, 0.75f, true);
+    private OperationTimes times;
+
+    /**
+     * A program that reads variables from the graph itself.
+     *
+     * @param graph the graph; operations added to it later are not seen
+     * @param outputs names of the variables to compute
+     */
+    public GraphProgram(SameDiff graph, Collection<String> outputs) {
+        this(graph, outputs, Map.of());
+    }
+
+    /**
+     * @param graph the graph; operations added to it later are not seen
+     * @param outputs names of the variables to compute
+     * @param bindings arrays to read in place of the graph's own for some of its variables and constants; read where
+     *     they lie, so that a change in place is seen by the next run (SameDiff itself copies arrays that are views)
+     */
+    public GraphProgram(SameDiff graph, Collection<String> outputs, Map<String, INDArray> bindings) {
+        this(graph, outputs, bindings, Map.of());
+    }
+
+    /**
+     * @param graph the graph; operations added to it later are not seen
+     * @param outputs names of the variables to compute
+     * @param bindings arrays to read in place of the graph's own, as above
+     * @param targets arrays, in c order, that these outputs are written to, instead of memory of the program's own
+     */
+    public GraphProgram(
+            SameDiff graph, Collection<String> outputs, Map<String, INDArray> bindings, Map<String, INDArray> targets) {
+        this(graph, outputs, bindings, targets, Arena::new);
+    }
+
+    /** A program whose plans take their memory from these arenas, one a plan. */
+    GraphProgram(
+            SameDiff graph,
+            Collection<String> outputs,
+            Map<String, INDArray> bindings,
+            Map<String, INDArray> targets,
+            Supplier<Arena> arenas) {
+        this.arenas = arenas;
+        Objects.requireNonNull(graph, "graph");
+        List<String> names = List.copyOf(new LinkedHashSet<>(outputs));
+        if (names.isEmpty()) {
+            throw new IllegalArgumentException("a graph program needs at least one output, got none");
+        }
+        List<SameDiffOp> operations = sort(graph, names);
+        for (String target : targets.keySet()) {
+            if (!names.contains(target) || producer(graph, target) == null) {
+                throw new IllegalArgumentException("'" + target + "' has an array to be written to; expected a computed"
+                        + " output, one of " + names);
+            }
+        }
+        program = new ProgramDefinition(graph, operations, names, Map.copyOf(bindings), Map.copyOf(targets));
+    }
+
+    /** Names of the placeholders that the outputs depend on. */
+    public Set<String> placeholders() {
+        return Set.copyOf(placeholders);
+    }
+
+    /** Names of the computed variables, in the order given. */
+    public List<String> outputs() {
+        return program.outputs();
+    }
+
+    /** Number of operations that one run executes. */
+    public int operationCount() {
+        return program.operations().size();
+    }
+
+    /**
+     * Computes the outputs.
+     *
+     * @param values an array for each of {@link #placeholders()}; others are ignored. They are copied, and cast to the
+     *     placeholder's data type
+     * @param seed determines the random operations (dropout masks) of this run
+     * @return the outputs by name, owned by this program and valid until its next run
+     * @throws IllegalArgumentException if a placeholder has no value, or an array to write to does not fit its output
+     */
+    public Map<String, INDArray> run(Map<String, INDArray> values, long seed) {
+        Map<String, List<Long>> key = new HashMap<>();
+        for (String name : placeholders) {
+            INDArray value = values.get(name);
+            if (value == null) {
+                throw new IllegalArgumentException(
+                        "no value for placeholder '" + name + "'; expected values for " + placeholders);
+            }
+            key.put(name, boxed(value.shape()));
+        }
+        ExecutionPlan plan = plans.get(key);
+        if (plan == null) {
+            plan = new ExecutionPlan(arenas.get());
+            try {
+                Map<String, INDArray> result = plan.prepare(program, select(values), seed);
+                plans.put(key, plan);
+                evict();
+                return result;
+            } catch (RuntimeException e) {
+                plan.close();
+                throw e;
+            }
+        }
+        return plan.run(select(values), seed, times);
+    }
+
+    /**
+     * Measures the operations of later runs; the first run with a combination of shapes, which plans, is left out.
+     *
+     * @param value where to add them up; null to measure no more
+     */
+    public void measure(OperationTimes value) {
+        times = value;
+    }
+
+    /** Frees the memory of every plan; arrays returned earlier must not be used any more. */
+    @Override
+    public void close() {
+        plans.values().forEach(ExecutionPlan::close);
+        plans.clear();
+    }
+
+    private void evict() {
+        if (plans.size() > MAX_PLANS) {
+            var eldest = plans.entrySet().iterator();
+            eldest.next().getValue().close();
+            eldest.remove();
+        }
+    }
+
+    private Map<String, INDArray> select(Map<String, INDArray> values) {
+        Map<String, INDArray> selected = new HashMap<>();
+        placeholders.forEach(name -> selected.put(name, values.get(name)));
+        return selected;
+    }
+
+    private static List<Long> boxed(long[] shape) {
+        List<Long> list = new ArrayList<>(shape.length);
+        for (long size : shape) {
+            list.add(size);
+        }
+        return list;
+    }
+
+    /** Depth-first from the outputs, iteratively: each operation after those that produce its inputs. */
+    private List<SameDiffOp> sort(SameDiff graph, List<String> outputs) {
+        List<SameDiffOp> sorted = new ArrayList<>();
+        Set<String> done = new HashSet<>();
+        Deque<String> stack = new ArrayDeque<>();
+        for (String output : outputs) {
+            if (!graph.hasVariable(output)) {
+                throw new IllegalArgumentException("the graph has no variable '" + output + "' to compute");
+            }
+            visit(graph, output, stack);
+            while (!stack.isEmpty()) {
+                String name = stack.peek();
+                if (done.contains(name)) {
+                    stack.pop();
+                    continue;
+                }
+                SameDiffOp operation = graph.getOps().get(name);
+                int before = stack.size();
+                for (String input : inputsOf(operation)) {
+                    String producer = producer(graph, input);
+                    if (producer != null && !done.contains(producer)) {
+                        stack.push(producer);
+                    } else if (producer == null) {
+                        visit(graph, input, stack);
+                    }
+                }
+                if (stack.size() == before) {
+                    stack.pop();
+                    done.add(name);
+                    sorted.add(operation);
+                }
+            }
+        }
+        return List.copyOf(sorted);
+    }
+
+    private void visit(SameDiff graph, String variable, Deque<String> stack) {
+        String producer = producer(graph, variable);
+        if (producer != null) {
+            stack.push(producer);
+        } else {
+            SDVariable v = graph.getVariable(variable);
+            if (v.isPlaceHolder()) {
+                placeholders.add(variable);
+            }
+        }
+    }
+
+    private static String producer(SameDiff graph, String variable) {
+        return graph.getVariables().get(variable).getOutputOfOp();
+    }
+
+    static List<String> inputsOf(SameDiffOp operation) {
+        List<String> inputs = operation.getInputsToOp();
+        return inputs == null ? List.of() : inputs;
+    }
+}

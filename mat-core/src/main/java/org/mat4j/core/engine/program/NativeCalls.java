@@ -1,0 +1,111 @@
+package org.mat4j.core.engine.program;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.nd4j.autodiff.functions.DifferentialFunction;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.api.ops.Op;
+import org.nd4j.linalg.api.ops.OpContext;
+import org.nd4j.linalg.api.shape.LongShapeDescriptor;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.INDArrayIndex;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/** The native operations of a {@link CompositeOperation}, in the order they run, and memory for the values in between. */
+public final class NativeCalls {
+
+    private final Arena arena;
+    private final PlanConstants constants;
+    private final List<NativeCall> calls = new ArrayList<>();
+    private final List<INDArray> scratch = new ArrayList<>();
+
+    NativeCalls(Arena arena, PlanConstants constants) {
+        this.arena = arena;
+        this.constants = constants;
+    }
+
+    /** Adds an operation without arguments. */
+    public void add(String operation, INDArray output, INDArray... inputs) {
+        add(operation, inputs, new INDArray[] {output}, new long[0]);
+    }
+
+    /**
+     * Adds an operation.
+     *
+     * @param operation its name in ND4J
+     * @param inputs the arrays to read
+     * @param outputs the arrays to write
+     * @param integers its integer arguments
+     * @param numbers its floating point arguments
+     */
+    public void add(String operation, INDArray[] inputs, INDArray[] outputs, long[] integers, double... numbers) {
+        OpContext context = Nd4j.getExecutioner().buildContext();
+        context.setArgs(inputs, integers, new DataType[0], numbers, new boolean[0]);
+        for (int i = 0; i < outputs.length; i++) {
+            context.setOutputArray(i, outputs[i]);
+        }
+        calls.add(new NativeCall(DynamicCustomOp.builder(operation).build(), context));
+    }
+
+    /** Adds an operation of ND4J's older kind, with the arrays it was made with. */
+    public <T extends DifferentialFunction & Op> void add(T operation) {
+        OpContext context = Nd4j.getExecutioner().buildContext();
+        context.setInputArray(0, operation.x());
+        context.setOutputArray(0, operation.z());
+        calls.add(new NativeCall(operation, context));
+    }
+
+    /** An uninitialized array of the other's shape and type, this operation's until it is done. */
+    public INDArray scratchLike(INDArray other) {
+        return scratch(other.dataType(), other.shape());
+    }
+
+    /** An uninitialized array, this operation's until it is done. */
+    public INDArray scratch(DataType type, long... shape) {
+        INDArray array = arena.allocate(LongShapeDescriptor.fromShape(shape, type));
+        scratch.add(array);
+        return array;
+    }
+
+    /** A vector of equal numbers, [n], that is made once for the plan. Not to be written. */
+    public INDArray constant(DataType type, long n, double value) {
+        return constants.row(type, n, value).reshape(n);
+    }
+
+    /** Sum over the rows of x [..., n], into sum [n]: a product with a row of ones is by far the fastest way. */
+    public void addRowSum(INDArray x, INDArray sum) {
+        long columns = x.size(x.rank() - 1);
+        long rows = x.length() / columns;
+        INDArray[] inputs = {constants.row(x.dataType(), rows, 1), x.reshape('c', rows, columns)};
+        add("matmul", inputs, new INDArray[] {sum.reshape('c', 1, columns)}, new long[] {0, 0, 0});
+    }
+
+    /** Examples from (inclusive) to (exclusive) of an array, in the same memory. */
+    public static INDArray examples(INDArray array, long from, long to) {
+        INDArrayIndex[] index = new INDArrayIndex[array.rank()];
+        Arrays.fill(index, NDArrayIndex.all());
+        index[0] = NDArrayIndex.interval(from, to);
+        return array.get(index);
+    }
+
+    /** The same values in c order, so that a reshaping is a view: the arrays themselves, or copies made in each run. */
+    INDArray[] inOrder(INDArray[] arrays) {
+        INDArray[] result = arrays.clone();
+        for (int i = 0; i < result.length; i++) {
+            if (!Sharing.isInOrder(arrays[i])) {
+                result[i] = scratchLike(arrays[i]);
+                add("identity", result[i], arrays[i]);
+            }
+        }
+        return result;
+    }
+
+    List<NativeCall> finish() {
+        scratch.forEach(arena::release);
+        scratch.clear();
+        return List.copyOf(calls);
+    }
+}

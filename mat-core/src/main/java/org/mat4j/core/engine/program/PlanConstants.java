@@ -1,0 +1,51 @@
+package org.mat4j.core.engine.program;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.shape.LongShapeDescriptor;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Values that are computed once for a plan: they depend on shapes alone. Their memory is never reused. */
+final class PlanConstants implements AutoCloseable {
+
+    private record Row(DataType type, long length, double value) {}
+
+    private final Map<Row, INDArray> rows = new HashMap<>();
+    private final List<INDArray> all = new ArrayList<>();
+
+    /** A row of equal numbers, [1, n]. */
+    INDArray row(DataType type, long n, double value) {
+        return rows.computeIfAbsent(
+                new Row(type, n, value), row -> keep(() -> Nd4j.valueArrayOf(new long[] {1, n}, value, type)));
+    }
+
+    /** An uninitialized array. */
+    INDArray create(LongShapeDescriptor shape) {
+        return keep(() -> Nd4j.create(shape, false));
+    }
+
+    /** In memory of its own: a workspace of the caller's would take it back. */
+    private INDArray keep(Supplier<INDArray> creation) {
+        MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces();
+        try {
+            INDArray array = creation.get();
+            all.add(array);
+            return array;
+        } finally {
+            outside.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        all.stream().filter(a -> !a.isEmpty()).forEach(INDArray::close);
+        all.clear();
+        rows.clear();
+    }
+}

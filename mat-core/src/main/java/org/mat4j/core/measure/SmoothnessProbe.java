@@ -1,0 +1,155 @@
+package org.mat4j.core.measure;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.mat4j.core.engine.gradient.Gradients;
+import org.mat4j.core.engine.program.GraphProgram;
+import org.mat4j.core.method.direction.Norm;
+import org.mat4j.core.method.loss.PerturbedLoss;
+import org.mat4j.core.method.mixture.MixtureVariables;
+import org.mat4j.core.model.Classifier;
+import org.mat4j.core.model.TrainedModel;
+import org.mat4j.core.network.Features;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * How a trained model changes around an example: the divergences between x and x + r, and the direction in which their
+ * weighted sum changes most, found by power iteration without labels (III-H). Not thread-safe.
+ */
+public final class SmoothnessProbe implements AutoCloseable {
+
+    private static final String TARGET_LATENT = "smoothness_target_latent";
+    private static final String TARGET_LOGITS = "smoothness_target_logits";
+
+    /**
+     * One divergence of the sum.
+     *
+     * @param loss reads no labels
+     * @param weight positive and finite
+     */
+    public record Term(PerturbedLoss loss, double weight) {
+
+        /** Checks the values. */
+        public Term {
+            Objects.requireNonNull(loss, "loss");
+            if (loss.supervision() != PerturbedLoss.Supervision.NONE) {
+                throw new IllegalArgumentException(
+                        "'" + loss.name() + "' reads labels; expected a divergence that needs none");
+            }
+            if (!(weight > 0) || Double.isInfinite(weight)) {
+                throw new IllegalArgumentException(
+                        "the weight of '" + loss.name() + "' is " + weight + "; expected a positive, finite number");
+            }
+        }
+    }
+
+    private final TrainedModel model;
+    private final GraphProgram direction;
+    private final GraphProgram divergences;
+    private final String unitGradient;
+    private final List<String> sums = new ArrayList<>();
+
+    /**
+     * @param model must stay open while the probe is in use
+     * @param terms at least one
+     */
+    public SmoothnessProbe(TrainedModel model, List<Term> terms) {
+        if (terms.isEmpty()) {
+            throw new IllegalArgumentException("the smoothness has no terms; expected at least one divergence");
+        }
+        this.model = model;
+        Classifier classifier = model.classifier();
+        SameDiff graph = classifier.graph();
+        SDVariable input = graph.getVariable(Classifier.INPUT);
+        int latentSize = model.info().latentSize();
+        int classCount = classifier.classCount();
+        Features target = new Features(
+                graph.placeHolder(TARGET_LATENT, input.dataType(), -1, latentSize),
+                graph.placeHolder(TARGET_LOGITS, input.dataType(), -1, classCount));
+        Features perturbed = new Features(graph.getVariable(Classifier.LATENT), graph.getVariable(Classifier.LOGITS));
+        PerturbedLoss.Batch batch = new PerturbedLoss.Batch(
+                target, perturbed, null, new MixtureVariables(graph, input.dataType(), classCount, latentSize));
+        List<SDVariable> perExample =
+                terms.stream().map(t -> t.loss().perExample(batch)).toList();
+        SDVariable total = null;
+        for (int t = 0; t < terms.size(); t++) {
+            double weight = terms.get(t).weight();
+            SDVariable weighted =
+                    weight == 1 ? perExample.get(t) : perExample.get(t).mul(weight);
+            total = total == null ? weighted : total.add(weighted);
+        }
+        SDVariable gradient = Gradients.of(total.sum()).withRespectTo(input).get(0);
+        unitGradient = Norm.L2.steepest(gradient, input.getShape().length).name();
+        perExample.forEach(s -> sums.add(s.sum().name()));
+        direction = classifier.program(graph, List.of(unitGradient));
+        divergences = classifier.program(graph, sums);
+    }
+
+    /**
+     * Looks at a batch; valid until the probe is closed.
+     *
+     * @param x [n, inputShape...] of the model's data type
+     */
+    public Point at(INDArray x) {
+        return new Point(x);
+    }
+
+    @Override
+    public void close() {
+        direction.close();
+        divergences.close();
+    }
+
+    /** A batch of examples, with the model's output there as the target of the divergences. */
+    public final class Point {
+
+        private final INDArray x;
+        private final Map<String, INDArray> values = new HashMap<>();
+
+        private Point(INDArray x) {
+            this.x = x;
+            Classifier.Prediction clean = model.classifier().predict(x);
+            values.put(TARGET_LATENT, clean.latent());
+            values.put(TARGET_LOGITS, clean.logits());
+            MixtureVariables.feed(model.mixture(), values);
+        }
+
+        /**
+         * Power iteration, as in training.
+         *
+         * @param start unit vectors, of x's shape
+         * @param xi finite-difference step, positive
+         * @param iterations at least 0
+         * @return for each example the unit vector found; one whose gradient is zero keeps its direction
+         */
+        public INDArray worstDirection(INDArray start, double xi, int iterations) {
+            int[] axes = IntStream.range(1, x.rank()).toArray();
+            INDArray d = start;
+            for (int k = 0; k < iterations; k++) {
+                values.put(Classifier.INPUT, x.add(d.mul(xi)));
+                INDArray next = direction.run(values, 0).get(unitGradient);
+                INDArray size = next.norm2(true, axes);
+                d = next.add(d.mul(size.rsub(1.0)));
+            }
+            return d;
+        }
+
+        /**
+         * The divergences from x to x + r, without weights.
+         *
+         * @param r of x's shape
+         * @return for each term, in their order, the sum over the batch
+         */
+        public double[] sums(INDArray r) {
+            values.put(Classifier.INPUT, x.add(r));
+            Map<String, INDArray> result = divergences.run(values, 0);
+            return sums.stream().mapToDouble(s -> result.get(s).getDouble(0)).toArray();
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package org.mat4j.core.measure.attack;
+
+import org.mat4j.core.method.direction.Norm;
+import org.mat4j.core.model.TrainedModel;
+
+/**
+ * A way to perturb inputs so that a model fails. Implementations are immutable descriptions; the size of the perturbation,
+ * the model, the range of pixels and the goal come with the use.
+ */
+public interface Attack {
+
+    /** Short lower-case name, as on the command line. */
+    String id();
+
+    /** The norm in which its perturbations are measured. */
+    Norm norm();
+
+    /** What it knows and how hard it tries. */
+    Kind kind();
+
+    /**
+     * Prepares the attack on a model, with full knowledge of it.
+     *
+     * @param model must stay open while the attack is in use
+     * @param range that perturbed pixels are kept in
+     * @param goal ignored by attacks that have no knowledge of labels
+     * @throws IllegalArgumentException if the goal does not fit the model
+     */
+    OpenAttack on(TrainedModel model, PixelRange range, Goal goal);
+
+    /** As {@link #on(TrainedModel, PixelRange, Goal)}, towards any wrong class. */
+    default OpenAttack on(TrainedModel model, PixelRange range) {
+        return on(model, range, Goal.untargeted());
+    }
+
+    /** What an attack knows and how hard it tries. */
+    enum Kind {
+        /** Knows nothing. */
+        NOISE,
+        /** Knows the model, not the labels. */
+        LABEL_FREE,
+        /** Follows the gradient of the loss at the example. */
+        ONE_STEP,
+        /** Follows the gradient of the loss step by step. */
+        ITERATED
+    }
+}

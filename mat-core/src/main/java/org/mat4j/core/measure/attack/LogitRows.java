@@ -1,0 +1,55 @@
+package org.mat4j.core.measure.attack;
+
+import java.util.Arrays;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Logits [n, m] as plain numbers. */
+final class LogitRows {
+
+    private final double[] values;
+    private final int classCount;
+
+    private LogitRows(double[] values, int classCount) {
+        this.values = values;
+        this.classCount = classCount;
+    }
+
+    /** @throws IllegalStateException if a logit is not finite */
+    static LogitRows of(INDArray logits) {
+        // One copy: ND4J's toDoubleMatrix makes one for each row.
+        double[] values = logits.dup('c').data().asDouble();
+        for (double value : values) {
+            if (!Double.isFinite(value)) {
+                throw new IllegalStateException("the model gives a logit of " + value
+                        + "; expected finite ones: an attack on it would mean nothing");
+            }
+        }
+        return new LogitRows(values, (int) logits.size(1));
+    }
+
+    int size() {
+        return values.length / classCount;
+    }
+
+    double[] row(int i) {
+        return Arrays.copyOfRange(values, i * classCount, (i + 1) * classCount);
+    }
+
+    /** The class of the largest logit, of equals the first. */
+    int predicted(int i) {
+        int best = 0;
+        for (int k = 1; k < classCount; k++) {
+            best = values[i * classCount + k] > values[i * classCount + best] ? k : best;
+        }
+        return best;
+    }
+
+    /** A class's logit minus the largest other one. */
+    double margin(int i, int k) {
+        double other = Double.NEGATIVE_INFINITY;
+        for (int j = 0; j < classCount; j++) {
+            other = j == k ? other : Math.max(other, values[i * classCount + j]);
+        }
+        return values[i * classCount + k] - other;
+    }
+}

@@ -1,0 +1,115 @@
+package org.mat4j.core.measure.attack;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.mat4j.core.engine.program.GraphProgram;
+import org.mat4j.core.model.Classifier;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** {@link ProjectedGradient} on a model. One run of the program gives the logits at a point and the next point. */
+final class OpenProjectedGradient implements OpenAttack {
+
+    private static final String ORIGIN = "attack_origin";
+    private static final String SIZE = "attack_size";
+
+    private final ProjectedGradient attack;
+    private final Classifier classifier;
+    private final PixelRange range;
+    private final Aim aim;
+    private final GraphProgram program;
+    private final String next;
+
+    OpenProjectedGradient(ProjectedGradient attack, Classifier classifier, PixelRange range, Goal goal) {
+        this.attack = attack;
+        this.classifier = classifier;
+        this.range = Objects.requireNonNull(range, "range");
+        aim = new Aim(goal, classifier);
+        SameDiff graph = classifier.graph();
+        SDVariable point = graph.getVariable(Classifier.INPUT);
+        int rank = point.getShape().length;
+        SDVariable origin = graph.placeHolder(ORIGIN, point.dataType(), point.getShape());
+        SDVariable size = graph.placeHolder(SIZE, point.dataType(), ones(rank));
+        SDVariable step = LossSteepness.in(graph, attack.norm(), goal).mul(size.mul(attack.stepSize()));
+        SDVariable r = attack.norm().project(point.sub(origin).add(step), size, rank);
+        next = range.clip(origin.add(r)).name();
+        program = classifier.program(graph, List.of(Classifier.LOGITS, next));
+    }
+
+    private static long[] ones(int rank) {
+        long[] shape = new long[rank];
+        Arrays.fill(shape, 1);
+        return shape;
+    }
+
+    @Override
+    public List<INDArray> perturb(AttackBatch batch, double... epsilons) {
+        CheckedBatch checked = CheckedBatch.of(batch, classifier, range, epsilons);
+        int[] classes = aim.classes(checked.x(), checked.labels(classifier));
+        List<INDArray> result = new ArrayList<>();
+        for (double epsilon : epsilons) {
+            Strongest strongest = new Strongest(checked.x(), aim, classes, attack.stop());
+            for (int run = 0; epsilon > 0 && run < attack.restarts() && strongest.isOpen(); run++) {
+                run(checked, strongest, epsilon, run);
+            }
+            result.add(strongest.points());
+        }
+        return result;
+    }
+
+    private void run(CheckedBatch batch, Strongest strongest, double epsilon, int run) {
+        Slots slots = Slots.of(strongest.open(), (int) batch.x().size(0));
+        INDArray point = start(batch, slots, epsilon, run);
+        Map<String, INDArray> values = values(batch, strongest, slots, epsilon);
+        for (int step = 0; step < attack.steps(); step++) {
+            values.put(Classifier.INPUT, point);
+            Map<String, INDArray> out = program.run(values, 0);
+            strongest.passed(slots, LogitRows.of(out.get(Classifier.LOGITS)), point);
+            if (!strongest.isOpen()) {
+                return;
+            }
+            // The program's own array is overwritten by its next run, after which the point may still be kept.
+            point.assign(out.get(next));
+            Slots fewer = slots.shrunk(strongest::isOpen);
+            if (fewer != slots) {
+                point = fewer.rows(point, slots);
+                slots = fewer;
+                values = values(batch, strongest, slots, epsilon);
+            }
+        }
+        strongest.ended(slots, LogitRows.of(classifier.predict(point).logits()), point);
+    }
+
+    private INDArray start(CheckedBatch batch, Slots slots, double epsilon, int run) {
+        INDArray x = slots.rows(batch.x());
+        if (run == 0) {
+            return x;
+        }
+        long[] numbers = Arrays.stream(slots.examples())
+                .mapToLong(e -> e + batch.given().first())
+                .toArray();
+        INDArray noise = new ExampleNoise(batch.given().seed(), run).inBall(attack.norm(), numbers, x);
+        return range.clip(x.addi(noise.muli(epsilon)));
+    }
+
+    private Map<String, INDArray> values(CheckedBatch batch, Strongest strongest, Slots slots, double epsilon) {
+        Map<String, INDArray> values = new HashMap<>();
+        values.put(ORIGIN, slots.rows(batch.x()));
+        values.put(
+                SIZE,
+                Nd4j.valueArrayOf(ones(batch.x().rank()), epsilon, batch.x().dataType()));
+        values.put(LossSteepness.CLASSES, aim.oneHot(strongest.classes(slots)));
+        return values;
+    }
+
+    @Override
+    public void close() {
+        program.close();
+    }
+}

@@ -1,0 +1,73 @@
+package org.mat4j.core.measure.attack;
+
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.ops.transforms.Transforms;
+
+/**
+ * The values that perturbed inputs may take, in units of the network's input. Clipping to a range that holds the example
+ * never makes a perturbation larger.
+ *
+ * @param low smallest value; minus infinity for none
+ * @param high largest value, above the smallest; infinity for none
+ */
+public record PixelRange(double low, double high) {
+
+    private static final PixelRange UNLIMITED = new PixelRange(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+
+    /** Checks the values. */
+    public PixelRange {
+        if (!(low < high)) {
+            throw new IllegalArgumentException(
+                    "pixel range is [" + low + ", " + high + "]; expected a low value below the high one");
+        }
+    }
+
+    /** No clipping. */
+    public static PixelRange unlimited() {
+        return UNLIMITED;
+    }
+
+    /** Whether nothing is clipped. */
+    public boolean isUnlimited() {
+        return equals(UNLIMITED);
+    }
+
+    /** The array itself, each of its values moved into the range. */
+    INDArray clip(INDArray x) {
+        if (isUnlimited()) {
+            return x;
+        }
+        return Transforms.min(Transforms.max(x, rounded(low, x.dataType()), false), rounded(high, x.dataType()), false);
+    }
+
+    SDVariable clip(SDVariable x) {
+        if (isUnlimited()) {
+            return x;
+        }
+        SameDiff graph = x.getSameDiff();
+        return graph.math().clipByValue(x, rounded(low, x.dataType()), rounded(high, x.dataType()));
+    }
+
+    /** Whether all values lie in the range. */
+    boolean contains(INDArray x) {
+        return isUnlimited()
+                || x.minNumber().doubleValue() >= rounded(low, x.dataType())
+                        && x.maxNumber().doubleValue() <= rounded(high, x.dataType());
+    }
+
+    void check(INDArray features) {
+        if (!contains(features)) {
+            throw new IllegalArgumentException("the inputs lie in [" + features.minNumber() + ", "
+                    + features.maxNumber() + "]; expected within the pixel range [" + low + ", " + high
+                    + "], which is in units of the network's input, after any preprocessing");
+        }
+    }
+
+    /** As the inputs' type has it: 0.7 is a little less in single precision. */
+    private static double rounded(double bound, DataType type) {
+        return type == DataType.FLOAT ? (float) bound : bound;
+    }
+}

@@ -1,0 +1,41 @@
+package org.mat4j.core.measure.attack;
+
+import java.util.Objects;
+import org.mat4j.core.method.direction.Norm;
+import org.mat4j.core.model.TrainedModel;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A random direction: uniform on the sphere under {@link Norm#L2}, a random sign for each pixel under
+ * {@link Norm#L_INFINITY}. It knows neither model nor goal.
+ *
+ * @param norm in which the size is measured
+ */
+public record RandomNoise(Norm norm) implements Attack {
+
+    /** Checks the value. */
+    public RandomNoise {
+        Objects.requireNonNull(norm, "norm");
+    }
+
+    @Override
+    public String id() {
+        return norm == Norm.L2 ? "noise" : "noise-linf";
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.NOISE;
+    }
+
+    @Override
+    public OpenAttack on(TrainedModel model, PixelRange range, Goal goal) {
+        goal.check(model.classifier().classCount());
+        return new DirectionAttack(model.classifier(), range) {
+            @Override
+            INDArray direction(CheckedBatch batch) {
+                return new ExampleNoise(batch.given().seed(), 0).onSphere(norm, batch.numbers(), batch.x());
+            }
+        };
+    }
+}

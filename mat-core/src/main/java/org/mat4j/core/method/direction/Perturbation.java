@@ -1,0 +1,56 @@
+package org.mat4j.core.method.direction;
+
+import org.nd4j.autodiff.samediff.SDVariable;
+
+/** A rule that finds a perturbation r for each example of a batch, inside the training graph. */
+public interface Perturbation {
+
+    /** Whether the rule reads labels. */
+    default boolean needsLabels() {
+        return false;
+    }
+
+    /** Which dropout masks the pass at x + r has. */
+    default Masks masks() {
+        return Masks.SHARED;
+    }
+
+    /** Dropout masks of a perturbed pass. */
+    enum Masks {
+        /** Those of the clean pass: r = 0 changes nothing. */
+        SHARED,
+        /** Its own. */
+        OWN
+    }
+
+    /**
+     * Adds the perturbation to the graph. It is treated as a constant by the gradient of the training loss.
+     *
+     * @return r, of the input's shape
+     */
+    SDVariable of(Surroundings surroundings);
+
+    /** What a perturbation is found from. */
+    interface Surroundings {
+
+        /** x, [n, inputShape...]. */
+        SDVariable input();
+
+        /** Independent standard normal numbers, new in each update, of x's shape. */
+        SDVariable noise();
+
+        /** The logits at x, [n, m]; computed from {@link #input()}, so they have a gradient to it. */
+        SDVariable cleanLogits();
+
+        /** One-hot labels [n, m]; null if the examples have none. */
+        SDVariable labels();
+
+        /**
+         * Adds a pass at another input and returns the smoothness S of every example there.
+         *
+         * @param perturbedInput x + r, of x's shape
+         * @return S(x_i, r_i), [n]
+         */
+        SDVariable smoothness(SDVariable perturbedInput);
+    }
+}

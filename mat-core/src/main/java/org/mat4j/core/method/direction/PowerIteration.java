@@ -1,0 +1,48 @@
+package org.mat4j.core.method.direction;
+
+import java.util.List;
+import org.mat4j.core.engine.gradient.Gradients;
+import org.nd4j.autodiff.samediff.SDVariable;
+
+/**
+ * The direction in which the smoothness S changes most (III-H, Theorem III.4; Miyato et al. 2017).
+ *
+ * <p>S(x, r) is 0 with zero gradient at r = 0, so S(x, r) ~ 1/2 r'Hr, and the worst direction is the dominant
+ * eigenvector of H. Starting from a random unit vector d, each iteration replaces d by the unit vector along the gradient
+ * of S at r = xi d, which is xi H d up to second order; no Hessian is formed. Only the gradient to the input is computed.
+ *
+ * @param epsilon L2 norm of each example's perturbation, in units of the network's input, positive
+ * @param xi finite-difference step, positive
+ * @param iterations K, at least 1
+ */
+public record PowerIteration(double epsilon, double xi, int iterations) implements Perturbation {
+
+    /** Iterations K by default. */
+    public static final int DEFAULT_ITERATIONS = 1;
+
+    /** Finite-difference step xi by default: smaller ones lose their digits in single precision. */
+    public static final double DEFAULT_XI = 1e-2;
+
+    /** Checks the values. */
+    public PowerIteration {
+        Budget.check("epsilon", epsilon);
+        Budget.check("xi", xi);
+        if (iterations < 1) {
+            throw new IllegalArgumentException("power iterations is " + iterations + "; expected at least 1");
+        }
+    }
+
+    @Override
+    public SDVariable of(Surroundings s) {
+        SDVariable x = s.input();
+        int rank = x.getShape().length;
+        SDVariable d = Norm.unit(s.noise(), rank);
+        for (int k = 0; k < iterations; k++) {
+            SDVariable perturbed = x.add(d.mul(xi));
+            List<SDVariable> gradient =
+                    Gradients.of(s.smoothness(perturbed).sum()).withRespectTo(perturbed);
+            d = Norm.unitOr(gradient.get(0), d, rank);
+        }
+        return d.mul(epsilon);
+    }
+}

@@ -1,0 +1,21 @@
+package org.mat4j.core.method.direction;
+
+import org.nd4j.autodiff.samediff.SDVariable;
+
+/**
+ * A random direction, uniform on the sphere (random perturbation training).
+ *
+ * @param epsilon L2 norm of each example's perturbation, in units of the network's input, positive
+ */
+public record RandomDirection(double epsilon) implements Perturbation {
+
+    /** Checks the values. */
+    public RandomDirection {
+        Budget.check("epsilon", epsilon);
+    }
+
+    @Override
+    public SDVariable of(Surroundings s) {
+        return Norm.unit(s.noise(), s.input().getShape().length).mul(epsilon);
+    }
+}

@@ -1,0 +1,188 @@
+package org.mat4j.core.method.mixture;
+
+import java.util.Arrays;
+import java.util.Objects;
+import org.mat4j.core.check.Checks;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Re-estimates the Gaussian mixture of the latent from the labeled batch after each update. Not thread-safe.
+ *
+ * <p>For each class of the batch, with the mean and the unbiased covariance (n - 1) of its latents about that mean:
+ *
+ * <ul>
+ *   <li>mu_k = decay mu_k + (1 - decay) batch mean, and so for the covariance;
+ *   <li>the first batch that shows the class sets its mean without decay;
+ *   <li>the first batch that shows at least two of its examples sets its covariance without decay; until then the
+ *       covariance is the identity;
+ *   <li>a single example updates the mean alone;
+ *   <li>a class that is absent keeps its values: at first the mean 0 and the covariance identity.
+ * </ul>
+ *
+ * <p>DIAGONAL keeps variances alone, IDENTITY no covariance. Ridge and shrinkage are applied by {@link #snapshot()} and
+ * never enter the averages. A batch that is refused changes nothing.
+ *
+ * <p>Source: arXiv:1807.05832, Algorithm 1, which leaves the averaging open; the rules above are this library's.
+ */
+public final class MixtureEstimator {
+    private final MixtureState state;
+    private final double[] batchCovariances;
+
+    private MixtureEstimator(MixtureState state) {
+        this.state = state;
+        batchCovariances = new double[state.classCount() * state.packedSize()];
+    }
+
+    /**
+     * An estimator that has seen nothing.
+     *
+     * @param config how to estimate
+     * @param classCount m, at least 1
+     * @param latentSize D, at least 1
+     * @throws IllegalArgumentException if a size is less than 1, or the covariances have more than 2^31 - 1 values
+     */
+    public MixtureEstimator(MixtureConfig config, int classCount, int latentSize) {
+        this(new MixtureState(Objects.requireNonNull(config, "config"), classCount, latentSize));
+    }
+
+    /** An estimator that goes on from a snapshot, with its configuration, exactly as the one that made it would. */
+    public static MixtureEstimator resume(GaussianMixture mixture) {
+        return new MixtureEstimator(mixture.state().copy());
+    }
+
+    /**
+     * Takes in a batch.
+     *
+     * @param latents [n, D], n at least 1
+     * @param labels [n], each in 0..m-1
+     * @throws IllegalArgumentException if the shapes do not match this estimator, a latent is not finite or a label is
+     *     out of range; the message names the row
+     */
+    public void update(double[][] latents, int[] labels) {
+        update(LatentBatch.of(latents, labels, state.classCount()));
+    }
+
+    /**
+     * Takes in a batch.
+     *
+     * @param latents [n, D] of any numeric type, n at least 1
+     * @param oneHotLabels [n, m] of any numeric type
+     * @throws IllegalArgumentException if the shapes do not match this estimator, a latent is not finite or a label is
+     *     not one-hot; the message names the row
+     */
+    public void update(INDArray latents, INDArray oneHotLabels) {
+        update(LatentBatch.of(latents, oneHotLabels));
+    }
+
+    /**
+     * Takes in a batch.
+     *
+     * @throws IllegalArgumentException if its latent size or class count is not this estimator's, or its latents are so
+     *     large that their moments overflow
+     */
+    public void update(LatentBatch batch) {
+        Checks.require(
+                batch.latentSize() == state.latentSize,
+                "latent size of the batch",
+                batch.latentSize(),
+                state.latentSize + ", the mixture's");
+        Checks.require(
+                batch.classCount() == state.classCount(),
+                "class count of the labels",
+                batch.classCount(),
+                state.classCount() + ", the mixture's");
+        int[] sizes = batch.classSizes();
+        double[] means = batch.classMeans(sizes);
+        sumSecondMoments(batch, means);
+        normalizeAndCheck(sizes, means);
+        for (int k = 0; k < sizes.length; k++) {
+            if (sizes[k] >= 1) {
+                double keep = state.meanSeen[k] ? state.config.decay() : 0;
+                average(state.means[k], keep, means, k * state.latentSize);
+                state.meanSeen[k] = true;
+            }
+            if (sizes[k] >= 2) {
+                double keep = state.covarianceSeen[k] ? state.config.decay() : 0;
+                average(state.covariances[k], keep, batchCovariances, k * state.packedSize());
+                state.covarianceSeen[k] = true;
+            }
+        }
+    }
+
+    private static void average(double[] old, double keep, double[] batch, int from) {
+        for (int i = 0; i < old.length; i++) {
+            old[i] = keep * old[i] + (1 - keep) * batch[from + i];
+        }
+    }
+
+    /** Sums the products of the deviations from the class means; of FULL the lower triangle alone. */
+    private void sumSecondMoments(LatentBatch batch, double[] means) {
+        Arrays.fill(batchCovariances, 0);
+        if (state.type == CovarianceType.IDENTITY) {
+            return;
+        }
+        int size = state.latentSize;
+        double[] values = batch.values();
+        double[] deviation = new double[size];
+        for (int example = 0; example < batch.size(); example++) {
+            int k = batch.label(example);
+            for (int i = 0; i < size; i++) {
+                deviation[i] = values[example * size + i] - means[k * size + i];
+            }
+            int from = k * state.packedSize();
+            if (state.type == CovarianceType.DIAGONAL) {
+                for (int i = 0; i < size; i++) {
+                    batchCovariances[from + i] += deviation[i] * deviation[i];
+                }
+            } else {
+                for (int i = 0; i < size; i++) {
+                    for (int j = 0; j <= i; j++) {
+                        batchCovariances[from + i * size + j] += deviation[i] * deviation[j];
+                    }
+                }
+            }
+        }
+    }
+
+    /** Turns the sums into unbiased covariances, FULL mirrored, before anything of the state is changed. */
+    private void normalizeAndCheck(int[] sizes, double[] means) {
+        int size = state.latentSize;
+        int packed = state.packedSize();
+        for (int k = 0; k < sizes.length; k++) {
+            for (int i = 0; i < size; i++) {
+                checkOverflow(means[k * size + i], "mean", k);
+            }
+            if (sizes[k] < 2 || packed == 0) {
+                continue;
+            }
+            int from = k * packed;
+            for (int i = 0; i < packed; i++) {
+                batchCovariances[from + i] /= sizes[k] - 1;
+            }
+            for (int i = 0; i < size; i++) {
+                checkOverflow(batchCovariances[from + state.packedDiagonal(i)], "variance", k);
+                for (int j = 0; j < i && state.type == CovarianceType.FULL; j++) {
+                    batchCovariances[from + j * size + i] = batchCovariances[from + i * size + j];
+                }
+            }
+        }
+    }
+
+    private static void checkOverflow(double value, String what, int k) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException("latents of class " + k + " are so large that their " + what
+                    + " overflows, expected a finite number; the network has diverged: lower the learning rate or the"
+                    + " weights of the loss terms");
+        }
+    }
+
+    /**
+     * The mixture as it stands, with ridge and shrinkage applied.
+     *
+     * @throws IllegalStateException if a covariance is not positive definite to working precision, which a ridge or a
+     *     shrinkage above 0 prevents unless the latent is larger than 1e6 or so; the message names the class
+     */
+    public GaussianMixture snapshot() {
+        return new GaussianMixture(state.copy());
+    }
+}

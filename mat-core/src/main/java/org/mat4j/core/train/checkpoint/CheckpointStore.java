@@ -1,0 +1,286 @@
+package org.mat4j.core.train.checkpoint;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.mat4j.core.io.AtomicFile;
+import org.mat4j.core.io.FileErrors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The folder of one training's checkpoints: {@code latest-UPDATE.checkpoint}, of which some are kept, and
+ * {@code best-UPDATE.checkpoint}. Not for use by two programs at once.
+ *
+ * <p>A file is complete or absent, and its content is checked when it is read. A damaged one is set aside under the
+ * ending {@value #DAMAGED} once an older one has been found to go on from.
+ */
+public final class CheckpointStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CheckpointStore.class);
+    private static final String LATEST = "latest";
+    private static final String BEST = "best";
+    private static final String DAMAGED = ".damaged";
+    private static final Pattern NAME = Pattern.compile("(" + LATEST + "|" + BEST + ")-(\\d+)\\.checkpoint");
+
+    private final Path directory;
+    private final int keep;
+    private final UnaryOperator<OutputStream> medium;
+
+    /** A file of the folder, by what its name says. */
+    private record Entry(Path file, String kind, long update) {}
+
+    private CheckpointStore(Path directory, int keep, UnaryOperator<OutputStream> medium) {
+        this.directory = directory;
+        this.keep = keep;
+        this.medium = medium;
+    }
+
+    /**
+     * Opens the folder: creates it if need be, makes sure that it can be written to, and removes what a killed program
+     * left half-written.
+     *
+     * @throws CheckpointException if it cannot be written to
+     */
+    public static CheckpointStore open(CheckpointConfig config) {
+        return open(config, UnaryOperator.identity());
+    }
+
+    /** @param medium what lies between the files and the disk */
+    static CheckpointStore open(CheckpointConfig config, UnaryOperator<OutputStream> medium) {
+        Path directory = config.directory();
+        try {
+            Files.createDirectories(directory);
+            Files.delete(Files.createTempFile(directory, "write-test", AtomicFile.TEMPORARY));
+            for (Path file : list(directory)) {
+                String name = file.getFileName().toString();
+                if (name.endsWith(AtomicFile.TEMPORARY)
+                        && NAME.matcher(name.substring(0, name.length() - AtomicFile.TEMPORARY.length()))
+                                .matches()) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (IOException e) {
+            throw new CheckpointException(
+                    "cannot write to the folder of checkpoints " + directory + ": " + FileErrors.reason(e)
+                            + "; choose one that can be written to",
+                    e);
+        }
+        return new CheckpointStore(directory, config.keep(), medium);
+    }
+
+    /**
+     * Reads a single checkpoint.
+     *
+     * @throws DamagedCheckpointException if the file is not what was written
+     * @throws CheckpointException if it is missing, or another version of the library wrote it
+     */
+    public static Checkpoint read(Path file) {
+        return CheckpointFile.read(file);
+    }
+
+    /**
+     * Whether a folder holds checkpoints, damaged or not.
+     *
+     * @param directory need not exist
+     */
+    public static boolean holdsAny(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            return false;
+        }
+        try {
+            return list(directory).stream()
+                    .anyMatch(f -> NAME.matcher(f.getFileName().toString()).matches());
+        } catch (IOException e) {
+            throw new CheckpointException(
+                    "cannot read the folder of checkpoints " + directory + ": " + FileErrors.reason(e), e);
+        }
+    }
+
+    /**
+     * Removes the checkpoints of a folder with all that was set aside or left half-written, and the folder if nothing else
+     * is in it.
+     *
+     * @param directory need not exist
+     * @throws CheckpointException if a file cannot be removed
+     */
+    public static void clear(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            return;
+        }
+        try {
+            boolean other = false;
+            for (Path file : list(directory)) {
+                if (NAME.matcher(file.getFileName().toString()).lookingAt()) {
+                    Files.deleteIfExists(file);
+                } else {
+                    other = true;
+                }
+            }
+            if (!other) {
+                Files.delete(directory);
+            }
+        } catch (IOException e) {
+            throw new CheckpointException(
+                    "cannot remove the checkpoints in " + directory + ": " + FileErrors.reason(e), e);
+        }
+    }
+
+    /** Whether there is no checkpoint, not even a damaged one. */
+    public boolean isEmpty() {
+        return newestFirst().isEmpty();
+    }
+
+    /** The file of the newest checkpoint, valid or not; empty if there is none. */
+    public Optional<Path> newestFile() {
+        return newestFirst().stream().map(Entry::file).findFirst();
+    }
+
+    /**
+     * The newest checkpoint that is whole; damaged ones are warned of and set aside.
+     *
+     * @return empty if there is none at all
+     * @throws CheckpointException if there are some, but all are damaged; they stay as they are
+     */
+    public Optional<Checkpoint> newest() {
+        List<Entry> entries = newestFirst();
+        List<DamagedCheckpointException> damages = new ArrayList<>();
+        for (Entry entry : entries) {
+            try {
+                Checkpoint checkpoint = CheckpointFile.read(entry.file());
+                for (int i = 0; i < damages.size(); i++) {
+                    setAside(entries.get(i).file(), damages.get(i), entry.file());
+                }
+                return Optional.of(checkpoint);
+            } catch (DamagedCheckpointException e) {
+                damages.add(e);
+            }
+        }
+        if (damages.isEmpty()) {
+            return Optional.empty();
+        }
+        CheckpointException failure = new CheckpointException("none of the " + damages.size() + " checkpoints in "
+                + directory + " can be read (" + damages.get(0).getMessage() + "); delete the folder to start anew");
+        damages.forEach(failure::addSuppressed);
+        throw failure;
+    }
+
+    /**
+     * The checkpoint with the lowest validation error.
+     *
+     * @return empty if there is none
+     * @throws CheckpointException if it is damaged
+     */
+    public Optional<Checkpoint> best() {
+        return newestFirst().stream()
+                .filter(e -> e.kind().equals(BEST))
+                .findFirst()
+                .map(e -> CheckpointFile.read(e.file()));
+    }
+
+    /**
+     * Writes the latest checkpoint, and removes the oldest beyond the number to keep.
+     *
+     * @return its file
+     * @throws CheckpointException if it cannot be written; those before are intact
+     */
+    public Path write(Checkpoint checkpoint) {
+        return write(LATEST, checkpoint, keep);
+    }
+
+    /**
+     * Writes the best checkpoint, in place of the one before.
+     *
+     * @return its file
+     * @throws CheckpointException if it cannot be written; those before are intact
+     */
+    public Path writeBest(Checkpoint checkpoint) {
+        return write(BEST, checkpoint, 1);
+    }
+
+    private Path write(String kind, Checkpoint checkpoint, int count) {
+        Path file = directory.resolve(String.format(
+                Locale.ROOT, "%s-%09d.checkpoint", kind, checkpoint.progress().update()));
+        try {
+            CheckpointFile.write(file, checkpoint, medium);
+        } catch (IOException e) {
+            String good = newestFile()
+                    .map(f -> "; the last good one is " + f.getFileName())
+                    .orElse("; there is none before it");
+            throw new CheckpointException(
+                    "cannot write the checkpoint " + file + ": " + FileErrors.reason(e) + good
+                            + ". Make room or give a folder that can be written to, then resume",
+                    e);
+        }
+        prune(kind, count);
+        return file;
+    }
+
+    private void prune(String kind, int count) {
+        List<Entry> old = newestFirst().stream()
+                .filter(e -> e.kind().equals(kind))
+                .skip(count)
+                .toList();
+        for (Entry entry : old) {
+            try {
+                Files.deleteIfExists(entry.file());
+            } catch (IOException e) {
+                LOG.warn("cannot remove the old checkpoint {}: {}", entry.file(), FileErrors.reason(e));
+            }
+        }
+    }
+
+    private static void setAside(Path file, DamagedCheckpointException damage, Path instead) {
+        LOG.warn("{}; going on from {}", damage.getMessage(), instead.getFileName());
+        Path aside = file.resolveSibling(file.getFileName() + DAMAGED);
+        try {
+            Files.deleteIfExists(aside);
+            Files.move(file, aside);
+        } catch (IOException e) {
+            throw new CheckpointException(
+                    "cannot rename the damaged checkpoint " + file + ": " + FileErrors.reason(e)
+                            + "; remove it and resume",
+                    e);
+        }
+    }
+
+    /** The latest before the best of the same update, which was taken after its evaluation. */
+    private List<Entry> newestFirst() {
+        List<Entry> entries = new ArrayList<>();
+        for (Path file : listed()) {
+            Matcher name = NAME.matcher(file.getFileName().toString());
+            if (name.matches()) {
+                entries.add(new Entry(file, name.group(1), Long.parseLong(name.group(2))));
+            }
+        }
+        entries.sort(Comparator.comparingLong(Entry::update)
+                .reversed()
+                .thenComparing(Entry::kind, Comparator.reverseOrder()));
+        return entries;
+    }
+
+    private List<Path> listed() {
+        try {
+            return list(directory);
+        } catch (IOException e) {
+            throw new CheckpointException(
+                    "cannot read the folder of checkpoints " + directory + ": " + FileErrors.reason(e), e);
+        }
+    }
+
+    private static List<Path> list(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.toList();
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package org.mat4j.core.train.listener;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.mat4j.core.measure.Smoothness;
+import org.mat4j.core.measure.SmoothnessMeter;
+import org.mat4j.core.method.loss.ManifoldDivergence;
+import org.mat4j.core.model.TrainedModel;
+import org.mat4j.core.train.ModelListener;
+import org.mat4j.core.train.ResumableListener;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+
+/**
+ * Measures the {@link Smoothness} of the model every so many updates of a training, always on the same examples and from
+ * the same starting directions, so that the points differ by the model alone (figure 3 of the paper). For one training.
+ */
+public final class SmoothnessCurve implements ModelListener, ResumableListener {
+
+    /** Under which checkpoints keep it. */
+    public static final String STATE_NAME = "smoothness";
+
+    /** Of the starting directions. */
+    static final long SEED = 1;
+
+    private final long interval;
+    private final ManifoldDivergence.Form form;
+    private final Supplier<? extends DataSetIterator> data;
+    private final List<Point> points = new ArrayList<>();
+
+    /**
+     * The smoothness after an update.
+     *
+     * @param update counted from 1
+     * @param smoothness at a unit perturbation
+     */
+    public record Point(long update, Smoothness smoothness) {}
+
+    /**
+     * @param interval updates from one measurement to the next, at least 1
+     * @param form of the manifold divergence
+     * @param data makes an iterator over the examples at its start, the same each time; labels are not read, so that
+     *     examples held out of the training serve best
+     * @throws IllegalArgumentException if the interval is below 1
+     */
+    public SmoothnessCurve(long interval, ManifoldDivergence.Form form, Supplier<? extends DataSetIterator> data) {
+        if (interval < 1) {
+            throw new IllegalArgumentException(
+                    "updates between measurements of the smoothness is " + interval + "; expected at least 1");
+        }
+        this.interval = interval;
+        this.form = Objects.requireNonNull(form, "form");
+        this.data = Objects.requireNonNull(data, "data");
+    }
+
+    /** What was measured so far, in the order of the updates. */
+    public List<Point> points() {
+        return Collections.unmodifiableList(points);
+    }
+
+    @Override
+    public boolean wantsModel(long update) {
+        return update % interval == 0;
+    }
+
+    /** @throws IllegalArgumentException if there is no example, or a batch does not fit the network */
+    @Override
+    public void onModel(long update, TrainedModel model) {
+        try (SmoothnessMeter meter = new SmoothnessMeter(model, form)) {
+            points.add(new Point(update, meter.measure(data.get(), SEED)));
+        }
+    }
+
+    @Override
+    public String stateName() {
+        return STATE_NAME;
+    }
+
+    @Override
+    public byte[] state() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeLong(interval);
+            out.writeUTF(form.name());
+            out.writeInt(points.size());
+            for (Point point : points) {
+                out.writeLong(point.update());
+                out.writeDouble(point.smoothness().output());
+                out.writeDouble(point.smoothness().manifold());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // memory alone
+        }
+        return bytes.toByteArray();
+    }
+
+    /** @throws IllegalArgumentException also if it was measured at another interval or in another form */
+    @Override
+    public void restore(byte[] state) {
+        List<Point> read = new ArrayList<>();
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(state))) {
+            long before = in.readLong();
+            String as = in.readUTF();
+            if (before != interval || !as.equals(form.name())) {
+                throw new IllegalArgumentException("the smoothness was measured every " + before + " updates as " + as
+                        + " before, and would now be every " + interval + " as " + form
+                        + "; expected the same, for one curve");
+            }
+            int count = in.readInt();
+            for (int i = 0; i < count; i++) {
+                read.add(new Point(in.readLong(), new Smoothness(in.readDouble(), in.readDouble())));
+            }
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "the state of the smoothness is damaged; expected what it had written", e);
+        }
+        points.clear();
+        points.addAll(read);
+    }
+}

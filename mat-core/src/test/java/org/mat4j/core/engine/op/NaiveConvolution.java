@@ -1,0 +1,116 @@
+package org.mat4j.core.engine.op;
+
+import org.mat4j.core.testing.check.Values;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** The gradients of a 2-D convolution whose kernel moves by one pixel, by their definition, channels last. */
+final class NaiveConvolution {
+
+    private final double[] x;
+    private final double[] weights;
+    private final double[] gradient;
+    private final long[] xShape;
+    private final long[] wShape;
+    private final long[] gShape;
+    private final long top;
+    private final long left;
+
+    /**
+     * @param x [n, height, width, in]
+     * @param weights [kH, kW, in, out]
+     * @param gradient of the output, [n, .., .., out]
+     * @param top rows of zeros above the image
+     * @param left columns of zeros at its left
+     */
+    NaiveConvolution(INDArray x, INDArray weights, INDArray gradient, long top, long left) {
+        this.x = Values.flat(x);
+        this.weights = Values.flat(weights);
+        this.gradient = Values.flat(gradient);
+        this.xShape = x.shape();
+        this.wShape = weights.shape();
+        this.gShape = gradient.shape();
+        this.top = top;
+        this.left = left;
+    }
+
+    /** The gradient of x[n, i, j, c]. */
+    double ofInput(long n, long i, long j, long c) {
+        double sum = 0;
+        for (long a = 0; a < wShape[0]; a++) {
+            for (long b = 0; b < wShape[1]; b++) {
+                for (long f = 0; f < wShape[3]; f++) {
+                    sum += at(gradient, gShape, n, i + top - a, j + left - b, f) * at(weights, wShape, a, b, c, f);
+                }
+            }
+        }
+        return sum;
+    }
+
+    /** The gradient of weights[a, b, c, f]. */
+    double ofWeight(long a, long b, long c, long f) {
+        double sum = 0;
+        for (long n = 0; n < gShape[0]; n++) {
+            for (long i = 0; i < gShape[1]; i++) {
+                for (long j = 0; j < gShape[2]; j++) {
+                    sum += at(gradient, gShape, n, i, j, f) * at(x, xShape, n, i + a - top, j + b - left, c);
+                }
+            }
+        }
+        return sum;
+    }
+
+    /** The gradient of bias[f]. */
+    double ofBias(long f) {
+        double sum = 0;
+        for (int i = (int) f; i < gradient.length; i += (int) gShape[3]) {
+            sum += gradient[i];
+        }
+        return sum;
+    }
+
+    INDArray ofInput() {
+        INDArray all = Nd4j.create(DataType.DOUBLE, xShape);
+        for (long i = 0; i < x.length; i++) {
+            long[] at = position(i, xShape);
+            all.putScalar(at, ofInput(at[0], at[1], at[2], at[3]));
+        }
+        return all;
+    }
+
+    INDArray ofWeights() {
+        INDArray all = Nd4j.create(DataType.DOUBLE, wShape);
+        for (long i = 0; i < weights.length; i++) {
+            long[] at = position(i, wShape);
+            all.putScalar(at, ofWeight(at[0], at[1], at[2], at[3]));
+        }
+        return all;
+    }
+
+    INDArray ofBias() {
+        INDArray all = Nd4j.create(DataType.DOUBLE, gShape[3]);
+        for (long f = 0; f < gShape[3]; f++) {
+            all.putScalar(f, ofBias(f));
+        }
+        return all;
+    }
+
+    /** Where the element of this number in row-major order is. */
+    static long[] position(long index, long[] shape) {
+        long[] at = new long[shape.length];
+        long rest = index;
+        for (int k = shape.length - 1; k >= 0; k--) {
+            at[k] = rest % shape[k];
+            rest /= shape[k];
+        }
+        return at;
+    }
+
+    private static double at(double[] values, long[] shape, long a, long b, long c, long d) {
+        if (b < 0 || b >= shape[1] || c < 0 || c >= shape[2]) {
+            return 0;
+        }
+        return values[(int) (((a * shape[1] + b) * shape[2] + c) * shape[3] + d)];
+    }
+}

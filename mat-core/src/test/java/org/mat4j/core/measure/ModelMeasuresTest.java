@@ -1,0 +1,127 @@
+package org.mat4j.core.measure;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.mat4j.core.model.Classifier;
+import org.mat4j.core.model.TrainedModel;
+import org.mat4j.core.testing.Batches;
+import org.mat4j.core.testing.Blobs;
+import org.mat4j.core.testing.Models;
+import org.mat4j.core.testing.TestNetwork;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.dataset.DataSet;
+
+/** All measures of a model in one pass are those of its latents and logits. */
+class ModelMeasuresTest {
+
+    private static final DataSet DATA = Blobs.batch(10, 4, 3, 5);
+
+    private static TrainedModel model;
+
+    @BeforeAll
+    static void train() {
+        model = Models.trained(TestNetwork.dense(4, 3, 3), DataType.FLOAT, 15);
+    }
+
+    @AfterAll
+    static void close() {
+        model.close();
+    }
+
+    private static Batches parts() {
+        return Batches.of((DataSet) DATA.getRange(0, 7), (DataSet) DATA.getRange(7, 10));
+    }
+
+    @Test
+    void outputsAreThoseOfTheBatchesInOrder() {
+        ModelOutputs outputs = ModelOutputs.of(model.classifier(), parts());
+
+        Classifier.Prediction whole = model.classifier().predict(DATA.getFeatures());
+        assertEquals(10, outputs.size());
+        assertEquals(3, outputs.classCount());
+        for (int i = 0; i < 10; i++) {
+            assertArrayEquals(whole.latent().getRow(i).toDoubleVector(), outputs.latents()[i], 1e-6);
+            assertArrayEquals(whole.logits().getRow(i).toDoubleVector(), outputs.logits()[i], 1e-6);
+            assertEquals(i % 3, outputs.labels()[i]);
+        }
+    }
+
+    @Test
+    void onePassMeasuresAll() {
+        ModelOutputs outputs = ModelOutputs.of(model.classifier(), parts());
+        double[][] posterior = new double[10][];
+        double[][] softmax = new double[10][];
+        for (int i = 0; i < 10; i++) {
+            posterior[i] = model.mixture().posterior(outputs.latents()[i]);
+            double sum = 0;
+            softmax[i] = new double[3];
+            for (double logit : outputs.logits()[i]) {
+                sum += Math.exp(logit);
+            }
+            for (int k = 0; k < 3; k++) {
+                softmax[i][k] = Math.exp(outputs.logits()[i][k]) / sum;
+            }
+        }
+
+        ModelMeasures measures = ModelMeasures.of(model, parts());
+
+        assertEquals(LatentGeometry.of(outputs.latents(), outputs.labels(), 3), measures.latent());
+        assertEquals(MixtureFit.of(outputs.latents(), outputs.labels(), model.mixture()), measures.mixture());
+        assertAlike(Calibration.of(softmax, outputs.labels()), measures.softmax());
+        assertAlike(Calibration.of(posterior, outputs.labels()), measures.posterior());
+        assertEquals(Calibration.ofPosterior(outputs, model.mixture()), measures.posterior());
+        assertEquals(measures.mixture().accuracy(), measures.posterior().accuracy());
+        assertEquals(
+                100 * (1 - measures.softmax().accuracy()), model.classifier().errorPercent(parts()), 1e-9);
+    }
+
+    private static void assertAlike(Calibration expected, Calibration actual) {
+        assertEquals(expected.expectedError(), actual.expectedError(), 1e-9);
+        assertEquals(expected.maximumError(), actual.maximumError(), 1e-9);
+        assertEquals(expected.negativeLogLikelihood(), actual.negativeLogLikelihood(), 1e-9);
+        assertEquals(expected.brierScore(), actual.brierScore(), 1e-9);
+        assertEquals(expected.meanConfidence(), actual.meanConfidence(), 1e-9);
+    }
+
+    @Test
+    void refusesEmptyAndWrongData() {
+        assertRefused("there is no example to measure: the data is empty", Batches.of());
+        assertRefused(
+                "a batch of 4 examples has labels of shape [4, 2]; expected one-hot labels [4, 3]",
+                Batches.of(Blobs.batch(4, 4, 2, 1)));
+        assertRefused("the examples are of 1 class, expected at least 2 to tell apart", Batches.of((DataSet)
+                DATA.getRange(0, 1)));
+    }
+
+    private static void assertRefused(String message, Batches data) {
+        assertEquals(
+                message,
+                assertThrows(IllegalArgumentException.class, () -> ModelMeasures.of(model, data))
+                        .getMessage());
+    }
+
+    @Test
+    void outputsMustFitEachOther() {
+        double[][] two = {{1}, {2}};
+        double[][] one = {{1, 2}};
+        assertEquals(
+                "number of labels is 1, expected one for each of the 2 latents",
+                assertThrows(IllegalArgumentException.class, () -> new ModelOutputs(two, one, new int[1]))
+                        .getMessage());
+        assertEquals(
+                "number of labels is 2, expected one for each of the 1 logits",
+                assertThrows(IllegalArgumentException.class, () -> new ModelOutputs(two, one, new int[2]))
+                        .getMessage());
+        assertEquals(
+                "logits: row 0, column 0 is NaN, expected a finite number",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> new ModelOutputs(two, new double[][] {{Double.NaN}}, new int[2]))
+                        .getMessage());
+    }
+}

@@ -1,0 +1,113 @@
+package org.mat4j.core.method.loss;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.mat4j.core.engine.gradient.Gradients;
+import org.mat4j.core.engine.program.GraphProgram;
+import org.mat4j.core.method.mixture.GaussianMixture;
+import org.mat4j.core.method.mixture.MixtureVariables;
+import org.mat4j.core.network.Features;
+import org.mat4j.core.testing.check.FiniteDifferences;
+import org.mat4j.core.testing.check.Values;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Features of a batch as variables of a graph, with what a loss may read beside them. */
+final class LossGraph {
+
+    static final int EXAMPLES = 7;
+    static final int CLASSES = 4;
+    static final int LATENT = 3;
+
+    /** A loss of one example, in plain doubles. */
+    @FunctionalInterface
+    interface Naive {
+        double of(double[] latent, double[] logits, int label);
+    }
+
+    final INDArray latent = Values.normal(1, EXAMPLES, LATENT);
+    final INDArray logits = Values.normal(2, EXAMPLES, CLASSES).muli(2);
+    final INDArray targetLatent = Values.normal(3, EXAMPLES, LATENT);
+    final INDArray targetLogits = Values.normal(4, EXAMPLES, CLASSES).muli(2);
+
+    private final GaussianMixture mixture;
+    private final Map<String, INDArray> bindings =
+            Map.of("latent", latent, "logits", logits, "target_latent", targetLatent, "target_logits", targetLogits);
+
+    LossGraph(GaussianMixture mixture) {
+        this.mixture = mixture;
+    }
+
+    static int label(int example) {
+        return example % CLASSES;
+    }
+
+    /** The values of a loss of clean examples and its gradients to latent and logits, each of the loss's sum. */
+    Result run(CleanLoss loss) {
+        return run(v -> loss.perExample(new CleanLoss.Batch(v.features, v.labels, v.mixture)));
+    }
+
+    /** As {@link #run(CleanLoss)}; latent and logits are the perturbed ones. */
+    Result run(PerturbedLoss loss) {
+        return run(v -> loss.perExample(new PerturbedLoss.Batch(v.target, v.features, v.labels, v.mixture)));
+    }
+
+    /** What the loss should be. */
+    double[] naive(Naive formula) {
+        double[][] z = Values.rows(latent);
+        double[][] o = Values.rows(logits);
+        double[] values = new double[EXAMPLES];
+        for (int i = 0; i < EXAMPLES; i++) {
+            values[i] = formula.of(z[i], o[i], label(i));
+        }
+        return values;
+    }
+
+    /** Fails unless the loss and its gradients are those of the formula. */
+    void assertSame(Naive formula, Result actual, String what) {
+        Values.assertClose(naive(formula), actual.values(), 1e-11, what);
+        Values.assertClose(gradient(formula, latent), actual.toLatent(), 1e-8, what + ", gradient to the latent");
+        Values.assertClose(gradient(formula, logits), actual.toLogits(), 1e-8, what + ", gradient to the logits");
+    }
+
+    private INDArray gradient(Naive formula, INDArray to) {
+        return FiniteDifferences.gradient(() -> Arrays.stream(naive(formula)).sum(), to);
+    }
+
+    record Result(double[] values, INDArray toLatent, INDArray toLogits) {}
+
+    private record Variables(Features features, Features target, SDVariable labels, MixtureVariables mixture) {}
+
+    private Result run(Function<Variables, SDVariable> loss) {
+        SameDiff graph = SameDiff.create();
+        SDVariable z = graph.var("latent", latent);
+        SDVariable o = graph.var("logits", logits);
+        Features target =
+                new Features(graph.var("target_latent", targetLatent), graph.var("target_logits", targetLogits));
+        SDVariable labels = graph.constant("labels", Values.oneHot(EXAMPLES, CLASSES));
+        SDVariable perExample = loss.apply(new Variables(
+                new Features(z, o),
+                target,
+                labels,
+                new MixtureVariables(graph, DataType.DOUBLE, mixture.classCount(), mixture.latentSize())));
+        // A zero share of both, so that each loss has a gradient to each.
+        SDVariable sum = perExample.sum().add(z.sum().mul(0)).add(o.sum().mul(0));
+        List<SDVariable> gradients = Gradients.of(sum).withRespectTo(z, o);
+        Map<String, INDArray> placeholders = new HashMap<>();
+        MixtureVariables.feed(mixture, placeholders);
+        List<String> outputs = List.of(
+                perExample.name(), gradients.get(0).name(), gradients.get(1).name());
+        try (GraphProgram program = new GraphProgram(graph, outputs, bindings)) {
+            Map<String, INDArray> values = program.run(placeholders, 0);
+            return new Result(
+                    Values.flat(values.get(outputs.get(0))),
+                    values.get(outputs.get(1)).dup(),
+                    values.get(outputs.get(2)).dup());
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package org.mat4j.core.network;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mat4j.core.testing.TestNetwork;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+
+class BatchCheckTest {
+
+    private static final BatchCheck FLAT = new BatchCheck(new long[] {6}, 3);
+    private static final BatchCheck IMAGES = new BatchCheck(new long[] {2, 3, 4}, 3);
+
+    private static void assertRefused(String message, Executable action) {
+        assertEquals(
+                message, assertThrows(IllegalArgumentException.class, action).getMessage());
+    }
+
+    private static DataSet labeled(INDArray labels) {
+        return new DataSet(Nd4j.zeros(2, 6), labels);
+    }
+
+    @Test
+    void passesFittingFeaturesOn() {
+        INDArray flat = Nd4j.rand(DataType.FLOAT, 5, 6);
+        assertSame(flat, FLAT.features(flat));
+        INDArray images = Nd4j.rand(DataType.FLOAT, 5, 2, 3, 4);
+        assertSame(images, IMAGES.features(images));
+        assertSame(flat, new BatchCheck(TestNetwork.dense(6, 2, 3)).features(flat));
+    }
+
+    @ParameterizedTest
+    @ValueSource(chars = {'c', 'f'})
+    void shapesFlattenedImagesRowByRow(char order) {
+        INDArray flat = Nd4j.linspace(DataType.FLOAT, 0, 48, 48).reshape(2, 24).dup(order);
+        INDArray shaped = IMAGES.features(flat);
+        assertArrayEquals(new long[] {2, 2, 3, 4}, shaped.shape());
+        for (int i = 0; i < 2; i++) {
+            for (int h = 0; h < 2; h++) {
+                for (int w = 0; w < 3; w++) {
+                    for (int c = 0; c < 4; c++) {
+                        assertEquals(flat.getDouble(i, h * 12 + w * 4 + c), shaped.getDouble(i, h, w, c));
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void namesBothShapes() {
+        assertRefused(
+                "a batch has features of shape [5, 7]; expected [n, 6]",
+                () -> FLAT.features(Nd4j.zeros(DataType.FLOAT, 5, 7)));
+        assertRefused(
+                "a batch has features of shape [6]; expected [n, 6]",
+                () -> FLAT.features(Nd4j.zeros(DataType.FLOAT, 6)));
+        assertRefused(
+                "a batch has features of shape [5, 23]; expected [n, 2, 3, 4], or with the channels first [n, 4, 2, 3]",
+                () -> IMAGES.features(Nd4j.zeros(DataType.FLOAT, 5, 23)));
+        assertRefused(
+                "a batch has features of shape [5, 3, 2, 4]; expected [n, 2, 3, 4], or with the channels first [n, 4, 2, 3]",
+                () -> IMAGES.features(Nd4j.zeros(DataType.FLOAT, 5, 3, 2, 4)));
+        assertRefused("a batch has no features; expected shape [n, 6]", () -> FLAT.features(null));
+        assertRefused(
+                "a batch has no features; expected shape [n, 6]", () -> FLAT.features(Nd4j.empty(DataType.FLOAT)));
+    }
+
+    @Test
+    void turnsImagesWithTheChannelsFirst() {
+        INDArray images = Nd4j.rand(DataType.FLOAT, 5, 2, 3, 4);
+        INDArray channelsFirst = images.permute(0, 3, 1, 2).dup('c');
+        assertArrayEquals(new long[] {5, 4, 2, 3}, channelsFirst.shape());
+        assertEquals(images, IMAGES.features(channelsFirst));
+    }
+
+    @Test
+    void readsTheChannelsAsTheLastAxisWhereBothReadingsFit() {
+        INDArray images = Nd4j.rand(DataType.FLOAT, 5, 3, 3, 3);
+        assertSame(images, new BatchCheck(new long[] {3, 3, 3}, 3).features(images));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+    void refusesNumbersThatAreNone(double bad) {
+        INDArray features = Nd4j.zeros(DataType.FLOAT, 5, 6).putScalar(4, 5, bad);
+        assertRefused(
+                "a batch has features that are infinite or not a number; clean the data before training",
+                () -> FLAT.features(features));
+    }
+
+    @Test
+    void infinitiesOfBothSignsDoNotCancel() {
+        INDArray features = Nd4j.zeros(DataType.FLOAT, 5, 6)
+                .putScalar(0, 0, Double.POSITIVE_INFINITY)
+                .putScalar(4, 5, Double.NEGATIVE_INFINITY);
+        assertThrows(IllegalArgumentException.class, () -> FLAT.features(features));
+    }
+
+    @Test
+    void takesOneHotLabelsOfAnyType() {
+        for (DataType type : new DataType[] {DataType.FLOAT, DataType.DOUBLE, DataType.INT32}) {
+            INDArray labels =
+                    Nd4j.createFromArray(new int[][] {{0, 0, 1}, {1, 0, 0}}).castTo(type);
+            assertEquals(labels, FLAT.labels(labeled(labels)));
+        }
+    }
+
+    @Test
+    void refusesLabelsOfAnotherShape() {
+        assertRefused(
+                "a batch of 2 examples has labels of shape [2, 4]; expected one-hot labels [2, 3]",
+                () -> FLAT.labels(labeled(Nd4j.zeros(DataType.FLOAT, 2, 4))));
+        assertRefused(
+                "a batch of 2 examples has labels of shape [3, 3]; expected one-hot labels [2, 3]",
+                () -> FLAT.labels(labeled(Nd4j.zeros(DataType.FLOAT, 3, 3))));
+        assertRefused(
+                "a batch of 2 examples has labels of shape [2]; expected one-hot labels [2, 3]",
+                () -> FLAT.labels(labeled(Nd4j.createFromArray(0f, 2f))));
+        assertRefused(
+                "a batch of 2 examples has labels of shape none; expected one-hot labels [2, 3]",
+                () -> FLAT.labels(labeled(null)));
+        assertRefused(
+                "a batch has no features; expected shape [n, 6]",
+                () -> FLAT.labels(new DataSet(null, Nd4j.zeros(DataType.FLOAT, 2, 3))));
+    }
+
+    @Test
+    void refusesLabelsThatAreNotOneHot() {
+        float[][][] bad = {
+            {{0, 0, 1}, {0, 0, 0}}, {{0, 0, 1}, {1, 0, 1}}, {{0, 0, 1}, {0, 0.5f, 0.5f}}, {{0, 0, 1}, {0, 2, 0}}
+        };
+        String[] shown = {"[0.0, 0.0, 0.0]", "[1.0, 0.0, 1.0]", "[0.0, 0.5, 0.5]", "[0.0, 2.0, 0.0]"};
+        for (int i = 0; i < bad.length; i++) {
+            INDArray labels = Nd4j.createFromArray(bad[i]);
+            assertRefused(
+                    "example 1 of a batch has labels " + shown[i] + "; expected exactly one 1 among zeros",
+                    () -> FLAT.labels(labeled(labels)));
+        }
+        INDArray nan = Nd4j.createFromArray(new float[][] {{0, Float.NaN, 1}, {1, 0, 0}});
+        assertThrows(IllegalArgumentException.class, () -> FLAT.labels(labeled(nan)));
+    }
+}

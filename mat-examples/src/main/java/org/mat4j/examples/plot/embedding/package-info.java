@@ -1,2 +1,0 @@
-/** Figure 5 of the paper: latents of any size in the plane, under attacks of increasing strength. */
-package org.mat4j.examples.plot.embedding;

@@ -1,2 +1,0 @@
-/** Figure 4 of the paper: how much accuracy attacks leave, as table and chart. */
-package org.mat4j.examples.plot.robustness;

@@ -1,2 +1,0 @@
-/** One self-contained HTML page on a set of runs: settings, provenance, tables and figures, to be read offline. */
-package org.mat4j.examples.report;

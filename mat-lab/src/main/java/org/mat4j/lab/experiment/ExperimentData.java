@@ -1,0 +1,132 @@
+package org.mat4j.lab.experiment;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.mat4j.data.ClassBalance;
+import org.mat4j.data.DataPart;
+import org.mat4j.data.DataSplit;
+import org.mat4j.data.Datasets;
+import org.mat4j.data.ImageData;
+import org.mat4j.data.UnlabeledImages;
+
+/**
+ * The data of an experiment.
+ *
+ * @param examples to train on and to validate with
+ * @param test to report on
+ */
+public record ExperimentData(TrainingExamples examples, ImageData test) {
+
+    /** The default validation set is at most this share of the training part. */
+    public static final double DEFAULT_VALIDATION_SHARE = 0.1;
+
+    /** The default validation set has at most this many examples, and at most as many as there are to train on. */
+    public static final int DEFAULT_VALIDATION_LIMIT = 1000;
+
+    /** Labeled examples to train on. */
+    public ImageData training() {
+        return examples.training();
+    }
+
+    /** To train on without labels; empty in supervised training. */
+    public Optional<UnlabeledImages> unlabeled() {
+        return examples.unlabeled();
+    }
+
+    /** Held out of the training part; empty for none. */
+    public Optional<ImageData> validation() {
+        return examples.validation();
+    }
+
+    /** What was done differently from what one might expect, a sentence each. */
+    public List<String> notes() {
+        return examples.notes();
+    }
+
+    /**
+     * Loads and selects. The validation examples are drawn first, in the proportions of the classes, then the training
+     * examples from the others. Without a given number, {@link #DEFAULT_VALIDATION_SHARE} of the training part is held
+     * out, at most {@link #DEFAULT_VALIDATION_LIMIT}, and no more than the training examples leave. Where the labels of a
+     * part are used, that part is drawn last, as many of every class.
+     *
+     * @param selection which data
+     * @param seed of the draws
+     * @throws IllegalArgumentException if more examples are asked for than there are
+     * @throws org.mat4j.data.DataException if the data is missing or damaged
+     */
+    public static ExperimentData load(DataSelection selection, long seed) {
+        ImageData test = load(selection, DataPart.TEST);
+        return new ExperimentData(TrainingExamples.load(selection, seed), test);
+    }
+
+    /** Loads one part. */
+    public static ImageData load(DataSelection selection, DataPart part) {
+        return selection.directory().isPresent()
+                ? Datasets.load(selection.dataset(), part, selection.directory().get(), selection.extra())
+                : Datasets.load(selection.dataset(), part, selection.extra());
+    }
+
+    static TrainingExamples select(ImageData whole, DataSelection selection, long seed) {
+        List<String> notes = new ArrayList<>();
+        int validationSize = validationSize(whole.size(), selection, notes);
+        ImageData training = whole;
+        Optional<ImageData> validation = Optional.empty();
+        if (validationSize > 0) {
+            DataSplit split = whole.splitByCount(validationSize, seed);
+            training = split.training();
+            validation = Optional.of(split.validation());
+        }
+        if (selection.trainSize().isPresent()) {
+            training = subset(training, selection.trainSize().getAsInt(), seed, notes);
+        }
+        if (selection.labels().isEmpty()) {
+            return new TrainingExamples(training, Optional.empty(), validation, notes);
+        }
+        int labels = selection.labels().getAsInt();
+        if (labels > training.size()) {
+            throw new IllegalArgumentException("number of labels is " + labels + "; expected at most " + training.size()
+                    + ", the number of training examples");
+        }
+        ImageData labeled = training.randomSubset(labels, ClassBalance.EQUAL, seed);
+        return new TrainingExamples(labeled, Optional.of(training.unlabeled()), validation, notes);
+    }
+
+    private static int validationSize(int available, DataSelection selection, List<String> notes) {
+        int least = selection.trainSize().orElse(1);
+        if (least > available) {
+            throw new IllegalArgumentException(
+                    "train size is " + least + "; expected at most " + available + ", the size of the training part");
+        }
+        int rest = available - least;
+        if (selection.validationSize().isPresent()) {
+            int size = selection.validationSize().getAsInt();
+            if (size > rest) {
+                throw new IllegalArgumentException("validation size is " + size + "; expected at most " + rest
+                        + ", what is left of " + available + " examples beside at least " + least + " to train on");
+            }
+            return size;
+        }
+        int wanted = Math.min(DEFAULT_VALIDATION_LIMIT, (int) (DEFAULT_VALIDATION_SHARE * available));
+        wanted = Math.min(wanted, selection.trainSize().orElse(wanted));
+        if (rest < wanted) {
+            notes.add("only " + rest + " of " + available + " examples are left for validation");
+        }
+        return Math.min(wanted, rest);
+    }
+
+    private static ImageData subset(ImageData from, int size, long seed, List<String> notes) {
+        int[] counts = from.classCounts();
+        int most = (size + counts.length - 1) / counts.length;
+        if (Arrays.stream(counts).allMatch(count -> count >= most)) {
+            return from.randomSubset(size, ClassBalance.EQUAL, seed);
+        }
+        if (size < from.size()) {
+            notes.add(
+                    "the " + size + " training examples are drawn in the proportions of the classes: a class has only "
+                            + Arrays.stream(counts).min().getAsInt() + ", too few for the same number of every class");
+        }
+        return from.randomSubset(size, ClassBalance.PROPORTIONAL, seed);
+    }
+}

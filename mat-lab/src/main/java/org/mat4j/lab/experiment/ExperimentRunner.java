@@ -1,0 +1,203 @@
+package org.mat4j.lab.experiment;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.mat4j.core.model.TrainedModel;
+import org.mat4j.core.train.Resume;
+import org.mat4j.core.train.Trainer;
+import org.mat4j.core.train.TrainingListener;
+import org.mat4j.core.train.TrainingStoppedException;
+import org.mat4j.core.train.listener.SmoothnessCurve;
+import org.mat4j.data.ImageAugmentation;
+import org.mat4j.data.ImageDataIterator;
+import org.mat4j.data.UnlabeledImageIterator;
+import org.mat4j.data.preprocess.FittedPreprocessing;
+import org.mat4j.lab.output.OutputException;
+import org.mat4j.lab.output.OutputLock;
+
+/** Runs an experiment: trains, saves, measures what was saved, and writes the files of the run. */
+public final class ExperimentRunner {
+
+    private ExperimentRunner() {}
+
+    /** Runs without checkpoints, as {@link #run(Experiment, ExperimentData, RunDirectory, List, RunControl)} does. */
+    public static ExperimentResult run(
+            Experiment experiment, ExperimentData data, RunDirectory directory, List<TrainingListener> listeners) {
+        return run(experiment, data, directory, listeners, RunControl.none());
+    }
+
+    /**
+     * Runs. A run that was stopped has its history and smoothness so far written.
+     *
+     * @param experiment the settings
+     * @param data as {@link ExperimentData#load} gives it for these settings
+     * @param directory where the files go; an earlier run's are replaced after training
+     * @param listeners told of the training
+     * @param control checkpoints, resuming and an early end
+     * @throws IllegalArgumentException if the data does not fit the settings, see {@link Experiment#check}, or the
+     *     preprocessing cannot be fitted to it
+     * @throws org.mat4j.core.train.TrainingDivergedException if the loss becomes infinite or not a number
+     * @throws OutputException if a file cannot be written
+     * @throws org.mat4j.lab.output.FolderInUseException if a program is writing to the folder
+     * @throws org.mat4j.core.train.checkpoint.CheckpointException if a checkpoint cannot be written or resumed from
+     * @throws RunStoppedException if training was stopped
+     */
+    public static ExperimentResult run(
+            Experiment experiment,
+            ExperimentData data,
+            RunDirectory directory,
+            List<TrainingListener> listeners,
+            RunControl control) {
+        RunRecorder recorder = new RunRecorder(listeners);
+        train(experiment, data.examples(), directory, recorder, control);
+        // Read back, so that the numbers are those of the file.
+        TrainedModel model = TrainedModel.load(directory.model());
+        Scores scores = Scores.of(
+                model,
+                data.test(),
+                experiment.robustnessSize(),
+                experiment.settings().divergence());
+        RunSummary summary =
+                RunSummary.of(experiment, data, recorder.history(), model.info(), scores, recorder.seconds());
+        summary.write(directory.summary());
+        return new ExperimentResult(summary, model);
+    }
+
+    /**
+     * Trains and saves the model, the history and, where the experiment says so, the smoothness during training; without
+     * anything of the test part. A run that was stopped has its history and smoothness so far written.
+     *
+     * @param experiment the settings
+     * @param data as {@link TrainingExamples#load} gives it for these settings
+     * @param directory where the files go; an earlier run's are replaced after training, and a second program is kept out
+     *     until then
+     * @param recorder keeps what the training does, and tells the listeners
+     * @param control checkpoints, resuming and an early end
+     * @throws RuntimeException as {@link #run(Experiment, ExperimentData, RunDirectory, List, RunControl)}
+     */
+    public static void train(
+            Experiment experiment,
+            TrainingExamples data,
+            RunDirectory directory,
+            RunRecorder recorder,
+            RunControl control) {
+        experiment.check(data);
+        OutputLock.alone(directory.path(), () -> {
+            trainAlone(experiment, data, directory, recorder, control);
+            return null;
+        });
+    }
+
+    private static void trainAlone(
+            Experiment experiment,
+            TrainingExamples data,
+            RunDirectory directory,
+            RunRecorder recorder,
+            RunControl control) {
+        if (control.resume() == Resume.NEVER) {
+            directory.clearCheckpoints();
+        }
+        FittedPreprocessing preprocessing = experiment.preprocessing().fit(data.images());
+        Optional<SmoothnessCurve> smoothness = smoothness(experiment, data, preprocessing);
+        List<TrainingListener> listeners = new ArrayList<>(recorder.listeners());
+        smoothness.ifPresent(listeners::add);
+        try (TrainedModel trained = preprocessing.attachTo(fit(experiment, data, preprocessing, listeners, control))) {
+            directory.tidyCheckpoints();
+            trained.save(directory.model());
+            directory.clearResults();
+            writeCurves(recorder.history(), smoothness, directory, control.resume());
+        } catch (TrainingStoppedException e) {
+            writeCurves(recorder.history(), smoothness, directory, control.resume());
+            throw new RunStoppedException(StoppedSummary.of(e, recorder), e);
+        }
+    }
+
+    private static void writeCurves(
+            History history, Optional<SmoothnessCurve> smoothness, RunDirectory directory, Resume resume) {
+        history.write(directory.history());
+        if (smoothness.isPresent()) {
+            SmoothnessFile.write(directory.smoothness(), smoothness.get().points());
+        } else if (resume == Resume.NEVER) {
+            directory.clearSmoothness();
+        }
+    }
+
+    private static Optional<SmoothnessCurve> smoothness(
+            Experiment experiment, TrainingExamples data, FittedPreprocessing preprocessing) {
+        return experiment
+                .evaluation()
+                .smoothness()
+                .map(plan -> plan.curve(
+                        data.validation().orElseThrow(),
+                        preprocessing,
+                        experiment.settings().divergence()));
+    }
+
+    /** What decides the result beside {@link Experiment#trainingConfig} and the network, in words. */
+    static Map<String, String> provenance(Experiment experiment, TrainingExamples data, String preprocessing) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("dataset", experiment.data().dataset().id());
+        facts.put("trainingData", data.training().provenance().toString());
+        facts.put("trainSize", Integer.toString(data.training().size()));
+        facts.put("batchSize", Integer.toString(experiment.batchSize()));
+        data.unlabeled().ifPresent(images -> {
+            facts.put("unlabeledSize", Integer.toString(images.size()));
+            facts.put("unlabeledBatchSize", Integer.toString(experiment.unlabeledBatchSize()));
+        });
+        facts.put("preprocessing", preprocessing);
+        facts.put("augmentation", experiment.augmentation().toString());
+        data.validation()
+                .ifPresent(v -> facts.put("validationData", v.provenance().toString()));
+        return facts;
+    }
+
+    private static TrainedModel fit(
+            Experiment experiment,
+            TrainingExamples data,
+            FittedPreprocessing preprocessing,
+            List<TrainingListener> listeners,
+            RunControl control) {
+        Trainer.Builder trainer = Trainer.builder(experiment.network())
+                .config(experiment.trainingConfig())
+                .resume(control.resume())
+                .stopSignal(control.stop());
+        provenance(experiment, data, preprocessing.toString()).forEach(trainer::provenance);
+        listeners.forEach(trainer::listener);
+        control.checkpoints().ifPresent(trainer::checkpoints);
+        int statisticsBatches = experiment.evaluation().statisticsBatches();
+        if (statisticsBatches > 0) {
+            trainer.recomputeStatistics(
+                    statisticsBatches,
+                    () -> new UnlabeledImageIterator(
+                            data.images(),
+                            statisticsBatchSize(experiment, data),
+                            experiment.seed(),
+                            preprocessing,
+                            ImageAugmentation.NONE));
+        }
+        ImageDataIterator training = ImageDataIterator.forTraining(
+                data.training(), experiment.batchSize(), experiment.seed(), preprocessing, experiment.augmentation());
+        ImageDataIterator validation = data.validation()
+                .map(v -> ImageDataIterator.forEvaluation(v, preprocessing))
+                .orElse(null);
+        if (data.unlabeled().isPresent()) {
+            UnlabeledImageIterator unlabeled = new UnlabeledImageIterator(
+                    data.images(),
+                    experiment.unlabeledBatchSize(),
+                    experiment.seed(),
+                    preprocessing,
+                    experiment.augmentation());
+            return trainer.build().fit(training, unlabeled, validation);
+        }
+        return validation == null
+                ? trainer.build().fit(training)
+                : trainer.build().fit(training, validation);
+    }
+
+    private static int statisticsBatchSize(Experiment experiment, TrainingExamples data) {
+        return data.unlabeled().isPresent() ? experiment.unlabeledBatchSize() : experiment.batchSize();
+    }
+}

@@ -1,0 +1,62 @@
+package org.mat4j.lab.experiment;
+
+import java.io.Console;
+import java.io.PrintStream;
+import java.util.List;
+import org.mat4j.core.train.TrainingListener;
+import org.mat4j.core.train.listener.LoggingListener;
+
+/** How a program shows the progress of training, always on standard error. */
+public enum Progress {
+
+    /** A bar that moves, for a terminal. */
+    BAR {
+        @Override
+        public List<TrainingListener> listeners(Experiment experiment, TrainingExamples data, PrintStream terminal) {
+            int updatesPerEpoch = data.training().size() / experiment.batchSize();
+            return List.of(new ProgressBarListener(updatesPerEpoch, terminal));
+        }
+    },
+
+    /** Plain lines in the log, for files and pipes. */
+    LINES {
+        @Override
+        public List<TrainingListener> listeners(Experiment experiment, TrainingExamples data, PrintStream terminal) {
+            return List.of(new LoggingListener(UPDATES_PER_LINE));
+        }
+    },
+
+    /** Nothing. */
+    NONE {
+        @Override
+        public List<TrainingListener> listeners(Experiment experiment, TrainingExamples data, PrintStream terminal) {
+            return List.of();
+        }
+    };
+
+    private static final int UPDATES_PER_LINE = 50;
+
+    /** A bar where the program runs in a terminal, lines where not. */
+    public static Progress detect() {
+        return isTerminal(System.console()) && !"dumb".equals(System.getenv("TERM")) ? BAR : LINES;
+    }
+
+    /** Listeners that show it on standard error. */
+    public List<TrainingListener> listeners(Experiment experiment, TrainingExamples data) {
+        return listeners(experiment, data, System.err);
+    }
+
+    abstract List<TrainingListener> listeners(Experiment experiment, TrainingExamples data, PrintStream terminal);
+
+    private static boolean isTerminal(Console console) {
+        if (console == null) {
+            return false;
+        }
+        try {
+            // From Java 22 on there is a console without a terminal too, and a method that tells.
+            return (Boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException e) {
+            return true;
+        }
+    }
+}

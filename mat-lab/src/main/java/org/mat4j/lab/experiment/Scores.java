@@ -1,0 +1,97 @@
+package org.mat4j.lab.experiment;
+
+import java.util.Optional;
+import org.mat4j.core.measure.ModelMeasures;
+import org.mat4j.core.measure.Smoothness;
+import org.mat4j.core.measure.SmoothnessMeter;
+import org.mat4j.core.measure.attack.RobustnessEvaluator;
+import org.mat4j.core.measure.attack.StandardAttack;
+import org.mat4j.core.method.loss.ManifoldDivergence;
+import org.mat4j.core.model.TrainedModel;
+import org.mat4j.data.ImageData;
+import org.mat4j.data.ImageDataIterator;
+import org.mat4j.data.preprocess.FittedPreprocessing;
+
+/**
+ * How good a model is. The images are preprocessed as they were when it was trained.
+ *
+ * @param testError percent of the test examples that get a wrong class
+ * @param testSize number of test examples
+ * @param robustness empty if it was not measured
+ */
+public record Scores(double testError, int testSize, Optional<Robustness> robustness) {
+
+    /** Noise level of the attacks: their L2 norm in units of the network's input, after the preprocessing. */
+    public static final double ATTACK_LEVEL = 2.0;
+
+    /** Which test examples are attacked, and where the search for the worst direction starts. */
+    private static final long SEED = 1;
+
+    /**
+     * What perturbations of the input do.
+     *
+     * @param examples number of test examples attacked
+     * @param level L2 norm of each attack, in units of the network's input: pixels of [0, 1] unless the preprocessing is
+     *     another one
+     * @param l2Error percent wrong, attacked along the gradient of the loss
+     * @param fgsmError percent wrong, attacked along the sign of the gradient with the same L2 norm: at level L each of
+     *     d pixels changes by L / sqrt(d)
+     * @param smoothness change under a perturbation of norm 1 in the worst direction; smaller is smoother
+     */
+    public record Robustness(int examples, double level, double l2Error, double fgsmError, Smoothness smoothness) {}
+
+    /**
+     * Measures a model.
+     *
+     * @param model any model of the data's shape
+     * @param test the test examples
+     * @param robustnessSize at most so many of them are attacked, drawn at random; 0 for none
+     * @param form how the manifold's part of the smoothness is taken
+     */
+    public static Scores of(TrainedModel model, ImageData test, int robustnessSize, ManifoldDivergence.Form form) {
+        FittedPreprocessing preprocessing = FittedPreprocessing.of(model);
+        double error = model.classifier().errorPercent(batches(test, preprocessing));
+        int examples = Math.min(robustnessSize, test.size());
+        if (examples == 0) {
+            return new Scores(error, test.size(), Optional.empty());
+        }
+        ImageData attacked = test.atMost(examples, SEED);
+        Robustness robustness = new Robustness(
+                examples,
+                ATTACK_LEVEL,
+                attackedError(model, batches(attacked, preprocessing), StandardAttack.L2),
+                attackedError(model, batches(attacked, preprocessing), StandardAttack.FGSM),
+                smoothness(model, batches(attacked, preprocessing), form));
+        return new Scores(error, test.size(), Optional.of(robustness));
+    }
+
+    /** The percentage of some examples that get a wrong class. */
+    public static double errorPercent(TrainedModel model, ImageData examples) {
+        return model.classifier().errorPercent(batches(examples, FittedPreprocessing.of(model)));
+    }
+
+    /** The latent and the probabilities that a model gives some examples, measured. */
+    public static ModelMeasures measures(TrainedModel model, ImageData examples) {
+        return ModelMeasures.of(model, batches(examples, FittedPreprocessing.of(model)));
+    }
+
+    private static double attackedError(TrainedModel model, ImageDataIterator batches, StandardAttack attack) {
+        return RobustnessEvaluator.builder(model, attack.create())
+                .levels(ATTACK_LEVEL)
+                .build()
+                .evaluate(batches)
+                .levels()
+                .get(0)
+                .errorPercent();
+    }
+
+    private static Smoothness smoothness(TrainedModel model, ImageDataIterator batches, ManifoldDivergence.Form form) {
+        try (SmoothnessMeter meter = new SmoothnessMeter(model, form)) {
+            return meter.measure(batches, SEED);
+        }
+    }
+
+    private static ImageDataIterator batches(ImageData data, FittedPreprocessing preprocessing) {
+        return ImageDataIterator.forEvaluation(data, preprocessing);
+    }
+}

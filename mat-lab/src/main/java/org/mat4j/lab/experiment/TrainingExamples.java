@@ -1,0 +1,46 @@
+package org.mat4j.lab.experiment;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.mat4j.data.DataPart;
+import org.mat4j.data.ImageData;
+import org.mat4j.data.UnlabeledImages;
+
+/**
+ * What a network is trained with: nothing of the test part.
+ *
+ * @param training labeled examples to train on
+ * @param unlabeled images to train on without labels, those of the labeled ones among them; empty in supervised training
+ * @param validation held out of the training part, for curves, early stopping and the choice of settings; empty for none
+ * @param notes what was done differently from what one might expect, a sentence each
+ */
+public record TrainingExamples(
+        ImageData training, Optional<UnlabeledImages> unlabeled, Optional<ImageData> validation, List<String> notes) {
+
+    /** Copies the list. */
+    public TrainingExamples {
+        Objects.requireNonNull(training, "training");
+        Objects.requireNonNull(unlabeled, "unlabeled");
+        Objects.requireNonNull(validation, "validation");
+        notes = List.copyOf(notes);
+    }
+
+    /**
+     * Loads the training part, and selects as {@link ExperimentData#load} does. The files of the test part are not
+     * opened, and need not be there.
+     *
+     * @param selection which data
+     * @param seed of the draws
+     * @throws IllegalArgumentException if more examples are asked for than there are
+     * @throws org.mat4j.data.DataException if the data is missing or damaged
+     */
+    public static TrainingExamples load(DataSelection selection, long seed) {
+        return ExperimentData.select(ExperimentData.load(selection, DataPart.TRAIN), selection, seed);
+    }
+
+    /** All images that are trained on, which a preprocessing is fitted to. */
+    public UnlabeledImages images() {
+        return unlabeled.orElseGet(training::unlabeled);
+    }
+}

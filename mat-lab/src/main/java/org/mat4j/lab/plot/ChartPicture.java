@@ -1,0 +1,65 @@
+package org.mat4j.lab.plot;
+
+import java.awt.Graphics2D;
+import java.util.Objects;
+import org.knowm.xchart.XYChart;
+
+/**
+ * A chart as a picture.
+ *
+ * @param chart drawn as it is at that time
+ * @param width in pixels
+ * @param height in pixels
+ */
+public record ChartPicture(XYChart chart, int width, int height) implements Picture {
+
+    private static final int TITLE_PADDING = 8;
+
+    /** The sizes must be positive. */
+    public ChartPicture {
+        Objects.requireNonNull(chart, "chart");
+        if (width < 1 || height < 1) {
+            throw new IllegalArgumentException(
+                    "size of a chart: expected at least 1 x 1 pixel, found " + width + " x " + height);
+        }
+    }
+
+    /** A chart in the size that it was made with. */
+    public static ChartPicture of(XYChart chart) {
+        return new ChartPicture(chart, chart.getWidth(), chart.getHeight());
+    }
+
+    @Override
+    public void paint(Graphics2D g) {
+        paint(g, chart, width, height);
+    }
+
+    /**
+     * Paints a chart with its title. XChart gives a title as much room as its letters happen to need, so that charts side
+     * by side would not be level; here all titles have the same.
+     *
+     * @return where the rest of the chart begins, from the top
+     */
+    static int paint(Graphics2D g, XYChart chart, int width, int height) {
+        int top = chart.getTitle().isEmpty() ? 0 : TITLE_PADDING + TextSize.lineHeight(ChartStyle.TITLE);
+        g.setColor(ChartStyle.BACKGROUND);
+        g.fillRect(0, 0, width, height);
+        Graphics2D below = (Graphics2D) g.create();
+        boolean visible = chart.getStyler().isChartTitleVisible();
+        try {
+            below.translate(0, top);
+            chart.getStyler().setChartTitleVisible(false);
+            chart.paint(below, width, height - top);
+        } finally {
+            chart.getStyler().setChartTitleVisible(visible);
+            below.dispose();
+        }
+        g.setFont(ChartStyle.TITLE);
+        g.setColor(ChartStyle.TEXT);
+        g.drawString(
+                chart.getTitle(),
+                (width - TextSize.width(chart.getTitle(), ChartStyle.TITLE)) / 2,
+                TITLE_PADDING + TextSize.ascent(ChartStyle.TITLE));
+        return top;
+    }
+}

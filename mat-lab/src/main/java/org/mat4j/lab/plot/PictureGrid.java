@@ -1,0 +1,88 @@
+package org.mat4j.lab.plot;
+
+import java.awt.Graphics2D;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Pictures in rows and columns. A column is as wide as its widest picture and a row as high as its highest; smaller ones
+ * are centered.
+ */
+public final class PictureGrid implements Picture {
+
+    private final List<Picture> pictures;
+    private final int[] widths;
+    private final int[] heights;
+
+    private PictureGrid(int columns, List<? extends Picture> pictures) {
+        this.pictures = List.copyOf(pictures);
+        this.widths = new int[Math.min(columns, pictures.size())];
+        this.heights = new int[(pictures.size() + columns - 1) / columns];
+        for (int i = 0; i < pictures.size(); i++) {
+            int column = i % columns;
+            int row = i / columns;
+            widths[column] = Math.max(widths[column], pictures.get(i).width());
+            heights[row] = Math.max(heights[row], pictures.get(i).height());
+        }
+    }
+
+    /**
+     * A grid.
+     *
+     * @param columns at least 1
+     * @param pictures row by row, at least one; the last row may be short
+     * @throws IllegalArgumentException for no column or no picture
+     */
+    public static PictureGrid of(int columns, List<? extends Picture> pictures) {
+        if (columns < 1) {
+            throw new IllegalArgumentException("columns: expected at least 1, found " + columns);
+        }
+        if (pictures.isEmpty()) {
+            throw new IllegalArgumentException("pictures: expected at least one, found none");
+        }
+        return new PictureGrid(columns, pictures);
+    }
+
+    /** Pictures below one another. */
+    public static PictureGrid column(Picture... pictures) {
+        return of(1, List.of(pictures));
+    }
+
+    @Override
+    public int width() {
+        return IntStream.of(widths).sum();
+    }
+
+    @Override
+    public int height() {
+        return IntStream.of(heights).sum();
+    }
+
+    @Override
+    public void paint(Graphics2D g) {
+        g.setColor(ChartStyle.BACKGROUND);
+        g.fillRect(0, 0, width(), height());
+        int top = 0;
+        int i = 0;
+        for (int height : heights) {
+            int left = 0;
+            for (int column = 0; column < widths.length && i < pictures.size(); column++, i++) {
+                Picture picture = pictures.get(i);
+                paint(g, picture, left + (widths[column] - picture.width()) / 2, top + (height - picture.height()) / 2);
+                left += widths[column];
+            }
+            top += height;
+        }
+    }
+
+    private static void paint(Graphics2D g, Picture picture, int left, int top) {
+        // A copy, so that what one picture sets does not reach the next.
+        Graphics2D own = (Graphics2D) g.create();
+        try {
+            own.translate(left, top);
+            picture.paint(own);
+        } finally {
+            own.dispose();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package org.mat4j.lab.plot.curve;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
+import org.mat4j.lab.plot.table.CsvRow;
+import org.mat4j.lab.plot.table.CsvTable;
+
+/**
+ * What a run recorded in its {@code history.csv}.
+ *
+ * @param loss the objective by update; not in a run without updates
+ * @param validationError percent by update, where it was taken
+ */
+public record RunHistory(Optional<Curve> loss, Optional<Curve> validationError) {
+
+    /**
+     * Reads a history as {@link org.mat4j.lab.experiment.History} writes it; of its columns update, loss and
+     * validation_error.
+     *
+     * @param name of the run, for the curves
+     * @param file the history
+     * @throws org.mat4j.data.DataException if the file is missing, is damaged, or has not these columns; the
+     *     message names file and line
+     */
+    public static RunHistory read(String name, Path file) {
+        CsvTable table = CsvTable.read(file);
+        return new RunHistory(curve(name, table, "loss"), curve(name, table, "validation_error"));
+    }
+
+    /** Of the lines that have a value in the column. */
+    private static Optional<Curve> curve(String name, CsvTable table, String column) {
+        DoubleStream.Builder x = DoubleStream.builder();
+        DoubleStream.Builder y = DoubleStream.builder();
+        double[] updates = Updates.of(table);
+        int count = 0;
+        for (int i = 0; i < updates.length; i++) {
+            CsvRow row = table.rows().get(i);
+            OptionalDouble value = table.optionalNumber(row, column);
+            if (value.isPresent()) {
+                x.add(updates[i]);
+                y.add(value.getAsDouble());
+                count++;
+            }
+        }
+        return count == 0
+                ? Optional.empty()
+                : Optional.of(new Curve(name, x.build().toArray(), y.build().toArray()));
+    }
+}

@@ -1,0 +1,92 @@
+package org.mat4j.lab.plot.curve;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.mat4j.core.measure.Smoothness;
+import org.mat4j.core.train.listener.SmoothnessCurve;
+import org.mat4j.data.InvalidDataException;
+import org.mat4j.lab.plot.table.CsvRow;
+import org.mat4j.lab.plot.table.CsvTable;
+
+/**
+ * The smoothness of a model during its training; as a file, {@code smoothness.csv} with the columns
+ * update,output,manifold,average.
+ *
+ * @param name of the run
+ * @param points by ascending update, at least one
+ */
+public record SmoothnessHistory(String name, List<SmoothnessCurve.Point> points) {
+
+    private static final String OUTPUT = "output";
+    private static final String MANIFOLD = "manifold";
+    private static final String AVERAGE = "average";
+    private static final List<String> COLUMNS = List.of(Updates.COLUMN, OUTPUT, MANIFOLD, AVERAGE);
+
+    /** How far the average in a file may be from that of the other two, for one that was written with fewer digits. */
+    private static final double TOLERANCE = 1e-3;
+
+    /** Checks the order. */
+    public SmoothnessHistory {
+        points = List.copyOf(points);
+        // The curves check that there are points, and their order.
+        curve(name, points, Smoothness::output);
+    }
+
+    /** KL divergence of the outputs by update, under a unit perturbation. */
+    public Curve output() {
+        return curve(name, points, Smoothness::output);
+    }
+
+    /** Divergence of the latent mixture by update, under a unit perturbation. */
+    public Curve manifold() {
+        return curve(name, points, Smoothness::manifold);
+    }
+
+    /** The average of both by update. */
+    public Curve average() {
+        return curve(name, points, Smoothness::average);
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param name of the run
+     * @param file with exactly the four columns
+     * @throws org.mat4j.data.DataException if the file is missing or empty, is damaged, has other columns, or an
+     *     average that is not that of the other two; the message names file and line
+     */
+    public static SmoothnessHistory read(String name, Path file) {
+        CsvTable table = CsvTable.read(file);
+        table.requireColumns(COLUMNS);
+        if (table.rows().isEmpty()) {
+            throw new InvalidDataException(file.toString(), "at least one line of values", "none");
+        }
+        double[] updates = Updates.of(table);
+        List<SmoothnessCurve.Point> points = new ArrayList<>();
+        for (int i = 0; i < updates.length; i++) {
+            CsvRow row = table.rows().get(i);
+            if (updates[i] < 0 || updates[i] != Math.rint(updates[i])) {
+                throw table.invalid(row, Updates.COLUMN, "a whole number from 0", Double.toString(updates[i]));
+            }
+            Smoothness smoothness = new Smoothness(table.number(row, OUTPUT), table.number(row, MANIFOLD));
+            double average = table.number(row, AVERAGE);
+            if (Math.abs(average - smoothness.average()) > TOLERANCE * Math.max(1e-12, Math.abs(average))) {
+                throw table.invalid(
+                        row, AVERAGE, "the average of output and manifold, " + smoothness.average(), "" + average);
+            }
+            points.add(new SmoothnessCurve.Point((long) updates[i], smoothness));
+        }
+        return new SmoothnessHistory(name, points);
+    }
+
+    private static Curve curve(String name, List<SmoothnessCurve.Point> points, ToDoubleFunction<Smoothness> value) {
+        return new Curve(
+                name,
+                points.stream().mapToDouble(SmoothnessCurve.Point::update).toArray(),
+                points.stream()
+                        .mapToDouble(point -> value.applyAsDouble(point.smoothness()))
+                        .toArray());
+    }
+}

@@ -1,0 +1,125 @@
+package org.mat4j.lab.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.mat4j.lab.experiment.GeometrySummary;
+import org.mat4j.lab.experiment.RunSummary;
+import org.mat4j.lab.study.RobustnessMeasurement;
+
+/** The tables of a report on runs. */
+final class RunTables {
+
+    private static final String RUN = "run";
+
+    private RunTables() {}
+
+    static Table results(List<FinishedRun> runs) {
+        List<List<String>> rows = new ArrayList<>();
+        for (FinishedRun run : runs) {
+            RunSummary s = run.summary();
+            rows.add(List.of(
+                    run.name(),
+                    s.method(),
+                    number("%.2f", s.testError()),
+                    s.validationError() == null ? "" : number("%.2f", s.validationError()),
+                    Long.toString(s.updates()),
+                    Integer.toString(s.trainSize()),
+                    s.unlabeledSize() == null ? "" : s.unlabeledSize().toString(),
+                    Long.toString(s.seed()),
+                    number("%.0f", s.seconds())));
+        }
+        return new Table(
+                "Errors in percent: of the test examples, and the lowest of the validation examples. Time in seconds.",
+                List.of(
+                        RUN,
+                        "method",
+                        "test error",
+                        "validation error",
+                        "updates",
+                        "labeled examples",
+                        "unlabeled examples",
+                        "seed",
+                        "time"),
+                rows);
+    }
+
+    /** A row for each name that a run has a value of, a column for each run. */
+    static Table settings(String caption, List<FinishedRun> runs, Function<RunSummary, Map<String, String>> which) {
+        Set<String> names = new LinkedHashSet<>();
+        runs.forEach(run -> names.addAll(which.apply(run.summary()).keySet()));
+        List<String> header = new ArrayList<>(List.of("name"));
+        runs.forEach(run -> header.add(run.name()));
+        List<List<String>> rows = new ArrayList<>();
+        for (String name : names) {
+            List<String> row = new ArrayList<>(List.of(name));
+            runs.forEach(run -> row.add(which.apply(run.summary()).getOrDefault(name, "")));
+            rows.add(row);
+        }
+        return new Table(caption, header, rows);
+    }
+
+    static Table areas(RobustnessMeasurement measured) {
+        return new Table(
+                "Area under each curve: the mean accuracy in percent over the levels; and the accuracy at the last one.",
+                List.of(RUN, "attack", "area", "accuracy at the last level", "examples"),
+                measured.curves().stream()
+                        .map(c -> List.of(
+                                c.model(),
+                                c.result().attackId(),
+                                number("%.1f", c.result().areaUnderCurve()),
+                                number(
+                                        "%.1f",
+                                        c.result()
+                                                .levels()
+                                                .get(c.result().levels().size() - 1)
+                                                .accuracyPercent()),
+                                Integer.toString(c.result().n())))
+                        .toList());
+    }
+
+    static Table geometry(List<ModelMeasurement> models) {
+        List<List<String>> rows = new ArrayList<>();
+        for (ModelMeasurement m : models) {
+            GeometrySummary g = m.geometry();
+            rows.add(List.of(
+                    m.name(),
+                    number("%.4f", m.smoothness().output()),
+                    number("%.4f", m.smoothness().manifold()),
+                    number("%.4f", m.smoothness().average()),
+                    number("%.3g", g.latent().withinScatter()),
+                    number("%.3g", g.latent().betweenScatter()),
+                    number("%.2f", g.latent().fisherRatio()),
+                    number("%.3f", g.latent().silhouette()),
+                    number("%.3f", g.mixture().accuracy()),
+                    number("%.4f", g.calibration().softmax().expectedError()),
+                    number("%.4f", g.calibration().mixture().expectedError())));
+        }
+        return new Table(
+                "Smoothness: change of the output and of the latent mixture under the worst perturbation of norm 1, less is"
+                        + " smoother. Scatter within and between the classes of the latent, their ratio, and the silhouette:"
+                        + " more is better separated. Accuracy of the class that the mixture finds likeliest, 0 to 1. Expected"
+                        + " calibration errors, 0 to 1, less is better.",
+                List.of(
+                        RUN,
+                        "output smoothness",
+                        "manifold smoothness",
+                        "average",
+                        "within",
+                        "between",
+                        "ratio",
+                        "silhouette",
+                        "mixture accuracy",
+                        "ECE of the softmax",
+                        "ECE of the mixture"),
+                rows);
+    }
+
+    private static String number(String format, double value) {
+        return String.format(Locale.ROOT, format, value);
+    }
+}

@@ -1,0 +1,198 @@
+package org.mat4j.lab.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.mat4j.core.measure.attack.Attack;
+import org.mat4j.core.measure.attack.StandardAttack;
+import org.mat4j.data.ImageData;
+import org.mat4j.data.preprocess.PreprocessingKind;
+import org.mat4j.lab.experiment.RunSummary;
+import org.mat4j.lab.plot.curve.LearningCurves;
+import org.mat4j.lab.plot.curve.SmoothnessCurves;
+import org.mat4j.lab.plot.curve.SmoothnessHistory;
+import org.mat4j.lab.plot.curve.ValueScale;
+import org.mat4j.lab.plot.gallery.GalleryConfig;
+import org.mat4j.lab.plot.robustness.RobustnessChart;
+import org.mat4j.lab.study.AdversarialGalleries;
+import org.mat4j.lab.study.LatentEmbeddings;
+import org.mat4j.lab.study.Levels;
+import org.mat4j.lab.study.NamedModel;
+import org.mat4j.lab.study.PerturbedExamples;
+import org.mat4j.lab.study.ProjectionKind;
+import org.mat4j.lab.study.RobustnessConfig;
+import org.mat4j.lab.study.RobustnessMeasurement;
+
+/**
+ * Everything that the paper's figures show, of a set of runs, measured on their models for one page: settings and
+ * provenance, learning and smoothness curves, robustness, latents and adversarial examples.
+ */
+public final class StudyReport {
+
+    private static final double GALLERY_LEVEL = 2;
+    private static final int GALLERY_SIZE = 10;
+
+    private final List<NamedModel> models;
+    private final List<FinishedRun> runs;
+    private final ImageData images;
+    private final RobustnessConfig robustness;
+    private final ProjectionKind projection;
+
+    /**
+     * @param models open, of the runs
+     * @param runs of the models, in the same order
+     * @param test of the models' shape
+     * @param robustness how the models are attacked; its number of examples and its seed hold for all measures
+     * @param projection of latents
+     */
+    public StudyReport(
+            List<NamedModel> models,
+            List<FinishedRun> runs,
+            ImageData test,
+            RobustnessConfig robustness,
+            ProjectionKind projection) {
+        this.models = List.copyOf(models);
+        this.runs = List.copyOf(runs);
+        this.robustness = robustness;
+        this.projection = projection;
+        images = robustness.sample(test);
+    }
+
+    /**
+     * Measures and draws.
+     *
+     * @param progress told what is being done
+     */
+    public HtmlReport create(Consumer<String> progress) {
+        List<Section> sections = new ArrayList<>();
+        sections.add(results());
+        sections.add(learning());
+        sections.add(robustness(progress));
+        sections.add(geometry(progress));
+        sections.add(latents(progress));
+        if (models.stream().allMatch(m -> m.preprocessing().kind() == PreprocessingKind.SCALED)) {
+            sections.add(gallery(progress));
+        }
+        sections.add(settings());
+        return new HtmlReport(
+                "Manifold Adversarial Training: " + runs.size() + (runs.size() == 1 ? " run" : " runs"),
+                "Measured on " + images.size() + " test examples of "
+                        + runs.get(0).summary().dataset() + ", seed " + robustness.seed(),
+                sections);
+    }
+
+    private Section results() {
+        return new Section("Results", List.of(), List.of(RunTables.results(runs)), List.of());
+    }
+
+    private Section settings() {
+        return new Section(
+                "Settings and provenance",
+                List.of(),
+                List.of(
+                        RunTables.settings("How each run was trained.", runs, RunSummary::training),
+                        RunTables.settings("Where each run comes from.", runs, RunSummary::provenance)),
+                List.of());
+    }
+
+    private Section learning() {
+        List<Figure> figures = new ArrayList<>();
+        if (runs.stream().anyMatch(r -> r.history().loss().isPresent())) {
+            figures.add(Figure.of(
+                    "Validation error in percent and loss by parameter update (figure 3a of the paper).",
+                    "learning curves",
+                    LearningCurves.of(runs.stream().map(FinishedRun::history).toList())));
+        }
+        List<SmoothnessHistory> smoothness =
+                runs.stream().flatMap(r -> r.smoothness().stream()).toList();
+        if (!smoothness.isEmpty()) {
+            figures.add(Figure.of(
+                    "Smoothness by parameter update: change of output and latent mixture under the worst perturbation of"
+                            + " norm 1 (figure 3b of the paper).",
+                    "smoothness curves",
+                    SmoothnessCurves.of(smoothness, ValueScale.LINEAR)));
+        }
+        List<String> notes = smoothness.size() == runs.size()
+                ? List.of()
+                : List.of("Runs whose smoothness was not measured during training (train --smoothness-every N) have no"
+                        + " smoothness curve.");
+        return new Section("Learning", notes, List.of(), figures);
+    }
+
+    private Section robustness(Consumer<String> progress) {
+        RobustnessMeasurement measured = RobustnessMeasurement.of(
+                models,
+                images,
+                robustness,
+                (model, attack) -> progress.accept("attacking " + model + " by " + attack.id()));
+        List<String> notes = new ArrayList<>();
+        notes.add("A level is an L2 norm in units of the network's input; attacks under L-infinity spend the same.");
+        measured.warnings().forEach(w -> notes.add("Warning: " + w + "."));
+        return new Section(
+                "Robustness",
+                notes,
+                List.of(RunTables.areas(measured)),
+                List.of(Figure.of(
+                        "Accuracy in percent by noise level (figure 4 of the paper).",
+                        "robustness curves",
+                        RobustnessChart.byAttack(measured.table()))));
+    }
+
+    private Section geometry(Consumer<String> progress) {
+        List<ModelMeasurement> measured = new ArrayList<>();
+        for (NamedModel model : models) {
+            progress.accept("measuring " + model.name());
+            measured.add(ModelMeasurement.of(model, images, robustness.seed()));
+        }
+        return new Section(
+                "Smoothness, latent and calibration", List.of(), List.of(RunTables.geometry(measured)), List.of());
+    }
+
+    private Section latents(Consumer<String> progress) {
+        List<Figure> figures = new ArrayList<>();
+        if (LatentEmbeddings.arePlane(models)) {
+            progress.accept("drawing the latents");
+            figures.add(Figure.of(
+                    "Latents of size 2 with the mixture's ellipses of one and two standard deviations, and their density;"
+                            + " each model in the unit of its own latent (figure 2 of the paper).",
+                    "latents",
+                    LatentEmbeddings.plane(models, images)));
+        }
+        Attack attack = StandardAttack.L2.create();
+        List<PerturbedExamples> attacked = new ArrayList<>();
+        for (NamedModel model : models) {
+            progress.accept("projecting the latents of " + model.name());
+            attacked.add(PerturbedExamples.of(
+                    model, images, attack, Levels.EMBEDDING, robustness.limits(), robustness.seed()));
+        }
+        figures.add(Figure.of(
+                "Latents under the L2 attack, a row for each model, projected as a whole (figure 5 of the paper).",
+                "latents under attack",
+                LatentEmbeddings.projected(attacked, projection, robustness.seed())));
+        return new Section("Latents", List.of(), List.of(), figures);
+    }
+
+    private Section gallery(Consumer<String> progress) {
+        progress.accept("drawing adversarial examples");
+        List<Figure> figures = new ArrayList<>();
+        int count = Math.min(GALLERY_SIZE, images.size());
+        ImageData shown = AdversarialGalleries.choose(models, images, count);
+        for (StandardAttack attack : List.of(StandardAttack.L2, StandardAttack.FGSM)) {
+            String title = String.format(Locale.ROOT, "attack '%s' at level %s", attack.id(), GALLERY_LEVEL);
+            figures.add(Figure.of(
+                    "Test examples, what the " + title
+                            + " adds to them, and what becomes of them (figures 6 to 8 of the" + " paper).",
+                    "adversarial examples, " + attack.id(),
+                    AdversarialGalleries.of(
+                            models,
+                            shown,
+                            attack.create(),
+                            GALLERY_LEVEL,
+                            robustness.limits(),
+                            robustness.seed(),
+                            GalleryConfig.defaults().withTitle(title))));
+        }
+        return new Section("Adversarial examples", List.of(), List.of(), figures);
+    }
+}

@@ -1,0 +1,127 @@
+package org.mat4j.lab.search;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.mat4j.core.method.StandardMethod;
+import org.mat4j.lab.experiment.Experiment;
+import org.mat4j.lab.experiment.TrainingExamples;
+
+/**
+ * A search to be run: a plan, and what its trials train. Immutable.
+ *
+ * <pre>{@code
+ * SearchSpace space = SearchSpace.builder()
+ *         .put(Hyperparameter.EPSILON, Candidates.of(1, 2, 4))
+ *         .put(Hyperparameter.LAMBDA, Candidates.of(0.1, 0.5))
+ *         .build();
+ * Search search = Search.of(new Grid(space), trial -> Experiment.builder(data)
+ *         .settings(trial.applyTo(MethodSettings.builder()).build())
+ *         .build());
+ * }</pre>
+ */
+public final class Search {
+
+    private final SearchPlan plan;
+    private final Map<Trial, Experiment> experiments;
+
+    private Search(SearchPlan plan, Map<Trial, Experiment> experiments) {
+        this.plan = plan;
+        this.experiments = experiments;
+    }
+
+    /**
+     * Makes the experiments of all trials.
+     *
+     * @throws IllegalArgumentException naming the value that is out of range, or if the experiments differ in their data
+     *     or seed, or if the method has no use for a number that takes several values
+     */
+    public static Search of(SearchPlan plan, TrialExperiment maker) {
+        Map<Trial, Experiment> experiments = new LinkedHashMap<>();
+        plan.trials().forEach(trial -> experiments.put(trial, maker.create(trial)));
+        Search search = new Search(plan, experiments);
+        Experiment first = search.first();
+        for (Experiment other : experiments.values()) {
+            if (!other.data().equals(first.data()) || other.seed() != first.seed()) {
+                throw new IllegalArgumentException(
+                        "the experiments of a search differ in data or seed; expected the same"
+                                + " examples for all, so that their errors can be compared");
+            }
+            requireUse(plan.space(), other.method());
+        }
+        return search;
+    }
+
+    private static void requireUse(SearchSpace space, StandardMethod method) {
+        List<String> useless = new ArrayList<>();
+        for (Hyperparameter parameter : Hyperparameter.values()) {
+            if (space.isSearched(parameter) && !parameter.isUsedBy(method)) {
+                useless.add(parameter.id());
+            }
+        }
+        if (!useless.isEmpty()) {
+            String used = Arrays.stream(Hyperparameter.values())
+                    .filter(parameter -> parameter.isUsedBy(method))
+                    .map(Hyperparameter::id)
+                    .collect(Collectors.joining(", "));
+            throw new IllegalArgumentException("several values of " + String.join(" and ", useless)
+                    + " are given, but the method '" + method.id() + "' makes no use of it; expected "
+                    + (used.isEmpty() ? "another method" : "several values of " + used + " only"));
+        }
+    }
+
+    /** Which trials. */
+    public SearchPlan plan() {
+        return plan;
+    }
+
+    /** The trials in their order. */
+    public List<Trial> trials() {
+        return List.copyOf(experiments.keySet());
+    }
+
+    /** What a trial trains. */
+    public Experiment experiment(Trial trial) {
+        Experiment experiment = experiments.get(trial);
+        if (experiment == null) {
+            throw new IllegalArgumentException(trial.name() + " is not of this search; expected one of trials()");
+        }
+        return experiment;
+    }
+
+    /** The values in force in a trial, of each number that its method uses. */
+    public Map<Hyperparameter, Double> values(Trial trial) {
+        Experiment experiment = experiment(trial);
+        Map<Hyperparameter, Double> values = new LinkedHashMap<>();
+        for (Hyperparameter parameter : Hyperparameter.values()) {
+            if (parameter.isUsedBy(experiment.method())) {
+                values.put(parameter, parameter.of(experiment.settings(), experiment.method()));
+            }
+        }
+        return Collections.unmodifiableMap(values);
+    }
+
+    /**
+     * Checks what depends on the data.
+     *
+     * @throws IllegalArgumentException if there are no validation examples to choose by, or the examples do not fit the
+     *     settings, see {@link Experiment#check}
+     */
+    public void check(TrainingExamples examples) {
+        if (examples.validation().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "a search chooses by the validation error, but no example is left for validation; expected a"
+                            + " validation size of at least 1, and a train size that leaves so many");
+        }
+        experiments.values().forEach(experiment -> experiment.check(examples));
+    }
+
+    /** The first trial's; its data and seed are those of all. */
+    Experiment first() {
+        return experiments.values().iterator().next();
+    }
+}

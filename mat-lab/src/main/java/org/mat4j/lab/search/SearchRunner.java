@@ -1,0 +1,161 @@
+package org.mat4j.lab.search;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.mat4j.core.model.TrainedModel;
+import org.mat4j.core.train.Resume;
+import org.mat4j.core.train.TrainingDivergedException;
+import org.mat4j.core.train.checkpoint.CheckpointConfig;
+import org.mat4j.data.ImageData;
+import org.mat4j.lab.experiment.Experiment;
+import org.mat4j.lab.experiment.ExperimentFacts;
+import org.mat4j.lab.experiment.ExperimentRunner;
+import org.mat4j.lab.experiment.RunControl;
+import org.mat4j.lab.experiment.RunDirectory;
+import org.mat4j.lab.experiment.RunRecorder;
+import org.mat4j.lab.experiment.RunStoppedException;
+import org.mat4j.lab.experiment.Scores;
+import org.mat4j.lab.experiment.TrainingExamples;
+import org.mat4j.lab.output.OutputFile;
+import org.mat4j.lab.output.OutputLock;
+
+/**
+ * Runs a search, trial by trial. A trial counts by the validation error of the model that it leaves, the very one that
+ * {@code evaluate} would take: with early stopping (patience) that of the best epoch, else of the last one. The lowest of
+ * all epochs would favor trials whose error jumps about.
+ *
+ * <p>The test part plays no role: {@link TrainingExamples} has none.
+ */
+public final class SearchRunner {
+
+    private final Search search;
+    private final TrainingExamples examples;
+    private final ImageData validation;
+    private final SearchDirectory directory;
+    private final SearchControl control;
+    private final SearchListener listener;
+    private final Map<Trial, TrialResult> results = new HashMap<>();
+
+    private SearchRunner(
+            Search search,
+            TrainingExamples examples,
+            SearchDirectory directory,
+            SearchControl control,
+            SearchListener listener) {
+        this.search = search;
+        this.examples = examples;
+        this.validation = examples.validation().orElseThrow();
+        this.directory = directory;
+        this.control = control;
+        this.listener = listener;
+    }
+
+    /**
+     * Runs. Trials that are over are left as they are, one that was stopped or killed goes on from its checkpoint, and the
+     * tables are written anew after each.
+     *
+     * @param search what is searched
+     * @param examples as {@link TrainingExamples#load} gives them for its experiments
+     * @param directory as opened for this search
+     * @param control checkpoints of the trials, and an early end
+     * @param listener told of the trials
+     * @return the table as written; not complete if the search was stopped
+     * @throws IllegalArgumentException if there are no validation examples, or they do not fit, see {@link Search#check}
+     * @throws org.mat4j.lab.output.OutputException if a file cannot be written, or a result is damaged or of
+     *     another trial
+     * @throws org.mat4j.lab.output.FolderInUseException if a program is writing to the folder
+     * @throws org.mat4j.core.train.checkpoint.CheckpointException if a checkpoint cannot be written or resumed from
+     */
+    public static ResultsTable run(
+            Search search,
+            TrainingExamples examples,
+            SearchDirectory directory,
+            SearchControl control,
+            SearchListener listener) {
+        search.check(examples);
+        return OutputLock.alone(
+                directory.path(), () -> new SearchRunner(search, examples, directory, control, listener).run());
+    }
+
+    private ResultsTable run() {
+        for (Trial trial : search.trials()) {
+            if (Files.exists(directory.result(trial))) {
+                results.put(trial, TrialResult.read(directory.result(trial), settings(trial)));
+            }
+        }
+        ResultsTable table = writeTable();
+        for (Trial trial : search.trials()) {
+            if (!results.containsKey(trial) && !control.stop().isRequested()) {
+                run(trial);
+                table = writeTable();
+            }
+        }
+        return table;
+    }
+
+    private void run(Trial trial) {
+        Experiment experiment = search.experiment(trial);
+        RunDirectory run = RunDirectory.open(directory.trial(trial), RunDirectory.Existing.RESUME);
+        Optional<CheckpointConfig> checkpoints = control.checkpoints().apply(run);
+        boolean begun = checkpoints.isPresent() && RunDirectory.holdsCheckpoints(run.path());
+        RunControl resuming = new RunControl(checkpoints, begun ? Resume.REQUIRED : Resume.NEVER, control.stop());
+        RunRecorder recorder = new RunRecorder(listener.onTrial(trial, experiment));
+        TrialResult result;
+        try {
+            ExperimentRunner.train(experiment, examples, run, recorder, resuming);
+            result = result(trial, recorder, TrialState.FINISHED, validationError(run), null);
+        } catch (TrainingDivergedException e) {
+            result = result(trial, recorder, TrialState.DIVERGED, null, e.getMessage());
+        } catch (RunStoppedException e) {
+            return;
+        }
+        result.write(directory.result(trial));
+        results.put(trial, result);
+        // There is nothing to go on with, and they are several times as large as the model.
+        run.clearCheckpoints();
+        listener.onResult(trial, result);
+    }
+
+    private double validationError(RunDirectory run) {
+        try (TrainedModel model = TrainedModel.load(run.model())) {
+            return Scores.errorPercent(model, validation);
+        }
+    }
+
+    private TrialResult result(Trial trial, RunRecorder recorder, TrialState state, Double error, String message) {
+        return new TrialResult(
+                state, error, recorder.history().rows().size(), recorder.seconds(), message, settings(trial));
+    }
+
+    private Map<String, String> settings(Trial trial) {
+        return ExperimentFacts.of(search.experiment(trial), examples);
+    }
+
+    private ResultsTable writeTable() {
+        List<ResultsTable.Row> rows = new ArrayList<>();
+        for (Trial trial : search.trials()) {
+            Optional<TrialResult> result = Optional.ofNullable(results.get(trial));
+            TrialState state = result.map(TrialResult::state).orElseGet(() -> unfinished(trial));
+            rows.add(new ResultsTable.Row(OptionalInt.empty(), trial, search.values(trial), state, result));
+        }
+        ResultsTable table = ResultsTable.of(rows);
+        write(directory.csv(), table.toCsv());
+        write(directory.markdown(), table.toMarkdown());
+        return table;
+    }
+
+    private TrialState unfinished(Trial trial) {
+        return RunDirectory.holdsCheckpoints(directory.trial(trial)) ? TrialState.UNFINISHED : TrialState.WAITING;
+    }
+
+    private static void write(Path file, String text) {
+        OutputFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+}

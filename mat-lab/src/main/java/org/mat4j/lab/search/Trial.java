@@ -1,0 +1,37 @@
+package org.mat4j.lab.search;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import org.mat4j.core.method.MethodSettings;
+
+/**
+ * One of the settings that a search tries.
+ *
+ * @param number its place in the plan, from 1
+ * @param values of the numbers that the space has candidates for
+ */
+public record Trial(int number, Map<Hyperparameter, Double> values) {
+
+    /** Copies the map. */
+    public Trial {
+        if (number < 1) {
+            throw new IllegalArgumentException("the trial has number " + number + "; expected at least 1");
+        }
+        Map<Hyperparameter, Double> copy = new EnumMap<>(Hyperparameter.class);
+        copy.putAll(values);
+        values = Collections.unmodifiableMap(copy);
+    }
+
+    /** The name of its folder, {@code trial-001}. */
+    public String name() {
+        return String.format(Locale.ROOT, "trial-%03d", number);
+    }
+
+    /** Sets its values; the other settings stay as they are. */
+    public MethodSettings.Builder applyTo(MethodSettings.Builder settings) {
+        values.forEach((parameter, value) -> parameter.set(settings, value));
+        return settings;
+    }
+}

@@ -1,0 +1,98 @@
+package org.mat4j.lab.study;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.mat4j.core.method.mixture.GaussianMixture;
+import org.mat4j.data.ImageData;
+import org.mat4j.lab.plot.AxisScale;
+import org.mat4j.lab.plot.EmbeddingPanel;
+import org.mat4j.lab.plot.EmbeddingSheet;
+import org.mat4j.lab.plot.EmbeddingView;
+import org.mat4j.lab.plot.LatentSample;
+import org.mat4j.lab.plot.embedding.ProjectionRow;
+import org.mat4j.lab.plot.embedding.ProjectionSheet;
+
+/** Pictures of latents: those of size 2 as they are, as figure 2 of the paper, others projected, as figure 5. */
+public final class LatentEmbeddings {
+
+    private LatentEmbeddings() {}
+
+    /** Whether all models have a latent that can be drawn as it is. */
+    public static boolean arePlane(List<NamedModel> models) {
+        return models.stream().allMatch(m -> m.model().info().latentSize() == 2);
+    }
+
+    /**
+     * The latents of size 2 of several models, each in the unit of its own: points with the mixture's ellipses, and below
+     * them their density.
+     *
+     * @param models open, with latents of size 2
+     * @param images whose latents to draw
+     * @throws IllegalArgumentException if a latent has another size
+     */
+    public static EmbeddingSheet plane(List<NamedModel> models, ImageData images) {
+        List<EmbeddingPanel> panels = new ArrayList<>();
+        for (NamedModel model : models) {
+            GaussianMixture mixture = model.model().mixture();
+            LatentSample sample = LatentSample.of(model.model(), images);
+            panels.add(new EmbeddingPanel(title(model, images), sample, mixture));
+        }
+        return EmbeddingSheet.of(panels, AxisScale.OWN, EmbeddingView.POINTS_ABOVE_DENSITY);
+    }
+
+    private static String title(NamedModel model, ImageData images) {
+        int[] predicted = Predictions.of(model, images);
+        int wrong = 0;
+        for (int i = 0; i < predicted.length; i++) {
+            wrong += predicted[i] == images.label(i) ? 0 : 1;
+        }
+        return String.format(Locale.ROOT, "%s (error %.1f %%)", model.name(), 100.0 * wrong / predicted.length);
+    }
+
+    /**
+     * Latents of any size under attack: a row for each model, a column for each level; a row is projected as a whole, so
+     * that its levels compare.
+     *
+     * @param attacked a model each, with the same levels
+     * @param kind how to project
+     * @param seed of the projection
+     */
+    public static ProjectionSheet projected(List<PerturbedExamples> attacked, ProjectionKind kind, long seed) {
+        List<ProjectionRow> rows = attacked.stream()
+                .map(a -> new ProjectionRow(
+                        a.model(),
+                        a.levels().stream()
+                                .map(PerturbedExamples.Level::latents)
+                                .toList(),
+                        a.labels()))
+                .toList();
+        double[] levels = attacked.get(0).levels().stream()
+                .mapToDouble(PerturbedExamples.Level::level)
+                .toArray();
+        return ProjectionSheet.of(rows, levels, kind.create(seed));
+    }
+
+    /** The latents as CSV: level, label, predicted, and the D numbers z1 to zD, a row for each image and level. */
+    public static String csv(PerturbedExamples attacked) {
+        StringBuilder text = new StringBuilder("level,label,predicted");
+        int size = attacked.levels().get(0).latents()[0].length;
+        for (int d = 1; d <= size; d++) {
+            text.append(",z").append(d);
+        }
+        text.append('\n');
+        for (PerturbedExamples.Level level : attacked.levels()) {
+            for (int i = 0; i < attacked.labels().length; i++) {
+                text.append(level.level())
+                        .append(',')
+                        .append(attacked.labels()[i])
+                        .append(',');
+                text.append(level.predicted()[i]);
+                Arrays.stream(level.latents()[i]).forEach(z -> text.append(',').append(z));
+                text.append('\n');
+            }
+        }
+        return text.toString();
+    }
+}

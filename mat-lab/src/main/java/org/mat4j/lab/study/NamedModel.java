@@ -1,0 +1,61 @@
+package org.mat4j.lab.study;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.mat4j.core.model.ModelInfo;
+import org.mat4j.core.model.TrainedModel;
+import org.mat4j.data.ImageData;
+import org.mat4j.data.ImageDataIterator;
+import org.mat4j.data.ImageDataset;
+import org.mat4j.data.ImageShape;
+import org.mat4j.data.preprocess.FittedPreprocessing;
+
+/**
+ * A model in a comparison.
+ *
+ * @param name as tables and legends show it
+ * @param model open
+ */
+public record NamedModel(String name, TrainedModel model) {
+
+    /** Checks the name. */
+    public NamedModel {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("the name of a model is '" + name + "'; expected some text");
+        }
+    }
+
+    /** How the model's inputs are made from pixels. */
+    public FittedPreprocessing preprocessing() {
+        return FittedPreprocessing.of(model);
+    }
+
+    /** Images as the model takes them, in order, each once. */
+    public ImageDataIterator batches(ImageData images) {
+        return ImageDataIterator.forEvaluation(images, preprocessing());
+    }
+
+    /**
+     * Makes sure that the model is for the images of a dataset.
+     *
+     * @throws IllegalArgumentException if it is not
+     */
+    public void requireFit(ImageDataset dataset) {
+        ImageShape shape = dataset.shape();
+        long[] images = {shape.height(), shape.width(), shape.channels()};
+        ModelInfo info = model.info();
+        if (!Arrays.equals(images, info.inputShape()) || info.classCount() != dataset.classCount()) {
+            throw new IllegalArgumentException("the model '" + name + "' is for images "
+                    + Arrays.toString(info.inputShape()) + " in " + info.classCount() + " classes; the dataset '"
+                    + dataset.id() + "' has " + Arrays.toString(images) + " in " + dataset.classCount());
+        }
+    }
+
+    /** The name of a model's file where none is given: that of its folder, or of the file if it is not a run's. */
+    static String nameOf(Path file) {
+        Path absolute = file.toAbsolutePath().normalize();
+        String own = absolute.getFileName().toString();
+        Path folder = absolute.getParent().getFileName();
+        return own.equals("model.zip") && folder != null ? folder.toString() : own.replaceFirst("\\.zip$", "");
+    }
+}

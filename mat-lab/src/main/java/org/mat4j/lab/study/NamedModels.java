@@ -1,0 +1,70 @@
+package org.mat4j.lab.study;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.mat4j.core.model.TrainedModel;
+import org.mat4j.data.ImageDataset;
+
+/** Some open models with distinct names; closing it closes them. */
+public final class NamedModels implements AutoCloseable {
+
+    private final List<NamedModel> models;
+
+    private NamedModels(List<NamedModel> models) {
+        this.models = List.copyOf(models);
+    }
+
+    /**
+     * Loads models.
+     *
+     * @param files each is a path, named after its folder, or {@code NAME=PATH}
+     * @throws IllegalArgumentException if there is none, or two have the same name
+     * @throws org.mat4j.core.model.ModelFileException if one cannot be read; those before it are closed
+     */
+    public static NamedModels load(List<String> files) {
+        if (files.isEmpty()) {
+            throw new IllegalArgumentException("there is no model; expected at least one file");
+        }
+        Map<String, Path> named = new LinkedHashMap<>();
+        for (String text : files) {
+            int equals = text.indexOf('=');
+            Path file = Path.of(text.substring(equals + 1));
+            String name = equals < 0 ? NamedModel.nameOf(file) : text.substring(0, equals);
+            Path other = named.put(name, file);
+            if (other != null) {
+                throw new IllegalArgumentException("two models are named '" + name + "': " + other + " and " + file
+                        + "; name them apart by NAME=FILE");
+            }
+        }
+        List<NamedModel> models = new ArrayList<>();
+        try {
+            named.forEach((name, file) -> models.add(new NamedModel(name, TrainedModel.load(file))));
+            return new NamedModels(models);
+        } catch (RuntimeException e) {
+            models.forEach(m -> m.model().close());
+            throw e;
+        }
+    }
+
+    /** In the order given. */
+    public List<NamedModel> all() {
+        return models;
+    }
+
+    /**
+     * Makes sure that all models are for the images of a dataset.
+     *
+     * @throws IllegalArgumentException naming the model that is not
+     */
+    public void requireFit(ImageDataset dataset) {
+        models.forEach(model -> model.requireFit(dataset));
+    }
+
+    @Override
+    public void close() {
+        models.forEach(m -> m.model().close());
+    }
+}

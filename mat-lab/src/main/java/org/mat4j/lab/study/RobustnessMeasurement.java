@@ -1,0 +1,101 @@
+package org.mat4j.lab.study;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.mat4j.core.measure.attack.Attack;
+import org.mat4j.core.measure.attack.GradientMasking;
+import org.mat4j.core.measure.attack.ProjectedGradient;
+import org.mat4j.core.measure.attack.RobustnessEvaluator;
+import org.mat4j.core.measure.attack.RobustnessResult;
+import org.mat4j.data.ImageData;
+import org.mat4j.lab.plot.robustness.RobustnessPoint;
+import org.mat4j.lab.plot.robustness.RobustnessTable;
+
+/**
+ * Robustness curves of several models under several attacks, on the same examples.
+ *
+ * @param curves model by model, for each the attacks in their order
+ * @param warnings why a curve may look better than the model is, see {@link GradientMasking}, each with its model's name
+ */
+public record RobustnessMeasurement(List<Curve> curves, List<String> warnings) {
+
+    /** Copies the lists. */
+    public RobustnessMeasurement {
+        curves = List.copyOf(curves);
+        warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * One model under one attack.
+     *
+     * @param model its name
+     * @param result accuracy by level
+     */
+    public record Curve(String model, RobustnessResult result) {}
+
+    /**
+     * Attacks models.
+     *
+     * @param models open, at least one
+     * @param test of the models' shape
+     * @param config how
+     * @param started told each model's name and attack before it is attacked
+     * @throws IllegalArgumentException if a model cannot be attacked so, see {@link RobustnessConfig#requireFit}
+     */
+    public static RobustnessMeasurement of(
+            List<NamedModel> models, ImageData test, RobustnessConfig config, BiConsumer<String, Attack> started) {
+        ImageData attacked = config.sample(test);
+        config.requireFit(models);
+        List<Curve> curves = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
+        for (NamedModel model : models) {
+            List<RobustnessResult> results = new ArrayList<>();
+            for (Attack attack : config.attacks()) {
+                started.accept(model.name(), attack);
+                RobustnessResult result = attack(model, attack, attacked, config);
+                results.add(result);
+                curves.add(new Curve(model.name(), result));
+                result.warnings().forEach(w -> warnings.add(model.name() + ": " + w));
+            }
+            GradientMasking.compare(results).forEach(w -> warnings.add(model.name() + ": " + w));
+        }
+        return new RobustnessMeasurement(curves, warnings);
+    }
+
+    /** The accuracies as a table, to write and to draw. */
+    public RobustnessTable table() {
+        List<RobustnessPoint> points = new ArrayList<>();
+        for (Curve curve : curves) {
+            RobustnessResult r = curve.result();
+            r.levels()
+                    .forEach(l -> points.add(
+                            new RobustnessPoint(curve.model(), r.attackId(), l.level(), l.accuracyPercent(), l.n())));
+        }
+        return new RobustnessTable(points);
+    }
+
+    private static RobustnessResult attack(
+            NamedModel model, Attack attack, ImageData attacked, RobustnessConfig config) {
+        NamedModel source = config.source().orElse(model);
+        return RobustnessEvaluator.builder(model.model(), source == model ? attack : forTransfer(attack))
+                .source(source.model())
+                .levels(config.levels().values())
+                .range(config.limits().range(model))
+                .seed(config.seed())
+                .build()
+                .evaluate(model.batches(attacked));
+    }
+
+    /** What has just fooled one model hardly fools another: the attack goes on to its end. */
+    private static Attack forTransfer(Attack attack) {
+        return attack instanceof ProjectedGradient pgd
+                ? ProjectedGradient.builder(pgd.norm())
+                        .steps(pgd.steps())
+                        .stepSize(pgd.stepSize())
+                        .restarts(pgd.restarts())
+                        .stop(ProjectedGradient.Stop.AFTER_ALL_STEPS)
+                        .build()
+                : attack;
+    }
+}

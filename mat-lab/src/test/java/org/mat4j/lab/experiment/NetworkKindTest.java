@@ -1,0 +1,102 @@
+package org.mat4j.lab.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.mat4j.core.network.Network;
+import org.mat4j.core.network.ParameterSet;
+import org.mat4j.data.ImageDataset;
+import org.mat4j.layers.block.Normalization;
+import org.mat4j.layers.network.ConvNet;
+import org.mat4j.layers.network.ImageTask;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** The ready networks by name. */
+class NetworkKindTest {
+
+    @ParameterizedTest
+    @EnumSource(NetworkKind.class)
+    void aNetworkHasTheNameAndTheImagesOfItsKind(NetworkKind kind) {
+        Network network = kind.create(kind.task(), NetworkSettings.defaults());
+
+        assertEquals(kind.id(), network.name());
+        assertArrayEquals(kind.task().inputShape(), network.inputShape());
+        assertEquals(10, network.classCount());
+    }
+
+    @Test
+    void aDatasetSetsTheTaskOfItsNetworks() {
+        assertEquals(ImageTask.MNIST, NetworkKind.taskOf(ImageDataset.FASHION_MNIST));
+        assertEquals(ImageTask.CIFAR_10, NetworkKind.taskOf(ImageDataset.CIFAR_10));
+        assertEquals(ImageTask.CIFAR_10, NetworkKind.taskOf(ImageDataset.SVHN));
+        Experiment byDefault =
+                Experiment.builder(DataSelection.of(ImageDataset.SVHN)).build();
+        assertArrayEquals(new long[] {32, 32, 3}, byDefault.network().inputShape());
+    }
+
+    @ParameterizedTest
+    @EnumSource(NetworkKind.class)
+    void widthAndLatentSizeAreThoseAskedFor(NetworkKind kind) {
+        Network network =
+                kind.create(kind.task(), NetworkSettings.defaults().withWidth(5).withLatentSize(7));
+
+        ParameterSet parameters = ParameterSet.initialize(network, DataType.FLOAT, 1);
+        INDArray first = parameters.parameter(parameters.names().get(0));
+        assertEquals(5, first.size(-1));
+        assertEquals(7, network.latentSize());
+    }
+
+    @Test
+    void theLatentOfAConvolutionalNetworkFollowsItsWidth() {
+        assertEquals(ConvNet.CONV_LARGE_WIDTH, latentSize(NetworkKind.CONV_LARGE, NetworkSettings.defaults()));
+        assertEquals(
+                5, latentSize(NetworkKind.CONV_LARGE, NetworkSettings.defaults().withWidth(5)));
+        assertEquals(2 * ConvNet.CONV_SMALL_WIDTH, latentSize(NetworkKind.CONV_SMALL, NetworkSettings.defaults()));
+        assertEquals(
+                10,
+                latentSize(NetworkKind.CONV_SMALL, NetworkSettings.defaults().withWidth(5)));
+    }
+
+    private static int latentSize(NetworkKind kind, NetworkSettings settings) {
+        return kind.create(ImageTask.MNIST, settings).latentSize();
+    }
+
+    @ParameterizedTest
+    @EnumSource(NetworkKind.class)
+    void logitsAreNormalizedWhereAskedFor(NetworkKind kind) {
+        NetworkSettings settings = NetworkSettings.defaults().withWidth(4).withLatentSize(3);
+
+        assertEquals(List.of(), logitStates(kind, settings));
+        assertEquals(
+                List.of("head.normalization.mean", "head.normalization.variance"),
+                logitStates(kind, settings.withLogitNormalization(Normalization.BATCH)));
+    }
+
+    private static List<String> logitStates(NetworkKind kind, NetworkSettings settings) {
+        return ParameterSet.initialize(kind.create(kind.task(), settings), DataType.FLOAT, 1).stateNames().stream()
+                .filter(name -> name.startsWith("head."))
+                .toList();
+    }
+
+    @Test
+    void settingsAreChecked() {
+        NetworkSettings settings = NetworkSettings.defaults();
+
+        assertRefused("width is 0; expected at least 1", () -> settings.withWidth(0));
+        assertRefused("latent size is -1; expected at least 1", () -> settings.withLatentSize(-1));
+        assertThrows(NullPointerException.class, () -> settings.withLogitNormalization(null));
+        assertThrows(NullPointerException.class, () -> settings.withWeightInitialization(null));
+    }
+
+    private static void assertRefused(String message, Executable action) {
+        assertEquals(
+                message, assertThrows(IllegalArgumentException.class, action).getMessage());
+    }
+}

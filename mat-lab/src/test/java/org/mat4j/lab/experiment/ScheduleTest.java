@@ -1,0 +1,78 @@
+package org.mat4j.lab.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.mat4j.core.train.TrainingConfig;
+import org.mat4j.data.ImageDataset;
+import org.nd4j.linalg.schedule.ISchedule;
+
+class ScheduleTest {
+
+    private static final DataSelection DATA = DataSelection.of(ImageDataset.SAMPLE);
+
+    private static TrainingConfig config(Schedule schedule, long updates) {
+        return Experiment.builder(DATA)
+                .schedule(schedule)
+                .updates(updates)
+                .build()
+                .trainingConfig();
+    }
+
+    private static double rate(TrainingConfig config, int update) {
+        return config.updater().getLearningRate(update, 0);
+    }
+
+    @Test
+    void constantStays() {
+        TrainingConfig config = config(Schedule.CONSTANT, 100);
+        assertEquals(TrainingConfig.DEFAULT_LEARNING_RATE, rate(config, 0));
+        assertEquals(TrainingConfig.DEFAULT_LEARNING_RATE, rate(config, 99));
+        assertTrue(config.beta1Schedule().isEmpty());
+    }
+
+    @Test
+    void linearFallsOverTheSecondHalf() {
+        TrainingConfig config = config(Schedule.LINEAR, 100);
+        double full = TrainingConfig.DEFAULT_LEARNING_RATE;
+        assertEquals(full, rate(config, 50));
+        assertEquals(full / 2, rate(config, 75), 1e-12);
+        assertEquals(full / 50, rate(config, 99), 1e-12);
+        assertTrue(config.beta1Schedule().isEmpty());
+    }
+
+    @Test
+    void referenceFallsOverTheLastThirdWithAnotherBeta1() {
+        TrainingConfig config = config(Schedule.REFERENCE, 48_000);
+        assertEquals(1e-3, rate(config, 0));
+        assertEquals(1e-3, rate(config, 32_000));
+        assertEquals(0.5e-3, rate(config, 40_000), 1e-12);
+        ISchedule beta1 = config.beta1Schedule().orElseThrow();
+        assertEquals(0.9, beta1.valueAt(0, 0));
+        assertEquals(0.9, beta1.valueAt(31_999, 0));
+        assertEquals(0.5, beta1.valueAt(32_000, 0));
+        assertEquals(0.5, beta1.valueAt(47_999, 0));
+    }
+
+    @Test
+    void aGivenRateIsTheFirstOne() {
+        TrainingConfig config = Experiment.builder(DATA)
+                .schedule(Schedule.REFERENCE)
+                .learningRate(0.02)
+                .updates(30)
+                .build()
+                .trainingConfig();
+        assertEquals(0.02, rate(config, 0));
+    }
+
+    @Test
+    void epochsAreRefused() {
+        Experiment.Builder experiment =
+                Experiment.builder(DATA).schedule(Schedule.LINEAR).epochs(3);
+        assertEquals(
+                "the schedule 'linear' was given for 3 epochs; expected a number of updates, at most 2^31 - 1",
+                assertThrows(IllegalArgumentException.class, experiment::build).getMessage());
+    }
+}

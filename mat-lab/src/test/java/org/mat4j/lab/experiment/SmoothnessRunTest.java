@@ -1,0 +1,198 @@
+package org.mat4j.lab.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+import org.mat4j.core.measure.Smoothness;
+import org.mat4j.core.measure.SmoothnessMeter;
+import org.mat4j.core.model.TrainedModel;
+import org.mat4j.core.train.Resume;
+import org.mat4j.core.train.StopSignal;
+import org.mat4j.core.train.TrainingListener;
+import org.mat4j.core.train.UpdateReport;
+import org.mat4j.core.train.checkpoint.CheckpointConfig;
+import org.mat4j.core.train.listener.SmoothnessCurve;
+import org.mat4j.data.ClassBalance;
+import org.mat4j.data.ImageDataIterator;
+import org.mat4j.data.ImageDataset;
+import org.mat4j.data.preprocess.FittedPreprocessing;
+import org.mat4j.data.preprocess.Preprocessing;
+import org.mat4j.lab.experiment.RunDirectory.Existing;
+import org.mat4j.layers.network.MultilayerPerceptron;
+
+/** The smoothness of a run on its validation images, by update. */
+class SmoothnessRunTest {
+
+    private static final DataSelection DATA =
+            DataSelection.of(ImageDataset.SAMPLE).withTrainSize(300).withValidationSize(30);
+
+    private static final TrainingExamples EXAMPLES =
+            TrainingExamples.load(DATA, experiment(measured(), 1).seed());
+
+    @TempDir
+    Path folder;
+
+    private static Experiment experiment(EvaluationPlan plan, long updates) {
+        return Experiment.builder(DATA)
+                .network(MultilayerPerceptron.builder().width(8).latentSize(2).build())
+                .preprocessing(Preprocessing.STANDARDIZED)
+                .batchSize(50)
+                .updates(updates)
+                .evaluation(plan)
+                .build();
+    }
+
+    private static EvaluationPlan averaged() {
+        return EvaluationPlan.defaults().withWeightAverage(0.8);
+    }
+
+    private static EvaluationPlan measured() {
+        return averaged().withSmoothness(new SmoothnessPlan(3, 20));
+    }
+
+    private RunDirectory directory(String name, Existing existing) {
+        return RunDirectory.open(folder.resolve(name), existing);
+    }
+
+    private static void train(Experiment experiment, RunDirectory directory, RunControl control, int stopAfter) {
+        TrainingListener stop = new TrainingListener() {
+            @Override
+            public void onUpdate(UpdateReport report) {
+                if (report.update() == stopAfter) {
+                    control.stop().request();
+                }
+            }
+        };
+        ExperimentRunner.train(experiment, EXAMPLES, directory, new RunRecorder(List.of(stop)), control);
+    }
+
+    private static RunControl control(RunDirectory directory, Resume resume) {
+        return new RunControl(
+                Optional.of(CheckpointConfig.builder(directory.checkpoints()).build()), resume, new StopSignal());
+    }
+
+    @Test
+    void theLastRowIsThatOfTheModelThatIsSaved() throws IOException {
+        RunDirectory run = directory("run", Existing.KEEP);
+        train(experiment(measured(), 6), run, RunControl.none(), -1);
+
+        List<String> lines = Files.readAllLines(run.smoothness());
+        assertEquals("update,output,manifold,average", lines.get(0));
+        assertEquals(3, lines.size());
+        assertTrue(lines.get(1).startsWith("3,"), lines.get(1));
+        try (TrainedModel model = TrainedModel.load(run.model());
+                SmoothnessMeter meter = new SmoothnessMeter(
+                        model, experiment(measured(), 6).settings().divergence())) {
+            Smoothness last = meter.measure(
+                    ImageDataIterator.forEvaluation(
+                            EXAMPLES.validation().orElseThrow().randomSubset(20, ClassBalance.PROPORTIONAL, 1),
+                            100,
+                            FittedPreprocessing.of(model)),
+                    1);
+            assertEquals("6," + last.output() + "," + last.manifold() + "," + last.average(), lines.get(2));
+        }
+    }
+
+    @Test
+    void aStoppedRunHasItsRowsAndGoesOnWithThem() throws IOException {
+        RunDirectory whole = directory("whole", Existing.KEEP);
+        train(experiment(measured(), 8), whole, RunControl.none(), -1);
+        List<String> expected = Files.readAllLines(whole.smoothness());
+        RunDirectory pieces = directory("pieces", Existing.KEEP);
+
+        RunStoppedException stopped = assertThrows(
+                RunStoppedException.class,
+                () -> train(experiment(measured(), 8), pieces, control(pieces, Resume.NEVER), 4));
+        assertEquals(
+                Files.readAllLines(pieces.history()).size() - 1,
+                stopped.summary().stoppedAfterUpdate());
+        assertTrue(Files.exists(Path.of(stopped.summary().checkpoint())));
+        assertEquals(expected.subList(0, 2), Files.readAllLines(pieces.smoothness()));
+        RunDirectory again = directory("pieces", Existing.RESUME);
+        train(experiment(measured(), 8), again, control(again, Resume.REQUIRED), -1);
+
+        assertEquals(expected, Files.readAllLines(again.smoothness()));
+        assertEquals(Files.readString(whole.history()), Files.readString(again.history()));
+    }
+
+    @Test
+    void measuringChangesNoBitOfTheRun() throws IOException {
+        RunDirectory with = directory("with", Existing.KEEP);
+        RunDirectory without = directory("without", Existing.KEEP);
+        train(experiment(measured(), 7), with, RunControl.none(), -1);
+        train(experiment(averaged(), 7), without, RunControl.none(), -1);
+
+        assertEquals(Files.readString(without.history()), Files.readString(with.history()));
+        assertFalse(Files.exists(without.smoothness()));
+        try (TrainedModel a = TrainedModel.load(with.model());
+                TrainedModel b = TrainedModel.load(without.model())) {
+            assertEquals(b.info().training(), a.info().training());
+            assertEquals(b.mixture().toJson(), a.mixture().toJson());
+            a.classifier().graph().variables().stream()
+                    .filter(v -> v.getArr() != null)
+                    .forEach(v -> assertEquals(
+                            b.classifier().graph().getVariable(v.name()).getArr(), v.getArr(), v.name()));
+        }
+    }
+
+    @Test
+    void anEarlierRunsRowsGoWithItUnlessItIsResumed() throws IOException {
+        RunDirectory run = directory("run", Existing.KEEP);
+        assertThrows(
+                RunStoppedException.class, () -> train(experiment(measured(), 8), run, control(run, Resume.NEVER), 4));
+        RunDirectory resumed = directory("run", Existing.RESUME);
+        train(experiment(averaged(), 8), resumed, control(resumed, Resume.REQUIRED), -1);
+        assertEquals(2, Files.readAllLines(resumed.smoothness()).size(), "of the part that was measured");
+
+        RunDirectory replaced = directory("run", Existing.REPLACE);
+        train(experiment(averaged(), 2), replaced, RunControl.none(), -1);
+        assertFalse(Files.exists(replaced.smoothness()));
+    }
+
+    @Test
+    void allValidationImagesAreMeasuredWhereThereAreFewer() {
+        SmoothnessCurve all = new SmoothnessPlan(1, 1000)
+                .curve(
+                        EXAMPLES.validation().orElseThrow(),
+                        Preprocessing.SCALED.fit(EXAMPLES.images()),
+                        experiment(measured(), 1).settings().divergence());
+        assertTrue(all.wantsModel(1));
+        assertEquals(new SmoothnessPlan(5, SmoothnessPlan.DEFAULT_EXAMPLES), SmoothnessPlan.every(5));
+    }
+
+    @Test
+    void refusesAPlanThatCannotBeCarriedOut() {
+        assertRefused(
+                "updates between measurements of the smoothness is 0; expected at least 1",
+                () -> SmoothnessPlan.every(0));
+        assertRefused(
+                "images for the smoothness during training is 0; expected at least 1", () -> new SmoothnessPlan(1, 0));
+        assertRefused(
+                "the smoothness is to be measured during training, but the validation size is 0; expected validation"
+                        + " examples to measure it on",
+                () -> Experiment.builder(DATA.withValidationSize(0))
+                        .evaluation(measured())
+                        .build());
+        TrainingExamples none =
+                new TrainingExamples(EXAMPLES.training(), Optional.empty(), Optional.empty(), List.of());
+        assertRefused(
+                "the smoothness is to be measured during training, but no example is left for validation; expected a"
+                        + " smaller train size",
+                () -> experiment(measured(), 1).check(none));
+    }
+
+    private static void assertRefused(String message, Executable action) {
+        assertEquals(
+                message, assertThrows(IllegalArgumentException.class, action).getMessage());
+    }
+}

@@ -1,0 +1,33 @@
+package org.mat4j.lab.output;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OutputFileTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aFileThatFailsHalfwayLeavesTheOldOne() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "old");
+
+        OutputException e = assertThrows(
+                OutputException.class,
+                () -> OutputFile.write(file, out -> {
+                    out.write(1);
+                    throw new IOException("disk full");
+                }));
+
+        assertTrue(e.getMessage().contains("cannot write " + file), e.getMessage());
+        assertTrue(e.getMessage().contains("disk full"), e.getMessage());
+        assertEquals("old", Files.readString(file));
+    }
+}

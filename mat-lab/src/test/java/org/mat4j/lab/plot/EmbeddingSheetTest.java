@@ -1,0 +1,130 @@
+package org.mat4j.lab.plot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.XYStyler;
+import org.mat4j.lab.testing.Pixels;
+
+/** Figure 2. */
+class EmbeddingSheetTest {
+
+    private static final int CLASSES = Latents.CLASSES;
+
+    @Test
+    void fourModelsAreTwoByTwoWithAllSeries() {
+        EmbeddingSheet sheet = EmbeddingSheet.of(panels(4), AxisScale.OWN, EmbeddingView.POINTS);
+
+        assertEquals(
+                List.of("model 1", "model 2", "model 3", "model 4"),
+                sheet.charts().stream().map(XYChart::getTitle).toList());
+        for (XYChart chart : sheet.charts()) {
+            assertEquals(3 * CLASSES, chart.getSeriesMap().size());
+        }
+        BufferedImage image = PictureFormat.raster(sheet);
+        int panel = sheet.width() / 2;
+        for (int i = 0; i < 4; i++) {
+            BufferedImage part = image.getSubimage(i % 2 * panel, i / 2 * panel, panel, panel);
+            for (int k = 0; k < CLASSES; k++) {
+                assertTrue(Pixels.has(part, Palette.ofClass(k).color()), "panel " + i + ", class " + k);
+            }
+        }
+    }
+
+    @Test
+    void sharedAxesAreTheSameAndHoldTheWidestModel() {
+        EmbeddingSheet sheet = EmbeddingSheet.of(panels(3), AxisScale.SHARED, EmbeddingView.POINTS_ABOVE_DENSITY);
+
+        assertEquals(6, sheet.charts().size());
+        assertEquals(1, ranges(sheet.charts()).size());
+        double widest = sheet.charts().get(2).getSeriesMap().values().stream()
+                .flatMap(series -> Arrays.stream(series.getXData()).boxed())
+                .max(Double::compare)
+                .orElseThrow();
+        XYStyler axes = sheet.charts().get(0).getStyler();
+        assertTrue(widest < axes.getXAxisMax() && widest > axes.getXAxisMin() + axes.getXAxisMax() / 2);
+    }
+
+    @Test
+    void ownAxesDifferFromModelToModelButNotFromPointsToDensity() {
+        List<XYChart> charts = EmbeddingSheet.of(panels(2), AxisScale.OWN, EmbeddingView.POINTS_ABOVE_DENSITY)
+                .charts();
+
+        assertNotEquals(range(charts.get(0)), range(charts.get(1)));
+        assertEquals(range(charts.get(0)), range(charts.get(2)));
+        assertEquals(range(charts.get(1)), range(charts.get(3)));
+    }
+
+    @Test
+    void aDensityIsStrongestAtItsPeakAndWhiteFarAway() {
+        double[][] points = {
+            {-2, -2}, {2, 2}, {-2, 2}, {2, -2}, {6, 7.5}, {9, 7.5}, {7.5, 6}, {7.5, 9}, {7.5, 7.5},
+        };
+        LatentSample sample = new LatentSample(points, new int[] {3, 3, 3, 3, 5, 5, 5, 5, 5});
+        PlotRange range = new PlotRange(new AxisRange(-10, 10), new AxisRange(-10, 10));
+        DensityChart density = DensityChart.of("two classes", sample, range, 500, 500);
+
+        Set<String> names = density.chart().getSeriesMap().keySet();
+        assertEquals(Set.of("class 3", "class 5"), new HashSet<>(names));
+        XYSeries peak = density.chart().getSeriesMap().get("class 5");
+        assertEquals(7.5, peak.getXData()[0], 20.0 / DensityChart.CELLS);
+        assertEquals(7.5, peak.getYData()[0], 20.0 / DensityChart.CELLS);
+
+        BufferedImage image = PictureFormat.raster(density);
+        assertTrue(Pixels.hasAbout(image, Palette.ofClass(3).color()));
+        assertTrue(Pixels.hasAbout(image, Palette.ofClass(5).color()));
+        assertFalse(Pixels.hasAbout(image, Palette.ofClass(8).color()));
+        int corner = image.getRGB(image.getWidth() / 5, image.getHeight() / 5);
+        assertTrue((corner & 0xFF) > 250 && (corner >> 8 & 0xFF) > 250, Integer.toHexString(corner));
+    }
+
+    @Test
+    void badPanelsAreErrors() {
+        LatentSample three = Latents.onALine(3);
+        EmbeddingPanel flat = new EmbeddingPanel("model", three, Latents.mixture(three));
+
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> EmbeddingSheet.of(List.of(), AxisScale.OWN, EmbeddingView.POINTS));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> EmbeddingSheet.of(List.of(flat), AxisScale.OWN, EmbeddingView.POINTS));
+    }
+
+    /** Each more spread out than the one before. */
+    private static List<EmbeddingPanel> panels(int count) {
+        LatentSample sample = Latents.onALine(2);
+        return Stream.iterate(1, i -> i + 1)
+                .limit(count)
+                .map(factor -> {
+                    double[][] latents = Arrays.stream(sample.latents())
+                            .map(z -> Arrays.stream(z).map(v -> v * factor).toArray())
+                            .toArray(double[][]::new);
+                    LatentSample scaled = new LatentSample(latents, sample.labels());
+                    return new EmbeddingPanel("model " + factor, scaled, Latents.mixture(scaled));
+                })
+                .toList();
+    }
+
+    private static Set<List<Double>> ranges(List<XYChart> charts) {
+        return charts.stream().map(EmbeddingSheetTest::range).collect(Collectors.toSet());
+    }
+
+    private static List<Double> range(XYChart chart) {
+        XYStyler s = chart.getStyler();
+        return List.of(s.getXAxisMin(), s.getXAxisMax(), s.getYAxisMin(), s.getYAxisMax());
+    }
+}

@@ -1,0 +1,69 @@
+package org.mat4j.lab.plot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.mat4j.core.method.StandardMethod;
+
+/** Who gets which color. */
+class PaletteTest {
+
+    @Test
+    void everyMethodHasALookOfItsOwn() {
+        List<SeriesStyle> styles =
+                Stream.of(StandardMethod.values()).map(Palette::ofMethod).toList();
+
+        assertEquals(styles.size(), new HashSet<>(styles).size());
+    }
+
+    @Test
+    void aMethodLooksTheSameWhateverElseIsThere() {
+        SeriesStyle mat = Palette.ofMethod(StandardMethod.MAT);
+
+        assertEquals(mat, Palette.ofModels(List.of("mat")).get("mat"));
+        assertEquals(
+                mat, Palette.ofModels(List.of("other", "vat", "MAT, seed 2")).get("MAT, seed 2"));
+        assertEquals(
+                Palette.ofMethod(StandardMethod.VAT_ENTROPY),
+                Palette.ofModels(List.of("vat-entmin")).get("vat-entmin"));
+        assertNotEquals(mat, Palette.ofModels(List.of("matrix")).get("matrix"));
+    }
+
+    @Test
+    void otherNamesTakeWhatIsLeft() {
+        List<String> names = List.of("mine", "mat", "mat, seed 2", "baseline");
+        Map<String, SeriesStyle> styles = Palette.ofModels(names);
+
+        assertEquals(names, List.copyOf(styles.keySet()));
+        assertEquals(names.size(), new HashSet<>(styles.values()).size());
+        assertEquals(Palette.ofMethod(StandardMethod.BASELINE), styles.get("baseline"));
+    }
+
+    @Test
+    void manyModelsAreStillToldApart() {
+        List<String> names = IntStream.range(0, 100).mapToObj(i -> "model " + i).toList();
+
+        assertEquals(100, new HashSet<>(Palette.ofModels(names).values()).size());
+        List<String> more = new ArrayList<>(names);
+        more.add("one more");
+        assertThrows(IllegalArgumentException.class, () -> Palette.ofModels(more));
+    }
+
+    @Test
+    void aNameGivenTwiceAndAClassOutOfRangeAreErrors() {
+        IllegalArgumentException e =
+                assertThrows(IllegalArgumentException.class, () -> Palette.ofModels(List.of("a", "b", "a")));
+        assertTrue(e.getMessage().contains("'a'"), e.getMessage());
+        assertThrows(IllegalArgumentException.class, () -> Palette.ofClass(-1));
+        assertThrows(IllegalArgumentException.class, () -> Palette.ofClass(Palette.CLASSES));
+    }
+}

@@ -1,0 +1,105 @@
+package org.mat4j.lab.plot.curve;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mat4j.core.measure.Smoothness;
+import org.mat4j.core.train.listener.SmoothnessCurve;
+import org.mat4j.data.DataException;
+import org.mat4j.lab.experiment.SmoothnessFile;
+
+/** What runs leave behind, as curves. */
+class RunFilesTest {
+
+    private static final String SMOOTHNESS = "update,output,manifold,average\n";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aHistoryHasItsLossAndTheErrorsThatWereTaken() throws IOException {
+        RunHistory history = RunHistory.read(
+                "mat",
+                file(
+                        "update,epoch,loss,cross_entropy,validation_error\n1,1,2.5,2.4,\n2,1,-1.5,2.0,80.25\n3,2,1.0,1.0,\n"));
+
+        Curve loss = history.loss().orElseThrow();
+        assertEquals("mat", loss.name());
+        assertArrayEquals(new double[] {1, 2, 3}, loss.x());
+        assertArrayEquals(new double[] {2.5, -1.5, 1}, loss.y());
+        Curve error = history.validationError().orElseThrow();
+        assertArrayEquals(new double[] {2}, error.x());
+        assertArrayEquals(new double[] {80.25}, error.y());
+    }
+
+    @Test
+    void aHistoryWithoutUpdatesHasNoCurves() throws IOException {
+        RunHistory history = RunHistory.read("mat", file("update,epoch,loss,validation_error\n"));
+
+        assertTrue(history.loss().isEmpty() && history.validationError().isEmpty());
+    }
+
+    @Test
+    void damagedHistoriesAreToldWithTheirLine() {
+        assertHistory("update,epoch\n1,1\n", "a column loss");
+        assertHistory("update,loss,validation_error\n1,2,3\n1,2,3\n", "line 3: expected a number above 1.0");
+        assertHistory("update,loss,validation_error\n1,2,x\n", "line 2: expected a number in column validation_error");
+        assertHistory("update,loss,validation_error\n1,2,3\n2,2", "line 3: expected 3 values");
+    }
+
+    @Test
+    void smoothnessIsReadAsItWasWritten() {
+        SmoothnessHistory written = new SmoothnessHistory(
+                "vat",
+                List.of(
+                        new SmoothnessCurve.Point(0, new Smoothness(0.1, 1e-300)),
+                        new SmoothnessCurve.Point(100, new Smoothness(1 / 3.0, 12345.678))));
+        Path file = folder.resolve("smoothness.csv");
+        SmoothnessFile.write(file, written.points());
+
+        SmoothnessHistory read = SmoothnessHistory.read("vat", file);
+        assertEquals(written, read);
+        assertArrayEquals(new double[] {0, 100}, read.manifold().x());
+        assertArrayEquals(new double[] {0.1, 1 / 3.0}, read.output().y());
+        assertEquals((1 / 3.0 + 12345.678) / 2, read.average().y()[1]);
+    }
+
+    @Test
+    void damagedSmoothnessIsToldWithItsLine() {
+        assertSmoothness(SMOOTHNESS, "at least one line of values");
+        assertSmoothness("update,output,manifold\n1,1,1\n", "the columns update,output,manifold,average");
+        assertSmoothness(SMOOTHNESS + "0,1,3,2\n1,1,,2\n", "line 3: expected a number in column manifold, found none");
+        assertSmoothness(SMOOTHNESS + "0,1,3,2.5\n", "line 2: expected the average of output and manifold, 2.0");
+        assertSmoothness(SMOOTHNESS + "0.5,1,3,2\n", "line 2: expected a whole number from 0");
+        assertSmoothness(SMOOTHNESS + "5,1,3,2\n4,1,3,2\n", "line 3: expected a number above 5.0");
+    }
+
+    @Test
+    void pointsOutOfOrderAreErrors() {
+        SmoothnessCurve.Point point = new SmoothnessCurve.Point(5, new Smoothness(1, 1));
+        assertThrows(IllegalArgumentException.class, () -> new SmoothnessHistory("mat", List.of(point, point)));
+        assertThrows(IllegalArgumentException.class, () -> new SmoothnessHistory("mat", List.of()));
+    }
+
+    private void assertHistory(String text, String message) {
+        DataException e = assertThrows(DataException.class, () -> RunHistory.read("mat", file(text)));
+        assertTrue(e.getMessage().contains(message) && e.getMessage().contains("run.csv"), e.getMessage());
+    }
+
+    private void assertSmoothness(String text, String message) {
+        DataException e = assertThrows(DataException.class, () -> SmoothnessHistory.read("mat", file(text)));
+        assertTrue(e.getMessage().contains(message) && e.getMessage().contains("run.csv"), e.getMessage());
+    }
+
+    private Path file(String text) throws IOException {
+        return Files.writeString(folder.resolve("run.csv"), text);
+    }
+}

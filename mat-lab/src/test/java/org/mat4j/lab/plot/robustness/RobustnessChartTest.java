@@ -1,0 +1,111 @@
+package org.mat4j.lab.plot.robustness;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.mat4j.core.method.StandardMethod;
+import org.mat4j.lab.plot.Palette;
+import org.mat4j.lab.plot.PictureFormat;
+import org.mat4j.lab.testing.Pixels;
+
+/** Figure 4. */
+class RobustnessChartTest {
+
+    private static final List<String> MODELS = List.of("baseline", "vat", "mat");
+
+    @Test
+    void aSeriesForEachModelAndAttackInItsColorAndLine() {
+        XYChart chart = RobustnessChart.of(table(3)).charts().get(0);
+
+        Map<String, XYSeries> series = chart.getSeriesMap();
+        assertEquals(9, series.size());
+        XYSeries first = series.get("mat, attack 0");
+        assertEquals(Palette.ofMethod(StandardMethod.MAT).color(), first.getLineColor());
+        assertEquals(first.getLineColor(), series.get("mat, attack 1").getLineColor());
+        assertNotEquals(first.getLineStyle(), series.get("mat, attack 1").getLineStyle());
+        assertEquals(first.getLineStyle(), series.get("vat, attack 0").getLineStyle());
+        assertNotEquals(first.getMarker(), series.get("vat, attack 0").getMarker());
+    }
+
+    @Test
+    void theAxesHoldAllAccuraciesAndLevels() {
+        List<XYChart> charts =
+                new ArrayList<>(RobustnessChart.byAttack(table(3)).charts());
+        charts.addAll(RobustnessChart.of(table(3)).charts());
+
+        assertEquals(4, charts.size());
+        for (XYChart chart : charts) {
+            assertTrue(chart.getStyler().getYAxisMin() <= 0 && chart.getStyler().getYAxisMin() > -10);
+            assertTrue(
+                    chart.getStyler().getYAxisMax() >= 100 && chart.getStyler().getYAxisMax() < 110);
+            assertEquals(
+                    charts.get(0).getStyler().getXAxisMin(), chart.getStyler().getXAxisMin());
+            assertEquals(
+                    charts.get(0).getStyler().getXAxisMax(), chart.getStyler().getXAxisMax());
+            assertTrue(chart.getStyler().getXAxisMax() >= 8);
+        }
+        assertEquals(3, charts.get(0).getSeriesMap().size());
+    }
+
+    @Test
+    void everyModelIsSeen() {
+        BufferedImage one = PictureFormat.raster(RobustnessChart.of(table(2)));
+        BufferedImage many = PictureFormat.raster(RobustnessChart.byAttack(table(2)));
+
+        for (StandardMethod method : List.of(StandardMethod.BASELINE, StandardMethod.VAT, StandardMethod.MAT)) {
+            assertTrue(Pixels.has(one, Palette.ofMethod(method).color()));
+            for (int half = 0; half < 2; half++) {
+                int width = many.getWidth() / 2;
+                assertTrue(Pixels.has(
+                        many.getSubimage(half * width, 0, width, many.getHeight() / 2),
+                        Palette.ofMethod(method).color()));
+            }
+        }
+    }
+
+    @Test
+    void moreAttacksThanLinesNeedAChartEach() {
+        RobustnessTable table = table(RobustnessChart.ATTACKS + 1);
+
+        assertThrows(IllegalArgumentException.class, () -> RobustnessChart.of(table));
+        assertEquals(
+                RobustnessChart.ATTACKS + 1,
+                RobustnessChart.byAttack(table).charts().size());
+        assertEquals(
+                1, RobustnessChart.of(table(RobustnessChart.ATTACKS)).charts().size());
+    }
+
+    @Test
+    void aSingleLevelCanBeDrawn() {
+        RobustnessTable table = new RobustnessTable(List.of(new RobustnessPoint("mat", "l2", 0, 99, 10)));
+
+        assertTrue(Pixels.has(
+                PictureFormat.raster(RobustnessChart.of(table)),
+                Palette.ofMethod(StandardMethod.MAT).color()));
+    }
+
+    private static RobustnessTable table(int attacks) {
+        List<RobustnessPoint> points = new ArrayList<>();
+        for (int m = 0; m < MODELS.size(); m++) {
+            for (int a = 0; a < attacks; a++) {
+                int strength = (a + 1) * (MODELS.size() - m);
+                String model = MODELS.get(m);
+                String attack = "attack " + a;
+                IntStream.rangeClosed(0, 8)
+                        .mapToObj(l -> new RobustnessPoint(model, attack, l, Math.max(0, 98 - l * strength), 100))
+                        .forEach(points::add);
+            }
+        }
+        return new RobustnessTable(points);
+    }
+}

@@ -1,0 +1,126 @@
+package org.mat4j.lab.search;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How values and ranges are written, and what they give. */
+class CandidatesTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    1               | 1
+                    1,2,4           | 1,2,4
+                    ' 0.50, 1e-4 '  | 0.5,0.0001
+                    4,1             | 4,1
+                    0,1             | 0,1
+                    0.5..8          | 0.5..8:log
+                    0..1            | 0..1:linear
+                    0.5..8:linear   | 0.5..8:linear
+                    .5..1e3:log     | 0.5..1000:log
+                    ' 1 .. 2 '      | 1..2:log
+                    """)
+    void areReadAndWritten(String text, String expected) {
+        Candidates candidates = Candidates.parse(text);
+
+        assertEquals(expected, candidates.toString());
+        assertEquals(candidates, Candidates.parse(candidates.toString()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    ''            | expected numbers such as 0.5,1,2 or a range such as 0.5..8, found ''
+                    a             | found 'a'
+                    1,,2          | found '1,,2'
+                    1,            | found '1,'
+                    1;2           | found '1;2'
+                    1..           | found '1..'
+                    ..2           | found '..2'
+                    1..2..3       | found '1..2..3'
+                    1..b          | found '1..b'
+                    1,2,1.0       | the value 1 is given twice; expected different ones
+                    0,-0          | the value 0 is given twice; expected different ones
+                    1,NaN         | a value is NaN; expected a finite number
+                    1..Infinity   | a value is Infinity; expected a finite number
+                    2..1          | the range is 2..1; expected two numbers of at least 0, the lower one first
+                    1..1          | the range is 1..1; expected two numbers
+                    -1..1         | the range is -1..1; expected two numbers of at least 0
+                    0..1:log      | the range starts at 0, which has no place in a logarithmic scale
+                    1..2:cubic    | the scale of the range is 'cubic'; expected linear or log, as in 0.5..8:log
+                    1..2:         | the scale of the range is ''; expected linear or log
+                    """)
+    void whatIsWrongIsTold(String text, String expected) {
+        String message = assertThrows(IllegalArgumentException.class, () -> Candidates.parse(text))
+                .getMessage();
+
+        assertTrue(message.contains(expected), message);
+    }
+
+    @Test
+    void thereIsAtLeastOneValue() {
+        assertThrows(IllegalArgumentException.class, () -> new Candidates.Values(List.of()));
+    }
+
+    @Test
+    void valuesHaveEqualShares() {
+        Candidates values = Candidates.of(7, 5, 6);
+
+        assertEquals(7, values.at(0));
+        assertEquals(7, values.at(0.333));
+        assertEquals(5, values.at(0.334));
+        assertEquals(6, values.at(Math.nextDown(1.0)));
+        assertFalse(values.isSingle());
+        assertTrue(Candidates.of(3).isSingle());
+    }
+
+    @Test
+    void aLogarithmicRangeHasEqualRatiosInEqualShares() {
+        Candidates range = Candidates.range(0.5, 8);
+
+        assertEquals(0.5, range.at(0));
+        assertEquals(1, range.at(0.25));
+        assertEquals(2, range.at(0.5));
+        assertEquals(4, range.at(0.75));
+        assertFalse(range.isSingle());
+    }
+
+    @Test
+    void aLinearRangeHasEqualDifferencesInEqualShares() {
+        Candidates range = Candidates.range(0, 8);
+
+        assertEquals(0, range.at(0));
+        assertEquals(2, range.at(0.25));
+        assertEquals(4.25, new Candidates.Range(0.5, 8, Scale.LINEAR).at(0.5));
+    }
+
+    @Test
+    void drawnValuesAreRoundedWithoutLeavingTheRange() {
+        assertEquals(0.3333, Candidates.range(0, 1).at(1 / 3.0));
+        Candidates narrow = new Candidates.Range(0.12341, 0.12344, Scale.LINEAR);
+        for (double share : new double[] {0, 0.5, 0.999}) {
+            double value = narrow.at(share);
+            assertTrue(value >= 0.12341 && value <= 0.12344, () -> "left by " + value);
+        }
+    }
+
+    @Test
+    void numbersAreShortAndExact() {
+        for (double value : new double[] {0, 1, 0.1, 1e-7, 123456.789, 2.0 / 28, 1e20}) {
+            String text = Candidates.text(value);
+            assertEquals(value, Double.parseDouble(text));
+            assertFalse(text.contains("E") || text.endsWith(".0"), text);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package org.mat4j.lab.search;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+/** Ranks, and the tables as text. */
+class ResultsTableTest {
+
+    private static ResultsTable.Row row(int number, TrialState state, Double error) {
+        Map<Hyperparameter, Double> values = Map.of(Hyperparameter.EPSILON, number / 2.0, Hyperparameter.ALPHA, 1.0);
+        return new ResultsTable.Row(
+                OptionalInt.empty(),
+                new Trial(number, values),
+                values,
+                state,
+                state.isOver()
+                        ? Optional.of(new TrialResult(
+                                state, error, 10 * number, 1234.56, error == null ? "why" : null, Map.of()))
+                        : Optional.empty());
+    }
+
+    private static final ResultsTable TABLE = ResultsTable.of(List.of(
+            row(1, TrialState.FINISHED, 12.5),
+            row(2, TrialState.DIVERGED, null),
+            row(3, TrialState.FINISHED, 3.0000000000000004),
+            row(4, TrialState.FINISHED, 12.5),
+            row(5, TrialState.WAITING, null),
+            row(6, TrialState.UNFINISHED, null),
+            row(7, TrialState.FINISHED, 3.0)));
+
+    @Test
+    void theLowestErrorComesFirstAndEqualOnesInTheirOrder() {
+        assertEquals(
+                List.of(7, 3, 1, 4, 2, 6, 5),
+                TABLE.rows().stream().map(r -> r.trial().number()).toList());
+        assertEquals(
+                List.of(1, 2, 3, 4),
+                TABLE.rows().stream()
+                        .flatMapToInt(r -> r.rank().stream())
+                        .boxed()
+                        .toList());
+        assertEquals(7, TABLE.best().orElseThrow().trial().number());
+        assertFalse(TABLE.isComplete());
+    }
+
+    @Test
+    void withoutAFinishedTrialThereIsNoBest() {
+        ResultsTable table = ResultsTable.of(List.of(row(1, TrialState.DIVERGED, null)));
+
+        assertTrue(table.best().isEmpty());
+        assertTrue(table.isComplete());
+    }
+
+    @Test
+    void theCsvHasExactErrorsInEveryLocale() {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.GERMANY);
+        try {
+            assertEquals(
+                    """
+                    rank,trial,epsilon,lambda,alpha,beta,validation_error,updates,seconds,state
+                    1,7,3.5,,1,,3.0,70,1234.6,finished
+                    2,3,1.5,,1,,3.0000000000000004,30,1234.6,finished
+                    3,1,0.5,,1,,12.5,10,1234.6,finished
+                    4,4,2,,1,,12.5,40,1234.6,finished
+                    ,2,1,,1,,,20,1234.6,diverged
+                    ,6,3,,1,,,,,unfinished
+                    ,5,2.5,,1,,,,,waiting
+                    """,
+                    TABLE.toCsv());
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void theMarkdownIsATable() {
+        List<String> lines = TABLE.toMarkdown().lines().toList();
+
+        assertEquals(
+                "| rank | trial | epsilon | lambda | alpha | beta | validation error | updates | seconds | state |",
+                lines.get(0));
+        assertEquals("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |", lines.get(1));
+        assertEquals("| 1 | 7 | 3.5 |  | 1 |  | 3.00 | 70 | 1234.6 | finished |", lines.get(2));
+        assertEquals("|  | 2 | 1 |  | 1 |  |  | 20 | 1234.6 | diverged |", lines.get(6));
+        assertEquals(9, lines.size());
+    }
+}

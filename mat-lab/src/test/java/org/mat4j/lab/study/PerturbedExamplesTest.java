@@ -1,0 +1,172 @@
+package org.mat4j.lab.study;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mat4j.core.measure.attack.StandardAttack;
+import org.mat4j.core.method.StandardMethod;
+import org.mat4j.data.ImageData;
+import org.mat4j.data.ImageDataIterator;
+import org.mat4j.data.preprocess.Preprocessing;
+import org.mat4j.lab.plot.gallery.GalleryConfig;
+
+/** Attacked images, and which of them a gallery shows. */
+class PerturbedExamplesTest {
+
+    private static NamedModel model;
+
+    @BeforeAll
+    static void train() {
+        model = new NamedModel("one", Trained.model(StandardMethod.BASELINE, 1));
+    }
+
+    @AfterAll
+    static void close() {
+        model.model().close();
+    }
+
+    private static PerturbedExamples attacked(ImageData images, StandardAttack attack, PixelLimits limits) {
+        return PerturbedExamples.of(model, images, attack.create(), Levels.parse("0,1,3"), limits, 5);
+    }
+
+    @Test
+    void perturbationsHaveTheirLevel() {
+        ImageData images = Trained.TEST.first(130);
+        PerturbedExamples l2 = attacked(images, StandardAttack.L2, PixelLimits.NONE);
+        PerturbedExamples fgsm = attacked(images, StandardAttack.FGSM, PixelLimits.NONE);
+        double[][] original = l2.levels().get(0).inputs();
+        for (int l = 1; l < 3; l++) {
+            double level = l2.levels().get(l).level();
+            double[][] moved = l2.levels().get(l).inputs();
+            double[][] signed = fgsm.levels().get(l).inputs();
+            for (int i = 0; i < 130; i++) {
+                assertEquals(level, norm(moved[i], original[i]), 1e-4, "image " + i);
+                assertTrue(norm(signed[i], original[i]) <= level + 1e-4, "pixels without gradient stay");
+            }
+        }
+        for (int i = 0; i < 130; i++) {
+            assertEquals(images.label(i), l2.labels()[i]);
+            for (int p = 0; p < 784; p++) {
+                assertEquals(images.pixel(i, p / 28, p % 28, 0) / 255.0, original[i][p], 1e-6);
+            }
+        }
+        double error = model.model().classifier().errorPercent(ImageDataIterator.forEvaluation(images, 100));
+        List<Double> accuracies = l2.accuracies();
+        assertEquals(100 - error, accuracies.get(0), 1e-9);
+        assertTrue(accuracies.get(2) < accuracies.get(1) && accuracies.get(1) < accuracies.get(0), "" + accuracies);
+    }
+
+    private static double norm(double[] a, double[] b) {
+        return Math.sqrt(IntStream.range(0, a.length)
+                .mapToDouble(p -> (a[p] - b[p]) * (a[p] - b[p]))
+                .sum());
+    }
+
+    @Test
+    void clippedPixelsStayInTheImage() {
+        for (PerturbedExamples.Level level : attacked(Trained.TEST.first(20), StandardAttack.L2, PixelLimits.IMAGES)
+                .levels()) {
+            for (double[] image : level.inputs()) {
+                for (double pixel : image) {
+                    assertTrue(pixel >= 0 && pixel <= 1, "pixel " + pixel);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aSeedGivesTheSameNoise() {
+        ImageData images = Trained.TEST.first(10);
+        double[][] first = attacked(images, StandardAttack.NOISE, PixelLimits.NONE)
+                .levels()
+                .get(1)
+                .inputs();
+        double[][] second = attacked(images, StandardAttack.NOISE, PixelLimits.NONE)
+                .levels()
+                .get(1)
+                .inputs();
+        double[][] other = PerturbedExamples.of(
+                        model, images, StandardAttack.NOISE.create(), Levels.parse("1"), PixelLimits.NONE, 6)
+                .levels()
+                .get(0)
+                .inputs();
+        assertArrayEquals(first, second);
+        assertFalse(java.util.Arrays.deepEquals(first, other));
+    }
+
+    @Test
+    void latentsAreWrittenAsNumbers() {
+        PerturbedExamples perturbed = attacked(Trained.TEST.first(2), StandardAttack.L2, PixelLimits.NONE);
+        String[] lines = LatentEmbeddings.csv(perturbed).split("\n");
+        assertEquals(1 + 3 * 2, lines.length);
+        String[] cells = lines[4].split(",");
+        assertEquals(3 + 16, cells.length);
+        assertEquals("1.0", cells[0]);
+        assertEquals(perturbed.labels()[1], Integer.parseInt(cells[1]));
+        assertEquals(perturbed.levels().get(1).predicted()[1], Integer.parseInt(cells[2]));
+        assertEquals(perturbed.levels().get(1).latents()[1][15], Double.parseDouble(cells[18]));
+    }
+
+    @Test
+    void aGalleryShowsWhatAllModelsGetRight() {
+        ImageData chosen = AdversarialGalleries.choose(List.of(model), Trained.TEST, 12);
+        int[] predicted = Predictions.of(model, chosen);
+        for (int i = 0; i < 12; i++) {
+            assertEquals(i % 10, chosen.label(i), "one of each class in turn");
+            assertEquals(chosen.label(i), predicted[i], "image " + i);
+        }
+        assertEquals(
+                "images to show are 1001; expected at least 1 and at most the 1000 there are",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> AdversarialGalleries.choose(List.of(model), Trained.TEST, 1001))
+                        .getMessage());
+    }
+
+    @Test
+    void inputsThatAreNoPixelsAreNotShown() {
+        NamedModel standardized = new NamedModel(
+                "other",
+                Preprocessing.STANDARDIZED.fit(Trained.TEST.unlabeled()).attachTo(model.model()));
+        String message = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> AdversarialGalleries.of(
+                                List.of(standardized),
+                                Trained.TEST.first(1),
+                                StandardAttack.L2.create(),
+                                1,
+                                PixelLimits.NONE,
+                                1,
+                                GalleryConfig.defaults()))
+                .getMessage();
+        assertTrue(message.contains("expected scaled to [0, 1]: other inputs cannot be shown"), message);
+    }
+
+    @Test
+    void modelsAreNamedAfterTheirRun(@TempDir Path folder) {
+        assertEquals("mat", NamedModel.nameOf(Path.of("runs/mat/model.zip")));
+        assertEquals("best", NamedModel.nameOf(Path.of("runs/best.zip")));
+        assertEquals(
+                "there is no model; expected at least one file",
+                assertThrows(IllegalArgumentException.class, () -> NamedModels.load(List.of()))
+                        .getMessage());
+        Path file = folder.resolve("m.zip");
+        model.model().save(file);
+        try (NamedModels models = NamedModels.load(List.of(file.toString(), "again=" + file))) {
+            assertEquals(
+                    List.of("m", "again"),
+                    models.all().stream().map(NamedModel::name).toList());
+        }
+        assertThrows(IllegalArgumentException.class, () -> new NamedModel(" ", model.model()));
+    }
+}

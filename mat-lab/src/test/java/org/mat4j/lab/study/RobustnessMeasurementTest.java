@@ -1,0 +1,163 @@
+package org.mat4j.lab.study;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.mat4j.core.measure.attack.ProjectedGradient;
+import org.mat4j.core.measure.attack.RobustnessResult;
+import org.mat4j.core.measure.attack.StandardAttack;
+import org.mat4j.core.method.StandardMethod;
+import org.mat4j.core.method.direction.Norm;
+import org.mat4j.core.model.TrainedModel;
+import org.mat4j.data.ClassBalance;
+import org.mat4j.data.ImageDataIterator;
+import org.mat4j.data.preprocess.Preprocessing;
+
+/** Curves of real models. */
+class RobustnessMeasurementTest {
+
+    private static final int EXAMPLES = 200;
+    private static final List<StandardAttack> ATTACKS =
+            List.of(StandardAttack.L2, StandardAttack.PGD_L2, StandardAttack.NOISE);
+
+    private static NamedModel first;
+    private static NamedModel second;
+
+    @BeforeAll
+    static void train() {
+        first = new NamedModel("first", Trained.model(StandardMethod.BASELINE, 1));
+        second = new NamedModel("second", Trained.model(StandardMethod.BASELINE, 2));
+    }
+
+    @AfterAll
+    static void close() {
+        first.model().close();
+        second.model().close();
+    }
+
+    private static RobustnessConfig.Builder config() {
+        return RobustnessConfig.builder()
+                .attacks(ATTACKS.stream().map(StandardAttack::create).toList())
+                .levels(Levels.parse("0,1,2"))
+                .examples(EXAMPLES);
+    }
+
+    private static RobustnessMeasurement measure(List<NamedModel> models, RobustnessConfig.Builder config) {
+        return RobustnessMeasurement.of(models, Trained.TEST, config.build(), (m, a) -> {});
+    }
+
+    private static double accuracy(RobustnessResult result, int level) {
+        return result.levels().get(level).accuracyPercent();
+    }
+
+    @Test
+    void strongerAttacksLeaveLess() {
+        List<String> started = new ArrayList<>();
+        RobustnessMeasurement measured = RobustnessMeasurement.of(
+                List.of(first, second), Trained.TEST, config().build(), (m, a) -> started.add(m + " " + a.id()));
+
+        assertEquals(
+                List.of("first l2", "first pgd-l2", "first noise", "second l2", "second pgd-l2", "second noise"),
+                started);
+        assertEquals(
+                started,
+                measured.curves().stream()
+                        .map(c -> c.model() + " " + c.result().attackId())
+                        .toList());
+        double clean = 100
+                - first.model()
+                        .classifier()
+                        .errorPercent(ImageDataIterator.forEvaluation(
+                                Trained.TEST.randomSubset(EXAMPLES, ClassBalance.PROPORTIONAL, 1), 100));
+        Map<String, RobustnessResult> results = measured.curves().stream()
+                .filter(c -> c.model().equals("first"))
+                .collect(Collectors.toMap(c -> c.result().attackId(), RobustnessMeasurement.Curve::result));
+        results.values().forEach(r -> {
+            assertEquals(EXAMPLES, r.n());
+            assertEquals(clean, accuracy(r, 0), 1e-9, r.attackId());
+        });
+        assertTrue(clean > 60, "clean accuracy " + clean);
+        for (int level = 1; level < 3; level++) {
+            assertTrue(accuracy(results.get("pgd-l2"), level) <= accuracy(results.get("l2"), level));
+            assertTrue(accuracy(results.get("l2"), level) < accuracy(results.get("noise"), level) - 10);
+        }
+        assertEquals(List.of(), measured.warnings());
+    }
+
+    @Test
+    void aModelTransfersToItselfAndLessToAnother() {
+        RobustnessMeasurement white = measure(List.of(second), config());
+        RobustnessMeasurement transfer = measure(List.of(first, second), config().source(first));
+        List<RobustnessMeasurement.Curve> curves = transfer.curves();
+        assertEquals("first", curves.get(0).model());
+        assertFalse(curves.get(0).result().setting().transfer(), "the source itself");
+        assertTrue(curves.get(3).result().setting().transfer());
+        double own = accuracy(white.curves().get(0).result(), 2);
+        double foreign = accuracy(curves.get(3).result(), 2);
+        assertTrue(own < foreign, own + " under its own gradient, " + foreign + " under the other's");
+        assertTrue(foreign < accuracy(curves.get(3).result(), 0) - 5, "it does transfer");
+        assertEquals(
+                ProjectedGradient.Stop.AFTER_ALL_STEPS,
+                ((ProjectedGradient) curves.get(4).result().setting().attack()).stop());
+    }
+
+    @Test
+    void clippedImagesAreImages() {
+        RobustnessMeasurement free = measure(List.of(first), config());
+        RobustnessMeasurement clipped = measure(List.of(first), config().limits(PixelLimits.IMAGES));
+        assertEquals(1, clipped.curves().get(0).result().setting().range().high());
+        double freeSize = free.curves().get(0).result().levels().get(2).meanSize();
+        double clippedSize = clipped.curves().get(0).result().levels().get(2).meanSize();
+        assertEquals(2, freeSize, 1e-4);
+        assertTrue(clippedSize < 1.95, "clipping takes away from the perturbation: " + clippedSize);
+    }
+
+    @Test
+    void imagesWithoutLimitsOrInCommonAreRefused() {
+        TrainedModel standardized =
+                Preprocessing.STANDARDIZED.fit(Trained.TEST.unlabeled()).attachTo(first.model());
+        NamedModel other = new NamedModel("other", standardized);
+        assertTrue(assertThrows(
+                        IllegalArgumentException.class,
+                        () -> measure(List.of(other), config().limits(PixelLimits.IMAGES)))
+                .getMessage()
+                .endsWith("whose values have no common limits; attack it without clipping"));
+        String message = assertThrows(
+                        IllegalArgumentException.class, () -> measure(List.of(other), config().source(second)))
+                .getMessage();
+        assertTrue(message.startsWith("the images of 'other' are "), message);
+        assertTrue(message.endsWith("'second' scaled to [0, 1]; expected the same preprocessing"), message);
+    }
+
+    @Test
+    void badConfigsAreRefused() {
+        assertEquals(
+                "attacks are []; expected at least one, each once",
+                assertThrows(IllegalArgumentException.class, () -> config().attacks(List.of())
+                                .build())
+                        .getMessage());
+        assertEquals(
+                "attacks are [pgd-l2, pgd-l2]; expected at least one, each once",
+                assertThrows(IllegalArgumentException.class, () -> config().attacks(List.of(
+                                        ProjectedGradient.builder(Norm.L2).build(),
+                                        ProjectedGradient.builder(Norm.L2)
+                                                .steps(3)
+                                                .build()))
+                                .build())
+                        .getMessage());
+        assertEquals(
+                "test examples to attack are 0; expected at least 1",
+                assertThrows(IllegalArgumentException.class, () -> config().examples(0)
+                                .build())
+                        .getMessage());
+    }
+}

@@ -1,0 +1,34 @@
+package org.mat4j.lab.study;
+
+import org.mat4j.core.method.StandardMethod;
+import org.mat4j.core.model.TrainedModel;
+import org.mat4j.core.train.Trainer;
+import org.mat4j.core.train.TrainingConfig;
+import org.mat4j.data.DataPart;
+import org.mat4j.data.Datasets;
+import org.mat4j.data.ImageData;
+import org.mat4j.data.ImageDataIterator;
+import org.mat4j.data.ImageDataset;
+import org.mat4j.layers.network.MultilayerPerceptron;
+
+/** Small models that really learned, on the embedded digits. */
+final class Trained {
+
+    static final ImageData TEST = Datasets.load(ImageDataset.SAMPLE, DataPart.TEST);
+
+    private static final ImageData TRAINING = Datasets.load(ImageDataset.SAMPLE, DataPart.TRAIN);
+
+    private Trained() {}
+
+    /** A perceptron of 64 units and a latent of 16 after 150 updates. */
+    static TrainedModel model(StandardMethod method, long seed) {
+        return Trainer.builder(MultilayerPerceptron.builder().sizes(64, 16).build())
+                .config(TrainingConfig.builder()
+                        .method(method.create())
+                        .updates(150)
+                        .seed(seed)
+                        .build())
+                .build()
+                .fit(ImageDataIterator.forTraining(TRAINING, 100, seed));
+    }
+}

@@ -1,0 +1,100 @@
+package org.mat4j.lab.timing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.mat4j.core.engine.program.OperationTimes;
+import org.mat4j.core.method.StandardMethod;
+import org.mat4j.core.train.TrainingConfig;
+import org.mat4j.data.ImageDataset;
+import org.mat4j.lab.experiment.DataSelection;
+import org.mat4j.lab.experiment.Experiment;
+import org.mat4j.layers.network.LeNetPlusPlus;
+
+class BenchTest {
+
+    private static final int DEFAULT_UPDATES = BenchConfig.DEFAULT_WARMUP + BenchConfig.DEFAULT_STEPS;
+
+    /** Convolutions a step: a pass each, and one of the direction's gradient. */
+    private static double convolutions(int unlabeled) {
+        BenchResult result = Bench.run(BenchConfig.builder()
+                .network(LeNetPlusPlus.builder().width(2).build())
+                .labeled(4)
+                .unlabeled(unlabeled)
+                .steps(2)
+                .warmup(1)
+                .breakdown(BenchConfig.Breakdown.BY_OPERATION)
+                .build());
+        Map<String, Long> counts = result.operations().stream()
+                .collect(Collectors.toMap(OperationTimes.Row::operation, OperationTimes.Row::count));
+        return (double) counts.get("conv2d") / result.steps();
+    }
+
+    @Test
+    void unlabeledExamplesAddAPassOfTheirOwn() {
+        assertEquals(6 * 4, convolutions(0), "clean, direction and its gradient, perturbed");
+        assertEquals(6 * 5, convolutions(4), "clean twice");
+    }
+
+    @Test
+    void withoutABreakdownOperationsAreNotMeasuredAndNoWarmUpIsNeeded() {
+        BenchResult result = Bench.run(BenchConfig.builder()
+                .network(LeNetPlusPlus.builder().width(2).build())
+                .labeled(4)
+                .steps(1)
+                .warmup(0)
+                .build());
+        assertEquals(List.of(), result.operations());
+        assertTrue(result.minMs() > 0 && result.msPerStep() == result.minMs(), result.toJson());
+    }
+
+    @ParameterizedTest
+    @EnumSource(StandardMethod.class)
+    void theTrainerIsToldWhatAnExperimentTellsIt(StandardMethod method) {
+        TrainingConfig expected = Experiment.builder(DataSelection.of(ImageDataset.SAMPLE))
+                .method(method)
+                .updates(DEFAULT_UPDATES)
+                .build()
+                .trainingConfig();
+        TrainingConfig config = BenchConfig.builder().method(method).build().trainingConfig();
+        assertEquals(expected.updater(), config.updater());
+        assertEquals(expected.duration(), config.duration());
+        assertEquals(expected.seed(), config.seed());
+        assertEquals(expected.dataType(), config.dataType());
+        assertEquals(expected.method().mixture(), config.method().mixture());
+        assertEquals(expected.method().cleanTerms(), config.method().cleanTerms());
+        assertEquals(expected.method().perturbedTerms(), config.method().perturbedTerms());
+        assertEquals(expected.method().perturbation(), config.method().perturbation());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3;1;2, 2", "4;1;2;10, 3", "7, 7", "5;5;5;1, 5"})
+    void median(String values, double expected) {
+        double[] parsed = Arrays.stream(values.split(";"))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
+        assertEquals(expected, StepTimes.median(parsed));
+    }
+
+    @Test
+    void statisticsOfTheProcessWhereTheSystemTells() {
+        if (System.getProperty("os.name").equals("Linux")) {
+            long resident = ProcessStatistics.residentMegabytes().orElseThrow();
+            assertTrue(
+                    resident > 20 && ProcessStatistics.peakResidentMegabytes().orElseThrow() >= resident);
+            long before = ProcessStatistics.pageFaults().orElseThrow();
+            byte[][] touched = new byte[8][1 << 20];
+            assertTrue(touched.length == 8 && ProcessStatistics.pageFaults().orElseThrow() >= before && before > 1000);
+        } else {
+            assertTrue(ProcessStatistics.pageFaults().isEmpty());
+        }
+    }
+}
