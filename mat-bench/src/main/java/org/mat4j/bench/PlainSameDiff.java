@@ -8,10 +8,10 @@ import org.mat4j.core.engine.backend.Backend;
 import org.mat4j.core.method.loss.CrossEntropy;
 import org.mat4j.core.method.loss.OutputDivergence;
 import org.mat4j.core.method.loss.PerturbedLoss;
-import org.mat4j.core.network.Features;
 import org.mat4j.core.network.GraphBuilder;
 import org.mat4j.core.network.Mode;
 import org.mat4j.core.network.Network;
+import org.mat4j.core.network.Outputs;
 import org.mat4j.core.network.ParameterSet;
 import org.mat4j.core.train.TrainingConfig;
 import org.mat4j.lab.timing.Bench;
@@ -83,7 +83,7 @@ public final class PlainSameDiff {
 
     private SameDiff lossGraph() {
         GraphBuilder builder = new GraphBuilder(network, Mode.INFERENCE, parameters);
-        Features features = builder.pass(INPUT, builder.inputPlaceholder(INPUT));
+        Outputs features = builder.pass(INPUT, builder.inputPlaceholder(INPUT));
         SDVariable labels = builder.graph().placeHolder(LABELS, DataType.FLOAT, -1, network.classCount());
         SDVariable sum = CrossEntropy.of(features.logits(), labels).mean();
         if (perturbation == Perturbation.WORST_DIRECTION) {
@@ -96,9 +96,9 @@ public final class PlainSameDiff {
 
     private SDVariable divergence(GraphBuilder builder, SDVariable perturbed) {
         SDVariable target = builder.graph().placeHolder(TARGET, DataType.FLOAT, -1, network.classCount());
-        Features at = builder.pass(PERTURBED, perturbed);
+        Outputs at = builder.pass(PERTURBED, perturbed);
         return new OutputDivergence()
-                .perExample(new PerturbedLoss.Batch(new Features(at.latent(), target), at, null, null));
+                .perExample(new PerturbedLoss.Batch(new Outputs(at.latent(), target), at, null, null));
     }
 
     private void step(DataSet batch, int iteration) {

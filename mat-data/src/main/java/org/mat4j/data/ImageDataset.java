@@ -50,7 +50,7 @@ public enum ImageDataset {
 
     /**
      * CIFAR-10: 50,000 training and 10,000 test images of animals and vehicles, 32 x 32 pixels in color. A. Krizhevsky,
-     * "Learning Multiple Layers of Features from Tiny Images", 2009.
+     * "Learning Multiple Layers of Outputs from Tiny Images", 2009.
      */
     CIFAR_10("cifar10", "CIFAR-10", "CIFAR_10", new Cifar10Format(), "https://www.cs.toronto.edu/~kriz/"),
 

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.mat4j.core.method.StandardMethod;
-import org.mat4j.core.network.Features;
 import org.mat4j.core.network.Network;
+import org.mat4j.core.network.Outputs;
 import org.mat4j.core.network.Pass;
 import org.mat4j.data.ImageDataset;
 import org.mat4j.lab.experiment.DataSelection;
@@ -85,10 +85,10 @@ public final class CustomNetwork {
         }
 
         @Override
-        public Features build(Pass pass, SDVariable input) {
+        public Outputs build(Pass pass, SDVariable input) {
             SDVariable x = input.reshape(-1, PIXELS);
             SDVariable latent = pass.graph().math().tanh(linear(pass, "hidden", x, PIXELS, latentSize()));
-            return new Features(latent, linear(pass, "logits", latent, latentSize(), classCount()));
+            return new Outputs(latent, linear(pass, "logits", latent, latentSize(), classCount()));
         }
 
         private static SDVariable linear(Pass pass, String name, SDVariable x, int in, int out) {

@@ -9,9 +9,9 @@ import org.mat4j.core.method.loss.ManifoldDivergence;
 import org.mat4j.core.method.loss.OutputDivergence;
 import org.mat4j.core.method.loss.PerturbedLoss;
 import org.mat4j.core.method.mixture.MixtureVariables;
-import org.mat4j.core.network.Features;
 import org.mat4j.core.network.GraphBuilder;
 import org.mat4j.core.network.Network;
+import org.mat4j.core.network.Outputs;
 import org.mat4j.core.network.ParameterSet;
 import org.mat4j.layers.network.ConvNet;
 import org.mat4j.layers.network.LeNetPlusPlus;
@@ -73,7 +73,7 @@ public class DirectionPassBenchmark {
         ParameterSet parameters = ParameterSet.initialize(net, DataType.FLOAT, 1);
         GraphBuilder builder = new GraphBuilder(net, org.mat4j.core.network.Mode.TRAINING, parameters);
         SDVariable x = placeholder(builder, net, "x");
-        Features clean = builder.cleanPass("batch", x);
+        Outputs clean = builder.cleanPass("batch", x);
         MixtureVariables mixture =
                 new MixtureVariables(builder.graph(), DataType.FLOAT, net.classCount(), net.latentSize());
         operator = new Operator(
@@ -113,7 +113,7 @@ public class DirectionPassBenchmark {
     }
 
     private record Batch(
-            GraphBuilder builder, SDVariable input, SDVariable noise, Features clean, MixtureVariables mixture)
+            GraphBuilder builder, SDVariable input, SDVariable noise, Outputs clean, MixtureVariables mixture)
             implements Perturbation.Surroundings {
 
         @Override
@@ -128,7 +128,7 @@ public class DirectionPassBenchmark {
 
         @Override
         public SDVariable smoothness(SDVariable perturbedInput) {
-            Features perturbed = builder.pass("batch", perturbedInput);
+            Outputs perturbed = builder.pass("batch", perturbedInput);
             PerturbedLoss.Batch losses = new PerturbedLoss.Batch(clean, perturbed, null, mixture);
             return new OutputDivergence()
                     .perExample(losses)

@@ -13,7 +13,7 @@ import org.mat4j.core.method.loss.PerturbedLoss;
 import org.mat4j.core.method.mixture.MixtureVariables;
 import org.mat4j.core.model.Classifier;
 import org.mat4j.core.model.TrainedModel;
-import org.mat4j.core.network.Features;
+import org.mat4j.core.network.Outputs;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -69,10 +69,10 @@ public final class SmoothnessProbe implements AutoCloseable {
         SDVariable input = graph.getVariable(Classifier.INPUT);
         int latentSize = model.info().latentSize();
         int classCount = classifier.classCount();
-        Features target = new Features(
+        Outputs target = new Outputs(
                 graph.placeHolder(TARGET_LATENT, input.dataType(), -1, latentSize),
                 graph.placeHolder(TARGET_LOGITS, input.dataType(), -1, classCount));
-        Features perturbed = new Features(graph.getVariable(Classifier.LATENT), graph.getVariable(Classifier.LOGITS));
+        Outputs perturbed = new Outputs(graph.getVariable(Classifier.LATENT), graph.getVariable(Classifier.LOGITS));
         PerturbedLoss.Batch batch = new PerturbedLoss.Batch(
                 target, perturbed, null, new MixtureVariables(graph, input.dataType(), classCount, latentSize));
         List<SDVariable> perExample =

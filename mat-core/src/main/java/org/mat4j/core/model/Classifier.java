@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.function.Function;
 import org.mat4j.core.engine.program.GraphProgram;
 import org.mat4j.core.network.BatchCheck;
-import org.mat4j.core.network.Features;
 import org.mat4j.core.network.GraphBuilder;
 import org.mat4j.core.network.Mode;
 import org.mat4j.core.network.Network;
+import org.mat4j.core.network.Outputs;
 import org.mat4j.core.network.ParameterSet;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -63,7 +63,7 @@ public final class Classifier implements AutoCloseable {
 
     static SameDiff inferenceGraph(Network network, ParameterSet parameters) {
         GraphBuilder builder = new GraphBuilder(network, Mode.INFERENCE, parameters);
-        Features features = builder.pass("input", builder.inputPlaceholder(INPUT));
+        Outputs features = builder.pass("input", builder.inputPlaceholder(INPUT));
         SDVariable latent = features.latent().mul(1.0);
         latent.rename(LATENT);
         SDVariable logits = features.logits().mul(1.0);

@@ -27,7 +27,7 @@ final class DeclaringPass implements Pass {
     static DeclaringPass of(Network network, DataType dataType) {
         DeclaringPass pass = new DeclaringPass(dataType);
         long[] shape = GraphBuilder.batchShape(network.inputShape());
-        Features features = network.build(pass, pass.graph.placeHolder("input", dataType, shape));
+        Outputs features = network.build(pass, pass.graph.placeHolder("input", dataType, shape));
         if (features == null || features.latent() == null || features.logits() == null) {
             throw new IllegalArgumentException(
                     network.name() + ".build must return a latent and logits, got " + features);

@@ -61,7 +61,7 @@ public final class GraphBuilder {
      * @param batch names the batch
      * @param input [n, inputShape...]
      */
-    public Features cleanPass(String batch, SDVariable input) {
+    public Outputs cleanPass(String batch, SDVariable input) {
         return network.build(new GraphPass(batch, StateUpdates.RECORD), input);
     }
 
@@ -71,7 +71,7 @@ public final class GraphBuilder {
      * @param batch names the batch: passes with the same name share dropout masks
      * @param input [n, inputShape...]
      */
-    public Features pass(String batch, SDVariable input) {
+    public Outputs pass(String batch, SDVariable input) {
         return network.build(new GraphPass(batch, StateUpdates.IGNORE), input);
     }
 

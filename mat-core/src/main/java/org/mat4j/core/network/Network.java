@@ -15,12 +15,12 @@ import org.nd4j.autodiff.samediff.SDVariable;
  *     public long[] inputShape() { return new long[] {784}; }
  *     public int latentSize() { return 32; }
  *     public int classCount() { return 10; }
- *     public Features build(Pass pass, SDVariable x) {
+ *     public Outputs build(Pass pass, SDVariable x) {
  *         SDVariable w = pass.parameter("w", new ReluInitScheme('c', 784), 784, 32);
  *         SDVariable b = pass.parameter("b", new ZeroInitScheme('c'), 32);
  *         SDVariable latent = pass.graph().nn().relu(x.mmul(w).add(b), 0);
  *         SDVariable v = pass.parameter("v", new XavierInitScheme('c', 32, 10), 32, 10);
- *         return new Features(latent, latent.mmul(v));
+ *         return new Outputs(latent, latent.mmul(v));
  *     }
  * }
  * }</pre>
@@ -59,5 +59,5 @@ public interface Network {
      * @param input [n, inputShape...]
      * @return the latent [n, D] and the logits [n, m]
      */
-    Features build(Pass pass, SDVariable input);
+    Outputs build(Pass pass, SDVariable input);
 }

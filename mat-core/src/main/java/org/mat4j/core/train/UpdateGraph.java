@@ -13,10 +13,10 @@ import org.mat4j.core.method.loss.CleanLoss;
 import org.mat4j.core.method.loss.CrossEntropy;
 import org.mat4j.core.method.loss.PerturbedLoss;
 import org.mat4j.core.method.mixture.MixtureVariables;
-import org.mat4j.core.network.Features;
 import org.mat4j.core.network.GraphBuilder;
 import org.mat4j.core.network.Mode;
 import org.mat4j.core.network.Network;
+import org.mat4j.core.network.Outputs;
 import org.mat4j.core.network.ParameterSet;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -56,8 +56,8 @@ final class UpdateGraph {
     private final SDVariable labels;
     private final Map<String, Weight> weights = new LinkedHashMap<>();
     private final Map<String, SDVariable> terms = new LinkedHashMap<>();
-    private final Features clean;
-    private final Features unlabeled;
+    private final Outputs clean;
+    private final Outputs unlabeled;
     private final Optional<SDVariable> perturbation;
     private final boolean perturbsUnlabeled;
     private final SDVariable loss;
@@ -104,7 +104,7 @@ final class UpdateGraph {
         return graph;
     }
 
-    Features clean() {
+    Outputs clean() {
         return clean;
     }
 
@@ -172,18 +172,18 @@ final class UpdateGraph {
 
         private final SDVariable input;
         private final String masks;
-        private final Features features;
-        private final Features target;
+        private final Outputs features;
+        private final Outputs target;
         private final SDVariable batchLabels;
         private SDVariable noise;
 
-        Perturbed(SDVariable input, String batch, Features features, SDVariable labels) {
+        Perturbed(SDVariable input, String batch, Outputs features, SDVariable labels) {
             this.input = input;
             boolean own = method.perturbation().orElseThrow().masks() == Perturbation.Masks.OWN;
             this.masks = own ? batch + OTHER_MASKS : batch;
             this.features = features;
             this.batchLabels = labels;
-            this.target = new Features(StopGradient.of(features.latent()), StopGradient.of(features.logits()));
+            this.target = new Outputs(StopGradient.of(features.latent()), StopGradient.of(features.logits()));
         }
 
         @Override

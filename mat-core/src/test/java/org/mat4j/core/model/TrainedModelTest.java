@@ -19,8 +19,8 @@ import org.mat4j.core.measure.attack.StandardAttack;
 import org.mat4j.core.method.loss.ManifoldDivergence;
 import org.mat4j.core.method.mixture.MixtureConfig;
 import org.mat4j.core.method.mixture.MixtureEstimator;
-import org.mat4j.core.network.Features;
 import org.mat4j.core.network.Network;
+import org.mat4j.core.network.Outputs;
 import org.mat4j.core.network.ParameterSet;
 import org.mat4j.core.testing.Batches;
 import org.mat4j.core.testing.Blobs;
@@ -142,7 +142,7 @@ class TrainedModelTest {
     void aNetworkOfOneParameterIsCopiedToo() {
         Network network = new TestNetwork(new long[] {3}, 3, 3, (pass, x) -> {
             var w = pass.parameter("w", new org.nd4j.weightinit.impl.OneInitScheme('c'), 3, 3);
-            return new Features(x, x.mmul(w));
+            return new Outputs(x, x.mmul(w));
         });
         ParameterSet parameters = ParameterSet.initialize(network, DataType.FLOAT, 1);
         ModelInfo info = new ModelInfo("n", new long[] {3}, 3, 3, Map.of(), Map.of());

@@ -55,7 +55,7 @@ class GraphBuilderTest {
         ParameterSet parameters = parameters(new SmoothNetwork());
         GraphBuilder builder = new GraphBuilder(new SmoothNetwork(), Mode.TRAINING, parameters);
         SDVariable x = builder.inputPlaceholder("x");
-        Features features = builder.cleanPass("batch", x);
+        Outputs features = builder.cleanPass("batch", x);
         assertArrayEquals(new long[] {-1, SmoothNetwork.INPUT}, x.getShape());
         INDArray input = Values.normal(1, 4, SmoothNetwork.INPUT);
         for (int change = 0; change < 2; change++) {
@@ -144,7 +144,7 @@ class GraphBuilderTest {
                 .parameter("C")
                 .assign(Nd4j.eye(4).castTo(DataType.DOUBLE).get(NDArrayIndex.interval(0, 3), NDArrayIndex.all()));
         GraphBuilder builder = new GraphBuilder(new NoisyNetwork(rate), Mode.TRAINING, parameters);
-        Features features = builder.cleanPass("batch", builder.inputPlaceholder("x"));
+        Outputs features = builder.cleanPass("batch", builder.inputPlaceholder("x"));
         int examples = 1000;
         Map<String, INDArray> values = run(
                 builder,
@@ -174,7 +174,7 @@ class GraphBuilderTest {
         parameters.state("mean").assign(Values.normal(6, 3));
         parameters.state("variance").assign(Values.uniform(7, 0.5, 2, 3));
         GraphBuilder builder = new GraphBuilder(network, Mode.INFERENCE, parameters);
-        Features features = builder.cleanPass("batch", builder.inputPlaceholder("x"));
+        Outputs features = builder.cleanPass("batch", builder.inputPlaceholder("x"));
         assertTrue(builder.stateUpdates().isEmpty());
         assertFalse(hasOperation(builder, "bernoulli"));
         assertFalse(hasOperation(builder, "batchnorm"));

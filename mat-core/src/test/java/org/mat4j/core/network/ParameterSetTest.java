@@ -48,9 +48,9 @@ class ParameterSetTest {
             }
 
             @Override
-            public Features build(Pass pass, SDVariable x) {
+            public Outputs build(Pass pass, SDVariable x) {
                 SDVariable w = weights.apply(pass);
-                return w == null ? null : new Features(x.mmul(w), x.mmul(w));
+                return w == null ? null : new Outputs(x.mmul(w), x.mmul(w));
             }
         };
     }

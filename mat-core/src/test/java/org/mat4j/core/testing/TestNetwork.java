@@ -3,9 +3,9 @@ package org.mat4j.core.testing;
 import java.util.Arrays;
 import java.util.function.BiFunction;
 import org.mat4j.core.engine.op.TrainingBatchNorm;
-import org.mat4j.core.network.Features;
 import org.mat4j.core.network.Mode;
 import org.mat4j.core.network.Network;
+import org.mat4j.core.network.Outputs;
 import org.mat4j.core.network.Pass;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.weightinit.impl.OneInitScheme;
@@ -13,8 +13,7 @@ import org.nd4j.weightinit.impl.XavierInitScheme;
 import org.nd4j.weightinit.impl.ZeroInitScheme;
 
 /** A network whose body is a function, so that a test can say what it needs; and some ready ones. */
-public record TestNetwork(
-        long[] inputShape, int latentSize, int classCount, BiFunction<Pass, SDVariable, Features> body)
+public record TestNetwork(long[] inputShape, int latentSize, int classCount, BiFunction<Pass, SDVariable, Outputs> body)
         implements Network {
 
     /** Decay of {@link #batchNorm}'s running statistics. */
@@ -24,7 +23,7 @@ public record TestNetwork(
     public static final double EPSILON = 1e-3;
 
     @Override
-    public Features build(Pass pass, SDVariable input) {
+    public Outputs build(Pass pass, SDVariable input) {
         return body.apply(pass, input);
     }
 
@@ -47,8 +46,8 @@ public record TestNetwork(
         long[] shape = {inputs};
         return new TestNetwork(shape, latentSize, classCount, (pass, x) -> {
             SDVariable latent = hidden(pass, x, shape, latentSize);
-            Features features = head(pass, pass.dropout("drop", latent, rate), latentSize, classCount);
-            return new Features(latent, features.logits());
+            Outputs features = head(pass, pass.dropout("drop", latent, rate), latentSize, classCount);
+            return new Outputs(latent, features.logits());
         });
     }
 
@@ -83,9 +82,9 @@ public record TestNetwork(
     }
 
     /** Logits that are linear in a latent of a given size. */
-    public static Features head(Pass pass, SDVariable latent, int size, int classCount) {
+    public static Outputs head(Pass pass, SDVariable latent, int size, int classCount) {
         SDVariable v = pass.parameter("v", new XavierInitScheme('c', size, classCount), size, classCount);
         SDVariable c = pass.parameter("c", new ZeroInitScheme('c'), classCount);
-        return new Features(latent, latent.mmul(v).add(c));
+        return new Outputs(latent, latent.mmul(v).add(c));
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.mat4j.core.method.StandardMethod;
-import org.mat4j.core.network.Features;
+import org.mat4j.core.network.Outputs;
 import org.mat4j.core.testing.Batches;
 import org.mat4j.core.testing.Blobs;
 import org.mat4j.core.testing.TestNetwork;
@@ -50,8 +50,8 @@ class DivergenceTest {
 
     private static TestNetwork network(UnaryOperator<SDVariable> latent, UnaryOperator<SDVariable> logits) {
         return new TestNetwork(INPUT, 3, 3, (pass, x) -> {
-            Features features = TestNetwork.head(pass, latent.apply(TestNetwork.hidden(pass, x, INPUT, 3)), 3, 3);
-            return new Features(features.latent(), logits.apply(features.logits()));
+            Outputs features = TestNetwork.head(pass, latent.apply(TestNetwork.hidden(pass, x, INPUT, 3)), 3, 3);
+            return new Outputs(features.latent(), logits.apply(features.logits()));
         });
     }
 
@@ -114,10 +114,10 @@ class DivergenceTest {
     void gradientIsNotANumber() {
         TestNetwork network = new TestNetwork(INPUT, 3, 3, (pass, x) -> {
             SDVariable s = pass.parameter("scale", new OneInitScheme('c'), 3);
-            Features features = TestNetwork.head(pass, TestNetwork.hidden(pass, x, INPUT, 3), 3, 3);
+            Outputs features = TestNetwork.head(pass, TestNetwork.hidden(pass, x, INPUT, 3), 3, 3);
             // The root of 0 has an infinite slope; times 0 it is not a number.
             SDVariable zero = pass.graph().math().sqrt(s.mul(0.0));
-            return new Features(features.latent(), features.logits().add(zero));
+            return new Outputs(features.latent(), features.logits().add(zero));
         });
         assertEquals(
                 "update 1: the gradient of parameter 'scale' is not finite" + ADVICE,
@@ -129,8 +129,8 @@ class DivergenceTest {
         // Logits beyond the range of single precision where the input was moved: the clean pass alone is finite.
         TestNetwork network = new TestNetwork(INPUT, 3, 3, (pass, x) -> {
             SDVariable far = pass.graph().math().square(x.mul(1e25));
-            Features features = TestNetwork.head(pass, TestNetwork.hidden(pass, x, INPUT, 3), 3, 3);
-            return new Features(
+            Outputs features = TestNetwork.head(pass, TestNetwork.hidden(pass, x, INPUT, 3), 3, 3);
+            return new Outputs(
                     features.latent(), features.logits().add(far.mul(1e-30).sum(true, 1)));
         });
         Exception e = diverge(network, config(0.1).method(StandardMethod.VAT.create()));

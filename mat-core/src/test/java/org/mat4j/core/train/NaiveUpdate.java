@@ -49,7 +49,7 @@ record NaiveUpdate(
         return adversarial() ? x : u;
     }
 
-    /** Features of what is perturbed, before the perturbation. */
+    /** Outputs of what is perturbed, before the perturbation. */
     Point[] target() {
         return model.get().apply(perturbed());
     }

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mat4j.core.method.MethodSettings;
 import org.mat4j.core.method.StandardMethod;
-import org.mat4j.core.network.Features;
 import org.mat4j.core.network.Network;
+import org.mat4j.core.network.Outputs;
 import org.mat4j.core.network.Pass;
 import org.mat4j.core.testing.Batches;
 import org.mat4j.core.testing.Blobs;
@@ -125,7 +125,7 @@ class RefusedResumeTest {
             }
 
             @Override
-            public Features build(Pass pass, SDVariable input) {
+            public Outputs build(Pass pass, SDVariable input) {
                 return NETWORK.build(pass, input);
             }
         };

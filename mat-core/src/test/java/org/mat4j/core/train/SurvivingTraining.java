@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.mat4j.core.method.StandardMethod;
 import org.mat4j.core.model.TrainedModel;
-import org.mat4j.core.network.Features;
 import org.mat4j.core.network.Network;
+import org.mat4j.core.network.Outputs;
 import org.mat4j.core.network.Pass;
 import org.mat4j.core.testing.Batches;
 import org.mat4j.core.testing.Blobs;
@@ -39,11 +39,11 @@ final class SurvivingTraining {
 
     private SurvivingTraining() {}
 
-    private static Features build(Pass pass, SDVariable x) {
-        Features normalized = TestNetwork.batchNorm(INPUTS, CLASSES).build(pass, x);
+    private static Outputs build(Pass pass, SDVariable x) {
+        Outputs normalized = TestNetwork.batchNorm(INPUTS, CLASSES).build(pass, x);
         SDVariable dropped = pass.dropout("drop", normalized.latent(), 0.3);
         SDVariable w = pass.parameter("w", new XavierInitScheme('c', INPUTS, CLASSES), INPUTS, CLASSES);
-        return new Features(normalized.latent(), normalized.logits().add(dropped.mmul(w)));
+        return new Outputs(normalized.latent(), normalized.logits().add(dropped.mmul(w)));
     }
 
     static TrainingConfig.Builder config() {

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mat4j.core.method.StandardMethod;
-import org.mat4j.core.network.Features;
+import org.mat4j.core.network.Outputs;
 import org.mat4j.core.testing.Blobs;
 import org.mat4j.core.testing.TestNetwork;
 
@@ -55,7 +55,7 @@ class WrongNetworkTest {
     void latentThatKeepsTheImage(StandardMethod method) {
         TestNetwork network = new TestNetwork(INPUT, 3, 3, (pass, x) -> {
             var features = TestNetwork.head(pass, TestNetwork.hidden(pass, x, INPUT, 3), 3, 3);
-            return new Features(features.latent().reshape(-1, 3, 1), features.logits());
+            return new Outputs(features.latent().reshape(-1, 3, 1), features.logits());
         });
         assertRefused(
                 "TestNetwork.build gives latent of shape [6, 3, 1] for 6 examples; expected [n, 3] as its latentSize()"

@@ -3,8 +3,8 @@ package org.mat4j.layers.network;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
-import org.mat4j.core.network.Features;
 import org.mat4j.core.network.Network;
+import org.mat4j.core.network.Outputs;
 import org.mat4j.core.network.Pass;
 import org.mat4j.layers.block.Block;
 import org.mat4j.layers.block.Dense;
@@ -103,14 +103,14 @@ public abstract class BlockNetwork implements Network {
     }
 
     @Override
-    public final Features build(Pass pass, SDVariable input) {
+    public final Outputs build(Pass pass, SDVariable input) {
         Tensor latent = body.apply(pass, "body", new Tensor(input, inputShape()));
         if (!Arrays.equals(latent.shape(), new long[] {latentSize})) {
             throw new IllegalArgumentException("the body of " + name + " gives the shape "
                     + Arrays.toString(latent.shape()) + "; expected [" + latentSize + "], the size of the latent");
         }
         Tensor logits = head.apply(pass, "head", latent);
-        return new Features(
+        return new Outputs(
                 latent.value(),
                 logitNormalization.apply(pass, "head.normalization", logits).value());
     }

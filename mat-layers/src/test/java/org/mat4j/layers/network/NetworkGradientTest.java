@@ -13,10 +13,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.mat4j.core.engine.gradient.Gradients;
 import org.mat4j.core.engine.program.GraphProgram;
 import org.mat4j.core.method.loss.CrossEntropy;
-import org.mat4j.core.network.Features;
 import org.mat4j.core.network.GraphBuilder;
 import org.mat4j.core.network.Mode;
 import org.mat4j.core.network.Network;
+import org.mat4j.core.network.Outputs;
 import org.mat4j.core.network.ParameterSet;
 import org.mat4j.layers.block.Activation;
 import org.mat4j.layers.block.Normalization;
@@ -96,7 +96,7 @@ class NetworkGradientTest {
         GraphBuilder builder = new GraphBuilder(network, Mode.TRAINING, parameters);
         SDVariable x = builder.inputPlaceholder("x");
         SDVariable y = builder.graph().placeHolder("y", DataType.DOUBLE, -1, 3);
-        Features features = builder.cleanPass("batch", x);
+        Outputs features = builder.cleanPass("batch", x);
         SDVariable latent = features.latent();
         SDVariable loss = CrossEntropy.of(features.logits(), y)
                 .mean()

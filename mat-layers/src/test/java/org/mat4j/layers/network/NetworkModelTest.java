@@ -22,8 +22,8 @@ import org.mat4j.core.method.loss.ManifoldDivergence;
 import org.mat4j.core.model.Classifier;
 import org.mat4j.core.model.ModelFile;
 import org.mat4j.core.model.TrainedModel;
-import org.mat4j.core.network.Features;
 import org.mat4j.core.network.Network;
+import org.mat4j.core.network.Outputs;
 import org.mat4j.core.network.Pass;
 import org.mat4j.core.train.Trainer;
 import org.mat4j.core.train.TrainingConfig;
@@ -82,10 +82,10 @@ class NetworkModelTest {
         }
 
         @Override
-        public Features build(Pass pass, SDVariable input) {
+        public Outputs build(Pass pass, SDVariable input) {
             Tensor latent = BODY.apply(pass, "body", new Tensor(input, inputShape()));
             Tensor logits = Dense.of(classCount()).apply(pass, "head", latent);
-            return new Features(latent.value(), logits.value());
+            return new Outputs(latent.value(), logits.value());
         }
     }
 

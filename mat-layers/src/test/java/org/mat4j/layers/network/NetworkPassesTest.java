@@ -13,10 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mat4j.core.engine.program.GraphProgram;
-import org.mat4j.core.network.Features;
 import org.mat4j.core.network.GraphBuilder;
 import org.mat4j.core.network.Mode;
 import org.mat4j.core.network.Network;
+import org.mat4j.core.network.Outputs;
 import org.mat4j.core.network.ParameterSet;
 import org.mat4j.layers.block.BatchNormalization;
 import org.mat4j.layers.block.Normalization;
@@ -133,9 +133,9 @@ class NetworkPassesTest {
     private static Map<String, INDArray> update(Network network, INDArray clean, INDArray unlabeled, INDArray moved) {
         ParameterSet parameters = parameters(network);
         GraphBuilder graph = new GraphBuilder(network, Mode.TRAINING, parameters);
-        Features before = graph.pass("unlabeled", graph.inputPlaceholder("unlabeled"));
-        Features labeled = graph.cleanPass("labeled", graph.inputPlaceholder("clean"));
-        Features after = graph.pass("labeled", graph.inputPlaceholder("moved"));
+        Outputs before = graph.pass("unlabeled", graph.inputPlaceholder("unlabeled"));
+        Outputs labeled = graph.cleanPass("labeled", graph.inputPlaceholder("clean"));
+        Outputs after = graph.pass("labeled", graph.inputPlaceholder("moved"));
         Map<String, SDVariable> outputs = new LinkedHashMap<>(graph.stateUpdates());
         assertEquals(new HashSet<>(parameters.stateNames()), outputs.keySet(), "each state is updated");
         outputs.put("before", before.logits());

@@ -3,10 +3,10 @@ package org.mat4j.layers.testing;
 import java.util.List;
 import java.util.Map;
 import org.mat4j.core.engine.program.GraphProgram;
-import org.mat4j.core.network.Features;
 import org.mat4j.core.network.GraphBuilder;
 import org.mat4j.core.network.Mode;
 import org.mat4j.core.network.Network;
+import org.mat4j.core.network.Outputs;
 import org.mat4j.core.network.ParameterSet;
 import org.mat4j.core.network.Pass;
 import org.mat4j.layers.block.Block;
@@ -46,12 +46,12 @@ public final class BlockRun {
             }
 
             @Override
-            public Features build(Pass pass, SDVariable input) {
+            public Outputs build(Pass pass, SDVariable input) {
                 // Some blocks have no parameter, but a network needs one.
                 pass.parameter("unused", new ZeroInitScheme('c'), 1);
                 Tensor y = block.apply(pass, "b", new Tensor(input, inputShape));
                 outputShape = y.shape();
-                return new Features(y.value(), y.value());
+                return new Outputs(y.value(), y.value());
             }
         };
         parameters = ParameterSet.initialize(network, DataType.DOUBLE, 1);
@@ -72,7 +72,7 @@ public final class BlockRun {
     public INDArray run(Mode mode, INDArray x, long seed) {
         GraphBuilder builder = new GraphBuilder(network, mode, parameters);
         SDVariable input = builder.inputPlaceholder("x");
-        Features features = builder.cleanPass("batch", input);
+        Outputs features = builder.cleanPass("batch", input);
         return run(builder, features.latent(), x, seed);
     }
 

@@ -1,7 +1,7 @@
 package org.mat4j.core.method.loss;
 
 import org.mat4j.core.method.mixture.MixtureVariables;
-import org.mat4j.core.network.Features;
+import org.mat4j.core.network.Outputs;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /** A loss of unperturbed examples. */
@@ -35,5 +35,5 @@ public interface CleanLoss {
      * @param labels one-hot [n, m]; null for {@link Examples#UNLABELED}
      * @param mixture the latent mixture, constant in the gradient
      */
-    record Batch(Features features, SDVariable labels, MixtureVariables mixture) {}
+    record Batch(Outputs features, SDVariable labels, MixtureVariables mixture) {}
 }

@@ -1,7 +1,7 @@
 package org.mat4j.core.method.loss;
 
 import org.mat4j.core.method.mixture.MixtureVariables;
-import org.mat4j.core.network.Features;
+import org.mat4j.core.network.Outputs;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /** A loss of perturbed examples: a divergence from the clean ones, or a loss against the labels. */
@@ -38,5 +38,5 @@ public interface PerturbedLoss {
      * @param labels one-hot [n, m]; null where the examples have none
      * @param mixture the latent mixture, constant in the gradient
      */
-    record Batch(Features target, Features perturbed, SDVariable labels, MixtureVariables mixture) {}
+    record Batch(Outputs target, Outputs perturbed, SDVariable labels, MixtureVariables mixture) {}
 }

@@ -9,9 +9,9 @@ import org.mat4j.core.method.loss.PerturbedLoss;
 import org.mat4j.core.method.mixture.CovarianceType;
 import org.mat4j.core.method.mixture.GaussianMixture;
 import org.mat4j.core.method.mixture.MixtureVariables;
-import org.mat4j.core.network.Features;
 import org.mat4j.core.network.GraphBuilder;
 import org.mat4j.core.network.Mode;
+import org.mat4j.core.network.Outputs;
 import org.mat4j.core.network.ParameterSet;
 import org.mat4j.core.testing.check.NaiveMixture;
 import org.mat4j.core.testing.check.SmoothNetwork;
@@ -32,8 +32,8 @@ final class SmoothSurroundings implements Perturbation.Surroundings {
     private final SDVariable x;
     private final SDVariable noise;
     private final SDVariable labels;
-    private final Features clean;
-    private final Features target;
+    private final Outputs clean;
+    private final Outputs target;
     private final MixtureVariables mixtureVariables;
 
     SmoothSurroundings(PerturbedLoss... losses) {
@@ -47,7 +47,7 @@ final class SmoothSurroundings implements Perturbation.Surroundings {
         mixtureVariables =
                 new MixtureVariables(builder.graph(), DataType.DOUBLE, SmoothNetwork.CLASSES, SmoothNetwork.LATENT);
         clean = builder.cleanPass("batch", x);
-        target = new Features(clean.latent().mul(1.0), clean.logits().mul(1.0));
+        target = new Outputs(clean.latent().mul(1.0), clean.logits().mul(1.0));
     }
 
     @Override
@@ -72,7 +72,7 @@ final class SmoothSurroundings implements Perturbation.Surroundings {
 
     @Override
     public SDVariable smoothness(SDVariable perturbedInput) {
-        Features perturbed = builder.pass("batch", perturbedInput);
+        Outputs perturbed = builder.pass("batch", perturbedInput);
         SDVariable sum = null;
         for (PerturbedLoss loss : losses) {
             SDVariable value = loss.perExample(new PerturbedLoss.Batch(target, perturbed, labels, mixtureVariables));

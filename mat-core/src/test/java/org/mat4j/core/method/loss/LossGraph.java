@@ -9,7 +9,7 @@ import org.mat4j.core.engine.gradient.Gradients;
 import org.mat4j.core.engine.program.GraphProgram;
 import org.mat4j.core.method.mixture.GaussianMixture;
 import org.mat4j.core.method.mixture.MixtureVariables;
-import org.mat4j.core.network.Features;
+import org.mat4j.core.network.Outputs;
 import org.mat4j.core.testing.check.FiniteDifferences;
 import org.mat4j.core.testing.check.Values;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -17,7 +17,7 @@ import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Features of a batch as variables of a graph, with what a loss may read beside them. */
+/** Outputs of a batch as variables of a graph, with what a loss may read beside them. */
 final class LossGraph {
 
     static final int EXAMPLES = 7;
@@ -81,17 +81,17 @@ final class LossGraph {
 
     record Result(double[] values, INDArray toLatent, INDArray toLogits) {}
 
-    private record Variables(Features features, Features target, SDVariable labels, MixtureVariables mixture) {}
+    private record Variables(Outputs features, Outputs target, SDVariable labels, MixtureVariables mixture) {}
 
     private Result run(Function<Variables, SDVariable> loss) {
         SameDiff graph = SameDiff.create();
         SDVariable z = graph.var("latent", latent);
         SDVariable o = graph.var("logits", logits);
-        Features target =
-                new Features(graph.var("target_latent", targetLatent), graph.var("target_logits", targetLogits));
+        Outputs target =
+                new Outputs(graph.var("target_latent", targetLatent), graph.var("target_logits", targetLogits));
         SDVariable labels = graph.constant("labels", Values.oneHot(EXAMPLES, CLASSES));
         SDVariable perExample = loss.apply(new Variables(
-                new Features(z, o),
+                new Outputs(z, o),
                 target,
                 labels,
                 new MixtureVariables(graph, DataType.DOUBLE, mixture.classCount(), mixture.latentSize())));

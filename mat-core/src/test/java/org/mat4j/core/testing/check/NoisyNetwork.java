@@ -6,9 +6,9 @@ import java.util.function.Function;
 import org.mat4j.core.engine.op.ChannelScale;
 import org.mat4j.core.engine.op.ChannelShift;
 import org.mat4j.core.engine.op.TrainingBatchNorm;
-import org.mat4j.core.network.Features;
 import org.mat4j.core.network.Mode;
 import org.mat4j.core.network.Network;
+import org.mat4j.core.network.Outputs;
 import org.mat4j.core.network.Pass;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -57,11 +57,11 @@ public final class NoisyNetwork implements Network {
     }
 
     @Override
-    public Features build(Pass pass, SDVariable x) {
+    public Outputs build(Pass pass, SDVariable x) {
         SDVariable hidden = x.mmul(pass.parameter("A", new XavierInitScheme('c', INPUT, LATENT), INPUT, LATENT));
         SDVariable latent = pass.graph().math().tanh(normalize(pass, hidden));
         SDVariable kept = pass.dropout("drop", latent, dropout);
-        return new Features(
+        return new Outputs(
                 latent, kept.mmul(pass.parameter("C", new XavierInitScheme('c', LATENT, CLASSES), LATENT, CLASSES)));
     }
 

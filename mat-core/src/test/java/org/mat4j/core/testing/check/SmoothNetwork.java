@@ -3,8 +3,8 @@ package org.mat4j.core.testing.check;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
-import org.mat4j.core.network.Features;
 import org.mat4j.core.network.Network;
+import org.mat4j.core.network.Outputs;
 import org.mat4j.core.network.Pass;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -40,12 +40,12 @@ public final class SmoothNetwork implements Network {
     }
 
     @Override
-    public Features build(Pass pass, SDVariable x) {
+    public Outputs build(Pass pass, SDVariable x) {
         SDVariable hidden = pass.graph()
                 .math()
                 .tanh(x.mmul(weights(pass, "A", INPUT, HIDDEN)).add(weights(pass, "a", 1, HIDDEN)));
         SDVariable latent = pass.graph().nn().softplus(hidden.mmul(weights(pass, "B", HIDDEN, LATENT)));
-        return new Features(
+        return new Outputs(
                 latent, latent.mmul(weights(pass, "C", LATENT, CLASSES)).add(weights(pass, "c", 1, CLASSES)));
     }
 

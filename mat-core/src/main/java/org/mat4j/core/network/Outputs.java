@@ -8,4 +8,4 @@ import org.nd4j.autodiff.samediff.SDVariable;
  * @param latent z(x), the last hidden layer, [n, D]
  * @param logits o(x), [n, m]; p(y|x) = softmax(o(x))
  */
-public record Features(SDVariable latent, SDVariable logits) {}
+public record Outputs(SDVariable latent, SDVariable logits) {}
