@@ -50,11 +50,11 @@ class SemiSupervisedTest {
     @Test
     void mistakesAreExplained() {
         assertRefused("--unlabeled-batch-size is given, but every label is used", "--unlabeled-batch-size 10");
-        assertRefused("unlabeled batch size is 0; expected at least 1", "--labels 50 --unlabeled-batch-size 0");
-        assertRefused("number of labels is 0; expected at least 1", "--labels 0");
-        assertRefused("batch size is 100; expected at most 50", "--labels 50");
+        assertRefused("unlabeled batch size is 0", "--labels 50 --unlabeled-batch-size 0");
+        assertRefused("number of labels is 0", "--labels 0");
+        assertRefused("batch size is 100", "--labels 50");
         assertRefused("the schedule 'reference' was given for 10 epochs", "--schedule reference");
-        assertRefused("batches for the statistics is -1; expected 0 or more", "--statistics-batches -1");
+        assertRefused("batches for the statistics is -1", "--statistics-batches -1");
         assertRefused("expected one of constant, linear, reference, found 'cosine'", "--schedule cosine");
     }
 
