@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.knowm.xchart.XYChart;
 import org.mat4j.core.method.StandardMethod;
-import org.mat4j.data.ImageDataset;
+import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.lab.experiment.DataSelection;
 import org.mat4j.lab.experiment.Experiment;
 import org.mat4j.lab.experiment.ExperimentData;

@@ -6,12 +6,12 @@ import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.train.Trainer;
 import org.mat4j.core.train.TrainingConfig;
 import org.mat4j.core.train.listener.LoggingListener;
-import org.mat4j.data.DataPart;
-import org.mat4j.data.DataSplit;
-import org.mat4j.data.Datasets;
-import org.mat4j.data.ImageData;
-import org.mat4j.data.ImageDataIterator;
-import org.mat4j.data.ImageDataset;
+import org.mat4j.data.dataset.DataPart;
+import org.mat4j.data.dataset.Datasets;
+import org.mat4j.data.dataset.ImageDataset;
+import org.mat4j.data.image.DataSplit;
+import org.mat4j.data.image.ImageData;
+import org.mat4j.data.image.ImageDataIterator;
 import org.mat4j.layers.network.LeNetPlusPlus;
 
 /**

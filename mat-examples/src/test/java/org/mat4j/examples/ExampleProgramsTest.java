@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.mat4j.data.ImageDataset;
+import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.lab.experiment.Progress;
 import org.mat4j.lab.experiment.RunSummary;
 import org.mat4j.lab.plot.robustness.RobustnessTable;

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mat4j.core.method.StandardMethod;
 import org.mat4j.core.network.Network;
-import org.mat4j.data.ImageDataset;
+import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.data.preprocess.Preprocessing;
 import org.mat4j.data.testing.ColorData;
 import org.mat4j.lab.experiment.DataSelection;

@@ -3,8 +3,8 @@ package org.mat4j.data.preprocess;
 import java.util.Arrays;
 import java.util.Objects;
 import org.mat4j.core.engine.program.SeedMixer;
-import org.mat4j.data.ImageAugmentation;
-import org.mat4j.data.ImageShape;
+import org.mat4j.data.image.ImageAugmentation;
+import org.mat4j.data.image.ImageShape;
 
 /**
  * Translates and mirrors training images at random. Immutable.

@@ -1,8 +1,8 @@
 package org.mat4j.data.preprocess;
 
 import java.util.Arrays;
-import org.mat4j.data.ImageShape;
-import org.mat4j.data.UnlabeledImages;
+import org.mat4j.data.image.ImageShape;
+import org.mat4j.data.image.UnlabeledImages;
 
 /** (x - mean) / deviation with a mean and a deviation for each channel, where x is in [0, 1]. */
 final class ChannelStandardization implements FittedPreprocessing {

@@ -2,8 +2,8 @@ package org.mat4j.data.preprocess;
 
 import org.mat4j.core.model.ModelFileException;
 import org.mat4j.core.model.TrainedModel;
-import org.mat4j.data.ImageShape;
-import org.mat4j.data.PixelTransform;
+import org.mat4j.data.image.ImageShape;
+import org.mat4j.data.image.PixelTransform;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;

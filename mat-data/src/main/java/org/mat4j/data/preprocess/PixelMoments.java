@@ -1,6 +1,6 @@
 package org.mat4j.data.preprocess;
 
-import org.mat4j.data.UnlabeledImages;
+import org.mat4j.data.image.UnlabeledImages;
 import org.nd4j.linalg.api.blas.params.MMulTranspose;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;

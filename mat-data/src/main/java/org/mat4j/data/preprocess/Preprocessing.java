@@ -1,6 +1,6 @@
 package org.mat4j.data.preprocess;
 
-import org.mat4j.data.UnlabeledImages;
+import org.mat4j.data.image.UnlabeledImages;
 
 /** How images become a network's input, before it is fitted to training images. Immutable. */
 public sealed interface Preprocessing {

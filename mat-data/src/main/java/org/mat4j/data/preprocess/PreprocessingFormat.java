@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.mat4j.data.ImageShape;
+import org.mat4j.data.image.ImageShape;
 
 /**
  * A fitted preprocessing as bytes: the length of the header as four bytes, the header, which is JSON in UTF-8, and then

@@ -1,6 +1,6 @@
 package org.mat4j.data.preprocess;
 
-import org.mat4j.data.ImageShape;
+import org.mat4j.data.image.ImageShape;
 
 /** The check that images have the shape of those that a preprocessing was fitted to. */
 final class Shapes {

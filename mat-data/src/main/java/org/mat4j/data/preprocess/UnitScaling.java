@@ -1,6 +1,6 @@
 package org.mat4j.data.preprocess;
 
-import org.mat4j.data.ImageShape;
+import org.mat4j.data.image.ImageShape;
 
 /** Scaling to [0, 1]. */
 enum UnitScaling implements FittedPreprocessing {

@@ -1,7 +1,7 @@
 package org.mat4j.data.preprocess;
 
-import org.mat4j.data.ImageShape;
-import org.mat4j.data.UnlabeledImages;
+import org.mat4j.data.image.ImageShape;
+import org.mat4j.data.image.UnlabeledImages;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;

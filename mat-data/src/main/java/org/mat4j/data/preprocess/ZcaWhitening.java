@@ -1,6 +1,6 @@
 package org.mat4j.data.preprocess;
 
-import org.mat4j.data.ImageShape;
+import org.mat4j.data.image.ImageShape;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.reduce.Mmul;

@@ -18,10 +18,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mat4j.core.engine.program.SeedMixer;
 import org.mat4j.core.train.data.DataPosition;
-import org.mat4j.data.ImageData;
-import org.mat4j.data.ImageDataIterator;
-import org.mat4j.data.ImageShape;
-import org.mat4j.data.UnlabeledImageIterator;
+import org.mat4j.data.image.ImageData;
+import org.mat4j.data.image.ImageDataIterator;
+import org.mat4j.data.image.ImageShape;
+import org.mat4j.data.image.UnlabeledImageIterator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 class AugmentationTest {

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.mat4j.data.ImageData;
-import org.mat4j.data.ImageShape;
+import org.mat4j.data.image.ImageData;
+import org.mat4j.data.image.ImageShape;
 
 /** What is written is what is read, and damage is told. */
 class FittedPreprocessingTest {

@@ -17,8 +17,8 @@ import org.apache.commons.math3.stat.correlation.Covariance;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.mat4j.data.ImageData;
-import org.mat4j.data.ImageShape;
+import org.mat4j.data.image.ImageData;
+import org.mat4j.data.image.ImageShape;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.mat4j.data.ImageData;
+import org.mat4j.data.image.ImageData;
 import org.mat4j.lab.plot.robustness.RobustnessChart;
 import org.mat4j.lab.plot.robustness.RobustnessTable;
 import org.mat4j.lab.study.NamedModel;

@@ -10,7 +10,7 @@ import org.mat4j.core.method.StandardMethod;
 import org.mat4j.core.method.loss.InformationRegularizer;
 import org.mat4j.core.method.loss.ManifoldDivergence;
 import org.mat4j.core.method.mixture.CovarianceType;
-import org.mat4j.data.ImageDataset;
+import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.data.preprocess.PreprocessingKind;
 import org.mat4j.lab.experiment.NetworkKind;
 import org.mat4j.lab.experiment.Schedule;

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.mat4j.core.measure.attack.StandardAttack;
-import org.mat4j.data.ImageData;
+import org.mat4j.data.image.ImageData;
 import org.mat4j.lab.output.OutputFile;
 import org.mat4j.lab.plot.Picture;
 import org.mat4j.lab.study.LatentEmbeddings;

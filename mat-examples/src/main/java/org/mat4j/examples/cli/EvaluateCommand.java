@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.mat4j.core.model.TrainedModel;
-import org.mat4j.data.ImageData;
+import org.mat4j.data.image.ImageData;
 import org.mat4j.lab.experiment.GeometrySummary;
 import org.mat4j.lab.experiment.Scores;
 import org.mat4j.lab.study.NamedModel;

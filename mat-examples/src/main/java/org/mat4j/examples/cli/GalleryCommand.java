@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.mat4j.core.measure.attack.StandardAttack;
-import org.mat4j.data.ImageData;
+import org.mat4j.data.image.ImageData;
 import org.mat4j.lab.plot.gallery.Gallery;
 import org.mat4j.lab.plot.gallery.GalleryConfig;
 import org.mat4j.lab.study.AdversarialGalleries;

@@ -2,7 +2,7 @@ package org.mat4j.examples.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.mat4j.data.ImageDataset;
+import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.lab.study.NamedModels;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

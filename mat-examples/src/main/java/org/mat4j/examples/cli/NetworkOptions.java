@@ -2,7 +2,7 @@ package org.mat4j.examples.cli;
 
 import java.util.OptionalInt;
 import org.mat4j.core.network.Network;
-import org.mat4j.data.ImageDataset;
+import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.lab.experiment.NetworkKind;
 import org.mat4j.lab.experiment.NetworkSettings;
 import org.mat4j.layers.block.Normalization;

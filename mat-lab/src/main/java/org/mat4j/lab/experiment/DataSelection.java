@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.mat4j.data.ExtraData;
-import org.mat4j.data.ImageDataset;
+import org.mat4j.data.dataset.ExtraData;
+import org.mat4j.data.dataset.ImageDataset;
 
 /**
  * Which data an experiment uses. The test part is always whole.

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.mat4j.data.ClassBalance;
-import org.mat4j.data.DataPart;
-import org.mat4j.data.DataSplit;
-import org.mat4j.data.Datasets;
-import org.mat4j.data.ImageData;
-import org.mat4j.data.UnlabeledImages;
+import org.mat4j.data.dataset.DataPart;
+import org.mat4j.data.dataset.Datasets;
+import org.mat4j.data.image.ClassBalance;
+import org.mat4j.data.image.DataSplit;
+import org.mat4j.data.image.ImageData;
+import org.mat4j.data.image.UnlabeledImages;
 
 /**
  * The data of an experiment.

@@ -1,8 +1,8 @@
 package org.mat4j.lab.experiment;
 
 import org.mat4j.core.network.Network;
-import org.mat4j.data.ImageDataset;
-import org.mat4j.data.ImageShape;
+import org.mat4j.data.dataset.ImageDataset;
+import org.mat4j.data.image.ImageShape;
 import org.mat4j.layers.network.ConvNet;
 import org.mat4j.layers.network.ImageTask;
 import org.mat4j.layers.network.LeNetPlusPlus;

@@ -12,7 +12,7 @@ import org.mat4j.core.model.ModelInfo;
 import org.mat4j.data.DataException;
 import org.mat4j.data.InvalidDataException;
 import org.mat4j.data.MissingDataException;
-import org.mat4j.data.UnlabeledImages;
+import org.mat4j.data.image.UnlabeledImages;
 import org.mat4j.lab.output.OutputException;
 import org.mat4j.lab.output.OutputFile;
 

@@ -8,8 +8,8 @@ import org.mat4j.core.measure.attack.RobustnessEvaluator;
 import org.mat4j.core.measure.attack.StandardAttack;
 import org.mat4j.core.method.loss.ManifoldDivergence;
 import org.mat4j.core.model.TrainedModel;
-import org.mat4j.data.ImageData;
-import org.mat4j.data.ImageDataIterator;
+import org.mat4j.data.image.ImageData;
+import org.mat4j.data.image.ImageDataIterator;
 import org.mat4j.data.preprocess.FittedPreprocessing;
 
 /**

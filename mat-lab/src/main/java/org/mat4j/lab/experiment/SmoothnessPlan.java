@@ -2,9 +2,9 @@ package org.mat4j.lab.experiment;
 
 import org.mat4j.core.method.loss.ManifoldDivergence;
 import org.mat4j.core.train.listener.SmoothnessCurve;
-import org.mat4j.data.ImageData;
-import org.mat4j.data.ImageDataIterator;
-import org.mat4j.data.PixelTransform;
+import org.mat4j.data.image.ImageData;
+import org.mat4j.data.image.ImageDataIterator;
+import org.mat4j.data.image.PixelTransform;
 
 /**
  * How the smoothness is followed during training: on validation images, without their labels.

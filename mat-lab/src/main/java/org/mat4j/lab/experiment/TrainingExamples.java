@@ -3,9 +3,9 @@ package org.mat4j.lab.experiment;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.mat4j.data.DataPart;
-import org.mat4j.data.ImageData;
-import org.mat4j.data.UnlabeledImages;
+import org.mat4j.data.dataset.DataPart;
+import org.mat4j.data.image.ImageData;
+import org.mat4j.data.image.UnlabeledImages;
 
 /**
  * What a network is trained with: nothing of the test part.

@@ -3,8 +3,8 @@ package org.mat4j.lab.plot;
 import java.util.stream.IntStream;
 import org.mat4j.core.model.Classifier;
 import org.mat4j.core.model.TrainedModel;
-import org.mat4j.data.ImageData;
-import org.mat4j.data.ImageDataIterator;
+import org.mat4j.data.image.ImageData;
+import org.mat4j.data.image.ImageDataIterator;
 import org.mat4j.data.preprocess.FittedPreprocessing;
 import org.nd4j.linalg.dataset.DataSet;
 

@@ -3,7 +3,7 @@ package org.mat4j.lab.report;
 import org.mat4j.core.measure.Smoothness;
 import org.mat4j.core.measure.SmoothnessMeter;
 import org.mat4j.core.method.loss.ManifoldDivergence;
-import org.mat4j.data.ImageData;
+import org.mat4j.data.image.ImageData;
 import org.mat4j.lab.experiment.GeometrySummary;
 import org.mat4j.lab.experiment.Scores;
 import org.mat4j.lab.study.NamedModel;

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import org.mat4j.core.measure.attack.Attack;
 import org.mat4j.core.measure.attack.StandardAttack;
-import org.mat4j.data.ImageData;
+import org.mat4j.data.image.ImageData;
 import org.mat4j.data.preprocess.PreprocessingKind;
 import org.mat4j.lab.experiment.RunSummary;
 import org.mat4j.lab.plot.curve.LearningCurves;

@@ -13,7 +13,7 @@ import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.train.Resume;
 import org.mat4j.core.train.TrainingDivergedException;
 import org.mat4j.core.train.checkpoint.CheckpointConfig;
-import org.mat4j.data.ImageData;
+import org.mat4j.data.image.ImageData;
 import org.mat4j.lab.experiment.Experiment;
 import org.mat4j.lab.experiment.ExperimentFacts;
 import org.mat4j.lab.experiment.ExperimentRunner;

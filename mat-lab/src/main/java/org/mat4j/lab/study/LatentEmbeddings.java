@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.mat4j.core.method.mixture.GaussianMixture;
-import org.mat4j.data.ImageData;
+import org.mat4j.data.image.ImageData;
 import org.mat4j.lab.plot.AxisScale;
 import org.mat4j.lab.plot.EmbeddingPanel;
 import org.mat4j.lab.plot.EmbeddingSheet;

@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.mat4j.core.model.ModelInfo;
 import org.mat4j.core.model.TrainedModel;
-import org.mat4j.data.ImageData;
-import org.mat4j.data.ImageDataIterator;
-import org.mat4j.data.ImageDataset;
-import org.mat4j.data.ImageShape;
+import org.mat4j.data.dataset.ImageDataset;
+import org.mat4j.data.image.ImageData;
+import org.mat4j.data.image.ImageDataIterator;
+import org.mat4j.data.image.ImageShape;
 import org.mat4j.data.preprocess.FittedPreprocessing;
 
 /**

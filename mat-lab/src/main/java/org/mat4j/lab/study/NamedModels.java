@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.mat4j.core.model.TrainedModel;
-import org.mat4j.data.ImageDataset;
+import org.mat4j.data.dataset.ImageDataset;
 
 /** Some open models with distinct names; closing it closes them. */
 public final class NamedModels implements AutoCloseable {

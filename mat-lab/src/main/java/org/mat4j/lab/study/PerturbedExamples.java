@@ -8,8 +8,8 @@ import org.mat4j.core.measure.attack.AttackBatch;
 import org.mat4j.core.measure.attack.AttackLevel;
 import org.mat4j.core.measure.attack.OpenAttack;
 import org.mat4j.core.model.Classifier;
-import org.mat4j.data.ImageData;
-import org.mat4j.data.ImageDataIterator;
+import org.mat4j.data.image.ImageData;
+import org.mat4j.data.image.ImageDataIterator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 

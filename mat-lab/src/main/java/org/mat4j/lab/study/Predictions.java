@@ -1,7 +1,7 @@
 package org.mat4j.lab.study;
 
-import org.mat4j.data.ImageData;
-import org.mat4j.data.ImageDataIterator;
+import org.mat4j.data.image.ImageData;
+import org.mat4j.data.image.ImageDataIterator;
 
 /** The classes that a model gives images. */
 final class Predictions {

@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.mat4j.core.measure.attack.Attack;
 import org.mat4j.core.measure.attack.StandardAttack;
-import org.mat4j.data.ImageData;
+import org.mat4j.data.image.ImageData;
 
 /** How the robustness of models is measured. */
 public final class RobustnessConfig {

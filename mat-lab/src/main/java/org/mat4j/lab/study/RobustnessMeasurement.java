@@ -8,7 +8,7 @@ import org.mat4j.core.measure.attack.GradientMasking;
 import org.mat4j.core.measure.attack.ProjectedGradient;
 import org.mat4j.core.measure.attack.RobustnessEvaluator;
 import org.mat4j.core.measure.attack.RobustnessResult;
-import org.mat4j.data.ImageData;
+import org.mat4j.data.image.ImageData;
 import org.mat4j.lab.plot.robustness.RobustnessPoint;
 import org.mat4j.lab.plot.robustness.RobustnessTable;
 

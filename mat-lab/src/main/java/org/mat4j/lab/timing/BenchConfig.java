@@ -5,7 +5,7 @@ import org.mat4j.core.method.MethodSettings;
 import org.mat4j.core.method.StandardMethod;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.train.TrainingConfig;
-import org.mat4j.data.ImageDataset;
+import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.lab.experiment.DataSelection;
 import org.mat4j.lab.experiment.Experiment;
 import org.mat4j.layers.network.LeNetPlusPlus;

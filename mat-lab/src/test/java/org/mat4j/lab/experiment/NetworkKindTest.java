@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.network.ParameterSet;
-import org.mat4j.data.ImageDataset;
+import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.layers.block.Normalization;
 import org.mat4j.layers.network.ConvNet;
 import org.mat4j.layers.network.ImageTask;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.mat4j.core.train.TrainingConfig;
-import org.mat4j.data.ImageDataset;
+import org.mat4j.data.dataset.ImageDataset;
 import org.nd4j.linalg.schedule.ISchedule;
 
 class ScheduleTest {

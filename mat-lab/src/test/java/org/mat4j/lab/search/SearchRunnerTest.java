@@ -24,7 +24,7 @@ import org.mat4j.core.train.StopSignal;
 import org.mat4j.core.train.TrainingListener;
 import org.mat4j.core.train.UpdateReport;
 import org.mat4j.core.train.checkpoint.CheckpointConfig;
-import org.mat4j.data.ImageDataset;
+import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.lab.experiment.DataSelection;
 import org.mat4j.lab.experiment.Experiment;
 import org.mat4j.lab.experiment.TrainingExamples;

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mat4j.core.measure.attack.StandardAttack;
 import org.mat4j.core.method.StandardMethod;
-import org.mat4j.data.ImageData;
-import org.mat4j.data.ImageDataIterator;
+import org.mat4j.data.image.ImageData;
+import org.mat4j.data.image.ImageDataIterator;
 import org.mat4j.data.preprocess.Preprocessing;
 import org.mat4j.lab.plot.gallery.GalleryConfig;
 

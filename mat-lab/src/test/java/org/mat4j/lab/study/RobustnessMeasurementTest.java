@@ -18,8 +18,8 @@ import org.mat4j.core.measure.attack.StandardAttack;
 import org.mat4j.core.method.StandardMethod;
 import org.mat4j.core.method.direction.Norm;
 import org.mat4j.core.model.TrainedModel;
-import org.mat4j.data.ClassBalance;
-import org.mat4j.data.ImageDataIterator;
+import org.mat4j.data.image.ClassBalance;
+import org.mat4j.data.image.ImageDataIterator;
 import org.mat4j.data.preprocess.Preprocessing;
 
 /** Curves of real models. */

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.mat4j.core.engine.program.OperationTimes;
 import org.mat4j.core.method.StandardMethod;
 import org.mat4j.core.train.TrainingConfig;
-import org.mat4j.data.ImageDataset;
+import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.lab.experiment.DataSelection;
 import org.mat4j.lab.experiment.Experiment;
 import org.mat4j.layers.network.LeNetPlusPlus;

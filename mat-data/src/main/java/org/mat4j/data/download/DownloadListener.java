@@ -1,0 +1,34 @@
+package org.mat4j.data.download;
+
+/** Is told how a download goes on. Called by the thread that downloads. */
+public interface DownloadListener {
+    /** Does nothing. */
+    DownloadListener NONE = (file, received, total) -> {};
+
+    /** The total where the server does not tell it. */
+    long UNKNOWN_TOTAL = -1;
+
+    /**
+     * More of a file has arrived.
+     *
+     * @param file     the file's name
+     * @param received the bytes that are there, including those of an earlier, broken-off download
+     * @param total    the bytes of the whole file, or {@link #UNKNOWN_TOTAL}
+     */
+    void progress(String file, long received, long total);
+
+    /**
+     * A file is complete, verified and in its place.
+     *
+     * @param file the file's name
+     */
+    default void completed(String file) {}
+
+    /**
+     * An attempt has failed, and another one follows, at the same mirror or the next.
+     *
+     * @param file   the file's name
+     * @param reason the mirror and what went wrong
+     */
+    default void failed(String file, String reason) {}
+}

@@ -1,0 +1,171 @@
+package org.mat4j.data.download;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Fetches one address into a file, going on where an earlier attempt broke off. */
+final class HttpTransfer {
+    private static final int OK = 200;
+    private static final int PARTIAL = 206;
+    private static final int RANGE_NOT_SATISFIABLE = 416;
+    private static final int BUFFER = 1 << 16;
+    private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (?:(\\d+)-\\d+|\\*)/(\\d+|\\*)");
+
+    /** The connection ended in the middle of the file: another attempt may get on. */
+    static final class BrokenOffException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        BrokenOffException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    private final HttpClient client;
+    private final Duration stallTimeout;
+
+    /**
+     * @param connectTimeout to reach a server
+     * @param stallTimeout   without an answer or a byte
+     */
+    HttpTransfer(Duration connectTimeout, Duration stallTimeout) {
+        this.client = HttpClient.newBuilder()
+                .connectTimeout(connectTimeout)
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build();
+        this.stallTimeout = stallTimeout;
+    }
+
+    /**
+     * Adds to {@code part} what it lacks. After an exception it holds what has arrived.
+     *
+     * @throws IOException          if the server cannot be reached, refuses, or breaks off
+     * @throws DownloadException    if the file cannot be written
+     * @throws InterruptedException if the thread is interrupted
+     */
+    void fetch(URI address, Path part, String name, DownloadListener listener)
+            throws IOException, InterruptedException {
+        long have = Files.exists(part) ? Files.size(part) : 0;
+        HttpResponse<InputStream> response = send(address, have);
+        if (response.statusCode() == RANGE_NOT_SATISFIABLE && have > 0) {
+            response.body().close();
+            if (rangeGroup(response, 2) == have) {
+                return;
+            }
+            // Longer than the server's file, so not the start of it.
+            Files.delete(part);
+            have = 0;
+            response = send(address, have);
+        }
+        try (InputStream body = response.body()) {
+            boolean resumed = isResumed(response, have);
+            long start = resumed ? have : 0;
+            long length = response.headers().firstValueAsLong("Content-Length").orElse(-1);
+            long total = length < 0 ? DownloadListener.UNKNOWN_TOTAL : start + length;
+            copy(body, part, resumed, new Progress(name, start, total, listener));
+        }
+    }
+
+    private HttpResponse<InputStream> send(URI address, long from) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(stallTimeout);
+        if (from > 0) {
+            request.header("Range", "bytes=" + from + "-");
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+    }
+
+    /** Whether the body goes on where the file ends, rather than being all of it. */
+    private static boolean isResumed(HttpResponse<InputStream> response, long have) throws IOException {
+        int status = response.statusCode();
+        if (status == OK) {
+            return false;
+        }
+        if (status != PARTIAL) {
+            throw new IOException("HTTP status " + status);
+        }
+        if (have == 0 || rangeGroup(response, 1) != have) {
+            throw new IOException("the server answered with another range than asked for, "
+                    + response.headers().firstValue("Content-Range").orElse("not told which"));
+        }
+        return true;
+    }
+
+    /** The first byte (1) or the total (2) of the answer's range, or -1. */
+    private static long rangeGroup(HttpResponse<InputStream> response, int group) {
+        Matcher range = CONTENT_RANGE.matcher(
+                response.headers().firstValue("Content-Range").orElse(""));
+        if (!range.matches() || range.group(group) == null || range.group(group).equals("*")) {
+            return -1;
+        }
+        return Long.parseLong(range.group(group));
+    }
+
+    private record Progress(String name, long start, long total, DownloadListener listener) {}
+
+    private void copy(InputStream body, Path part, boolean append, Progress progress)
+            throws IOException, InterruptedException {
+        // The client has no timeout for a body that stops to flow, so another thread reads it.
+        ExecutorService reader = Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, "download " + progress.name());
+            thread.setDaemon(true);
+            return thread;
+        });
+        long received = progress.start();
+        try (OutputStream out = open(part, append)) {
+            byte[] buffer = new byte[BUFFER];
+            for (int n = read(reader, body, buffer); n >= 0; n = read(reader, body, buffer)) {
+                write(out, buffer, n, part);
+                received += n;
+                progress.listener().progress(progress.name(), received, progress.total());
+            }
+        } finally {
+            reader.shutdownNow();
+        }
+        if (progress.total() >= 0 && received < progress.total()) {
+            throw new BrokenOffException("broken off after " + received + " of " + progress.total() + " bytes", null);
+        }
+    }
+
+    private int read(ExecutorService reader, InputStream body, byte[] buffer) throws IOException, InterruptedException {
+        Future<Integer> count = reader.submit(() -> body.read(buffer));
+        try {
+            return count.get(stallTimeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new IOException("no data for " + stallTimeout.toSeconds() + " seconds", e);
+        } catch (ExecutionException e) {
+            throw new BrokenOffException("broken off: " + e.getCause().getMessage(), e.getCause());
+        }
+    }
+
+    private static OutputStream open(Path part, boolean append) {
+        try {
+            return append ? Files.newOutputStream(part, StandardOpenOption.APPEND) : Files.newOutputStream(part);
+        } catch (IOException e) {
+            throw DownloadException.cannotWrite(part, e);
+        }
+    }
+
+    private static void write(OutputStream out, byte[] buffer, int length, Path part) {
+        try {
+            out.write(buffer, 0, length);
+        } catch (IOException e) {
+            throw DownloadException.cannotWrite(part, e);
+        }
+    }
+}

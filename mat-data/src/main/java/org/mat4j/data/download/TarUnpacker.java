@@ -1,0 +1,102 @@
+package org.mat4j.data.download;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.mat4j.core.io.FileErrors;
+import org.mat4j.data.InvalidDataException;
+
+/** Takes known files out of a .tar.gz archive. */
+final class TarUnpacker {
+    private static final int BUFFER = 1 << 16;
+
+    private TarUnpacker() {}
+
+    /**
+     * Unpacks the named files, wherever in the archive they lie, and nothing else: the archive decides on neither names
+     * nor places, so that it cannot write outside the folder. Each file is moved to its name when it is whole.
+     *
+     * @param archive   a tar file, compressed by gzip
+     * @param names     of the files, without folder
+     * @param directory takes the files
+     * @return the files
+     * @throws InvalidDataException if the archive is damaged or lacks one of the files
+     * @throws DownloadException    if a file cannot be written
+     */
+    static List<Path> unpack(Path archive, List<String> names, Path directory) {
+        Set<String> wanted = new LinkedHashSet<>(names);
+        List<Path> unpacked = new ArrayList<>();
+        try (InputStream stored = new BufferedInputStream(Files.newInputStream(archive), BUFFER);
+                TarArchiveInputStream tar = new TarArchiveInputStream(new GZIPInputStream(stored, BUFFER))) {
+            for (TarArchiveEntry entry = tar.getNextTarEntry(); entry != null; entry = tar.getNextTarEntry()) {
+                String name = entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
+                if (isRegular(entry) && wanted.remove(name)) {
+                    unpacked.add(write(tar, directory.resolve(name)));
+                }
+            }
+        } catch (IOException e) {
+            throw new InvalidDataException(
+                    archive.toString(), "a whole .tar.gz archive", "a damaged one (" + FileErrors.reason(e) + ")", e);
+        }
+        if (!wanted.isEmpty()) {
+            throw new InvalidDataException(
+                    archive.toString(), "an archive with " + String.join(", ", wanted), "none of that name");
+        }
+        return unpacked;
+    }
+
+    private static boolean isRegular(TarArchiveEntry entry) {
+        // isFile() alone is true of links.
+        return entry.isFile() && !entry.isSymbolicLink() && !entry.isLink();
+    }
+
+    private static Path write(InputStream content, Path target) throws IOException {
+        Path part = target.resolveSibling(target.getFileName() + ".part");
+        try {
+            try (OutputStream out = open(part)) {
+                byte[] buffer = new byte[BUFFER];
+                for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
+                    write(out, buffer, n, part);
+                }
+            }
+            return move(part, target);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    private static Path move(Path part, Path target) {
+        try {
+            return Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw DownloadException.cannotWrite(target, e);
+        }
+    }
+
+    private static OutputStream open(Path part) {
+        try {
+            return Files.newOutputStream(part);
+        } catch (IOException e) {
+            throw DownloadException.cannotWrite(part, e);
+        }
+    }
+
+    private static void write(OutputStream out, byte[] buffer, int length, Path part) {
+        try {
+            out.write(buffer, 0, length);
+        } catch (IOException e) {
+            throw DownloadException.cannotWrite(part, e);
+        }
+    }
+}

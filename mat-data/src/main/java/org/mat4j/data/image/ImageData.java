@@ -1,0 +1,259 @@
+package org.mat4j.data.image;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.IntStream;
+
+/**
+ * Labeled images, one byte a value: a quarter of the memory of floats. Immutable.
+ *
+ * <p>Pixels lie in the order [n, height, width, channels], 0 to 255; labels are 0 to classCount - 1. There is at
+ * least one example. Selections copy what they select and say so in their {@link #provenance()}.
+ */
+public final class ImageData implements Serializable {
+    /** The most classes that a label of one byte can tell apart. */
+    public static final int MAX_CLASSES = 256;
+
+    private static final long serialVersionUID = 1L;
+
+    private final byte[] pixels;
+    private final byte[] labels;
+    private final ImageShape shape;
+    private final int classCount;
+    private final Provenance provenance;
+
+    private ImageData(byte[] pixels, byte[] labels, ImageShape shape, int classCount, Provenance provenance) {
+        this.pixels = pixels;
+        this.labels = labels;
+        this.shape = shape;
+        this.classCount = classCount;
+        this.provenance = provenance;
+    }
+
+    /**
+     * Data from arrays, which are copied.
+     *
+     * @param pixels     unsigned bytes, [n, height, width, channels]
+     * @param labels     unsigned bytes, [n], below classCount
+     * @param shape      the shape of one image
+     * @param classCount 1 to {@value #MAX_CLASSES}
+     * @param provenance where it came from
+     * @return the data
+     * @throws IllegalArgumentException if there is no example, the lengths do not fit, or a label is out of range
+     */
+    public static ImageData of(byte[] pixels, byte[] labels, ImageShape shape, int classCount, Provenance provenance) {
+        return owning(pixels.clone(), labels.clone(), shape, classCount, provenance);
+    }
+
+    /** As {@link #of}, but without a copy: the caller gives the arrays away. */
+    public static ImageData owning(
+            byte[] pixels, byte[] labels, ImageShape shape, int classCount, Provenance provenance) {
+        Objects.requireNonNull(provenance, "provenance");
+        if (classCount < 1 || classCount > MAX_CLASSES) {
+            throw new IllegalArgumentException("classCount: expected 1 to " + MAX_CLASSES + ", found " + classCount);
+        }
+        if (labels.length == 0) {
+            throw new IllegalArgumentException("labels: expected at least one example, found none");
+        }
+        if (pixels.length != (long) labels.length * shape.values()) {
+            throw new IllegalArgumentException("pixels: expected " + labels.length + " images of " + shape + " = "
+                    + (long) labels.length * shape.values() + " bytes, found " + pixels.length);
+        }
+        for (int i = 0; i < labels.length; i++) {
+            if (Byte.toUnsignedInt(labels[i]) >= classCount) {
+                throw new IllegalArgumentException("labels: expected 0 to " + (classCount - 1) + ", found "
+                        + Byte.toUnsignedInt(labels[i]) + " at index " + i);
+            }
+        }
+        return new ImageData(pixels, labels, shape, classCount, provenance);
+    }
+
+    /** {@return the number of examples} */
+    public int size() {
+        return labels.length;
+    }
+
+    /** {@return the shape of one image} */
+    public ImageShape shape() {
+        return shape;
+    }
+
+    /** {@return the number of classes, whether or not each has an example} */
+    public int classCount() {
+        return classCount;
+    }
+
+    /** {@return where the data came from and how it was selected} */
+    public Provenance provenance() {
+        return provenance;
+    }
+
+    /**
+     * @param index the example
+     * @return its label, 0 to classCount - 1
+     */
+    public int label(int index) {
+        return Byte.toUnsignedInt(labels[index]);
+    }
+
+    /**
+     * @param index   the example
+     * @param row     0 to height - 1
+     * @param column  0 to width - 1
+     * @param channel 0 to channels - 1
+     * @return the value there, 0 to 255
+     * @throws IndexOutOfBoundsException if a position is out of range
+     */
+    public int pixel(int index, int row, int column, int channel) {
+        Objects.checkIndex(index, size());
+        Objects.checkIndex(row, shape.height());
+        Objects.checkIndex(column, shape.width());
+        Objects.checkIndex(channel, shape.channels());
+        int inImage = (row * shape.width() + column) * shape.channels() + channel;
+        return Byte.toUnsignedInt(pixels[index * shape.values() + inImage]);
+    }
+
+    /** {@return the images without their labels; a view, not a copy} */
+    public UnlabeledImages unlabeled() {
+        return new UnlabeledImages(pixels, shape, provenance);
+    }
+
+    /** {@return the number of examples of each class, [classCount]} */
+    public int[] classCounts() {
+        int[] counts = new int[classCount];
+        for (byte label : labels) {
+            counts[Byte.toUnsignedInt(label)]++;
+        }
+        return counts;
+    }
+
+    /**
+     * The examples at the given places, in their order; a place may be given more than once.
+     *
+     * @param indices at least one, 0 to size - 1
+     * @return a copy of those examples
+     * @throws IllegalArgumentException  if there is none
+     * @throws IndexOutOfBoundsException if one is out of range
+     */
+    public ImageData subset(int[] indices) {
+        return select(indices, indices.length + " examples by index");
+    }
+
+    /**
+     * The first examples.
+     *
+     * @param count 1 to size
+     * @return a copy of those examples
+     * @throws IllegalArgumentException if the count is out of range
+     */
+    public ImageData first(int count) {
+        requireCount(count, size());
+        return select(IntStream.range(0, count).toArray(), "first " + count);
+    }
+
+    /**
+     * A random subset, in the order of the whole.
+     *
+     * @param count   1 to size
+     * @param balance how the count is shared among the classes
+     * @param seed    the same seed gives the same subset
+     * @return a copy of those examples
+     * @throws IllegalArgumentException if the count is out of range, or a class has too few for {@link
+     *                                  ClassBalance#EQUAL}
+     */
+    public ImageData randomSubset(int count, ClassBalance balance, long seed) {
+        requireCount(count, size());
+        int[] indices = StratifiedSampler.sample(this, count, balance, seed);
+        return select(indices, count + " examples, " + balance + ", seed " + seed);
+    }
+
+    /**
+     * A random subset in the proportions of the classes, or this if it has no more examples than asked for.
+     *
+     * @param most at least 1
+     * @param seed the same seed gives the same subset
+     */
+    public ImageData atMost(int most, long seed) {
+        return most < size() ? randomSubset(most, ClassBalance.PROPORTIONAL, seed) : this;
+    }
+
+    /**
+     * A stratified split into two disjoint parts: validation examples are drawn at random in the proportions of the
+     * classes. Both parts keep the order of the whole.
+     *
+     * @param validationCount 1 to size - 1
+     * @param seed            the same seed gives the same split
+     * @return the parts
+     * @throws IllegalArgumentException if the count is out of range, or would take all examples of a class
+     */
+    public DataSplit splitByCount(int validationCount, long seed) {
+        requireCount(validationCount, size() - 1);
+        int[] validation = StratifiedSampler.sample(this, validationCount, ClassBalance.PROPORTIONAL, seed);
+        int[] training = StratifiedSampler.complement(validation, size());
+        requireEveryClass(training, validationCount);
+        String how = " of " + size() + " split by class, seed " + seed;
+        return new DataSplit(
+                select(training, "training " + training.length + how),
+                select(validation, "validation " + validationCount + how));
+    }
+
+    /**
+     * As {@link #splitByCount}, with the validation part given as a share.
+     *
+     * @param validationShare above 0 and below 1
+     * @param seed            the same seed gives the same split
+     * @return the parts
+     * @throws IllegalArgumentException if the share is out of range or rounds to none or all of the examples
+     */
+    public DataSplit splitByShare(double validationShare, long seed) {
+        if (!(validationShare > 0 && validationShare < 1)) {
+            throw new IllegalArgumentException(
+                    "validationShare: expected above 0 and below 1, found " + validationShare);
+        }
+        return splitByCount((int) Math.round(validationShare * size()), seed);
+    }
+
+    /** Copies the bytes of image {@code index}. */
+    public byte[] imageBytes(int index) {
+        return Arrays.copyOfRange(pixels, index * shape.values(), (index + 1) * shape.values());
+    }
+
+    private ImageData select(int[] indices, String step) {
+        int values = shape.values();
+        byte[] chosenPixels = new byte[Math.multiplyExact(indices.length, values)];
+        byte[] chosenLabels = new byte[indices.length];
+        for (int i = 0; i < indices.length; i++) {
+            int from = Objects.checkIndex(indices[i], size());
+            System.arraycopy(pixels, from * values, chosenPixels, i * values, values);
+            chosenLabels[i] = labels[from];
+        }
+        return owning(chosenPixels, chosenLabels, shape, classCount, provenance.then(step));
+    }
+
+    private void requireCount(int count, int most) {
+        if (count < 1 || count > most) {
+            throw new IllegalArgumentException(
+                    "count: expected 1 to " + most + " of " + size() + " examples, found " + count);
+        }
+    }
+
+    private void requireEveryClass(int[] training, int validationCount) {
+        int[] before = classCounts();
+        boolean[] kept = new boolean[classCount];
+        for (int index : training) {
+            kept[label(index)] = true;
+        }
+        for (int c = 0; c < classCount; c++) {
+            if (before[c] > 0 && !kept[c]) {
+                throw new IllegalArgumentException("validationCount: " + validationCount + " would leave no training"
+                        + " example of class " + c + ", which has " + before[c] + "; choose a smaller one");
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return provenance.name() + ": " + size() + " images of " + shape + ", " + classCount + " classes";
+    }
+}

@@ -1,0 +1,95 @@
+package org.mat4j.data.image;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.random.MersenneTwister;
+import org.apache.commons.math3.random.RandomGenerator;
+import org.apache.commons.math3.util.MathArrays;
+
+/** Draws examples by class. */
+final class StratifiedSampler {
+    private StratifiedSampler() {}
+
+    /** Ascending indices of {@code count} examples. */
+    static int[] sample(ImageData data, int count, ClassBalance balance, long seed) {
+        RandomGenerator random = new MersenneTwister(seed);
+        int[] sizes = data.classCounts();
+        int[] quotas =
+                switch (balance) {
+                    case EQUAL -> equalQuotas(sizes, count, random);
+                    case PROPORTIONAL -> proportionalQuotas(sizes, data.size(), count);
+                };
+        int[][] members = membersByClass(data, sizes);
+        int[] chosen = new int[count];
+        int at = 0;
+        for (int c = 0; c < members.length; c++) {
+            // Shuffled whole, whatever the quota, so that equal subsets of one seed are nested.
+            MathArrays.shuffle(members[c], random);
+            System.arraycopy(members[c], 0, chosen, at, quotas[c]);
+            at += quotas[c];
+        }
+        Arrays.sort(chosen);
+        return chosen;
+    }
+
+    /** Ascending indices below {@code size} that are not in {@code taken}. */
+    static int[] complement(int[] taken, int size) {
+        boolean[] isTaken = new boolean[size];
+        for (int index : taken) {
+            isTaken[index] = true;
+        }
+        return IntStream.range(0, size).filter(i -> !isTaken[i]).toArray();
+    }
+
+    private static int[] equalQuotas(int[] sizes, int count, RandomGenerator random) {
+        int classes = sizes.length;
+        int[] order = MathArrays.natural(classes);
+        MathArrays.shuffle(order, random);
+        int[] quotas = new int[classes];
+        for (int rank = 0; rank < classes; rank++) {
+            int c = order[rank];
+            quotas[c] = count / classes + (rank < count % classes ? 1 : 0);
+            if (quotas[c] > sizes[c]) {
+                throw new IllegalArgumentException("count: " + count + " examples in equal shares need " + quotas[c]
+                        + " of class " + c + ", which has " + sizes[c] + "; expected at most "
+                        + (long) Arrays.stream(sizes).min().orElseThrow() * classes
+                        + ", or ClassBalance.PROPORTIONAL");
+            }
+        }
+        return quotas;
+    }
+
+    private static int[] proportionalQuotas(int[] sizes, int total, int count) {
+        int classes = sizes.length;
+        int[] quotas = new int[classes];
+        long[] remainders = new long[classes];
+        int left = count;
+        for (int c = 0; c < classes; c++) {
+            long share = (long) sizes[c] * count;
+            quotas[c] = (int) (share / total);
+            remainders[c] = share % total;
+            left -= quotas[c];
+        }
+        // The stable sort gives equal remainders to the lower class.
+        IntStream.range(0, classes)
+                .boxed()
+                .sorted(Comparator.comparingLong((Integer c) -> -remainders[c]))
+                .limit(left)
+                .forEach(c -> quotas[c]++);
+        return quotas;
+    }
+
+    private static int[][] membersByClass(ImageData data, int[] sizes) {
+        int[][] members = new int[sizes.length][];
+        for (int c = 0; c < sizes.length; c++) {
+            members[c] = new int[sizes[c]];
+        }
+        int[] filled = new int[sizes.length];
+        for (int i = 0; i < data.size(); i++) {
+            int c = data.label(i);
+            members[c][filled[c]++] = i;
+        }
+        return members;
+    }
+}

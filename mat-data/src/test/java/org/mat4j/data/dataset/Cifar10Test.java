@@ -1,0 +1,210 @@
+package org.mat4j.data.dataset;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mat4j.data.InvalidDataException;
+import org.mat4j.data.MissingDataException;
+import org.mat4j.data.format.Checksum;
+import org.mat4j.data.format.Cifar10File;
+import org.mat4j.data.image.ImageData;
+import org.mat4j.data.image.Provenance;
+import org.mat4j.data.image.Verification;
+import org.mat4j.data.testing.ColorImages;
+import org.mat4j.data.testing.Samples;
+
+/** The binary layout of CIFAR-10. */
+class Cifar10Test {
+    @TempDir
+    private Path directory;
+
+    private final List<String> warnings = new ArrayList<>();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "cifar-10-batches-bin"})
+    void readsAllFilesInOrderFromTheFolderOrTheOneAboveIt(String below) throws IOException {
+        Path folder = Files.createDirectories(directory.resolve(below));
+        for (int i = 1; i <= 5; i++) {
+            // As many images as the number of the file.
+            int[] labels = new int[i];
+            Arrays.fill(labels, 2 * i - 1);
+            Samples.write(folder, "data_batch_" + i + ".bin", ColorImages.cifar(labels));
+        }
+        Samples.write(folder, "test_batch.bin", ColorImages.cifar(9, 0));
+
+        ImageData train = load(DataPart.TRAIN);
+        ImageData test = load(DataPart.TEST);
+
+        assertEquals(15, train.size());
+        assertEquals(10, train.classCount());
+        int at = 0;
+        for (int i = 1; i <= 5; i++) {
+            ColorImages.assertPixels(train, at, i);
+            for (int k = 0; k < i; k++) {
+                assertEquals(2 * i - 1, train.label(at++));
+            }
+        }
+        assertEquals(2, test.size());
+        assertEquals(9, test.label(0));
+        ColorImages.assertPixels(test, 0, 2);
+        assertTrue(Datasets.isPresent(ImageDataset.CIFAR_10, directory));
+    }
+
+    @Test
+    void otherContentIsUsedWithAWarningForEachFile() {
+        for (int i = 1; i <= 5; i++) {
+            Samples.write(directory, "data_batch_" + i + ".bin", ColorImages.cifar(i));
+        }
+
+        Provenance provenance = load(DataPart.TRAIN).provenance();
+
+        assertEquals(Verification.UNRECOGNIZED, provenance.verification());
+        assertEquals(5, warnings.size());
+        assertContains(
+                warnings.get(0),
+                directory.resolve("data_batch_1.bin").toString(),
+                "not the official content of CIFAR-10",
+                "expected SHA-1 aadd24acce27caa71bf4b10992e9e7b2d74c2540");
+        assertContains(provenance.checksum(), "data_batch_5.bin SHA-1 ");
+        assertEquals(List.of(), provenance.steps());
+    }
+
+    @Test
+    void checksumIsThatOfTheFile() {
+        // python3 -c "import hashlib; print(hashlib.sha1(bytes([3]) + bytes(3072)).hexdigest())"
+        byte[] content = new byte[ColorImages.RECORD];
+        content[0] = 3;
+        Path file = Samples.write(directory, "some.bin", content);
+
+        Checksum found = Cifar10File.open(file).read(new byte[3072], new byte[1], 0, Checksum.Algorithm.SHA_1);
+
+        assertEquals(Checksum.sha1("f8a1b2c3faf8c8d0e307f6229a5a53aefef07940"), found);
+    }
+
+    @Test
+    void someOfTheTrainingFilesAreEnoughAndItIsSaid() {
+        Samples.write(directory, "data_batch_2.bin", ColorImages.cifar(4));
+        Samples.write(directory, "data_batch_5.bin", ColorImages.cifar(8, 1));
+
+        ImageData data = load(DataPart.TRAIN);
+
+        assertEquals(3, data.size());
+        assertEquals(4, data.label(0));
+        assertEquals(1, data.label(2));
+        assertContains(
+                warnings.get(0),
+                directory + ": data_batch_1.bin, data_batch_3.bin, data_batch_4.bin not found",
+                "not results on CIFAR-10");
+        assertEquals(
+                List.of("without data_batch_1.bin, data_batch_3.bin, data_batch_4.bin"),
+                data.provenance().steps());
+        assertEquals(Verification.UNRECOGNIZED, data.provenance().verification());
+        assertFalse(Datasets.isPresent(ImageDataset.CIFAR_10, directory), "the test file is missing");
+    }
+
+    @Test
+    void noFileNamesAllThatAreLookedFor() {
+        MissingDataException train = assertThrows(MissingDataException.class, () -> load(DataPart.TRAIN));
+        assertContains(
+                train.getMessage(),
+                "CIFAR-10, training part: not found",
+                directory.toString(),
+                "data_batch_1.bin or cifar-10-batches-bin/data_batch_1.bin",
+                "data_batch_5.bin");
+        Samples.write(directory, "data_batch_1.bin", ColorImages.cifar(0));
+        MissingDataException test = assertThrows(MissingDataException.class, () -> load(DataPart.TEST));
+        assertContains(test.getMessage(), "CIFAR-10, test part: not found", "test_batch.bin");
+    }
+
+    @Test
+    void aFileThatIsGoneIsMissing() {
+        Path file = directory.resolve("data_batch_1.bin");
+        assertContains(
+                assertThrows(MissingDataException.class, () -> Cifar10File.open(file))
+                        .getMessage(),
+                file + ": no such file");
+    }
+
+    @Test
+    void emptyFile() {
+        assertEquals(batch() + ": expected records of 3073 bytes, found an empty file", invalid(new byte[0]));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3072, 3074, 6145})
+    void sizeOfNoWholeRecords(int size) {
+        String message = invalid(Arrays.copyOf(ColorImages.cifar(1, 2), size));
+        assertEquals(
+                batch() + ": expected records of 3073 bytes, a byte of label and 3072 of pixels, found " + size
+                        + " bytes, which is " + size / 3073 + " records and " + size % 3073 + " bytes more",
+                message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10, 128, 255})
+    void labelAboveNine(int label) {
+        assertEquals(
+                batch() + ": expected labels 0 to 9, found label " + label + " in record 2, at byte 6146",
+                invalid(ColorImages.cifar(0, 9, label)));
+    }
+
+    @Test
+    void aFileThatChangesWhileItIsReadIsRefused() {
+        Path file = Samples.write(directory, "data_batch_1.bin", ColorImages.cifar(1, 2));
+        Cifar10File opened = Cifar10File.open(file);
+
+        Samples.write(directory, "data_batch_1.bin", ColorImages.cifar(1));
+        assertContains(changed(opened), "expected 2 records, as when it was opened, found 1 records and 0 bytes");
+        Samples.write(directory, "data_batch_1.bin", ColorImages.cifar(1, 2, 3));
+        assertContains(changed(opened), "expected 2 records", "found more");
+    }
+
+    @Test
+    void moreImagesThanAnArrayHoldsAreRefusedBeforeRoomIsMade() {
+        LoadRequest request = new LoadRequest(
+                ImageDataset.CIFAR_10, DataPart.TRAIN, ExtraData.EXCLUDED, Optional.of(directory), warnings::add);
+        String message = assertThrows(InvalidDataException.class, () -> request.newPixels(700_000))
+                .getMessage();
+        assertEquals(directory + ": expected at most 699050 images, found 700000 images", message);
+    }
+
+    private ImageData load(DataPart part) {
+        return Datasets.load(ImageDataset.CIFAR_10, part, ExtraData.EXCLUDED, List.of(directory), warnings::add);
+    }
+
+    private Path batch() {
+        return directory.resolve("data_batch_1.bin");
+    }
+
+    private String invalid(byte[] content) {
+        Samples.write(directory, "data_batch_1.bin", content);
+        return assertThrows(InvalidDataException.class, () -> load(DataPart.TRAIN))
+                .getMessage();
+    }
+
+    private static String changed(Cifar10File file) {
+        byte[] pixels = new byte[2 * 3072];
+        byte[] labels = new byte[2];
+        return assertThrows(InvalidDataException.class, () -> file.read(pixels, labels, 0, Checksum.Algorithm.SHA_1))
+                .getMessage();
+    }
+
+    private static void assertContains(String message, String... parts) {
+        for (String part : parts) {
+            assertTrue(message.contains(part), () -> "'" + part + "' in: " + message);
+        }
+    }
+}

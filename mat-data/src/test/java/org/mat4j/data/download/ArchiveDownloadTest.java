@@ -1,0 +1,238 @@
+package org.mat4j.data.download;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mat4j.data.InvalidDataException;
+import org.mat4j.data.dataset.DataFile;
+import org.mat4j.data.dataset.ExtraData;
+import org.mat4j.data.dataset.ImageDataset;
+import org.mat4j.data.dataset.RemoteFile;
+import org.mat4j.data.download.LocalMirror.Behavior;
+import org.mat4j.data.format.Checksum;
+import org.mat4j.data.testing.ColorImages;
+import org.mat4j.data.testing.Samples;
+
+/** Datasets that are offered in an archive, and what an archive may do. */
+class ArchiveDownloadTest {
+    private static final String NAME = "batches.tar.gz";
+    private static final byte[] FIRST = ColorImages.cifar(1, 2);
+    private static final byte[] SECOND = ColorImages.cifar(3);
+
+    @TempDir
+    private Path above;
+
+    private final List<String> events = new ArrayList<>();
+
+    @Test
+    void fetchesVerifiesAndUnpacksWhatIsMissing() throws IOException {
+        byte[] archive = archive();
+        try (LocalMirror mirror = new LocalMirror(Behavior.SERVE).with(NAME, archive)) {
+            Path target = above.resolve("new").resolve("folder");
+
+            List<Path> files = download(md5(archive), target, mirror.address());
+
+            assertEquals(List.of(target.resolve("first.bin"), target.resolve("second.bin")), files);
+            assertArrayEquals(FIRST, Files.readAllBytes(target.resolve("first.bin")));
+            assertArrayEquals(SECOND, Files.readAllBytes(target.resolve("second.bin")));
+            assertEquals(List.of("first.bin", "second.bin"), names(target));
+            assertEquals(List.of("completed " + NAME), events);
+
+            assertEquals(List.of(), download(md5(archive), target, mirror.address()));
+            Files.writeString(target.resolve("first.bin"), "mine");
+            Files.delete(target.resolve("second.bin"));
+            assertEquals(List.of(target.resolve("second.bin")), download(md5(archive), target, mirror.address()));
+            assertEquals("mine", Files.readString(target.resolve("first.bin")));
+            assertEquals(2, mirror.requests().size());
+        }
+    }
+
+    @Test
+    void resumesAnArchiveThatBrokeOff() throws IOException {
+        byte[] archive = archive();
+        try (LocalMirror mirror = new LocalMirror(Behavior.BREAK_OFF_ONCE).with(NAME, archive)) {
+            download(md5(archive), above, mirror.address());
+            assertEquals(2, mirror.requests().size());
+            assertEquals(List.of("first.bin", "second.bin"), names(above));
+        }
+    }
+
+    @Test
+    void wrongContentIsNotUnpackedAndTheWayByHandIsTold() throws IOException {
+        byte[] other = new TarWriter().file("first.bin", SECOND).finish();
+        try (LocalMirror mirror = new LocalMirror(Behavior.SERVE).with(NAME, other)) {
+            DownloadException error =
+                    assertThrows(DownloadException.class, () -> download(md5(archive()), above, mirror.address()));
+            assertContains(
+                    error.getMessage(),
+                    "wrong content: expected " + md5(archive()) + ", found "
+                            + md5(other).hex(),
+                    "fetch " + NAME + " on another machine and unpack it in " + above.toAbsolutePath());
+            assertEquals(List.of(), names(above));
+        }
+    }
+
+    @Test
+    void theChecksumOfAnArchiveIsThatOfTheBytesAsTheyCome() {
+        Path file = Samples.write(above, NAME, archive());
+        assertEquals(null, new RemoteFile(NAME, md5(archive()), RemoteFile.Covers.STORED_BYTES).mismatch(file));
+        assertContains(
+                new RemoteFile(NAME, md5(archive()), RemoteFile.Covers.DECOMPRESSED_CONTENT).mismatch(file),
+                "wrong content: expected MD5 ");
+    }
+
+    @Test
+    void cannotWriteOutsideTheFolder() throws IOException {
+        Path folder = Files.createDirectory(above.resolve("folder"));
+        Path precious = Files.writeString(above.resolve("precious.bin"), "precious");
+        byte[] archive = new TarWriter()
+                .file("../precious.bin", FIRST)
+                .file("../first.bin", FIRST)
+                .file(above.resolve("absolute.bin").toString(), FIRST)
+                .file("other.bin", FIRST)
+                .symbolicLink("second.bin", precious.toString())
+                .folder("second.bin")
+                .file("deep/er/second.bin", SECOND)
+                .finish();
+
+        List<Path> files = unpack(archive, folder, "first.bin", "second.bin");
+
+        assertEquals(List.of(folder.resolve("first.bin"), folder.resolve("second.bin")), files);
+        assertArrayEquals(SECOND, Files.readAllBytes(folder.resolve("second.bin")));
+        assertFalse(Files.isSymbolicLink(folder.resolve("second.bin")));
+        assertEquals(List.of("first.bin", "second.bin"), names(folder));
+        assertEquals("precious", Files.readString(precious));
+        assertEquals(List.of(NAME, "folder", "precious.bin"), names(above));
+    }
+
+    @Test
+    void damagedAndLackingArchivesLeaveNothingHalfWritten() throws IOException {
+        Path folder = Files.createDirectory(above.resolve("folder"));
+        byte[] whole = archive();
+
+        for (int length : new int[] {0, 5, 200, whole.length / 2}) {
+            InvalidDataException error = assertThrows(
+                    InvalidDataException.class,
+                    () -> unpack(Arrays.copyOf(whole, length), folder, "first.bin", "second.bin"));
+            assertContains(error.getMessage(), above.resolve(NAME) + ": expected a whole .tar.gz archive, found");
+            for (String name : names(folder)) {
+                assertArrayEquals(FIRST, Files.readAllBytes(folder.resolve(name)), name);
+            }
+        }
+        InvalidDataException lacking =
+                assertThrows(InvalidDataException.class, () -> unpack(whole, folder, "first.bin", "third.bin"));
+        assertContains(lacking.getMessage(), "expected an archive with third.bin, found none of that name");
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenToIsNamed() throws IOException {
+        Path folder = Files.createDirectory(above.resolve("folder"));
+        Files.createDirectories(folder.resolve("first.bin").resolve("in the way"));
+
+        DownloadException error = assertThrows(DownloadException.class, () -> unpack(archive(), folder, "first.bin"));
+
+        assertContains(error.getMessage(), folder.resolve("first.bin").toString(), "cannot be written");
+        assertEquals(List.of("first.bin"), names(folder));
+    }
+
+    @Test
+    void datasetsKnowTheirArchiveAndFiles() throws IOException {
+        try (LocalMirror mirror = new LocalMirror(Behavior.SERVE)) {
+            DatasetDownloader downloader = DatasetDownloader.builder()
+                    .mirrors(List.of(mirror.address()))
+                    .build();
+
+            assertThrows(DownloadException.class, () -> downloader.download(ImageDataset.CIFAR_10, above));
+            assertEquals(List.of("cifar-10-binary.tar.gz whole"), mirror.requests());
+
+            for (String name : new String[] {"train_32x32.mat", "test_32x32.mat"}) {
+                Samples.write(above, name, new byte[1]);
+            }
+            assertEquals(List.of(), downloader.download(ImageDataset.SVHN, above));
+            DownloadException extra = assertThrows(
+                    DownloadException.class, () -> downloader.download(ImageDataset.SVHN, above, ExtraData.INCLUDED));
+            assertEquals("extra_32x32.mat whole", mirror.requests().get(1));
+            assertContains(extra.getMessage(), "fetch extra_32x32.mat on another machine");
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> downloader.download(ImageDataset.MNIST, above, ExtraData.INCLUDED));
+        }
+        assertEquals(List.of("https://www.cs.toronto.edu/~kriz/"), addresses(ImageDataset.CIFAR_10));
+        assertEquals(List.of("http://ufldl.stanford.edu/housenumbers/"), addresses(ImageDataset.SVHN));
+    }
+
+    private static byte[] archive() {
+        return new TarWriter()
+                .folder("batches")
+                .file("batches/readme.html", new byte[10])
+                .file("batches/first.bin", FIRST)
+                .file("batches/second.bin", SECOND)
+                .finish();
+    }
+
+    private static Checksum md5(byte[] content) {
+        try {
+            return Checksum.Algorithm.MD5.of(new ByteArrayInputStream(content));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<Path> download(Checksum checksum, Path target, URI mirror) {
+        DownloadListener listener = new DownloadListener() {
+            @Override
+            public void progress(String name, long received, long total) {}
+
+            @Override
+            public void completed(String name) {
+                events.add("completed " + name);
+            }
+        };
+        Checksum unused = md5(new byte[0]);
+        return DatasetDownloader.builder()
+                .listener(listener)
+                .build()
+                .download(
+                        new RemoteFile(NAME, checksum, RemoteFile.Covers.STORED_BYTES),
+                        List.of(
+                                new DataFile("first.bin", List.of("first.bin"), unused),
+                                new DataFile("second.bin", List.of("second.bin"), unused)),
+                        List.of(mirror),
+                        target);
+    }
+
+    private List<Path> unpack(byte[] archive, Path folder, String... names) {
+        return TarUnpacker.unpack(Samples.write(above, NAME, archive), List.of(names), folder);
+    }
+
+    private static List<String> addresses(ImageDataset dataset) {
+        return dataset.mirrors().stream().map(URI::toString).toList();
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    private static void assertContains(String message, String... parts) {
+        for (String part : parts) {
+            assertTrue(message.contains(part), () -> "'" + part + "' in: " + message);
+        }
+    }
+}

@@ -1,0 +1,344 @@
+package org.mat4j.data.image;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.random.MersenneTwister;
+import org.apache.commons.math3.util.MathArrays;
+import org.junit.jupiter.api.Test;
+import org.mat4j.core.train.data.DataPosition;
+import org.mat4j.data.testing.Samples;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.DataSetPreProcessor;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+
+class ImageDataIteratorTest {
+    @Test
+    void batchesHaveTheDocumentedShapesAndValues() {
+        ImageShape shape = new ImageShape(2, 3, 2);
+        ImageData data = Samples.withLabels(4, shape, 3, 0, 1);
+        DataSet batch = ImageDataIterator.forEvaluation(data, 3).next();
+        INDArray features = batch.getFeatures();
+        assertArrayEquals(new long[] {3, 2, 3, 2}, features.shape());
+        assertEquals(DataType.FLOAT, features.dataType());
+        assertEquals(DataType.FLOAT, batch.getLabels().dataType());
+        for (int n = 0; n < 3; n++) {
+            for (int h = 0; h < 2; h++) {
+                for (int w = 0; w < 3; w++) {
+                    for (int c = 0; c < 2; c++) {
+                        assertEquals(data.pixel(n, h, w, c) / 255f, features.getFloat(n, h, w, c));
+                    }
+                }
+            }
+        }
+        float[][] oneHot = {{0, 0, 0, 1}, {1, 0, 0, 0}, {0, 1, 0, 0}};
+        assertArrayEquals(oneHot, batch.getLabels().toFloatMatrix());
+    }
+
+    @Test
+    void scalesByteRangeToUnitRange() {
+        ImageData data =
+                ImageData.of(Samples.bytes(0, 255), new byte[2], new ImageShape(1, 1, 1), 1, Provenance.of("x", "y"));
+        INDArray features = ImageDataIterator.forEvaluation(data, 2).next().getFeatures();
+        assertEquals(0f, features.getFloat(0));
+        assertEquals(1f, features.getFloat(1));
+    }
+
+    @Test
+    void aBatchIsNotChangedByTheNext() {
+        DataSetIterator iterator = ImageDataIterator.forEvaluation(Samples.cyclic(4, 2), 2);
+        DataSet first = iterator.next();
+        INDArray features = first.getFeatures().dup();
+        INDArray labels = first.getLabels().dup();
+        assertNotEquals(features, iterator.next().getFeatures());
+        assertEquals(features, first.getFeatures());
+        assertEquals(labels, first.getLabels());
+    }
+
+    @Test
+    void evaluationKeepsTheLastBatchAndTheOrder() {
+        ImageDataIterator iterator = ImageDataIterator.forEvaluation(Samples.cyclic(7, 5), 3);
+        assertEquals(3, iterator.batchesPerEpoch());
+        List<Integer> first = epoch(iterator, List.of(3, 3, 1));
+        assertEquals(List.of(0, 1, 2, 3, 4, 5, 6), first);
+        iterator.reset();
+        assertEquals(first, epoch(iterator, List.of(3, 3, 1)));
+    }
+
+    @Test
+    void evaluationTakesABatchLargerThanTheData() {
+        ImageDataIterator iterator = ImageDataIterator.forEvaluation(Samples.cyclic(2, 2), 100);
+        assertEquals(List.of(0, 1), epoch(iterator, List.of(2)));
+    }
+
+    @Test
+    void trainingDropsTheLastBatch() {
+        ImageDataIterator iterator = ImageDataIterator.forTraining(Samples.cyclic(7, 5), 3, 1);
+        assertEquals(2, iterator.batchesPerEpoch());
+        List<Integer> ids = epoch(iterator, List.of(3, 3));
+        assertEquals(6, new HashSet<>(ids).size());
+        assertThrows(NoSuchElementException.class, iterator::next);
+    }
+
+    @Test
+    void trainingShufflesEveryEpochAnew() {
+        ImageDataIterator iterator = ImageDataIterator.forTraining(Samples.cyclic(40, 5), 10, 1);
+        List<Integer> first = epoch(iterator, List.of(10, 10, 10, 10));
+        iterator.reset();
+        List<Integer> second = epoch(iterator, List.of(10, 10, 10, 10));
+        assertEquals(40, new HashSet<>(first).size());
+        assertEquals(40, new HashSet<>(second).size());
+        assertNotEquals(first, second);
+        assertNotEquals(first.stream().sorted().toList(), first);
+    }
+
+    @Test
+    void anEpochsOrderDependsOnSeedAndNumberAlone() {
+        ImageData data = Samples.cyclic(40, 5);
+        ImageDataIterator one = ImageDataIterator.forTraining(data, 10, 1);
+        one.next(); // a broken-off epoch
+        one.reset();
+        one.reset(); // nothing was taken since: still the same epoch
+        assertEquals(1, one.epoch());
+        List<Integer> order = epoch(one, List.of(10, 10, 10, 10));
+        ImageDataIterator other = ImageDataIterator.forTraining(data, 20, 1);
+        other.startEpoch(1);
+        assertEquals(order, epoch(other, List.of(20, 20)));
+        ImageDataIterator seeded = ImageDataIterator.forTraining(data, 20, 2);
+        seeded.startEpoch(1);
+        assertNotEquals(order, epoch(seeded, List.of(20, 20)));
+        ImageDataIterator highBits = ImageDataIterator.forTraining(data, 20, 1 + (1L << 40));
+        highBits.startEpoch(1);
+        assertNotEquals(order, epoch(highBits, List.of(20, 20)));
+    }
+
+    @Test
+    void theOrderIsThatOfAMersenneTwisterKeyedBySeedAndEpoch() {
+        ImageDataIterator iterator = ImageDataIterator.forTraining(Samples.cyclic(40, 5), 10, (7L << 32) + 9);
+        iterator.startEpoch(3);
+        int[] expected = IntStream.range(0, 40).toArray();
+        MathArrays.shuffle(expected, new MersenneTwister(new int[] {7, 9, 3}));
+        assertEquals(IntStream.of(expected).boxed().toList(), epoch(iterator, List.of(10, 10, 10, 10)));
+    }
+
+    @Test
+    void goesOnFromAPosition() {
+        ImageData data = Samples.cyclic(10, 5);
+        ImageDataIterator iterator = ImageDataIterator.forTraining(data, 3, 1);
+        iterator.next(1);
+        iterator.reset();
+        assertEquals(new DataPosition(1, 0), iterator.position());
+        iterator.next();
+        iterator.next();
+        DataPosition position = iterator.position();
+        assertEquals(new DataPosition(1, 6), position);
+        ImageDataIterator resumed = ImageDataIterator.forTraining(data, 3, 1);
+        resumed.moveTo(position);
+        assertEquals(iterator.next().getFeatures(), resumed.next().getFeatures());
+        assertFalse(resumed.hasNext());
+        iterator.reset();
+        resumed.reset();
+        assertEquals(epoch(iterator, List.of(3, 3, 3)), epoch(resumed, List.of(3, 3, 3)));
+        assertThrows(IllegalArgumentException.class, () -> resumed.moveTo(new DataPosition(0, 11)));
+    }
+
+    @Test
+    void trainingPreprocessesThenAugmentsAndEvaluationPreprocesses() {
+        ImageData data = Samples.cyclic(20, 5);
+        PixelTransform negative = (pixels, values, shape) -> {
+            for (int i = 0; i < pixels.length; i++) {
+                values[i] = -Byte.toUnsignedInt(pixels[i]);
+            }
+        };
+        ImageAugmentation seedModThree = (values, offset, shape, seed) -> {
+            for (int i = 0; i < shape.values(); i++) {
+                values[offset + i] = values[offset + i] * 4 + seed % 3;
+            }
+        };
+        INDArray plain = ImageDataIterator.forTraining(data, 20, 1).next().getFeatures();
+        INDArray changed = ImageDataIterator.forTraining(data, 20, 1, negative, seedModThree)
+                .next()
+                .getFeatures();
+        Set<Float> changes = new HashSet<>();
+        for (int n = 0; n < 20; n++) {
+            float change = changed.getFloat(n, 0, 0, 0) + 4 * Math.round(255 * plain.getFloat(n, 0, 0, 0));
+            changes.add(change);
+            assertEquals(change, changed.getFloat(n, 1, 2, 0) + 4 * Math.round(255 * plain.getFloat(n, 1, 2, 0)));
+        }
+        assertEquals(Set.of(0f, 1f, 2f), changes);
+        ImageDataIterator small = ImageDataIterator.forTraining(data, 4, 1, negative, seedModThree);
+        for (int i = 0; i < 20; i += 4) {
+            INDArray batch = small.next().getFeatures();
+            for (int n = 0; n < 4; n++) {
+                assertEquals(changed.slice(i + n), batch.slice(n));
+            }
+        }
+        INDArray evaluated =
+                ImageDataIterator.forEvaluation(data, 20, negative).next().getFeatures();
+        for (int n = 0; n < 20; n++) {
+            assertEquals(-data.pixel(n, 1, 1, 0), evaluated.getFloat(n, 1, 1, 0));
+        }
+    }
+
+    @Test
+    void imagesThatDoNotFitAreRefusedAtOnce() {
+        ImageData data = Samples.cyclic(4, 2);
+        PixelTransform other = new PixelTransform() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public void apply(byte[] pixels, float[] values, ImageShape shape) {}
+
+            @Override
+            public void requireShape(ImageShape shape) {
+                throw new IllegalArgumentException("not " + shape);
+            }
+        };
+        ImageAugmentation another = new ImageAugmentation() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public void augment(float[] values, int offset, ImageShape shape, long seed) {}
+
+            @Override
+            public void requireShape(ImageShape shape) {
+                throw new IllegalArgumentException("not " + shape);
+            }
+        };
+        assertThrows(IllegalArgumentException.class, () -> ImageDataIterator.forEvaluation(data, 2, other));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new UnlabeledImageIterator(data.unlabeled(), 2, 1, other, ImageAugmentation.NONE));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> ImageDataIterator.forTraining(data, 2, 1, PixelTransform.UNIT_RANGE, another));
+    }
+
+    @Test
+    void nextTakesAnotherSize() {
+        ImageDataIterator keep = ImageDataIterator.forEvaluation(Samples.cyclic(7, 5), 3);
+        assertEquals(5, keep.next(5).numExamples());
+        assertEquals(2, keep.next(5).numExamples());
+        assertThrows(NoSuchElementException.class, () -> keep.next(1));
+        assertThrows(IllegalArgumentException.class, () -> keep.next(0));
+        ImageDataIterator drop = ImageDataIterator.forTraining(Samples.cyclic(7, 5), 3, 1);
+        drop.next(5);
+        assertThrows(NoSuchElementException.class, () -> drop.next(3));
+        assertFalse(drop.hasNext());
+    }
+
+    @Test
+    void preProcessorSeesEachBatch() {
+        ImageDataIterator iterator = ImageDataIterator.forEvaluation(Samples.cyclic(4, 2), 2);
+        INDArray plain = iterator.next().getFeatures();
+        iterator.reset();
+        DataSetPreProcessor doubling = batch -> batch.getFeatures().muli(2);
+        iterator.setPreProcessor(doubling);
+        assertSame(doubling, iterator.getPreProcessor());
+        assertEquals(plain.mul(2), iterator.next().getFeatures());
+    }
+
+    @Test
+    void describesItself() {
+        ImageDataIterator iterator = ImageDataIterator.forTraining(Samples.cyclic(4, 2), 2, 1);
+        assertEquals(2, iterator.batch());
+        assertEquals(6, iterator.inputColumns());
+        assertEquals(2, iterator.totalOutcomes());
+        assertEquals(List.of("0", "1"), iterator.getLabels());
+        assertTrue(iterator.resetSupported());
+    }
+
+    @Test
+    void rejectsBadArguments() {
+        ImageData data = Samples.cyclic(4, 2);
+        String small = assertThrows(IllegalArgumentException.class, () -> ImageDataIterator.forEvaluation(data, 0))
+                .getMessage();
+        assertTrue(small.contains("batchSize: expected at least 1, found 0"), small);
+        String large = assertThrows(IllegalArgumentException.class, () -> ImageDataIterator.forTraining(data, 5, 1))
+                .getMessage();
+        assertTrue(large.contains("at most 4") && large.contains("found 5"), large);
+        ImageDataIterator iterator = ImageDataIterator.forEvaluation(data, 1);
+        assertThrows(IllegalArgumentException.class, () -> iterator.startEpoch(-1));
+    }
+
+    @Test
+    void goesOnAfterSerialization() throws IOException, ClassNotFoundException {
+        ImageDataIterator iterator = ImageDataIterator.forTraining(Samples.cyclic(20, 5), 5, 1);
+        iterator.next();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(iterator);
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            ImageDataIterator copy = (ImageDataIterator) in.readObject();
+            assertEquals(epoch(iterator, List.of(5, 5, 5)), epoch(copy, List.of(5, 5, 5)));
+        }
+    }
+
+    /** The numbers of the examples that are left of the epoch, after a check of the batches' sizes. */
+    private static List<Integer> epoch(ImageDataIterator iterator, List<Integer> sizes) {
+        List<Integer> ids = new ArrayList<>();
+        List<Integer> found = new ArrayList<>();
+        while (iterator.hasNext()) {
+            DataSet batch = iterator.next();
+            found.add(batch.numExamples());
+            for (int i = 0; i < batch.numExamples(); i++) {
+                int firstPixel = Math.round(batch.getFeatures().getFloat(i, 0, 0, 0) * 255);
+                int id = firstPixel * 223 % 256;
+                assertEquals(
+                        id % iterator.totalOutcomes(),
+                        batch.getLabels().getRow(i).argMax().getInt(0));
+                ids.add(id);
+            }
+        }
+        assertEquals(sizes, found);
+        return ids;
+    }
+
+    @Test
+    void goesOnFromAnyPosition() {
+        ImageData data = Samples.cyclic(7, 5);
+        ImageDataIterator iterator = ImageDataIterator.forTraining(data, 3, 9);
+        for (int epoch = 0; epoch < 3; epoch++) {
+            while (iterator.hasNext()) {
+                ImageDataIterator other = ImageDataIterator.forTraining(data, 3, 9);
+                other.next();
+                other.moveTo(iterator.position());
+                assertEquals(iterator.position(), other.position());
+                assertEquals(iterator.next().getFeatures(), other.next().getFeatures());
+            }
+            ImageDataIterator atEnd = ImageDataIterator.forTraining(data, 3, 9);
+            atEnd.moveTo(iterator.position());
+            assertFalse(atEnd.hasNext());
+            atEnd.reset();
+            iterator.reset();
+            assertEquals(new DataPosition(epoch + 1, 0), atEnd.position());
+        }
+    }
+
+    @Test
+    void refusesAPositionBeyondTheData() {
+        ImageDataIterator iterator = ImageDataIterator.forEvaluation(Samples.cyclic(7, 5), 3);
+        assertThrows(IllegalArgumentException.class, () -> iterator.moveTo(new DataPosition(0, 8)));
+        assertThrows(IllegalArgumentException.class, () -> new DataPosition(0, -1));
+        assertThrows(IllegalArgumentException.class, () -> new DataPosition(-1, 0));
+    }
+}

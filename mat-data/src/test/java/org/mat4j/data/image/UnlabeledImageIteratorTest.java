@@ -1,0 +1,172 @@
+package org.mat4j.data.image;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mat4j.core.train.data.DataPosition;
+import org.mat4j.data.testing.Samples;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+class UnlabeledImageIteratorTest {
+    private static final int SIZE = 7;
+    private static final ImageData DATA = Samples.cyclic(SIZE, 5);
+
+    /** Adds the lower bits of an image's seed to each value, so that the seeds show. */
+    private static final ImageAugmentation SEEDS = (values, offset, shape, seed) -> {
+        for (int i = 0; i < shape.values(); i++) {
+            values[offset + i] += seed & 0xFFFF;
+        }
+    };
+
+    @Test
+    void batchesHoldTheImagesInTheUnitRange() {
+        ImageData data = Samples.withLabels(2, new ImageShape(2, 3, 2), 0, 1, 1, 0);
+        INDArray batch = new UnlabeledImageIterator(data.unlabeled(), 4, 1).next();
+        assertArrayEquals(new long[] {4, 2, 3, 2}, batch.shape());
+        assertEquals(DataType.FLOAT, batch.dataType());
+        for (int n = 0; n < 4; n++) {
+            int image = Math.round(batch.getFloat(n, 0, 0, 0) * 255) / 31;
+            for (int h = 0; h < 2; h++) {
+                for (int w = 0; w < 3; w++) {
+                    for (int c = 0; c < 2; c++) {
+                        assertEquals(data.pixel(image, h, w, c) / 255f, batch.getFloat(n, h, w, c));
+                    }
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 7, 10, 20})
+    void everyPassHoldsEveryImageOnceAcrossBatches(int batchSize) {
+        UnlabeledImageIterator iterator = new UnlabeledImageIterator(DATA.unlabeled(), batchSize, 1);
+        List<Integer> ids = new ArrayList<>();
+        while (ids.size() < 5 * SIZE) {
+            List<Integer> batch = ids(iterator.next());
+            assertEquals(batchSize, batch.size());
+            ids.addAll(batch);
+        }
+        List<Integer> all = IntStream.range(0, SIZE).boxed().toList();
+        List<List<Integer>> passes = IntStream.range(0, 5)
+                .mapToObj(p -> ids.subList(p * SIZE, (p + 1) * SIZE))
+                .toList();
+        for (List<Integer> pass : passes) {
+            assertEquals(all, pass.stream().sorted().toList());
+        }
+        assertEquals(5, passes.stream().distinct().count(), () -> "reshuffled each pass: " + passes);
+    }
+
+    @Test
+    void theSameSeedGivesTheSameImagesWhateverTheBatchSize() {
+        INDArray whole = iterator(30, 3).next();
+        UnlabeledImageIterator small = iterator(5, 3);
+        for (int i = 0; i < 30; i += 5) {
+            INDArray batch = small.next();
+            for (int n = 0; n < 5; n++) {
+                assertEquals(whole.slice(i + n), batch.slice(n));
+            }
+        }
+        assertNotEquals(whole, iterator(30, 4).next());
+        assertNotEquals(whole, iterator(30, 3 + (1L << 40)).next());
+    }
+
+    @Test
+    void anImageIsChangedAnewEveryTime() {
+        // An image of zeros, so that only the change is left.
+        ImageData one =
+                ImageData.of(new byte[6], new byte[1], new ImageShape(2, 3, 1), 1, Provenance.of("made up", "test"));
+        float[] changes = new UnlabeledImageIterator(one.unlabeled(), 50, 1, PixelTransform.UNIT_RANGE, SEEDS)
+                .next()
+                .ravel()
+                .toFloatVector();
+        assertTrue(
+                IntStream.range(0, 50).mapToObj(i -> changes[6 * i]).distinct().count() > 45);
+    }
+
+    @Test
+    void goesOnFromAPosition() {
+        UnlabeledImageIterator iterator = iterator(3, 1);
+        assertEquals(DataPosition.START, iterator.position());
+        for (int batches = 0; batches < 10; batches++) {
+            UnlabeledImageIterator resumed = iterator(3, 1);
+            resumed.next();
+            resumed.moveTo(iterator.position());
+            assertEquals(iterator.position(), resumed.position());
+            UnlabeledImageIterator undisturbed = iterator(3, 1);
+            for (int i = 0; i < batches; i++) {
+                undisturbed.next();
+            }
+            for (int i = 0; i < 4; i++) {
+                assertEquals(undisturbed.next(), resumed.next(), "after " + batches + " batches");
+            }
+            iterator.next();
+        }
+        assertEquals(new DataPosition(4, 2), iterator.position());
+    }
+
+    @Test
+    void ordersAreOthersThanThoseOfTheLabeledImages() {
+        ImageData data = Samples.cyclic(40, 5);
+        List<Integer> labeled =
+                ids(ImageDataIterator.forTraining(data, 40, 1).next().getFeatures());
+        List<Integer> unlabeled = ids(new UnlabeledImageIterator(data.unlabeled(), 40, 1).next());
+        assertNotEquals(labeled, unlabeled);
+    }
+
+    @Test
+    void theViewHasTheImagesAndNoWayToTheLabels() {
+        UnlabeledImages images = DATA.unlabeled();
+        assertEquals(SIZE, images.size());
+        assertEquals(DATA.shape(), images.shape());
+        assertEquals(DATA.provenance(), images.provenance());
+        byte[] pixels = new byte[10];
+        images.copyPixels(6, pixels, 2);
+        assertArrayEquals(DATA.imageBytes(6), Arrays.copyOfRange(pixels, 2, 8));
+        assertThrows(IndexOutOfBoundsException.class, () -> images.copyPixels(SIZE, pixels, 0));
+        assertThrows(IndexOutOfBoundsException.class, () -> images.copyPixels(-1, pixels, 0));
+        assertThrows(IndexOutOfBoundsException.class, () -> images.copyPixels(0, pixels, 5));
+        assertFalse(Stream.of(UnlabeledImages.class.getDeclaredFields())
+                .anyMatch(field ->
+                        field.getType() == ImageData.class || field.getName().contains("label")));
+    }
+
+    @Test
+    void rejectsBadArguments() {
+        UnlabeledImages images = DATA.unlabeled();
+        String size = assertThrows(IllegalArgumentException.class, () -> new UnlabeledImageIterator(images, 0, 1))
+                .getMessage();
+        assertEquals("batchSize: expected at least 1, found 0", size);
+        UnlabeledImageIterator iterator = new UnlabeledImageIterator(images, 2, 1);
+        DataPosition beyond = new DataPosition(0, SIZE + 1);
+        String far = assertThrows(IllegalArgumentException.class, () -> iterator.moveTo(beyond))
+                .getMessage();
+        assertTrue(far.contains("at most 7") && far.contains("found 8"), far);
+        assertThrows(IllegalArgumentException.class, () -> new DataPosition(-1, 0));
+        assertThrows(IllegalArgumentException.class, () -> new DataPosition(0, -1));
+    }
+
+    private static UnlabeledImageIterator iterator(int batchSize, long seed) {
+        return new UnlabeledImageIterator(DATA.unlabeled(), batchSize, seed, PixelTransform.UNIT_RANGE, SEEDS);
+    }
+
+    /** The numbers of the examples of a batch without augmentation. */
+    private static List<Integer> ids(INDArray batch) {
+        return IntStream.range(0, (int) batch.size(0))
+                .map(n -> Math.round(batch.getFloat(n, 0, 0, 0) * 255) * 223 % 256)
+                .boxed()
+                .toList();
+    }
+}
