@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.mat4j.lab.plot.robustness.RobustnessPoint;
 import org.mat4j.lab.plot.robustness.RobustnessTable;
 import org.mat4j.lab.testing.Chromium;
 
@@ -74,10 +73,10 @@ class StudyCommandsTest {
         assertEquals(table, RobustnessTable.readJson(folder.resolve("robustness.json")));
         assertEquals(List.of("baseline", "mat"), table.models());
         assertEquals(List.of("fgsm", "l2", "pgd-l2"), table.attacks());
-        List<RobustnessPoint> l2 = table.curve("baseline", "l2");
+        List<RobustnessTable.Point> l2 = table.curve("baseline", "l2");
         assertEquals(100 - baselineError, l2.get(0).accuracy(), 1e-9, "without an attack");
         assertTrue(l2.get(1).accuracy() < l2.get(0).accuracy() - 5, l2.toString());
-        List<RobustnessPoint> pgd = table.curve("baseline", "pgd-l2");
+        List<RobustnessTable.Point> pgd = table.curve("baseline", "pgd-l2");
         assertTrue(pgd.get(2).accuracy() <= l2.get(2).accuracy(), pgd + " " + l2);
         assertDrawn(folder.resolve("robustness.png"));
         assertTrue(Files.readString(folder.resolve("robustness.svg")).contains("<svg"));

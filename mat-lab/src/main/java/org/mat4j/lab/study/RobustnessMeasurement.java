@@ -9,7 +9,6 @@ import org.mat4j.core.measure.attack.ProjectedGradient;
 import org.mat4j.core.measure.attack.RobustnessEvaluator;
 import org.mat4j.core.measure.attack.RobustnessResult;
 import org.mat4j.data.image.ImageData;
-import org.mat4j.lab.plot.robustness.RobustnessPoint;
 import org.mat4j.lab.plot.robustness.RobustnessTable;
 
 /**
@@ -65,12 +64,12 @@ public record RobustnessMeasurement(List<Curve> curves, List<String> warnings) {
 
     /** The accuracies as a table, to write and to draw. */
     public RobustnessTable table() {
-        List<RobustnessPoint> points = new ArrayList<>();
+        List<RobustnessTable.Point> points = new ArrayList<>();
         for (Curve curve : curves) {
             RobustnessResult r = curve.result();
             r.levels()
-                    .forEach(l -> points.add(
-                            new RobustnessPoint(curve.model(), r.attackId(), l.level(), l.accuracyPercent(), l.n())));
+                    .forEach(l -> points.add(new RobustnessTable.Point(
+                            curve.model(), r.attackId(), l.level(), l.accuracyPercent(), l.n())));
         }
         return new RobustnessTable(points);
     }

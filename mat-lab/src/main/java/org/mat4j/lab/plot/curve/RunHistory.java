@@ -1,11 +1,10 @@
 package org.mat4j.lab.plot.curve;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.stream.DoubleStream;
-import org.mat4j.lab.plot.table.CsvRow;
-import org.mat4j.lab.plot.table.CsvTable;
+import java.util.stream.IntStream;
+import org.mat4j.lab.table.CsvTable;
 
 /**
  * What a run recorded in its {@code history.csv}.
@@ -31,21 +30,18 @@ public record RunHistory(Optional<Curve> loss, Optional<Curve> validationError) 
 
     /** Of the lines that have a value in the column. */
     private static Optional<Curve> curve(String name, CsvTable table, String column) {
-        DoubleStream.Builder x = DoubleStream.builder();
-        DoubleStream.Builder y = DoubleStream.builder();
-        double[] updates = Updates.of(table);
-        int count = 0;
-        for (int i = 0; i < updates.length; i++) {
-            CsvRow row = table.rows().get(i);
-            OptionalDouble value = table.optionalNumber(row, column);
-            if (value.isPresent()) {
-                x.add(updates[i]);
-                y.add(value.getAsDouble());
-                count++;
-            }
-        }
-        return count == 0
+        double[] updates = table.ascending("update");
+        List<CsvTable.Row> rows = table.rows();
+        int[] there = IntStream.range(0, updates.length)
+                .filter(i -> rows.get(i).optionalNumber(column).isPresent())
+                .toArray();
+        return there.length == 0
                 ? Optional.empty()
-                : Optional.of(new Curve(name, x.build().toArray(), y.build().toArray()));
+                : Optional.of(new Curve(
+                        name,
+                        IntStream.of(there).mapToDouble(i -> updates[i]).toArray(),
+                        IntStream.of(there)
+                                .mapToDouble(i -> rows.get(i).number(column))
+                                .toArray()));
     }
 }

@@ -7,8 +7,7 @@ import java.util.function.ToDoubleFunction;
 import org.mat4j.core.measure.Smoothness;
 import org.mat4j.core.train.listener.SmoothnessCurve;
 import org.mat4j.data.InvalidDataException;
-import org.mat4j.lab.plot.table.CsvRow;
-import org.mat4j.lab.plot.table.CsvTable;
+import org.mat4j.lab.table.CsvTable;
 
 /**
  * The smoothness of a model during its training; as a file, {@code smoothness.csv} with the columns
@@ -19,10 +18,11 @@ import org.mat4j.lab.plot.table.CsvTable;
  */
 public record SmoothnessHistory(String name, List<SmoothnessCurve.Point> points) {
 
+    private static final String UPDATE = "update";
     private static final String OUTPUT = "output";
     private static final String MANIFOLD = "manifold";
     private static final String AVERAGE = "average";
-    private static final List<String> COLUMNS = List.of(Updates.COLUMN, OUTPUT, MANIFOLD, AVERAGE);
+    private static final List<String> COLUMNS = List.of(UPDATE, OUTPUT, MANIFOLD, AVERAGE);
 
     /** How far the average in a file may be from that of the other two, for one that was written with fewer digits. */
     private static final double TOLERANCE = 1e-3;
@@ -63,20 +63,19 @@ public record SmoothnessHistory(String name, List<SmoothnessCurve.Point> points)
         if (table.rows().isEmpty()) {
             throw new InvalidDataException(file.toString(), "at least one line of values", "none");
         }
-        double[] updates = Updates.of(table);
+        table.ascending(UPDATE);
         List<SmoothnessCurve.Point> points = new ArrayList<>();
-        for (int i = 0; i < updates.length; i++) {
-            CsvRow row = table.rows().get(i);
-            if (updates[i] < 0 || updates[i] != Math.rint(updates[i])) {
-                throw table.invalid(row, Updates.COLUMN, "a whole number from 0", Double.toString(updates[i]));
+        for (CsvTable.Row row : table.rows()) {
+            double update = row.number(UPDATE);
+            if (update < 0 || update != Math.rint(update)) {
+                throw row.invalid(UPDATE, "a whole number from 0", Double.toString(update));
             }
-            Smoothness smoothness = new Smoothness(table.number(row, OUTPUT), table.number(row, MANIFOLD));
-            double average = table.number(row, AVERAGE);
+            Smoothness smoothness = new Smoothness(row.number(OUTPUT), row.number(MANIFOLD));
+            double average = row.number(AVERAGE);
             if (Math.abs(average - smoothness.average()) > TOLERANCE * Math.max(1e-12, Math.abs(average))) {
-                throw table.invalid(
-                        row, AVERAGE, "the average of output and manifold, " + smoothness.average(), "" + average);
+                throw row.invalid(AVERAGE, "the average of output and manifold, " + smoothness.average(), "" + average);
             }
-            points.add(new SmoothnessCurve.Point((long) updates[i], smoothness));
+            points.add(new SmoothnessCurve.Point((long) update, smoothness));
         }
         return new SmoothnessHistory(name, points);
     }

@@ -117,7 +117,7 @@ public final class RobustnessChart extends Sheet {
                 .yAxisTitle("accuracy in %"));
         chart.getStyler().setLegendVisible(false).setMarkerSize(MARKER_SIZE);
         double highest = table.points().stream()
-                .mapToDouble(RobustnessPoint::level)
+                .mapToDouble(RobustnessTable.Point::level)
                 .max()
                 .orElseThrow();
         double level = highest > 0 ? highest : 1;
@@ -132,12 +132,14 @@ public final class RobustnessChart extends Sheet {
     private static void add(
             XYChart chart, RobustnessTable table, String attack, Map<String, SeriesStyle> styles, BasicStroke line) {
         styles.forEach((model, style) -> {
-            List<RobustnessPoint> curve = table.curve(model, attack);
+            List<RobustnessTable.Point> curve = table.curve(model, attack);
             if (!curve.isEmpty()) {
                 XYSeries series = chart.addSeries(
                         model + SEPARATOR + attack,
-                        curve.stream().mapToDouble(RobustnessPoint::level).toArray(),
-                        curve.stream().mapToDouble(RobustnessPoint::accuracy).toArray());
+                        curve.stream().mapToDouble(RobustnessTable.Point::level).toArray(),
+                        curve.stream()
+                                .mapToDouble(RobustnessTable.Point::accuracy)
+                                .toArray());
                 series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Line);
                 series.setLineStyle(line).setLineColor(style.color());
                 series.setMarker(style.marker()).setMarkerColor(style.color());

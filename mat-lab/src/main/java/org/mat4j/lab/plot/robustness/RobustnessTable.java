@@ -1,60 +1,106 @@
 package org.mat4j.lab.plot.robustness;
 
-import java.nio.charset.StandardCharsets;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.mat4j.core.check.Checks;
 import org.mat4j.data.DataException;
 import org.mat4j.data.InvalidDataException;
+import org.mat4j.data.MissingDataException;
+import org.mat4j.lab.output.OutputException;
 import org.mat4j.lab.output.OutputFile;
-import org.mat4j.lab.plot.table.CsvRow;
-import org.mat4j.lab.plot.table.CsvTable;
+import org.mat4j.lab.table.CsvTable;
 
 /**
- * The accuracy of models under attacks by level. As CSV a line a point, with the columns model,attack,level,accuracy,n; as
+ * The accuracy of models under attacks by level. As CSV a line per point, with the columns model,attack,level,accuracy,n; as
  * JSON an array of objects with members of these names. The accuracy is in percent and exact in both.
  *
  * @param points at least one; each model, attack and level once
  */
-public record RobustnessTable(List<RobustnessPoint> points) {
+public record RobustnessTable(List<Point> points) {
 
-    static final List<String> COLUMNS = List.of("model", "attack", "level", "accuracy", "n");
+    private static final List<String> COLUMNS = List.of("model", "attack", "level", "accuracy", "n");
+
+    /** As strict in reading as the CSV: no member too many or too few, no number for a text or the like. */
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .withCoercionConfig(
+                    LogicalType.Textual, text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+            .build();
+
+    /**
+     * How much accuracy one attack at one level left to one model.
+     *
+     * @param model its name, not blank
+     * @param attack its name, not blank
+     * @param level L2 norm of the perturbation in pixel units of [0, 1] or what the attack's level is, at least 0
+     * @param accuracy percent of the examples classified right, 0 to 100
+     * @param n number of examples, at least 1
+     */
+    public record Point(String model, String attack, double level, double accuracy, int n) {
+
+        /** Checks the values. */
+        public Point {
+            Checks.require(model != null && !model.isBlank(), "model", model, "a name");
+            Checks.require(attack != null && !attack.isBlank(), "attack", attack, "a name");
+            Checks.require(level >= 0 && Double.isFinite(level), "level", level, "a finite number from 0");
+            Checks.require(accuracy >= 0 && accuracy <= 100, "accuracy", accuracy, "0 to 100 percent");
+            Checks.require(n >= 1, "n", n, "at least 1 example");
+        }
+    }
 
     /** Checks that there is a point and none twice. */
     public RobustnessTable {
         points = List.copyOf(points);
-        if (points.isEmpty()) {
-            throw new IllegalArgumentException("points: expected at least one, found none");
-        }
+        Checks.require(!points.isEmpty(), "number of points", 0, "at least one");
         Set<List<Object>> seen = new HashSet<>();
-        for (RobustnessPoint p : points) {
+        for (Point p : points) {
             // Plus 0 so that 0 and -0 are one level.
-            if (!seen.add(List.of(p.model(), p.attack(), p.level() + 0.0))) {
-                throw new IllegalArgumentException("points: expected each model, attack and level once, found "
-                        + p.model() + ", " + p.attack() + ", " + p.level() + " again");
-            }
+            List<Object> key = List.of(p.model(), p.attack(), p.level() + 0.0);
+            Checks.require(seen.add(key), "point " + key, "there again", "each model, attack and level once");
         }
     }
 
     /** The models, in the order of their first points. */
     public List<String> models() {
-        return points.stream().map(RobustnessPoint::model).distinct().toList();
+        return points.stream().map(Point::model).distinct().toList();
     }
 
     /** The attacks, in the order of their first points. */
     public List<String> attacks() {
-        return points.stream().map(RobustnessPoint::attack).distinct().toList();
+        return points.stream().map(Point::attack).distinct().toList();
     }
 
     /** The points of one curve by ascending level; none if the model was not attacked so. */
-    public List<RobustnessPoint> curve(String model, String attack) {
+    public List<Point> curve(String model, String attack) {
         return points.stream()
                 .filter(p -> p.model().equals(model) && p.attack().equals(attack))
-                .sorted(Comparator.comparingDouble(RobustnessPoint::level))
+                .sorted(Comparator.comparingDouble(Point::level))
                 .toList();
     }
 
@@ -71,28 +117,24 @@ public record RobustnessTable(List<RobustnessPoint> points) {
     /**
      * Writes it as CSV.
      *
-     * @throws org.mat4j.lab.output.OutputException if the file cannot be written
+     * @throws OutputException if the file cannot be written
      */
     public void writeCsv(Path file) {
-        StringBuilder text = new StringBuilder(CsvTable.line(COLUMNS));
-        for (RobustnessPoint p : points) {
-            text.append(CsvTable.line(List.of(
-                    p.model(),
-                    p.attack(),
-                    Double.toString(p.level()),
-                    Double.toString(p.accuracy()),
-                    Integer.toString(p.n()))));
-        }
-        OutputFile.write(file, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
+        CsvTable.write(
+                file,
+                COLUMNS,
+                points.stream()
+                        .map(p -> List.of(p.model(), p.attack(), p.level(), p.accuracy(), p.n()))
+                        .toList());
     }
 
     /**
      * Writes it as JSON.
      *
-     * @throws org.mat4j.lab.output.OutputException if the file cannot be written
+     * @throws OutputException if the file cannot be written
      */
     public void writeJson(Path file) {
-        OutputFile.write(file, out -> out.write(RobustnessJson.bytes(points)));
+        OutputFile.write(file, out -> out.write(JSON.writeValueAsBytes(points)));
     }
 
     /**
@@ -104,18 +146,17 @@ public record RobustnessTable(List<RobustnessPoint> points) {
     public static RobustnessTable readCsv(Path file) {
         CsvTable table = CsvTable.read(file);
         table.requireColumns(COLUMNS);
-        List<RobustnessPoint> points = new ArrayList<>();
-        for (CsvRow row : table.rows()) {
-            String model = table.text(row, "model");
-            String attack = table.text(row, "attack");
-            double level = table.number(row, "level");
-            double accuracy = table.number(row, "accuracy");
-            int n = table.wholeNumber(row, "n");
+        List<Point> points = new ArrayList<>();
+        for (CsvTable.Row row : table.rows()) {
+            String model = row.text("model");
+            String attack = row.text("attack");
+            double level = row.number("level");
+            double accuracy = row.number("accuracy");
+            int n = row.wholeNumber("n");
             try {
-                points.add(new RobustnessPoint(model, attack, level, accuracy, n));
+                points.add(new Point(model, attack, level, accuracy, n));
             } catch (IllegalArgumentException e) {
-                throw new InvalidDataException(
-                        file + ", line " + row.line(), "a point of a robustness curve", e.getMessage(), e);
+                throw row.invalid("a point of a robustness curve", e.getMessage());
             }
         }
         return checked(file, points);
@@ -124,13 +165,29 @@ public record RobustnessTable(List<RobustnessPoint> points) {
     /**
      * Reads JSON.
      *
-     * @throws DataException if the file is missing, is damaged, or a value is not what it should be
+     * @throws DataException if the file is missing, is damaged, or a value is not what it should be; the message names file
+     *     and line
      */
     public static RobustnessTable readJson(Path file) {
-        return checked(file, RobustnessJson.read(file));
+        if (!Files.isRegularFile(file)) {
+            throw new MissingDataException("there is no file " + file);
+        }
+        try {
+            Point[] points = JSON.readValue(Files.readAllBytes(file), Point[].class);
+            if (points == null || Arrays.asList(points).contains(null)) {
+                throw new InvalidDataException(file.toString(), "a JSON array of points", "null");
+            }
+            return checked(file, List.of(points));
+        } catch (JsonProcessingException e) {
+            String line =
+                    e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
+            throw new InvalidDataException(file + line, "a JSON array of points", e.getMessage(), e);
+        } catch (IOException e) {
+            throw new DataException("cannot read " + file + ": " + e.getMessage(), e);
+        }
     }
 
-    private static RobustnessTable checked(Path file, List<RobustnessPoint> points) {
+    private static RobustnessTable checked(Path file, List<Point> points) {
         try {
             return new RobustnessTable(points);
         } catch (IllegalArgumentException e) {

@@ -9,12 +9,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.mat4j.core.measure.Smoothness;
 import org.mat4j.core.train.listener.SmoothnessCurve;
 import org.mat4j.data.DataException;
 import org.mat4j.lab.experiment.SmoothnessFile;
+import org.mat4j.lab.testing.Messages;
 
 /** What runs leave behind, as curves. */
 class RunFilesTest {
@@ -47,12 +52,20 @@ class RunFilesTest {
         assertTrue(history.loss().isEmpty() && history.validationError().isEmpty());
     }
 
-    @Test
-    void damagedHistoriesAreToldWithTheirLine() {
-        assertHistory("update,epoch\n1,1\n", "a column loss");
-        assertHistory("update,loss,validation_error\n1,2,3\n1,2,3\n", "line 3: expected a number above 1.0");
-        assertHistory("update,loss,validation_error\n1,2,x\n", "line 2: expected a number in column validation_error");
-        assertHistory("update,loss,validation_error\n1,2,3\n2,2", "line 3: expected 3 values");
+    static Stream<Arguments> damagedHistories() {
+        return Stream.of(
+                damaged("update,epoch\n1,1\n", "a column loss"),
+                damaged("update,loss,validation_error\n1,2,3\n1,2,3\n", "line 3", "above 1.0 in column update"),
+                damaged("update,loss,validation_error\n1,2,x\n", "line 2", "column validation_error", "'x'"),
+                damaged("update,loss,validation_error\n1,2,3\n2,2", "line 3", "3 values", "found 2"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void damagedHistories(String text, String[] parts) throws IOException {
+        Path file = file(text);
+        Messages.name(DataException.class, () -> RunHistory.read("mat", file), parts);
+        Messages.name(DataException.class, () -> RunHistory.read("mat", file), "run.csv");
     }
 
     @Test
@@ -72,14 +85,26 @@ class RunFilesTest {
         assertEquals((1 / 3.0 + 12345.678) / 2, read.average().y()[1]);
     }
 
-    @Test
-    void damagedSmoothnessIsToldWithItsLine() {
-        assertSmoothness(SMOOTHNESS, "at least one line of values");
-        assertSmoothness("update,output,manifold\n1,1,1\n", "the columns update,output,manifold,average");
-        assertSmoothness(SMOOTHNESS + "0,1,3,2\n1,1,,2\n", "line 3: expected a number in column manifold, found none");
-        assertSmoothness(SMOOTHNESS + "0,1,3,2.5\n", "line 2: expected the average of output and manifold, 2.0");
-        assertSmoothness(SMOOTHNESS + "0.5,1,3,2\n", "line 2: expected a whole number from 0");
-        assertSmoothness(SMOOTHNESS + "5,1,3,2\n4,1,3,2\n", "line 3: expected a number above 5.0");
+    static Stream<Arguments> damagedSmoothness() {
+        return Stream.of(
+                damaged(SMOOTHNESS, "at least one line of values"),
+                damaged("update,output,manifold\n1,1,1\n", "the columns update,output,manifold,average"),
+                damaged(SMOOTHNESS + "0,1,3,2\n1,1,,2\n", "line 3", "column manifold", "none"),
+                damaged(SMOOTHNESS + "0,1,3,2.5\n", "line 2", "column average", "2.0", "2.5"),
+                damaged(SMOOTHNESS + "0.5,1,3,2\n", "line 2", "column update", "0.5"),
+                damaged(SMOOTHNESS + "5,1,3,2\n4,1,3,2\n", "line 3", "column update", "5.0", "4.0"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void damagedSmoothness(String text, String[] parts) throws IOException {
+        Path file = file(text);
+        Messages.name(DataException.class, () -> SmoothnessHistory.read("mat", file), parts);
+        Messages.name(DataException.class, () -> SmoothnessHistory.read("mat", file), "run.csv");
+    }
+
+    private static Arguments damaged(String text, String... parts) {
+        return Arguments.of(text, parts);
     }
 
     @Test
@@ -87,16 +112,6 @@ class RunFilesTest {
         SmoothnessCurve.Point point = new SmoothnessCurve.Point(5, new Smoothness(1, 1));
         assertThrows(IllegalArgumentException.class, () -> new SmoothnessHistory("mat", List.of(point, point)));
         assertThrows(IllegalArgumentException.class, () -> new SmoothnessHistory("mat", List.of()));
-    }
-
-    private void assertHistory(String text, String message) {
-        DataException e = assertThrows(DataException.class, () -> RunHistory.read("mat", file(text)));
-        assertTrue(e.getMessage().contains(message) && e.getMessage().contains("run.csv"), e.getMessage());
-    }
-
-    private void assertSmoothness(String text, String message) {
-        DataException e = assertThrows(DataException.class, () -> SmoothnessHistory.read("mat", file(text)));
-        assertTrue(e.getMessage().contains(message) && e.getMessage().contains("run.csv"), e.getMessage());
     }
 
     private Path file(String text) throws IOException {

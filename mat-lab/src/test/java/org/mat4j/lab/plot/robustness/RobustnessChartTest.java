@@ -87,7 +87,7 @@ class RobustnessChartTest {
 
     @Test
     void aSingleLevelCanBeDrawn() {
-        RobustnessTable table = new RobustnessTable(List.of(new RobustnessPoint("mat", "l2", 0, 99, 10)));
+        RobustnessTable table = new RobustnessTable(List.of(new RobustnessTable.Point("mat", "l2", 0, 99, 10)));
 
         assertTrue(Pixels.has(
                 PictureFormat.raster(RobustnessChart.of(table)),
@@ -95,14 +95,14 @@ class RobustnessChartTest {
     }
 
     private static RobustnessTable table(int attacks) {
-        List<RobustnessPoint> points = new ArrayList<>();
+        List<RobustnessTable.Point> points = new ArrayList<>();
         for (int m = 0; m < MODELS.size(); m++) {
             for (int a = 0; a < attacks; a++) {
                 int strength = (a + 1) * (MODELS.size() - m);
                 String model = MODELS.get(m);
                 String attack = "attack " + a;
                 IntStream.rangeClosed(0, 8)
-                        .mapToObj(l -> new RobustnessPoint(model, attack, l, Math.max(0, 98 - l * strength), 100))
+                        .mapToObj(l -> new RobustnessTable.Point(model, attack, l, Math.max(0, 98 - l * strength), 100))
                         .forEach(points::add);
             }
         }

@@ -1,0 +1,219 @@
+package org.mat4j.lab.table;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.mat4j.data.DataException;
+import org.mat4j.data.InvalidDataException;
+import org.mat4j.data.MissingDataException;
+import org.mat4j.lab.output.OutputException;
+import org.mat4j.lab.output.OutputFile;
+
+/**
+ * A file of comma-separated values in UTF-8 with a line of column names (RFC 4180), read strictly: an error names file,
+ * line and column. Blank lines are skipped.
+ */
+public final class CsvTable {
+
+    private static final CSVFormat FORMAT =
+            CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
+
+    private final Path file;
+    private final List<Row> rows = new ArrayList<>();
+    private final List<String> columns;
+
+    private CsvTable(Path file, String text) {
+        this.file = file;
+        int line = 1;
+        try (CSVParser parser = CSVParser.parse(text, FORMAT)) {
+            for (Iterator<CSVRecord> records = parser.iterator(); records.hasNext(); ) {
+                List<String> cells = records.next().toList();
+                if (!cells.equals(List.of(""))) {
+                    rows.add(new Row(line, cells));
+                }
+                line = (int) parser.getCurrentLineNumber() + 1;
+            }
+        } catch (UncheckedIOException | IOException e) {
+            throw new InvalidDataException(file + ", line " + line, "comma-separated values", e.getMessage(), e);
+        }
+        if (rows.isEmpty()) {
+            throw new InvalidDataException(file.toString(), "a line of column names", "an empty file");
+        }
+        columns = rows.remove(0).cells;
+        for (Row row : rows) {
+            if (row.cells.size() != columns.size()) {
+                throw row.invalid(columns.size() + " values", row.cells.size() + "; the file may be cut off");
+            }
+        }
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws MissingDataException if there is no such file
+     * @throws InvalidDataException if it is empty, is not text, is damaged, or a line has another number of values than
+     *     the first
+     * @throws DataException if it cannot be read
+     */
+    public static CsvTable read(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new MissingDataException("there is no file " + file);
+        }
+        try {
+            return new CsvTable(file, Files.readString(file));
+        } catch (CharacterCodingException e) {
+            throw new InvalidDataException(file.toString(), "text in UTF-8", "other bytes", e);
+        } catch (IOException e) {
+            throw new DataException("cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Writes a file, complete or not at all. Numbers have a decimal point in every locale and are read back as exactly the
+     * same doubles.
+     *
+     * @param rows each with as many values as there are columns; a value that there is none of is ""
+     * @throws OutputException if the file cannot be written
+     */
+    public static void write(Path file, List<String> columns, List<? extends List<?>> rows) {
+        StringBuilder text = new StringBuilder();
+        Stream.concat(Stream.of(columns), rows.stream())
+                .forEach(row -> text.append(FORMAT.format(row.toArray())).append('\n'));
+        OutputFile.write(file, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** The names in the first line. */
+    public List<String> columns() {
+        return columns;
+    }
+
+    /** The lines below it. */
+    public List<Row> rows() {
+        return List.copyOf(rows);
+    }
+
+    /**
+     * Makes sure that the columns are these, in this order.
+     *
+     * @throws InvalidDataException if they are others
+     */
+    public void requireColumns(List<String> expected) {
+        if (!columns.equals(expected)) {
+            throw new InvalidDataException(
+                    file.toString(), "the columns " + String.join(",", expected), String.join(",", columns));
+        }
+    }
+
+    /**
+     * The numbers in a column, each greater than the one before.
+     *
+     * @throws InvalidDataException if there is no such column, or a value is no number or not greater
+     */
+    public double[] ascending(String column) {
+        double[] values = rows.stream().mapToDouble(row -> row.number(column)).toArray();
+        for (int i = 1; i < values.length; i++) {
+            if (values[i] <= values[i - 1]) {
+                throw rows.get(i).invalid(column, "a number above " + values[i - 1], Double.toString(values[i]));
+            }
+        }
+        return values;
+    }
+
+    /** A line of the table. Its values are asked for by column; a column that is not there is an error. */
+    public final class Row {
+
+        private final int line;
+        private final List<String> cells;
+
+        private Row(int line, List<String> cells) {
+            this.line = line;
+            this.cells = cells;
+        }
+
+        /**
+         * A value as text.
+         *
+         * @throws InvalidDataException if it is empty
+         */
+        public String text(String column) {
+            String cell = cell(column);
+            if (cell.isEmpty()) {
+                throw invalid(column, "a value", "none");
+            }
+            return cell;
+        }
+
+        /**
+         * A value as a number.
+         *
+         * @throws InvalidDataException if it is not a finite number
+         */
+        public double number(String column) {
+            return optionalNumber(column).orElseThrow(() -> invalid(column, "a number", "none"));
+        }
+
+        /**
+         * A value as a number that may be missing.
+         *
+         * @throws InvalidDataException if it is neither empty nor a finite number
+         */
+        public OptionalDouble optionalNumber(String column) {
+            String cell = cell(column);
+            if (cell.isEmpty()) {
+                return OptionalDouble.empty();
+            }
+            try {
+                double value = Double.parseDouble(cell);
+                if (Double.isFinite(value)) {
+                    return OptionalDouble.of(value);
+                }
+            } catch (NumberFormatException e) {
+                // told below
+            }
+            throw invalid(column, "a finite number", "'" + cell + "'");
+        }
+
+        /**
+         * A value as a whole number.
+         *
+         * @throws InvalidDataException if it is no whole number that fits 32 bits
+         */
+        public int wholeNumber(String column) {
+            try {
+                return Integer.parseInt(cell(column));
+            } catch (NumberFormatException e) {
+                throw invalid(column, "a whole number", "'" + cell(column) + "'");
+            }
+        }
+
+        /** An error in a value of this line. */
+        public InvalidDataException invalid(String column, String expected, String found) {
+            return invalid(expected + " in column " + column, found);
+        }
+
+        /** An error in this line. */
+        public InvalidDataException invalid(String expected, String found) {
+            return new InvalidDataException(file + ", line " + line, expected, found);
+        }
+
+        private String cell(String column) {
+            int index = columns.indexOf(column);
+            if (index < 0) {
+                throw new InvalidDataException(
+                        file.toString(), "a column " + column, "the columns " + String.join(",", columns));
+            }
+            return cells.get(index);
+        }
+    }
+}
