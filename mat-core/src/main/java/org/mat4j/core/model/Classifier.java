@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.mat4j.core.engine.backend.Workspaces;
 import org.mat4j.core.engine.program.GraphProgram;
 import org.mat4j.core.network.BatchCheck;
 import org.mat4j.core.network.GraphBuilder;
@@ -11,7 +12,6 @@ import org.mat4j.core.network.Mode;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.network.Outputs;
 import org.mat4j.core.network.ParameterSet;
-import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -40,6 +40,7 @@ public final class Classifier implements AutoCloseable {
     private final BatchCheck check;
     private final Map<String, INDArray> bindings;
     private final GraphProgram program;
+    private boolean closed;
 
     /**
      * @param graph an inference graph with the names above
@@ -57,17 +58,18 @@ public final class Classifier implements AutoCloseable {
 
     /** A classifier on parameters that may go on changing. */
     public static Classifier of(Network network, ParameterSet parameters) {
-        return new Classifier(
-                inferenceGraph(network, parameters), network.inputShape(), network.classCount(), parameters.bindings());
+        return Workspaces.outside(() -> new Classifier(
+                inferenceGraph(network, parameters),
+                network.inputShape(),
+                network.classCount(),
+                parameters.bindings()));
     }
 
     static SameDiff inferenceGraph(Network network, ParameterSet parameters) {
         GraphBuilder builder = new GraphBuilder(network, Mode.INFERENCE, parameters);
-        Outputs features = builder.pass("input", builder.inputPlaceholder(INPUT));
-        SDVariable latent = features.latent().mul(1.0);
-        latent.rename(LATENT);
-        SDVariable logits = features.logits().mul(1.0);
-        logits.rename(LOGITS);
+        Outputs outputs = builder.pass("input", builder.inputPlaceholder(INPUT));
+        outputs.latent().mul(1.0).rename(LATENT);
+        outputs.logits().mul(1.0).rename(LOGITS);
         return builder.graph();
     }
 
@@ -91,7 +93,7 @@ public final class Classifier implements AutoCloseable {
      * and the file it is saved in stay as they are.
      */
     public SameDiff graph() {
-        return ModelFile.graph(ModelFile.bytes(graph));
+        return ModelFile.graph(serialized());
     }
 
     /**
@@ -101,10 +103,12 @@ public final class Classifier implements AutoCloseable {
      * @param outputs names of the variables to compute
      */
     public GraphProgram program(SameDiff extended, Collection<String> outputs) {
+        requireOpen();
         return new GraphProgram(extended, outputs, bindings);
     }
 
     byte[] serialized() {
+        requireOpen();
         return ModelFile.bytes(graph);
     }
 
@@ -123,13 +127,23 @@ public final class Classifier implements AutoCloseable {
     }
 
     /**
-     * Predicts a batch.
+     * Predicts a batch. The result has memory of its own, also inside an open ND4J workspace.
      *
-     * @param features [n, inputShape...], or flattened [n, features]
+     * @param features [n, inputShape...], or flattened [n, features]; not yet preprocessed: images in [0, 1]
+     * @throws IllegalStateException if the classifier is closed
      */
     public Prediction predict(INDArray features) {
-        Map<String, INDArray> out = program.run(Map.of(INPUT, check.features(features)), 0);
-        return new Prediction(out.get(LATENT).dup(), out.get(LOGITS).dup());
+        requireOpen();
+        return Workspaces.outside(() -> {
+            Map<String, INDArray> out = program.run(Map.of(INPUT, check.features(features)), 0);
+            return new Prediction(out.get(LATENT).dup(), out.get(LOGITS).dup());
+        });
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("the model is closed, expected an open one; load it again");
+        }
     }
 
     /**
@@ -169,6 +183,7 @@ public final class Classifier implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         program.close();
     }
 }

@@ -1,37 +1,32 @@
 package org.mat4j.core.model;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.Map;
-import java.util.zip.CRC32;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
-import java.util.zip.ZipOutputStream;
+import java.util.TreeMap;
+import org.mat4j.core.check.Checks;
+import org.mat4j.core.engine.backend.Workspaces;
 import org.mat4j.core.io.AtomicFile;
+import org.mat4j.core.io.Container;
+import org.mat4j.core.io.DamagedFileException;
 import org.mat4j.core.io.FileErrors;
 import org.mat4j.core.method.mixture.GaussianMixture;
 import org.nd4j.autodiff.samediff.SameDiff;
-import org.nd4j.shade.jackson.databind.JsonNode;
-import org.nd4j.shade.jackson.databind.ObjectMapper;
-import org.nd4j.shade.jackson.databind.SerializationFeature;
-import org.nd4j.shade.jackson.databind.node.ObjectNode;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The file format of a model: a zip with three entries and those of the attachments.
+ * The file format of a model: a {@link Container}, which is a zip archive, with these entries.
  *
  * <ul>
- *   <li>{@value #GRAPH}: the inference graph as SameDiff's FlatBuffers; {@code SameDiff.fromFlatFile} reads it without
- *       this library
+ *   <li>{@value #GRAPH}: the inference graph with its first layer as SameDiff's FlatBuffers; {@code SameDiff.fromFlatFile}
+ *       reads it without this library
  *   <li>{@value #MIXTURE}: the latent mixture as JSON
- *   <li>{@value #INFO}: network, training and provenance as JSON
+ *   <li>{@value #INFO}: names of the graph's input and outputs, network, classes, training and provenance as JSON
  *   <li>{@value #ATTACHMENTS}NAME: what the application attached, as it gave it; a file may have none
  * </ul>
  */
@@ -49,25 +44,21 @@ public final class ModelFile {
     /** What the entries of attachments start with, see {@link TrainedModel#withAttachment}. */
     public static final String ATTACHMENTS = "attachments/";
 
-    private static final int FORMAT = 1;
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-
     private ModelFile() {}
 
     static void write(TrainedModel model, Path file) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            AtomicFile.write(file, out -> {
-                try (ZipOutputStream zip = new ZipOutputStream(out)) {
-                    put(zip, INFO, JSON.writeValueAsBytes(toJson(model.info())));
-                    put(zip, MIXTURE, JSON.writeValueAsBytes(model.mixture().toJson()));
-                    put(zip, GRAPH, model.classifier().serialized());
-                    for (Map.Entry<String, byte[]> attachment :
-                            model.attachments().contents().entrySet()) {
-                        put(zip, ATTACHMENTS + attachment.getKey(), attachment.getValue());
-                    }
-                }
-            });
+            AtomicFile.write(
+                    file,
+                    out -> Container.write(out, entries -> {
+                        entries.json(INFO, model.info().toJson());
+                        entries.json(MIXTURE, model.mixture().toJson());
+                        entries.bytes(GRAPH, model.classifier().serialized());
+                        for (Map.Entry<String, byte[]> e : model.attachments().entrySet()) {
+                            entries.bytes(ATTACHMENTS + e.getKey(), e.getValue());
+                        }
+                    }));
         } catch (IOException e) {
             throw new ModelFileException(
                     "cannot write the model to " + file + ": " + FileErrors.reason(e)
@@ -77,124 +68,55 @@ public final class ModelFile {
     }
 
     static TrainedModel read(Path file) {
-        try (ZipFile zip = new ZipFile(file.toFile())) {
-            ModelInfo info = info(json(zip, INFO, file), file);
-            GaussianMixture mixture = GaussianMixture.fromJson(json(zip, MIXTURE, file));
-            if (mixture.latentSize() != info.latentSize() || mixture.classCount() != info.classCount()) {
-                throw new ModelFileException(
-                        file + " is damaged: its mixture has " + mixture.classCount() + " classes in "
-                                + mixture.latentSize() + " dimensions; expected " + info.classCount() + " in "
-                                + info.latentSize() + " as the model's description says",
-                        null);
+        try {
+            Container container = Container.read(file);
+            ModelInfo info = ModelInfo.fromJson(container.json(INFO));
+            GaussianMixture mixture = GaussianMixture.fromJson(container.json(MIXTURE));
+            Map<String, byte[]> attachments = new TreeMap<>();
+            for (String name : container.names()) {
+                if (name.startsWith(ATTACHMENTS)) {
+                    attachments.put(
+                            TrainedModel.requireName(name.substring(ATTACHMENTS.length())), container.bytes(name));
+                }
             }
-            return new TrainedModel(graph(entry(zip, GRAPH, file)), mixture, info, attachments(zip, file));
+            SameDiff graph = graph(container.bytes(GRAPH));
+            requireShape(
+                    "input of the graph", graph.getVariable(Classifier.INPUT).getShape(), batch(-1, info));
+            requireShape(
+                    "mixture",
+                    new long[] {mixture.classCount(), mixture.latentSize()},
+                    info.classCount(),
+                    info.latentSize());
+            Classifier classifier = new Classifier(graph, info.inputShape(), info.classCount(), Map.of());
+            Classifier.Prediction one = classifier.predict(Nd4j.zeros(batch(1, info)));
+            requireShape("latent of the graph", one.latent().shape(), 1, info.latentSize());
+            requireShape("logits of the graph", one.logits().shape(), 1, info.classCount());
+            return new TrainedModel(classifier, mixture, info, attachments);
         } catch (NoSuchFileException e) {
             throw new ModelFileException("there is no model file " + file, e);
-        } catch (ZipException e) {
-            throw new ModelFileException(
-                    file + " is not a model file, or damaged: " + e.getMessage() + "; expected a zip archive", e);
-        } catch (ModelFileException e) {
-            throw e;
+        } catch (DamagedFileException e) {
+            throw new ModelFileException(e.getMessage() + "; expected a saved model, save it again", e);
         } catch (IOException | RuntimeException e) {
-            // A damaged graph makes SameDiff fail in many ways.
-            throw new ModelFileException("cannot read the model file " + file + ", it may be damaged: " + reason(e), e);
+            // What this library did not write so makes SameDiff fail in many ways.
+            String reason = e instanceof IOException io ? FileErrors.reason(io) : e.getMessage();
+            throw new ModelFileException("cannot read the model file " + file + ": " + reason, e);
         }
     }
 
-    private static ObjectNode toJson(ModelInfo info) {
-        ObjectNode node = JSON.createObjectNode();
-        node.put("format", FORMAT);
-        ObjectNode network = node.putObject("network");
-        network.put("name", info.network());
-        network.set("inputShape", JSON.valueToTree(info.inputShape()));
-        network.put("latentSize", info.latentSize());
-        network.put("classCount", info.classCount());
-        node.set("training", JSON.valueToTree(info.training()));
-        node.set("provenance", JSON.valueToTree(info.provenance()));
-        return node;
+    private static long[] batch(long n, ModelInfo info) {
+        long[] shape = info.inputShape();
+        long[] batch = new long[shape.length + 1];
+        batch[0] = n;
+        System.arraycopy(shape, 0, batch, 1, shape.length);
+        return batch;
     }
 
-    private static ModelInfo info(JsonNode node, Path file) {
-        if (node.path("format").asInt() != FORMAT) {
-            throw new ModelFileException(
-                    file + " has model format " + node.path("format") + "; expected " + FORMAT, null);
-        }
-        JsonNode network = required(node, "network", file);
-        JsonNode sizes = required(network, "inputShape", file);
-        long[] shape = new long[sizes.size()];
-        for (int i = 0; i < shape.length; i++) {
-            shape[i] = sizes.get(i).asLong();
-        }
-        return new ModelInfo(
-                required(network, "name", file).asText(),
-                shape,
-                required(network, "latentSize", file).asInt(),
-                required(network, "classCount", file).asInt(),
-                strings(node.path("training")),
-                strings(node.path("provenance")));
-    }
-
-    private static JsonNode required(JsonNode node, String field, Path file) {
-        JsonNode value = node.get(field);
-        if (value == null) {
-            throw new ModelFileException(file + " is damaged: its entry " + INFO + " has no '" + field + "'", null);
-        }
-        return value;
-    }
-
-    private static Map<String, String> strings(JsonNode node) {
-        Map<String, String> map = new LinkedHashMap<>();
-        node.fields().forEachRemaining(e -> map.put(e.getKey(), e.getValue().asText()));
-        return map;
-    }
-
-    private static JsonNode json(ZipFile zip, String name, Path file) throws IOException {
-        return JSON.readTree(entry(zip, name, file));
-    }
-
-    private static byte[] entry(ZipFile zip, String name, Path file) throws IOException {
-        ZipEntry entry = zip.getEntry(name);
-        if (entry == null) {
-            throw new ModelFileException(
-                    file + " is not a model file: the zip archive has no entry '" + name + "'", null);
-        }
-        return content(zip, entry, file);
-    }
-
-    private static byte[] content(ZipFile zip, ZipEntry entry, Path file) throws IOException {
-        byte[] content;
-        try (InputStream in = zip.getInputStream(entry)) {
-            content = in.readAllBytes();
-        }
-        // ZipFile itself does not compare it.
-        CRC32 checksum = new CRC32();
-        checksum.update(content);
-        if (checksum.getValue() != entry.getCrc()) {
-            throw new ModelFileException(
-                    file + " is damaged: the content of its entry '" + entry.getName()
-                            + "' does not have the checksum of the zip archive; save the model again",
-                    null);
-        }
-        return content;
-    }
-
-    private static Attachments attachments(ZipFile zip, Path file) throws IOException {
-        Attachments attachments = Attachments.NONE;
-        for (ZipEntry entry : Collections.list(zip.entries())) {
-            if (entry.getName().startsWith(ATTACHMENTS) && !entry.isDirectory()) {
-                String name = entry.getName().substring(ATTACHMENTS.length());
-                attachments = attachments.withOwned(name, content(zip, entry, file));
-            }
-        }
-        return attachments;
-    }
-
-    private static void put(ZipOutputStream zip, String name, byte[] content) throws IOException {
-        ZipEntry entry = new ZipEntry(name);
-        entry.setTime(0);
-        zip.putNextEntry(entry);
-        zip.write(content);
-        zip.closeEntry();
+    private static void requireShape(String what, long[] found, long... described) {
+        Checks.require(
+                Arrays.equals(found, described),
+                "shape of the " + what,
+                Arrays.toString(found),
+                Arrays.toString(described) + " as the model's description says");
     }
 
     /** A graph as FlatBuffers. */
@@ -210,14 +132,12 @@ public final class ModelFile {
         // The arrays of a graph are read in place, which needs memory outside of the Java heap.
         ByteBuffer buffer = ByteBuffer.allocateDirect(content.length).order(ByteOrder.nativeOrder());
         buffer.put(content).flip();
-        try {
-            return SameDiff.fromFlatBuffers(buffer);
-        } catch (IOException e) {
-            throw new IllegalStateException("the graph cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    private static String reason(Exception e) {
-        return e.getClass().getSimpleName() + ": " + e.getMessage();
+        return Workspaces.outside(() -> {
+            try {
+                return SameDiff.fromFlatBuffers(buffer);
+            } catch (IOException e) {
+                throw new IllegalStateException("the graph cannot be read: " + e.getMessage(), e);
+            }
+        });
     }
 }

@@ -1,27 +1,30 @@
 package org.mat4j.core.model;
 
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import org.mat4j.core.check.Checks;
+import org.mat4j.core.engine.backend.Workspaces;
 import org.mat4j.core.method.mixture.GaussianMixture;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.network.ParameterSet;
-import org.nd4j.autodiff.samediff.SameDiff;
 
 /** A trained network with its latent mixture and the record of how it was made. */
 public final class TrainedModel implements AutoCloseable {
 
+    private static final int LONGEST_NAME = 64;
+
     private final Classifier classifier;
     private final GaussianMixture mixture;
     private final ModelInfo info;
-    private final Attachments attachments;
+    private final Map<String, byte[]> attachments;
 
-    TrainedModel(SameDiff graph, GaussianMixture mixture, ModelInfo info, Attachments attachments) {
-        this(new Classifier(graph, info.inputShape(), info.classCount(), Map.of()), mixture, info, attachments);
-    }
-
-    private TrainedModel(Classifier classifier, GaussianMixture mixture, ModelInfo info, Attachments attachments) {
+    /** @param attachments sorted by name; not copied */
+    TrainedModel(Classifier classifier, GaussianMixture mixture, ModelInfo info, Map<String, byte[]> attachments) {
         this.classifier = classifier;
         this.mixture = mixture;
         this.info = info;
@@ -30,7 +33,9 @@ public final class TrainedModel implements AutoCloseable {
 
     /** A model of the parameters' present values. */
     public static TrainedModel of(Network network, ParameterSet parameters, GaussianMixture mixture, ModelInfo info) {
-        return new TrainedModel(Classifier.inferenceGraph(network, parameters), mixture, info, Attachments.NONE);
+        Classifier classifier = Workspaces.outside(() -> new Classifier(
+                Classifier.inferenceGraph(network, parameters), info.inputShape(), info.classCount(), Map.of()));
+        return new TrainedModel(classifier, mixture, info, new TreeMap<>());
     }
 
     /** The network in inference mode. */
@@ -48,8 +53,13 @@ public final class TrainedModel implements AutoCloseable {
         return info;
     }
 
+    /** What the classes are called, in the order of the logits. */
+    public List<String> classNames() {
+        return info.classNames();
+    }
+
     /**
-     * The same model with something more to save with it, such as how its inputs are made; in place of an attachment of
+     * The same model with something more to save with it, such as an application's settings; in place of an attachment of
      * the same name.
      *
      * @param name 1 to 64 lower-case letters and digits, with single dots, dashes or underscores between them
@@ -58,20 +68,33 @@ public final class TrainedModel implements AutoCloseable {
      * @throws IllegalArgumentException if the name is not of that form
      */
     public TrainedModel withAttachment(String name, byte[] content) {
-        return new TrainedModel(classifier, mixture, info, attachments.with(name, content));
+        Map<String, byte[]> all = new TreeMap<>(attachments);
+        all.put(requireName(name), content.clone());
+        return new TrainedModel(classifier, mixture, info, all);
+    }
+
+    /** The name, if it is safe as that of a file. */
+    static String requireName(String name) {
+        Checks.require(
+                name.length() <= LONGEST_NAME && name.matches("[a-z0-9]+([._-][a-z0-9]+)*"),
+                "attachment name",
+                "'" + name + "'",
+                "1 to " + LONGEST_NAME
+                        + " lower-case letters and digits, with single dots, dashes or underscores between them");
+        return name;
     }
 
     /** A copy of what was attached under a name; empty if nothing was. */
     public Optional<byte[]> attachment(String name) {
-        return attachments.get(name);
+        return Optional.ofNullable(attachments.get(name)).map(byte[]::clone);
     }
 
     /** The names of what is attached, sorted. */
     public Set<String> attachmentNames() {
-        return attachments.names();
+        return Collections.unmodifiableSet(attachments.keySet());
     }
 
-    Attachments attachments() {
+    Map<String, byte[]> attachments() {
         return attachments;
     }
 
@@ -80,20 +103,22 @@ public final class TrainedModel implements AutoCloseable {
      * place and moved there.
      *
      * @throws ModelFileException if it cannot be written
+     * @throws IllegalStateException if the model is closed
      */
     public void save(Path file) {
         ModelFile.write(this, file);
     }
 
     /**
-     * Loads what {@link #save} wrote.
+     * Loads what {@link #save} wrote; inside an open ND4J workspace too, which the model outlives.
      *
-     * @throws ModelFileException if the file is missing, damaged or of another kind
+     * @throws ModelFileException if the file is missing, damaged in any byte or of another kind
      */
     public static TrainedModel load(Path file) {
-        return ModelFile.read(file);
+        return Workspaces.outside(() -> ModelFile.read(file));
     }
 
+    /** Frees memory; a closed model refuses to predict and to be saved. */
     @Override
     public void close() {
         classifier.close();

@@ -1,11 +1,15 @@
 package org.mat4j.core.network;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.weightinit.WeightInitScheme;
 
 /** A pass into a graph that is thrown away, to learn which parameters and states a network has. */
@@ -19,6 +23,7 @@ final class DeclaringPass implements Pass {
     private final DataType dataType;
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
     private final Map<String, State> states = new LinkedHashMap<>();
+    private final Set<String> constants = new HashSet<>();
 
     private DeclaringPass(DataType dataType) {
         this.dataType = dataType;
@@ -27,10 +32,11 @@ final class DeclaringPass implements Pass {
     static DeclaringPass of(Network network, DataType dataType) {
         DeclaringPass pass = new DeclaringPass(dataType);
         long[] shape = GraphBuilder.batchShape(network.inputShape());
-        Outputs features = network.build(pass, pass.graph.placeHolder("input", dataType, shape));
-        if (features == null || features.latent() == null || features.logits() == null) {
+        SDVariable input = network.preprocess(pass, pass.graph.placeHolder("input", dataType, shape));
+        Outputs outputs = network.build(pass, input);
+        if (outputs == null || outputs.latent() == null || outputs.logits() == null) {
             throw new IllegalArgumentException(
-                    network.name() + ".build must return a latent and logits, got " + features);
+                    network.name() + ".build must return a latent and logits, got " + outputs);
         }
         return pass;
     }
@@ -100,6 +106,15 @@ final class DeclaringPass implements Pass {
             throw new IllegalArgumentException("no state '" + name + "' to update; expected one of " + states.keySet()
                     + ", declared by Pass.state");
         }
+    }
+
+    @Override
+    public SDVariable constant(String name, Supplier<INDArray> value) {
+        if (constants.add(name)) {
+            checkNew("constant", name, new long[0]);
+            graph.constant(name, value.get().castTo(dataType));
+        }
+        return graph.getVariable(name);
     }
 
     @Override

@@ -4,10 +4,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.mat4j.core.engine.op.Mask;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.random.custom.RandomBernoulli;
 import org.nd4j.weightinit.WeightInitScheme;
 
@@ -23,6 +25,7 @@ public final class GraphBuilder {
     private final Network network;
     private final Mode mode;
     private final ParameterSet parameters;
+    private final PerturbationSpace space;
     private final Map<String, SDVariable> variables = new LinkedHashMap<>();
     private final Map<String, SDVariable> masks = new HashMap<>();
     private final Map<String, SDVariable> stateUpdates = new LinkedHashMap<>();
@@ -34,9 +37,19 @@ public final class GraphBuilder {
      *     {@link ParameterSet#bindings()}
      */
     public GraphBuilder(Network network, Mode mode, ParameterSet parameters) {
+        this(network, mode, parameters, PerturbationSpace.INPUT);
+    }
+
+    /**
+     * As above, with passes that start in a space.
+     *
+     * @param space of the inputs of all passes: before or behind the network's first layer
+     */
+    public GraphBuilder(Network network, Mode mode, ParameterSet parameters, PerturbationSpace space) {
         this.network = network;
         this.mode = mode;
         this.parameters = parameters;
+        this.space = space;
         parameters.addTo(graph, variables);
     }
 
@@ -56,23 +69,41 @@ public final class GraphBuilder {
     }
 
     /**
+     * A batch of inputs that passes start from: a placeholder, behind the first layer if the space is
+     * {@link PerturbationSpace#PREPROCESSED}.
+     *
+     * @param placeholder its name
+     * @return [n, inputShape...]
+     */
+    public SDVariable input(String placeholder) {
+        SDVariable input = inputPlaceholder(placeholder);
+        return space == PerturbationSpace.INPUT
+                ? input
+                : network.preprocess(new GraphPass(placeholder, StateUpdates.IGNORE), input);
+    }
+
+    /**
      * A pass whose state updates count: running statistics follow this pass alone.
      *
      * @param batch names the batch
-     * @param input [n, inputShape...]
+     * @param input [n, inputShape...], in this builder's space
      */
     public Outputs cleanPass(String batch, SDVariable input) {
-        return network.build(new GraphPass(batch, StateUpdates.RECORD), input);
+        return build(new GraphPass(batch, StateUpdates.RECORD), input);
     }
 
     /**
      * A further pass; it reads states and changes none.
      *
      * @param batch names the batch: passes with the same name share dropout masks
-     * @param input [n, inputShape...]
+     * @param input [n, inputShape...], in this builder's space
      */
     public Outputs pass(String batch, SDVariable input) {
-        return network.build(new GraphPass(batch, StateUpdates.IGNORE), input);
+        return build(new GraphPass(batch, StateUpdates.IGNORE), input);
+    }
+
+    private Outputs build(Pass pass, SDVariable input) {
+        return network.build(pass, space == PerturbationSpace.INPUT ? network.preprocess(pass, input) : input);
     }
 
     /** The new value of each state that the clean pass updates, by the state's name. */
@@ -147,6 +178,12 @@ public final class GraphBuilder {
             if (updates == StateUpdates.RECORD) {
                 stateUpdates.put(name, value);
             }
+        }
+
+        @Override
+        public SDVariable constant(String name, Supplier<INDArray> value) {
+            return variables.computeIfAbsent(
+                    name, n -> graph.constant(n, value.get().castTo(dataType())));
         }
 
         @Override

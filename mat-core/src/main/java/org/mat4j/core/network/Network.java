@@ -45,10 +45,32 @@ public interface Network {
 
     /**
      * What makes this network another one than its name and the shapes of its parameters tell, in words by name, such as
-     * the activation or the rate of dropout: it is kept with the model, and a training only goes on with the same.
+     * the activation or the rate of dropout: it is kept with the model, and a training only resumes with the same.
      */
     default Map<String, String> settings() {
         return Map.of();
+    }
+
+    /**
+     * Adds what is done to every input before {@link #build}: the first layer, which a pass applies by itself. None by
+     * default; {@link #preprocessedBy} adds one.
+     *
+     * @param pass the graph
+     * @param input [n, inputShape...]
+     * @return of the same shape
+     */
+    default SDVariable preprocess(Pass pass, SDVariable input) {
+        return input;
+    }
+
+    /**
+     * This network behind a first layer, which is then part of every graph of it and of the saved one.
+     *
+     * @param layer fitted to the training data; {@link InputLayer#NONE} gives this network itself
+     * @throws IllegalArgumentException if the layer is for inputs of another shape
+     */
+    default Network preprocessedBy(InputLayer layer) {
+        return layer == InputLayer.NONE ? this : new PreprocessedNetwork(this, layer);
     }
 
     /**
@@ -56,7 +78,7 @@ public interface Network {
      * name: a name given here would be taken when the next pass is built.
      *
      * @param pass the graph, the mode, and the parameters and states
-     * @param input [n, inputShape...]
+     * @param input what {@link #preprocess} gave, [n, inputShape...]
      * @return the latent [n, D] and the logits [n, m]
      */
     Outputs build(Pass pass, SDVariable input);

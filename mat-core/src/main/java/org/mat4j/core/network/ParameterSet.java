@@ -6,10 +6,12 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.mat4j.core.engine.backend.Workspaces;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.rng.Random;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
@@ -20,6 +22,9 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * and graphs that were built on the views see the result.
  */
 public final class ParameterSet {
+
+    /** ND4J takes the time of day for a seed of 0. */
+    private static final long SEED_FOR_ZERO = 0x9E3779B97F4A7C15L;
 
     private final INDArray flat;
     private final Map<String, INDArray> parameters = new LinkedHashMap<>();
@@ -40,23 +45,34 @@ public final class ParameterSet {
 
     /**
      * Declares and initializes what a network asks for in a training pass. ND4J's initializers draw from the thread's
-     * {@code Nd4j.getRandom()}, which is seeded anew here.
+     * {@code Nd4j.getRandom()}, which is left as it was found.
      *
      * @param network the network
      * @param type FLOAT or DOUBLE
      * @param seed the same seed gives the same values
      */
     public static ParameterSet initialize(Network network, DataType type, long seed) {
-        DeclaringPass pass = DeclaringPass.of(network, type);
-        ParameterSet set = new ParameterSet(type, pass.parameterShapes(), pass.stateShapes());
-        Nd4j.getRandom().setSeed(seed);
-        set.parameters.forEach((name, view) -> {
-            INDArray initial = pass.initializer(name).create(type, view.shape());
-            view.assign(initial);
-            initial.close();
+        return Workspaces.outside(() -> {
+            DeclaringPass pass = DeclaringPass.of(network, type);
+            ParameterSet set = new ParameterSet(type, pass.parameterShapes(), pass.stateShapes());
+            Random generator = Nd4j.getRandom();
+            long seedBefore = generator.getSeed();
+            long root = generator.rootState();
+            long node = generator.nodeState();
+            generator.setSeed(seed == 0 ? SEED_FOR_ZERO : seed);
+            try {
+                set.parameters.forEach((name, view) -> {
+                    try (INDArray initial = pass.initializer(name).create(type, view.shape())) {
+                        view.assign(initial);
+                    }
+                });
+            } finally {
+                generator.setSeed(seedBefore);
+                generator.setStates(root, node);
+            }
+            set.states.forEach((name, array) -> array.assign(pass.initialState(name)));
+            return set;
         });
-        set.states.forEach((name, array) -> array.assign(pass.initialState(name)));
-        return set;
     }
 
     /** All parameters as one vector; changing it changes the network. */
@@ -117,7 +133,7 @@ public final class ParameterSet {
         return new Snapshot(flat.dup(), Collections.unmodifiableMap(copies));
     }
 
-    /** Takes over the values of a snapshot of this or an equally shaped set. */
+    /** Takes the values of a snapshot of this or an equally shaped set. */
     public void restore(Snapshot snapshot) {
         if (snapshot.flat().length() != flat.length()
                 || !snapshot.states().keySet().equals(states.keySet())) {
@@ -163,7 +179,7 @@ public final class ParameterSet {
         return array;
     }
 
-    private static long length(long[] shape) {
+    static long length(long[] shape) {
         return Arrays.stream(shape).reduce(1, (a, b) -> a * b);
     }
 }

@@ -1,8 +1,10 @@
 package org.mat4j.core.network;
 
+import java.util.function.Supplier;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.weightinit.WeightInitScheme;
 
 /** One pass through a network under construction; given to {@link Network#build}. */
@@ -44,6 +46,14 @@ public interface Pass {
      * @param value of the state's shape
      */
     void updateState(String name, SDVariable value);
+
+    /**
+     * A fixed array, which all passes of a graph share. It is kept by reference and must not be changed.
+     *
+     * @param name unique in the network
+     * @param value gives the array when the first pass names it; cast to {@link #dataType()}
+     */
+    SDVariable constant(String name, Supplier<INDArray> value);
 
     /**
      * Dropout: in {@link Mode#TRAINING} sets a share of the elements to 0 and divides the others by the share kept; in

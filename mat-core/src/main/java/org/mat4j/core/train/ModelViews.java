@@ -13,6 +13,7 @@ final class ModelViews implements TrainingListener {
 
     private final List<ModelListener> listeners;
     private final Network network;
+    private final List<String> classNames;
     private final TrainingConfig config;
     private final Map<String, String> provenance;
     private final ParameterSet parameters;
@@ -22,6 +23,7 @@ final class ModelViews implements TrainingListener {
     ModelViews(
             List<TrainingListener> all,
             Network network,
+            List<String> classNames,
             TrainingConfig config,
             Map<String, String> provenance,
             ParameterSet parameters,
@@ -32,6 +34,7 @@ final class ModelViews implements TrainingListener {
                 .map(ModelListener.class::cast)
                 .toList();
         this.network = network;
+        this.classNames = classNames;
         this.config = config;
         this.provenance = provenance;
         this.parameters = parameters;
@@ -49,7 +52,10 @@ final class ModelViews implements TrainingListener {
         }
         model.show();
         try (TrainedModel copy = TrainedModel.of(
-                network, parameters, mixture.get(), TrainingRecord.of(network, config, update, provenance))) {
+                network,
+                parameters,
+                mixture.get(),
+                TrainingRecord.of(network, classNames, config, update, provenance))) {
             asking.forEach(l -> l.onModel(update, copy));
         } finally {
             model.hide();

@@ -7,9 +7,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.mat4j.core.check.Checks;
 import org.mat4j.core.engine.backend.Backend;
 import org.mat4j.core.engine.program.OperationTimes;
 import org.mat4j.core.model.Classifier;
+import org.mat4j.core.model.ModelInfo;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.network.ParameterSet;
@@ -39,6 +41,7 @@ public final class Trainer {
     private final TrainingConfig config;
     private final List<TrainingListener> listeners;
     private final Map<String, String> provenance;
+    private final List<String> classNames;
     private final OperationTimes operationTimes;
     private final StatisticsRefresh.Plan statistics;
     private final CheckpointConfig checkpoints;
@@ -50,6 +53,7 @@ public final class Trainer {
         config = b.config;
         listeners = List.copyOf(b.listeners);
         provenance = new LinkedHashMap<>(b.provenance);
+        classNames = b.classNames;
         operationTimes = b.operationTimes;
         statistics = b.statistics;
         checkpoints = b.checkpoints;
@@ -101,7 +105,12 @@ public final class Trainer {
                 network,
                 parameters,
                 UpdateStep.mixtureOf(checkpoint),
-                TrainingRecord.of(network, config, checkpoint.progress().update(), provenance));
+                TrainingRecord.of(
+                        network,
+                        TrainingIdentity.classNames(checkpoint),
+                        config,
+                        checkpoint.progress().update(),
+                        provenance));
     }
 
     private TrainedModel run(TrainingData data) {
@@ -113,6 +122,7 @@ public final class Trainer {
         ListenerStates records = new ListenerStates(listeners);
         Backend.prepare();
         ParameterSet parameters = ParameterSet.initialize(network, config.dataType(), config.seed());
+        List<String> names = classNames(data.labeled());
         UpdateGraph.Unlabeled unlabeled =
                 data.hasUnlabeled() ? UpdateGraph.Unlabeled.OWN_BATCH : UpdateGraph.Unlabeled.SAME_BATCH;
         listeners.forEach(l -> l.onStart(
@@ -121,14 +131,14 @@ public final class Trainer {
                 Classifier classifier = Classifier.of(network, parameters)) {
             step.measure(operationTimes);
             ValidationWatch watch = new ValidationWatch(config, parameters, step::mixture);
-            TrainingIdentity identity = new TrainingIdentity(network, config, parameters, provenance, data);
+            TrainingIdentity identity = new TrainingIdentity(network, names, config, parameters, provenance, data);
             ModelParameters model = modelParameters(parameters);
             Progress start = kept.start(List.of(identity, data, step, model, watch, records));
             if (start.update() > 0) {
                 listeners.forEach(l -> l.onResume(start.update(), start.epoch()));
             }
             List<TrainingListener> told = new ArrayList<>(listeners);
-            told.add(new ModelViews(listeners, network, config, provenance, parameters, model, step::mixture));
+            told.add(new ModelViews(listeners, network, names, config, provenance, parameters, model, step::mixture));
             long updates = new TrainingLoop(
                             network, config, data, step, model, classifier, watch, kept, stopSignal, told)
                     .run(start);
@@ -139,9 +149,24 @@ public final class Trainer {
                     network,
                     parameters,
                     watch.bestMixture().orElseGet(step::mixture),
-                    TrainingRecord.of(network, config, updates, provenance));
+                    TrainingRecord.of(network, names, config, updates, provenance));
         } finally {
             listeners.forEach(TrainingListener::onEnd);
+        }
+    }
+
+    /** Those given, else those that the data knows, else the classes' numbers. */
+    private List<String> classNames(DataSetIterator labeled) {
+        int m = network.classCount();
+        if (classNames != null) {
+            Checks.require(classNames.size() == m, "list of class names", classNames, m + ", one per class");
+            return classNames;
+        }
+        try {
+            List<String> names = labeled.getLabels();
+            return names != null && names.stream().distinct().count() == m ? names : ModelInfo.numbered(m);
+        } catch (UnsupportedOperationException e) {
+            return ModelInfo.numbered(m);
         }
     }
 
@@ -163,6 +188,7 @@ public final class Trainer {
         private final List<TrainingListener> listeners = new ArrayList<>();
         private final Map<String, String> provenance = new LinkedHashMap<>();
         private TrainingConfig config = TrainingConfig.builder().build();
+        private List<String> classNames;
         private OperationTimes operationTimes;
         private StatisticsRefresh.Plan statistics;
         private CheckpointConfig checkpoints;
@@ -188,6 +214,15 @@ public final class Trainer {
         /** A fact to keep with the model, for example {@code ("data", "MNIST, first 10,000 digits")}. */
         public Builder provenance(String name, String value) {
             provenance.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
+            return this;
+        }
+
+        /**
+         * What the classes are called, in the order of the logits, as it is kept with the model. By default what the labeled
+         * data says, {@code DataSetIterator.getLabels()}, and else the classes' numbers.
+         */
+        public Builder classNames(List<String> value) {
+            classNames = List.copyOf(value);
             return this;
         }
 

@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.mat4j.core.method.Method;
 import org.mat4j.core.method.StandardMethod;
+import org.mat4j.core.network.PerturbationSpace;
 import org.mat4j.core.train.monitor.LatentMonitorConfig;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.Adam;
@@ -35,6 +36,7 @@ public final class TrainingConfig {
     private final Long evaluationInterval;
     private final Double weightAverage;
     private final LatentMonitorConfig latentMonitor;
+    private final PerturbationSpace perturbationSpace;
 
     private TrainingConfig(Builder b) {
         method = b.method;
@@ -47,6 +49,7 @@ public final class TrainingConfig {
         evaluationInterval = b.evaluationInterval;
         weightAverage = b.weightAverage;
         latentMonitor = b.latentMonitor;
+        perturbationSpace = b.perturbationSpace;
     }
 
     /** Starts a configuration: MAT with default settings, Adam, one epoch. */
@@ -104,6 +107,11 @@ public final class TrainingConfig {
         return latentMonitor;
     }
 
+    /** Where the method's perturbation is added: before or behind the network's first layer. */
+    public PerturbationSpace perturbationSpace() {
+        return perturbationSpace;
+    }
+
     /**
      * What the configuration says, in words by name, as it is kept with the model; equal for equal trainings, in every
      * run of the program.
@@ -153,6 +161,7 @@ public final class TrainingConfig {
         private Long evaluationInterval;
         private Double weightAverage;
         private LatentMonitorConfig latentMonitor = LatentMonitorConfig.defaults();
+        private PerturbationSpace perturbationSpace = PerturbationSpace.INPUT;
 
         private Builder() {}
 
@@ -227,6 +236,12 @@ public final class TrainingConfig {
         /** When the latent counts as collapsed or exploded. */
         public Builder latentMonitor(LatentMonitorConfig value) {
             latentMonitor = Objects.requireNonNull(value, "latent monitor");
+            return this;
+        }
+
+        /** Where the method's perturbation is added, and its size measured: by default in the network's input. */
+        public Builder perturbationSpace(PerturbationSpace value) {
+            perturbationSpace = Objects.requireNonNull(value, "perturbation space");
             return this;
         }
 

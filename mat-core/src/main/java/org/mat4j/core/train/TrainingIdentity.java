@@ -1,5 +1,6 @@
 package org.mat4j.core.train;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.mat4j.core.train.checkpoint.Checkpoint;
 import org.mat4j.core.train.checkpoint.CheckpointException;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.node.ArrayNode;
 import org.nd4j.shade.jackson.databind.node.JsonNodeFactory;
 import org.nd4j.shade.jackson.databind.node.ObjectNode;
 import org.nd4j.shade.jackson.databind.node.TextNode;
@@ -28,16 +30,20 @@ final class TrainingIdentity implements TrainingPart {
     private static final Logger LOG = LoggerFactory.getLogger(TrainingIdentity.class);
     private static final String IDENTITY = "identity";
     private static final String ENVIRONMENT = "environment";
+    private static final String CLASS_NAMES = "classNames";
 
+    private final List<String> classNames;
     private final Map<String, String> facts = new LinkedHashMap<>();
     private final String environment = environment();
 
     TrainingIdentity(
             Network network,
+            List<String> classNames,
             TrainingConfig config,
             ParameterSet parameters,
             Map<String, String> provenance,
             TrainingData data) {
+        this.classNames = classNames;
         facts.put("network", network.name());
         facts.put("input shape", Arrays.toString(network.inputShape()));
         facts.put("latent size", Integer.toString(network.latentSize()));
@@ -73,7 +79,17 @@ final class TrainingIdentity implements TrainingPart {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         facts.forEach(node::put);
         checkpoint.value(IDENTITY, node);
+        ArrayNode names = JsonNodeFactory.instance.arrayNode();
+        classNames.forEach(names::add);
+        checkpoint.value(CLASS_NAMES, names);
         checkpoint.value(ENVIRONMENT, TextNode.valueOf(environment));
+    }
+
+    /** The names of the classes of a checkpoint's training. */
+    static List<String> classNames(Checkpoint checkpoint) {
+        List<String> names = new ArrayList<>();
+        checkpoint.value(CLASS_NAMES).forEach(name -> names.add(name.asText()));
+        return names;
     }
 
     /** What equal bits depend on beside the settings. */

@@ -1,6 +1,7 @@
 package org.mat4j.core.train;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.mat4j.core.method.Method;
@@ -8,6 +9,7 @@ import org.mat4j.core.method.Weight;
 import org.mat4j.core.model.ModelInfo;
 import org.mat4j.core.model.Versions;
 import org.mat4j.core.network.Network;
+import org.mat4j.core.network.PerturbationSpace;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Writes down how a model was trained, for the model file. */
@@ -23,6 +25,9 @@ final class TrainingRecord {
         method.cleanTerms().forEach(t -> training.put(t.loss().name(), t.loss() + " x " + text(t.weight())));
         method.perturbation().ifPresent(p -> {
             training.put("perturbation", p + " x " + text(method.perturbationWeight()));
+            if (config.perturbationSpace() == PerturbationSpace.PREPROCESSED) {
+                training.put("perturbationSpace", "preprocessed");
+            }
             method.perturbedTerms().forEach(t -> training.put(t.loss().name(), t.loss() + " x " + text(t.weight())));
         });
         training.put("mixture", method.mixture().toString());
@@ -47,7 +52,12 @@ final class TrainingRecord {
         return settings;
     }
 
-    static ModelInfo of(Network network, TrainingConfig config, long updates, Map<String, String> provenance) {
+    static ModelInfo of(
+            Network network,
+            List<String> classNames,
+            TrainingConfig config,
+            long updates,
+            Map<String, String> provenance) {
         Map<String, String> training = settings(config);
         training.putAll(settings(network));
         training.put("updates", Long.toString(updates));
@@ -57,8 +67,7 @@ final class TrainingRecord {
         all.put("backend", Nd4j.getBackend().getClass().getSimpleName());
         all.put("java", Runtime.version().toString());
         all.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-        return new ModelInfo(
-                network.name(), network.inputShape(), network.latentSize(), network.classCount(), training, all);
+        return new ModelInfo(network.name(), network.inputShape(), network.latentSize(), classNames, training, all);
     }
 
     private static String text(Weight weight) {

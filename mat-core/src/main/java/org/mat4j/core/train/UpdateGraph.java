@@ -18,6 +18,7 @@ import org.mat4j.core.network.Mode;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.network.Outputs;
 import org.mat4j.core.network.ParameterSet;
+import org.mat4j.core.network.PerturbationSpace;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -63,18 +64,18 @@ final class UpdateGraph {
     private final SDVariable loss;
     private final List<SDVariable> gradients;
 
-    UpdateGraph(Network network, Method method, ParameterSet parameters, Unlabeled source) {
+    UpdateGraph(Network network, Method method, ParameterSet parameters, Unlabeled source, PerturbationSpace space) {
         this.method = method;
-        builder = new GraphBuilder(network, Mode.TRAINING, parameters);
+        builder = new GraphBuilder(network, Mode.TRAINING, parameters, space);
         graph = builder.graph();
         DataType type = builder.dataType();
         mixture = new MixtureVariables(graph, type, network.classCount(), network.latentSize());
         labels = graph.placeHolder(LABELS, type, -1, network.classCount());
 
-        SDVariable x = builder.inputPlaceholder(LABELED_INPUT);
+        SDVariable x = builder.input(LABELED_INPUT);
         clean = builder.cleanPass(LABELED_BATCH, x);
         boolean own = source == Unlabeled.OWN_BATCH && usesUnlabeled(method);
-        SDVariable u = own ? builder.inputPlaceholder(UNLABELED_INPUT) : x;
+        SDVariable u = own ? builder.input(UNLABELED_INPUT) : x;
         String batch = own ? UNLABELED_BATCH : LABELED_BATCH;
         perturbsUnlabeled = own && !method.perturbsLabeled();
         unlabeled = own ? builder.pass(batch, u) : clean;

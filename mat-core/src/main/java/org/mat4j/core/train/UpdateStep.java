@@ -51,7 +51,7 @@ final class UpdateStep implements TrainingPart, AutoCloseable {
         this.network = network;
         this.parameters = parameters;
         this.seed = config.seed();
-        graph = new UpdateGraph(network, config.method(), parameters, unlabeled);
+        graph = new UpdateGraph(network, config.method(), parameters, unlabeled, config.perturbationSpace());
         updater = new ParameterUpdater(config.updater(), config.beta1Schedule(), parameters.flat());
         mixture = new MixtureEstimator(config.method().mixture(), network.classCount(), network.latentSize());
         monitor = new LatentMonitor(config.latentMonitor());

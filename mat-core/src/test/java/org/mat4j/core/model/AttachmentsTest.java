@@ -6,17 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,61 +95,5 @@ class AttachmentsTest {
     @Test
     void aNameThatIsTooLongIsRefused() {
         assertThrows(IllegalArgumentException.class, () -> plain.withAttachment("a".repeat(65), new byte[0]));
-    }
-
-    @Test
-    void aFoldersEntryInTheArchiveIsNoAttachment() throws IOException {
-        try (TrainedModel loaded = TrainedModel.load(with("attachments/"))) {
-            assertEquals(Set.of(), loaded.attachmentNames());
-        }
-    }
-
-    @Test
-    void anUnsafeNameInAFileIsRefused() throws IOException {
-        Path file = with("attachments/../../outside");
-        String message = assertThrows(ModelFileException.class, () -> TrainedModel.load(file))
-                .getMessage();
-        assertTrue(message.contains(file.toString()) && message.contains("'../../outside'"), message);
-    }
-
-    @Test
-    void aChangedByteIsFound() throws IOException {
-        Path file = folder.resolve("model.zip");
-        byte[] content = random(1000);
-        plain.withAttachment("one", content).save(file);
-        byte[] bytes = Files.readAllBytes(file);
-        // Random bytes are not compressed: they lie in the file as they are.
-        int start = Collections.indexOfSubList(boxed(bytes), boxed(content));
-        assertTrue(start > 0);
-        bytes[start + 500]++;
-        Files.write(file, bytes);
-        String message = assertThrows(ModelFileException.class, () -> TrainedModel.load(file))
-                .getMessage();
-        assertTrue(message.startsWith(file + " is damaged") && message.contains("'attachments/one'"), message);
-    }
-
-    private static List<Byte> boxed(byte[] bytes) {
-        Byte[] all = new Byte[bytes.length];
-        for (int i = 0; i < all.length; i++) {
-            all[i] = bytes[i];
-        }
-        return List.of(all);
-    }
-
-    /** A model's file with an empty entry more. */
-    private Path with(String name) throws IOException {
-        Path saved = folder.resolve("saved.zip");
-        plain.save(saved);
-        Path file = folder.resolve("more.zip");
-        try (ZipFile in = new ZipFile(saved.toFile());
-                OutputStream out = Files.newOutputStream(file);
-                ZipOutputStream zip = new ZipOutputStream(out)) {
-            for (ZipEntry entry : Collections.list(in.entries())) {
-                zip.putNextEntry(new ZipEntry(entry.getName()));
-                in.getInputStream(entry).transferTo(zip);
-            }
-            zip.putNextEntry(new ZipEntry(name));
-        }
-        return file;
     }
 }

@@ -14,16 +14,16 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mat4j.core.io.Container;
 import org.mat4j.core.testing.Blobs;
 import org.mat4j.core.testing.Models;
 import org.mat4j.core.testing.TestNetwork;
@@ -61,15 +61,15 @@ class ModelFileTest {
         return entries;
     }
 
-    private Path zip(Map<String, byte[]> entries) throws IOException {
+    /** A file with these entries and a right checksum. */
+    private Path made(Map<String, byte[]> entries) throws IOException {
         Path file = folder.resolve("made.zip");
-        try (OutputStream out = Files.newOutputStream(file);
-                ZipOutputStream zip = new ZipOutputStream(out)) {
-            for (Map.Entry<String, byte[]> e : entries.entrySet()) {
-                zip.putNextEntry(new ZipEntry(e.getKey()));
-                zip.write(e.getValue());
-                zip.closeEntry();
-            }
+        try (OutputStream out = Files.newOutputStream(file)) {
+            Container.write(out, container -> {
+                for (Map.Entry<String, byte[]> e : entries.entrySet()) {
+                    container.bytes(e.getKey(), e.getValue());
+                }
+            });
         }
         return file;
     }
@@ -104,7 +104,9 @@ class ModelFileTest {
     @Test
     void entriesAreReadable() throws IOException {
         String info = new String(entries().get("model.json"), StandardCharsets.UTF_8);
-        assertContains("\"format\" : 1", info);
+        assertContains("\"format\" : 2", info);
+        assertContains("\"classNames\" : [ \"0\", \"1\", \"2\" ]", info);
+        assertContains("\"logits\" : \"logits\"", info);
         assertContains("\"method\" : \"mat\"", info);
         assertContains("\"data\" : \"blobs\"", info);
         assertContains("\"inputShape\" : [ 4 ]", info);
@@ -151,18 +153,24 @@ class ModelFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "this is no zip archive, but text that is long enough for a header"})
-    void noZip(String content) throws IOException {
+    @ValueSource(
+            strings = {"", "this is no zip archive, but text that is long enough to end with a checksum of 64 digits"})
+    void anotherKindOfFile(String content) throws IOException {
         Path file = Files.writeString(folder.resolve("text.zip"), content);
-        assertContains("is not a model file, or damaged", refused(file));
+        assertContains("damaged or of another kind", refused(file));
     }
 
+    /** Contents, names of entries and the archive's directory: all that the checksum is over. */
     @Test
-    void truncatedZip() throws IOException {
-        byte[] whole = Files.readAllBytes(saved());
-        for (int length : new int[] {10, whole.length / 2, whole.length - 1}) {
-            Path file = Files.write(folder.resolve("short.zip"), Arrays.copyOf(whole, length));
-            assertContains("is not a model file, or damaged", refused(file));
+    void aFlippedBitAnywhereIsRefused() throws IOException {
+        Path file = folder.resolve("model.zip");
+        model.withAttachment("one", new byte[] {1, 2, 3}).save(file);
+        byte[] whole = Files.readAllBytes(file);
+        for (int position = 0; position < whole.length; position += 7) {
+            byte[] changed = whole.clone();
+            changed[position] ^= (byte) (1 << position % 8);
+            Files.write(file, changed);
+            refused(file);
         }
     }
 
@@ -171,8 +179,15 @@ class ModelFileTest {
         for (String name : List.of(ModelFile.GRAPH, ModelFile.INFO, ModelFile.MIXTURE)) {
             Map<String, byte[]> entries = entries();
             entries.remove(name);
-            assertContains("is not a model file: the zip archive has no entry '" + name + "'", refused(zip(entries)));
+            assertContains("'" + name + "'", refused(made(entries)));
         }
+    }
+
+    @Test
+    void anUnsafeNameOfAnAttachmentIsRefused() throws IOException {
+        Map<String, byte[]> entries = entries();
+        entries.put("attachments/../../outside", new byte[0]);
+        assertContains("'../../outside'", refused(made(entries)));
     }
 
     @ParameterizedTest
@@ -181,33 +196,41 @@ class ModelFileTest {
         for (String name : List.of(ModelFile.INFO, ModelFile.MIXTURE)) {
             Map<String, byte[]> entries = entries();
             entries.put(name, content.getBytes(StandardCharsets.UTF_8));
-            refused(zip(entries));
+            refused(made(entries));
         }
     }
 
+    /** What the description lacks, or says otherwise than the graph or the mixture. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "\"latentSize\" : 3",
-                "\"classCount\" : 3",
-                "\"inputShape\" : [ 4 ]",
-                "\"name\" : \"TestNetwork\""
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"format\" : 2 | \"format\" : 1 | model format",
+                "\"name\" : \"TestNetwork\" | \"other\" : 0 | 'name'",
+                "\"latentSize\" : 3 | \"other\" : 0 | 'latentSize'",
+                "\"latentSize\" : 3 | \"latentSize\" : 4 | [3, 4]",
+                "\"inputShape\" : [ 4 ] | \"other\" : 0 | 'inputShape'",
+                "\"inputShape\" : [ 4 ] | \"inputShape\" : [ 2, 2 ] | [-1, 2, 2]",
+                "\"inputShape\" : [ 4 ] | \"inputShape\" : [ 5 ] | [-1, 5]",
+                "\"1\", \"2\" ] | \"1\" ] | [2, 3]",
+                "\"1\", \"2\" ] | \"1\", \"1\" ] | class names"
             })
-    void missingSize(String field) throws IOException {
+    void aDescriptionOfAnotherModel(String found, String changed, String culprit) throws IOException {
         Map<String, byte[]> entries = entries();
         String info = new String(entries.get(ModelFile.INFO), StandardCharsets.UTF_8);
-        assertContains(field, info);
-        entries.put(ModelFile.INFO, info.replace(field, "\"other\" : 0").getBytes(StandardCharsets.UTF_8));
-        refused(zip(entries));
+        assertContains(found, info);
+        entries.put(ModelFile.INFO, info.replace(found, changed).getBytes(StandardCharsets.UTF_8));
+        assertContains(culprit, refused(made(entries)));
     }
 
     @Test
-    void anotherFormat() throws IOException {
+    void aGraphOfAnotherModel() throws IOException {
         Map<String, byte[]> entries = entries();
-        String info = new String(entries.get(ModelFile.INFO), StandardCharsets.UTF_8);
-        entries.put(
-                ModelFile.INFO, info.replace("\"format\" : 1", "\"format\" : 2").getBytes(StandardCharsets.UTF_8));
-        assertContains("has model format 2; expected 1", refused(zip(entries)));
+        try (TrainedModel wider = Models.trained(TestNetwork.dense(4, 5, 3), DataType.FLOAT, 1)) {
+            entries.put(ModelFile.GRAPH, wider.classifier().serialized());
+        }
+        assertContains("[1, 5], expected [1, 3]", refused(made(entries)));
     }
 
     @Test
@@ -216,7 +239,7 @@ class ModelFileTest {
         for (byte[] bad : List.of(new byte[0], new byte[64], Arrays.copyOf(graph, graph.length / 2))) {
             Map<String, byte[]> entries = entries();
             entries.put(ModelFile.GRAPH, bad);
-            refused(zip(entries));
+            refused(made(entries));
         }
     }
 
@@ -226,6 +249,6 @@ class ModelFileTest {
         other.placeHolder("x", DataType.FLOAT, -1, 2).mul(2).rename("y");
         Map<String, byte[]> entries = entries();
         entries.put(ModelFile.GRAPH, ModelFile.bytes(other));
-        refused(zip(entries));
+        refused(made(entries));
     }
 }

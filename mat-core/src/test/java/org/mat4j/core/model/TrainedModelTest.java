@@ -3,6 +3,8 @@ package org.mat4j.core.model;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,7 +29,11 @@ import org.mat4j.core.testing.Batches;
 import org.mat4j.core.testing.Blobs;
 import org.mat4j.core.testing.Models;
 import org.mat4j.core.testing.TestNetwork;
+import org.mat4j.core.train.Trainer;
+import org.mat4j.core.train.TrainingConfig;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.memory.conf.WorkspaceConfiguration;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -126,7 +133,7 @@ class TrainedModelTest {
         Network network = TestNetwork.batchNorm(4, 3);
         ParameterSet parameters = ParameterSet.initialize(network, DataType.FLOAT, 1);
         MixtureEstimator mixture = new MixtureEstimator(MixtureConfig.defaults(), 3, 4);
-        ModelInfo info = new ModelInfo("n", new long[] {4}, 4, 3, Map.of(), Map.of());
+        ModelInfo info = new ModelInfo("n", new long[] {4}, 4, ModelInfo.numbered(3), Map.of(), Map.of());
         try (TrainedModel model = TrainedModel.of(network, parameters, mixture.snapshot(), info);
                 Classifier live = Classifier.of(network, parameters)) {
             INDArray first = model.classifier().predict(X).logits();
@@ -145,7 +152,7 @@ class TrainedModelTest {
             return new Outputs(x, x.mmul(w));
         });
         ParameterSet parameters = ParameterSet.initialize(network, DataType.FLOAT, 1);
-        ModelInfo info = new ModelInfo("n", new long[] {3}, 3, 3, Map.of(), Map.of());
+        ModelInfo info = new ModelInfo("n", new long[] {3}, 3, ModelInfo.numbered(3), Map.of(), Map.of());
         MixtureEstimator mixture = new MixtureEstimator(MixtureConfig.defaults(), 3, 3);
         try (TrainedModel model = TrainedModel.of(network, parameters, mixture.snapshot(), info)) {
             parameters.flat().muli(2);
@@ -155,5 +162,63 @@ class TrainedModelTest {
                             .predict(Nd4j.createFromArray(new float[][] {{1, 2, 3}}))
                             .logits());
         }
+    }
+
+    @Test
+    void whatIsMadeInsideAWorkspaceOutlivesIt() {
+        Path file = folder.resolve("model.zip");
+        WorkspaceConfiguration config =
+                WorkspaceConfiguration.builder().initialSize(1 << 20).build();
+        INDArray expected;
+        try (TrainedModel model = Models.trained(TestNetwork.batchNorm(4, 3), DataType.FLOAT, 2)) {
+            model.save(file);
+            expected = model.classifier().predict(X).logits();
+        }
+        TrainedModel loaded;
+        Classifier.Prediction inside;
+        MemoryWorkspace workspace = Nd4j.getWorkspaceManager().getAndActivateWorkspace(config, "caller");
+        loaded = TrainedModel.load(file);
+        inside = loaded.classifier().predict(X);
+        workspace.close();
+        workspace.notifyScopeEntered();
+        Nd4j.ones(10_000); // lies where arrays of the first time would
+        workspace.close();
+        assertEquals(expected, inside.logits());
+        assertEquals(expected, loaded.classifier().predict(X).logits());
+        Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
+        loaded.close();
+    }
+
+    @Test
+    void aClosedModelRefuses() {
+        TrainedModel model = Models.trained(TestNetwork.dense(4, 3, 3), DataType.FLOAT, 1);
+        model.close();
+        for (Executable use : List.<Executable>of(
+                () -> model.classifier().predict(X),
+                () -> model.classifier().graph(),
+                () -> model.save(folder.resolve("closed.zip")))) {
+            String message = assertThrows(IllegalStateException.class, use).getMessage();
+            assertTrue(message.contains("closed"), message);
+        }
+    }
+
+    @Test
+    void classesHaveTheNamesThatWereGivenOrElseNumbers() {
+        Trainer.Builder trainer = Trainer.builder(TestNetwork.dense(4, 3, 3))
+                .config(TrainingConfig.builder().updates(1).build());
+        try (TrainedModel numbered = trainer.build().fit(Blobs.batches(1, 12, 4, 3, 1));
+                TrainedModel named =
+                        trainer.classNames(List.of("cat", "dog", "owl")).build().fit(Blobs.batches(1, 12, 4, 3, 1))) {
+            assertEquals(List.of("0", "1", "2"), numbered.classNames());
+            Path file = folder.resolve("named.zip");
+            named.save(file);
+            try (TrainedModel loaded = TrainedModel.load(file)) {
+                assertEquals(List.of("cat", "dog", "owl"), loaded.classNames());
+            }
+        }
+        Trainer two = trainer.classNames(List.of("cat", "dog")).build();
+        String message = assertThrows(IllegalArgumentException.class, () -> two.fit(Blobs.batches(1, 12, 4, 3, 1)))
+                .getMessage();
+        assertTrue(message.contains("class names") && message.contains("[cat, dog]"), message);
     }
 }

@@ -93,6 +93,26 @@ class ParameterSetTest {
     }
 
     @Test
+    void aSeedOfZeroGivesTheSameValuesEveryTime() throws InterruptedException {
+        INDArray first = smooth(0).flat();
+        Thread.sleep(3); // ND4J would take the time of day
+        assertEquals(first, smooth(0).flat());
+        assertNotEquals(first, smooth(1).flat());
+    }
+
+    @Test
+    void theThreadsGeneratorIsLeftAsItWas() {
+        Nd4j.getRandom().setSeed(11);
+        Nd4j.rand(3);
+        INDArray expected = Nd4j.rand(5);
+        Nd4j.getRandom().setSeed(11);
+        Nd4j.rand(3);
+        smooth(4);
+        assertEquals(expected, Nd4j.rand(5));
+        assertEquals(11, Nd4j.getRandom().getSeed());
+    }
+
+    @Test
     void initializersAndInitialStatesAreUsed() {
         ParameterSet set = noisy();
         assertEquals(Nd4j.ones(DataType.DOUBLE, 3), set.parameter("gamma"));

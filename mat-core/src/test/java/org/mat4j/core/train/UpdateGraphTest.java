@@ -25,6 +25,7 @@ import org.mat4j.core.method.mixture.GaussianMixture;
 import org.mat4j.core.method.mixture.MixtureVariables;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.network.ParameterSet;
+import org.mat4j.core.network.PerturbationSpace;
 import org.mat4j.core.testing.check.FiniteDifferences;
 import org.mat4j.core.testing.check.NaiveMixture;
 import org.mat4j.core.testing.check.NoisyNetwork;
@@ -65,7 +66,8 @@ class UpdateGraphTest {
         CovarianceType type = method == StandardMethod.CENTER_LOSS ? CovarianceType.IDENTITY : CovarianceType.FULL;
         GaussianMixture mixture = NaiveMixture.random(type, SmoothNetwork.CLASSES, SmoothNetwork.LATENT, 8);
 
-        UpdateGraph graph = new UpdateGraph(network, method.create(settings), parameters, source);
+        UpdateGraph graph =
+                new UpdateGraph(network, method.create(settings), parameters, source, PerturbationSpace.INPUT);
         Map<String, INDArray> feed = new HashMap<>();
         feed.put(UpdateGraph.LABELED_INPUT, x);
         feed.put(UpdateGraph.UNLABELED_INPUT, source == OWN_BATCH ? u : null);
@@ -168,7 +170,8 @@ class UpdateGraphTest {
                     default -> false;
                 };
         for (UpdateGraph.Unlabeled source : UpdateGraph.Unlabeled.values()) {
-            UpdateGraph graph = new UpdateGraph(new SmoothNetwork(), method.create(), parameters, source);
+            UpdateGraph graph =
+                    new UpdateGraph(new SmoothNetwork(), method.create(), parameters, source, PerturbationSpace.INPUT);
             try (GraphProgram program =
                     new GraphProgram(graph.graph(), List.of(graph.loss().name()), parameters.bindings())) {
                 assertEquals(
@@ -185,7 +188,8 @@ class UpdateGraphTest {
         ParameterSet parameters = ParameterSet.initialize(network, DataType.DOUBLE, 3);
         MethodSettings settings = settings().epsilon(1e-9).build();
         for (UpdateGraph.Unlabeled source : UpdateGraph.Unlabeled.values()) {
-            UpdateGraph graph = new UpdateGraph(network, StandardMethod.VAT.create(settings), parameters, source);
+            UpdateGraph graph = new UpdateGraph(
+                    network, StandardMethod.VAT.create(settings), parameters, source, PerturbationSpace.INPUT);
             INDArray x = Values.normal(1, LABELED, NoisyNetwork.INPUT);
             Map<String, INDArray> feed = new HashMap<>(
                     Map.of(UpdateGraph.LABELED_INPUT, x, UpdateGraph.UNLABELED_INPUT, x, UpdateGraph.NOISE, x.mul(2)));

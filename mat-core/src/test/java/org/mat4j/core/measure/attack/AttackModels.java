@@ -38,7 +38,7 @@ final class AttackModels {
                 "changed",
                 network.inputShape(),
                 latent,
-                CLASSES,
+                ModelInfo.numbered(CLASSES),
                 trained.info().training(),
                 trained.info().provenance());
         return TrainedModel.of(

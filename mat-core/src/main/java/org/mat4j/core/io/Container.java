@@ -1,0 +1,206 @@
+package org.mat4j.core.io;
+
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
+import org.nd4j.shade.jackson.databind.SerializationFeature;
+
+/**
+ * Named bytes, JSON values and arrays in one file, which is whole and unchanged or refused.
+ *
+ * <p>The file is a zip archive, so that any program can take out an entry; JSON is in UTF-8, arrays are in NumPy's format.
+ * The archive's comment, which is the end of the file, is the SHA-256 of all bytes before it as 64 hexadecimal digits: of
+ * the contents, the names and the directory.
+ */
+public final class Container {
+
+    private static final int DIGITS = 64;
+    private static final int BUFFER = 1 << 16;
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private final Path file;
+    private final Map<String, byte[]> entries = new LinkedHashMap<>();
+
+    private Container(Path file) {
+        this.file = file;
+    }
+
+    /** Gives the entries of a container that is being written, each name once. */
+    @FunctionalInterface
+    public interface Content {
+
+        /** Writes all of them. */
+        void writeTo(Writer out) throws IOException;
+    }
+
+    /** Takes the entries of a container. */
+    public static final class Writer {
+
+        private final ZipOutputStream zip;
+
+        private Writer(ZipOutputStream zip) {
+            this.zip = zip;
+        }
+
+        /** Adds bytes. */
+        public void bytes(String name, byte[] content) throws IOException {
+            ZipEntry entry = new ZipEntry(name);
+            entry.setTime(0);
+            zip.putNextEntry(entry);
+            zip.write(content);
+            zip.closeEntry();
+        }
+
+        /** Adds a JSON value. */
+        public void json(String name, JsonNode value) throws IOException {
+            bytes(name, JSON.writeValueAsBytes(value));
+        }
+
+        /** Adds an array, exact to the bit. */
+        public void array(String name, INDArray array) throws IOException {
+            try (INDArray rowByRow = array.dup('c')) {
+                bytes(name, Nd4j.toNpyByteArray(rowByRow));
+            }
+        }
+    }
+
+    /** Writes a container; the stream stays open. */
+    public static void write(OutputStream out, Content content) throws IOException {
+        ChecksummedStream checksummed = new ChecksummedStream(out);
+        ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(checksummed, BUFFER));
+        zip.setLevel(Deflater.NO_COMPRESSION); // random numbers do not shrink
+        zip.setComment("0".repeat(DIGITS));
+        content.writeTo(new Writer(zip));
+        zip.finish();
+        zip.flush();
+        checksummed.writeChecksum();
+    }
+
+    /**
+     * Reads a container into memory.
+     *
+     * @throws DamagedFileException if it is not what was written
+     * @throws IOException if it cannot be read
+     */
+    public static Container read(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        int end = bytes.length - DIGITS;
+        if (end < 0) {
+            throw new DamagedFileException(
+                    file + " is damaged or of another kind: it has " + bytes.length + " bytes, expected more");
+        }
+        MessageDigest digest = sha256();
+        digest.update(bytes, 0, end);
+        if (!Arrays.equals(checksum(digest), Arrays.copyOfRange(bytes, end, bytes.length))) {
+            throw new DamagedFileException(
+                    file + " is damaged or of another kind: its checksum does not match its content");
+        }
+        Container container = new Container(file);
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                container.entries.put(entry.getName(), zip.readAllBytes());
+            }
+        }
+        return container;
+    }
+
+    /** The names of the entries, in the order they were written. */
+    public Set<String> names() {
+        return Collections.unmodifiableSet(entries.keySet());
+    }
+
+    /**
+     * The content of an entry; not copied.
+     *
+     * @throws DamagedFileException if there is none of that name
+     */
+    public byte[] bytes(String name) throws DamagedFileException {
+        byte[] content = entries.get(name);
+        if (content == null) {
+            throw new DamagedFileException(file + " has no entry '" + name + "', only " + names());
+        }
+        return content;
+    }
+
+    /**
+     * A JSON value.
+     *
+     * @throws IOException if there is none of that name
+     */
+    public JsonNode json(String name) throws IOException {
+        return JSON.readTree(bytes(name));
+    }
+
+    /**
+     * An array, in c order.
+     *
+     * @throws DamagedFileException if there is none of that name
+     */
+    public INDArray array(String name) throws DamagedFileException {
+        return Nd4j.createNpyFromByteArray(bytes(name));
+    }
+
+    private static byte[] checksum(MessageDigest digest) {
+        return HexFormat.of().formatHex(digest.digest()).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every Java has it
+        }
+    }
+
+    /** Keeps back the last bytes, where the archive has room for the checksum of all others. */
+    private static final class ChecksummedStream extends FilterOutputStream {
+
+        private final MessageDigest digest = sha256();
+        private byte[] last = {};
+
+        ChecksummedStream(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(int value) throws IOException {
+            write(new byte[] {(byte) value}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            byte[] all = Arrays.copyOf(last, last.length + length);
+            System.arraycopy(bytes, offset, all, last.length, length);
+            int ready = Math.max(0, all.length - DIGITS);
+            digest.update(all, 0, ready);
+            out.write(all, 0, ready);
+            last = Arrays.copyOfRange(all, ready, all.length);
+        }
+
+        void writeChecksum() throws IOException {
+            out.write(checksum(digest));
+            out.flush();
+        }
+    }
+}
