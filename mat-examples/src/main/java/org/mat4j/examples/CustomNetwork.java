@@ -26,7 +26,7 @@ import org.mat4j.layers.block.Flatten;
 import org.mat4j.layers.block.MaxPooling;
 import org.mat4j.layers.block.Sequential;
 import org.mat4j.layers.network.BlockNetwork;
-import org.mat4j.layers.network.ImageTask;
+import org.mat4j.layers.network.ImageInput;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.weightinit.impl.XavierInitScheme;
 import org.nd4j.weightinit.impl.ZeroInitScheme;
@@ -37,32 +37,25 @@ public final class CustomNetwork {
     private static final int UPDATES = 300;
     private static final long SEED = 1;
 
-    private CustomNetwork() {}
-
     /** Two convolutions with batch normalization and a latent of size 16, put together from blocks. */
-    static final class OfBlocks extends BlockNetwork {
+    private static final Network OF_BLOCKS = BlockNetwork.of(
+            "of-blocks",
+            ImageInput.MNIST,
+            16,
+            Sequential.of(
+                    new Convolution(8, 3, Convolution.Padding.SAME, Bias.NO),
+                    new BatchNormalization(),
+                    Activation.LEAKY_RELU,
+                    new MaxPooling(2),
+                    new Convolution(16, 3, Convolution.Padding.SAME, Bias.NO),
+                    new BatchNormalization(),
+                    Activation.LEAKY_RELU,
+                    new MaxPooling(2),
+                    new Flatten(),
+                    Dense.of(16),
+                    Activation.LEAKY_RELU));
 
-        private static final int LATENT_SIZE = 16;
-
-        OfBlocks() {
-            super(
-                    "of-blocks",
-                    ImageTask.MNIST,
-                    LATENT_SIZE,
-                    Sequential.of(
-                            new Convolution(8, 3, Convolution.Padding.SAME, Bias.NO),
-                            new BatchNormalization(),
-                            Activation.LEAKY_RELU,
-                            new MaxPooling(2),
-                            new Convolution(16, 3, Convolution.Padding.SAME, Bias.NO),
-                            new BatchNormalization(),
-                            Activation.LEAKY_RELU,
-                            new MaxPooling(2),
-                            new Flatten(),
-                            Dense.of(LATENT_SIZE),
-                            Activation.LEAKY_RELU));
-        }
-    }
+    private CustomNetwork() {}
 
     /** A perceptron with one hidden layer, written in SameDiff; only parameters are asked for by name. */
     static final class OfOperations implements Network {
@@ -110,7 +103,7 @@ public final class CustomNetwork {
         System.out.println(
                 "Training on the embedded sample of MNIST, " + data.training().size() + " digits.");
         List<RunSummary> summaries = new ArrayList<>();
-        for (Network network : List.of(new OfBlocks(), new OfOperations())) {
+        for (Network network : List.of(OF_BLOCKS, new OfOperations())) {
             Experiment experiment = Experiment.builder(selection)
                     .network(network)
                     .method(StandardMethod.MAT)

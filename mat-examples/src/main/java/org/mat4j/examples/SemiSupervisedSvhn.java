@@ -35,8 +35,7 @@ public final class SemiSupervisedSvhn {
     /** Runs it. */
     public static void main(String[] args) {
         DataSelection data = PaperRun.data(ImageDataset.SVHN, args).withLabels(LABELS);
-        Network network =
-                ConvNet.convLarge().logitNormalization(Normalization.BATCH).build();
+        Network network = ConvNet.convLarge().withLogitNormalization(Normalization.BATCH);
         PaperRun.start(experiment(data, network, UPDATES).build(), OUTPUT, Progress.detect());
     }
 

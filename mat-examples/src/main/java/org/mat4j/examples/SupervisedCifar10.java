@@ -30,7 +30,7 @@ public final class SupervisedCifar10 {
     /** Runs it. */
     public static void main(String[] args) {
         DataSelection data = PaperRun.data(ImageDataset.CIFAR_10, args);
-        PaperRun.start(experiment(data, ConvNet.convLarge().build(), UPDATES).build(), OUTPUT, Progress.detect());
+        PaperRun.start(experiment(data, ConvNet.convLarge(), UPDATES).build(), OUTPUT, Progress.detect());
     }
 
     static Experiment.Builder experiment(DataSelection data, Network network, long updates) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mat4j.core.method.StandardMethod;
@@ -26,7 +27,7 @@ import org.mat4j.layers.network.MultilayerPerceptron;
 /** The long examples, cut short: a narrow network, a few images, two updates. */
 class PaperRunTest {
 
-    private static final Network NETWORK = ConvNet.convLarge(2).build();
+    private static final Network NETWORK = ConvNet.convLarge(2);
 
     @TempDir
     Path folder;
@@ -94,7 +95,7 @@ class PaperRunTest {
             DataSelection data =
                     DataSelection.of(ImageDataset.SAMPLE).withTrainSize(200).withValidationSize(0);
             Experiment experiment = Experiment.builder(data)
-                    .network(MultilayerPerceptron.builder().sizes(8).build())
+                    .network(MultilayerPerceptron.builder().sizes(List.of(8)).build())
                     .method(StandardMethod.BASELINE)
                     .updates(1_000_000)
                     .build();

@@ -90,8 +90,7 @@ public class DirectionPassBenchmark {
                 LeNetPlusPlus.builder()
                         .width(width == 0 ? LeNetPlusPlus.DEFAULT_WIDTH : width)
                         .build();
-            case CONV_LARGE ->
-                ConvNet.convLarge(width == 0 ? ConvNet.CONV_LARGE_WIDTH : width).build();
+            case CONV_LARGE -> ConvNet.convLarge(width == 0 ? ConvNet.CONV_LARGE_WIDTH : width);
         };
     }
 

@@ -7,7 +7,7 @@ import org.mat4j.lab.experiment.NetworkKind;
 import org.mat4j.lab.experiment.NetworkSettings;
 import org.mat4j.layers.block.Normalization;
 import org.mat4j.layers.block.WeightInitialization;
-import org.mat4j.layers.network.ImageTask;
+import org.mat4j.layers.network.ImageInput;
 import picocli.CommandLine.Option;
 
 /** What is trained. */
@@ -73,7 +73,7 @@ final class NetworkOptions {
         return create(kind.task());
     }
 
-    private Network create(ImageTask task) {
+    private Network create(ImageInput task) {
         return kind.create(
                 task, new NetworkSettings(optional(width), optional(latentSize), logitNormalization, initialWeights));
     }

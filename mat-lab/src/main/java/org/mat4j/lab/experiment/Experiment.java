@@ -194,9 +194,7 @@ public final class Experiment {
 
         private Builder(DataSelection data) {
             this.data = Objects.requireNonNull(data, "data");
-            network = LeNetPlusPlus.builder()
-                    .task(NetworkKind.taskOf(data.dataset()))
-                    .build();
+            network = new LeNetPlusPlus().withInput(NetworkKind.taskOf(data.dataset()));
         }
 
         /** What is trained. */

@@ -4,60 +4,63 @@ import org.mat4j.core.network.Network;
 import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.data.image.ImageShape;
 import org.mat4j.layers.network.ConvNet;
-import org.mat4j.layers.network.ImageTask;
+import org.mat4j.layers.network.ImageInput;
 import org.mat4j.layers.network.LeNetPlusPlus;
 import org.mat4j.layers.network.MultilayerPerceptron;
-import org.mat4j.layers.network.NetworkBuilder;
 
 /** The ready networks, by name. */
 public enum NetworkKind {
 
     /** {@link LeNetPlusPlus}; its width is the filters of the first stage. */
-    LENET_PLUS_PLUS("lenet++", ImageTask.MNIST) {
+    LENET_PLUS_PLUS("lenet++", ImageInput.MNIST) {
         @Override
-        NetworkBuilder<?> builder(NetworkSettings settings) {
-            LeNetPlusPlus.Builder builder = LeNetPlusPlus.builder();
-            settings.width().ifPresent(builder::width);
-            settings.latentSize().ifPresent(builder::latentSize);
-            return builder;
+        public Network create(ImageInput task, NetworkSettings settings) {
+            return LeNetPlusPlus.builder()
+                    .input(task)
+                    .width(settings.width().orElse(LeNetPlusPlus.DEFAULT_WIDTH))
+                    .latentSize(settings.latentSize().orElse(LeNetPlusPlus.DEFAULT_LATENT_SIZE))
+                    .weightInitialization(settings.weightInitialization())
+                    .logitNormalization(settings.logitNormalization())
+                    .build();
         }
     },
 
     /** {@link ConvNet#convLarge}; its width is the filters of the first stage and, by default, the size of the latent. */
-    CONV_LARGE("conv-large", ImageTask.CIFAR_10) {
+    CONV_LARGE("conv-large", ImageInput.CIFAR_10) {
         @Override
-        NetworkBuilder<?> builder(NetworkSettings settings) {
-            ConvNet.Builder builder = ConvNet.convLarge(settings.width().orElse(ConvNet.CONV_LARGE_WIDTH));
-            settings.latentSize().ifPresent(builder::latentSize);
-            return builder;
+        public Network create(ImageInput task, NetworkSettings settings) {
+            return convNet(ConvNet.convLarge(settings.width().orElse(ConvNet.CONV_LARGE_WIDTH)), task, settings);
         }
     },
 
     /** {@link ConvNet#convSmall}; its width is the filters of the first stage, by default half the size of the latent. */
-    CONV_SMALL("conv-small", ImageTask.CIFAR_10) {
+    CONV_SMALL("conv-small", ImageInput.CIFAR_10) {
         @Override
-        NetworkBuilder<?> builder(NetworkSettings settings) {
-            ConvNet.Builder builder = ConvNet.convSmall(settings.width().orElse(ConvNet.CONV_SMALL_WIDTH));
-            settings.latentSize().ifPresent(builder::latentSize);
-            return builder;
+        public Network create(ImageInput task, NetworkSettings settings) {
+            return convNet(ConvNet.convSmall(settings.width().orElse(ConvNet.CONV_SMALL_WIDTH)), task, settings);
         }
     },
 
     /** {@link MultilayerPerceptron}; its width is the size of the first layer. */
-    MLP("mlp", ImageTask.MNIST) {
+    MLP("mlp", ImageInput.MNIST) {
         @Override
-        NetworkBuilder<?> builder(NetworkSettings settings) {
-            MultilayerPerceptron.Builder builder = MultilayerPerceptron.builder();
-            settings.width().ifPresent(builder::width);
-            settings.latentSize().ifPresent(builder::latentSize);
-            return builder;
+        public Network create(ImageInput task, NetworkSettings settings) {
+            MultilayerPerceptron network = MultilayerPerceptron.builder()
+                    .input(task)
+                    .weightInitialization(settings.weightInitialization())
+                    .logitNormalization(settings.logitNormalization())
+                    .build();
+            network = settings.width().isPresent()
+                    ? network.withWidth(settings.width().getAsInt())
+                    : network;
+            return network.withLatentSize(settings.latentSize().orElse(network.latentSize()));
         }
     };
 
     private final String id;
-    private final ImageTask task;
+    private final ImageInput task;
 
-    NetworkKind(String id, ImageTask task) {
+    NetworkKind(String id, ImageInput task) {
         this.id = id;
         this.task = task;
     }
@@ -68,14 +71,14 @@ public enum NetworkKind {
     }
 
     /** The images that the network was published for. */
-    public ImageTask task() {
+    public ImageInput task() {
         return task;
     }
 
     /** The task that a dataset sets. */
-    public static ImageTask taskOf(ImageDataset dataset) {
+    public static ImageInput taskOf(ImageDataset dataset) {
         ImageShape shape = dataset.shape();
-        return new ImageTask(shape.height(), shape.width(), shape.channels(), dataset.classCount());
+        return new ImageInput(shape.height(), shape.width(), shape.channels(), dataset.classCount());
     }
 
     /**
@@ -85,14 +88,15 @@ public enum NetworkKind {
      * @param settings the rest
      * @throws IllegalArgumentException if the images are too small for the network
      */
-    public Network create(ImageTask task, NetworkSettings settings) {
-        NetworkBuilder<?> builder = builder(settings);
-        builder.task(task);
-        builder.weightInitialization(settings.weightInitialization());
-        builder.logitNormalization(settings.logitNormalization());
-        return builder.build();
-    }
+    public abstract Network create(ImageInput task, NetworkSettings settings);
 
-    /** With the sizes set. */
-    abstract NetworkBuilder<?> builder(NetworkSettings settings);
+    private static Network convNet(ConvNet published, ImageInput task, NetworkSettings settings) {
+        return published
+                .withLatentSize(settings.latentSize().orElse(published.latentSize()))
+                .with()
+                .input(task)
+                .weightInitialization(settings.weightInitialization())
+                .logitNormalization(settings.logitNormalization())
+                .build();
+    }
 }

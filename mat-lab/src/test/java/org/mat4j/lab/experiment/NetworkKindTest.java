@@ -14,7 +14,7 @@ import org.mat4j.core.network.ParameterSet;
 import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.layers.block.Normalization;
 import org.mat4j.layers.network.ConvNet;
-import org.mat4j.layers.network.ImageTask;
+import org.mat4j.layers.network.ImageInput;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -27,15 +27,15 @@ class NetworkKindTest {
         Network network = kind.create(kind.task(), NetworkSettings.defaults());
 
         assertEquals(kind.id(), network.name());
-        assertArrayEquals(kind.task().inputShape(), network.inputShape());
+        assertArrayEquals(kind.task().shape(), network.inputShape());
         assertEquals(10, network.classCount());
     }
 
     @Test
     void aDatasetSetsTheTaskOfItsNetworks() {
-        assertEquals(ImageTask.MNIST, NetworkKind.taskOf(ImageDataset.FASHION_MNIST));
-        assertEquals(ImageTask.CIFAR_10, NetworkKind.taskOf(ImageDataset.CIFAR_10));
-        assertEquals(ImageTask.CIFAR_10, NetworkKind.taskOf(ImageDataset.SVHN));
+        assertEquals(ImageInput.MNIST, NetworkKind.taskOf(ImageDataset.FASHION_MNIST));
+        assertEquals(ImageInput.CIFAR_10, NetworkKind.taskOf(ImageDataset.CIFAR_10));
+        assertEquals(ImageInput.CIFAR_10, NetworkKind.taskOf(ImageDataset.SVHN));
         Experiment byDefault =
                 Experiment.builder(DataSelection.of(ImageDataset.SVHN)).build();
         assertArrayEquals(new long[] {32, 32, 3}, byDefault.network().inputShape());
@@ -65,7 +65,7 @@ class NetworkKindTest {
     }
 
     private static int latentSize(NetworkKind kind, NetworkSettings settings) {
-        return kind.create(ImageTask.MNIST, settings).latentSize();
+        return kind.create(ImageInput.MNIST, settings).latentSize();
     }
 
     @ParameterizedTest

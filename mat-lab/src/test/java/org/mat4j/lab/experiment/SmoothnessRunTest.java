@@ -44,7 +44,7 @@ class SmoothnessRunTest {
 
     private static Experiment experiment(EvaluationPlan plan, long updates) {
         return Experiment.builder(DATA)
-                .network(MultilayerPerceptron.builder().width(8).latentSize(2).build())
+                .network(new MultilayerPerceptron().withWidth(8).withLatentSize(2))
                 .preprocessing(Preprocessing.STANDARDIZED)
                 .batchSize(50)
                 .updates(updates)

@@ -42,10 +42,7 @@ class SearchDirectoryTest {
 
     private static Search search(SearchPlan plan, UnaryOperator<Experiment.Builder> change) {
         return Search.of(plan, trial -> change.apply(Experiment.builder(DATA)
-                        .network(MultilayerPerceptron.builder()
-                                .width(4)
-                                .latentSize(2)
-                                .build())
+                        .network(new MultilayerPerceptron().withWidth(4).withLatentSize(2))
                         .batchSize(10)
                         .settings(trial.applyTo(MethodSettings.builder()).build()))
                 .build());

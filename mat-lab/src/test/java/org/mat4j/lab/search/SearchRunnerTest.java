@@ -57,10 +57,7 @@ class SearchRunnerTest {
         SearchPlan plan = new Grid(SearchSpace.builder().put(parameter, values).build());
         return Search.of(plan, trial -> {
             Experiment.Builder experiment = Experiment.builder(DATA)
-                    .network(MultilayerPerceptron.builder()
-                            .width(16)
-                            .latentSize(4)
-                            .build())
+                    .network(new MultilayerPerceptron().withWidth(16).withLatentSize(4))
                     .method(StandardMethod.RPT)
                     .settings(trial.applyTo(MethodSettings.builder()).build())
                     .batchSize(50)

@@ -1,5 +1,6 @@
 package org.mat4j.lab.study;
 
+import java.util.List;
 import org.mat4j.core.method.StandardMethod;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.train.Trainer;
@@ -22,7 +23,8 @@ final class Trained {
 
     /** A perceptron of 64 units and a latent of 16 after 150 updates. */
     static TrainedModel model(StandardMethod method, long seed) {
-        return Trainer.builder(MultilayerPerceptron.builder().sizes(64, 16).build())
+        return Trainer.builder(
+                        MultilayerPerceptron.builder().sizes(List.of(64, 16)).build())
                 .config(TrainingConfig.builder()
                         .method(method.create())
                         .updates(150)

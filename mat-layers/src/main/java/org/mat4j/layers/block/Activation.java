@@ -11,34 +11,30 @@ import org.nd4j.weightinit.impl.ConstantInitScheme;
 public enum Activation implements Block {
 
     /** max(x, 0). */
-    RELU {
-        @Override
-        public Tensor apply(Pass pass, String name, Tensor x) {
-            return x.with(pass.graph().nn().relu(x.value(), 0));
-        }
-    },
+    RELU,
 
     /** x where positive, 0.1 x elsewhere, as in the networks of Miyato et al. (2017). */
-    LEAKY_RELU {
-        @Override
-        public Tensor apply(Pass pass, String name, Tensor x) {
-            return x.with(LeakyRelu.of(x.value(), LEAK));
-        }
-    },
+    LEAKY_RELU,
 
     /** x where positive, a x elsewhere, with a trainable a for each channel that starts at 0.25 (He et al. 2015). */
-    PRELU {
-        @Override
-        public Tensor apply(Pass pass, String name, Tensor x) {
-            SDVariable slope =
-                    pass.parameter(name + ".slope", new ConstantInitScheme('c', INITIAL_SLOPE), x.channels());
-            return x.with(
-                    pass.mode() == Mode.TRAINING
-                            ? Prelu.of(x.value(), slope)
-                            : Prelu.ofStockOperations(x.value(), slope));
-        }
-    };
+    PRELU;
 
     private static final double LEAK = 0.1;
     private static final double INITIAL_SLOPE = 0.25;
+
+    @Override
+    public Tensor apply(Pass pass, String name, Tensor x) {
+        return x.with(
+                switch (this) {
+                    case RELU -> pass.graph().nn().relu(x.value(), 0);
+                    case LEAKY_RELU -> LeakyRelu.of(x.value(), LEAK);
+                    case PRELU -> {
+                        SDVariable slope = pass.parameter(
+                                name + ".slope", new ConstantInitScheme('c', INITIAL_SLOPE), x.channels());
+                        yield pass.mode() == Mode.TRAINING
+                                ? Prelu.of(x.value(), slope)
+                                : Prelu.ofStockOperations(x.value(), slope);
+                    }
+                });
+    }
 }

@@ -1,5 +1,6 @@
 package org.mat4j.layers.block;
 
+import org.mat4j.core.check.Checks;
 import org.mat4j.core.engine.op.ChannelScale;
 import org.mat4j.core.engine.op.ChannelShift;
 import org.mat4j.core.engine.op.TrainingBatchNorm;
@@ -26,10 +27,8 @@ public record BatchNormalization(double decay, double epsilon) implements Block 
 
     /** Checks the values. */
     public BatchNormalization {
-        if (!(decay >= 0 && decay < 1) || !(epsilon > 0)) {
-            throw new IllegalArgumentException("batch normalization with decay " + decay + " and epsilon " + epsilon
-                    + "; expected 0 <= decay < 1 and a positive epsilon");
-        }
+        Checks.require(decay >= 0 && decay < 1, "decay of the running statistics", decay, "a number in [0, 1)");
+        Checks.require(epsilon > 0, "epsilon of batch normalization", epsilon, "a positive number");
     }
 
     /** With the default decay and epsilon. */

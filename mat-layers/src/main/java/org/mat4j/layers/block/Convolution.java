@@ -1,7 +1,7 @@
 package org.mat4j.layers.block;
 
-import java.util.Arrays;
 import java.util.Objects;
+import org.mat4j.core.check.Checks;
 import org.mat4j.core.network.Pass;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Conv2DConfig;
@@ -31,10 +31,8 @@ public record Convolution(int filters, int kernel, Padding padding, Bias bias, W
 
     /** Checks the values. */
     public Convolution {
-        if (filters < 1 || kernel < 1) {
-            throw new IllegalArgumentException("convolution with " + filters + " filters and a kernel of " + kernel
-                    + "; expected both to be at least 1");
-        }
+        Checks.require(filters >= 1, "number of filters", filters, "at least 1");
+        Checks.require(kernel >= 1, "size of the kernel", kernel, "at least 1");
         Objects.requireNonNull(padding, "padding");
         Objects.requireNonNull(bias, "bias");
         Objects.requireNonNull(initialization, "initialization");
@@ -52,11 +50,8 @@ public record Convolution(int filters, int kernel, Padding padding, Bias bias, W
 
     @Override
     public Tensor apply(Pass pass, String name, Tensor x) {
-        x.requireRank(3, "a convolution", "[height, width, channels]");
-        if (padding == Padding.VALID && (x.shape()[0] < kernel || x.shape()[1] < kernel)) {
-            throw new IllegalArgumentException("convolution '" + name + "' without padding has a kernel of " + kernel
-                    + ", larger than its input " + Arrays.toString(x.shape()));
-        }
+        x.requireRank(3, name, "[height, width, channels]");
+        x.requireImage(padding == Padding.VALID ? kernel : 1, name);
         long channels = x.channels();
         SDVariable weights = pass.parameter(
                 name + ".weight",
@@ -71,15 +66,15 @@ public record Convolution(int filters, int kernel, Padding padding, Bias bias, W
                 .paddingMode(padding == Padding.SAME ? PaddingMode.SAME : PaddingMode.VALID)
                 .dataFormat(Conv2DConfig.NHWC)
                 .build();
-        SDVariable y = bias == Bias.YES
-                ? pass.graph()
+        SDVariable y = bias == Bias.NO
+                ? pass.graph().cnn().conv2d(x.value(), weights, config)
+                : pass.graph()
                         .cnn()
                         .conv2d(
                                 x.value(),
                                 weights,
                                 pass.parameter(name + ".bias", new ZeroInitScheme('c'), filters),
-                                config)
-                : pass.graph().cnn().conv2d(x.value(), weights, config);
+                                config);
         long shrink = padding == Padding.SAME ? 0 : kernel - 1;
         return new Tensor(y, x.shape()[0] - shrink, x.shape()[1] - shrink, filters);
     }

@@ -1,6 +1,7 @@
 package org.mat4j.layers.block;
 
 import java.util.Objects;
+import org.mat4j.core.check.Checks;
 import org.mat4j.core.engine.op.ChannelShift;
 import org.mat4j.core.network.Pass;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -17,9 +18,7 @@ public record Dense(int size, Bias bias, WeightInitialization initialization) im
 
     /** Checks the values. */
     public Dense {
-        if (size < 1) {
-            throw new IllegalArgumentException("dense layer of size " + size + "; expected at least 1");
-        }
+        Checks.require(size >= 1, "size of a dense layer", size, "at least 1");
         Objects.requireNonNull(bias, "bias");
         Objects.requireNonNull(initialization, "initialization");
     }
@@ -36,7 +35,7 @@ public record Dense(int size, Bias bias, WeightInitialization initialization) im
 
     @Override
     public Tensor apply(Pass pass, String name, Tensor x) {
-        x.requireRank(1, "a dense layer", "[features]");
+        x.requireRank(1, name, "[features]");
         SDVariable weights = pass.parameter(name + ".weight", initialization.scheme(x.channels()), x.channels(), size);
         SDVariable y = x.value().mmul(weights);
         if (bias == Bias.YES) {

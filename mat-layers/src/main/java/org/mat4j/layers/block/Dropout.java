@@ -1,5 +1,6 @@
 package org.mat4j.layers.block;
 
+import org.mat4j.core.check.Checks;
 import org.mat4j.core.network.Pass;
 
 /**
@@ -11,9 +12,7 @@ public record Dropout(double rate) implements Block {
 
     /** Checks the values. */
     public Dropout {
-        if (!(rate >= 0 && rate < 1)) {
-            throw new IllegalArgumentException("dropout rate is " + rate + "; expected 0 <= rate < 1");
-        }
+        Checks.require(rate >= 0 && rate < 1, "dropout rate", rate, "a number in [0, 1)");
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.mat4j.core.network.Pass;
 
 /** Any shape to one axis of features. */
-public final class Flatten implements Block {
+public record Flatten() implements Block {
 
     @Override
     public Tensor apply(Pass pass, String name, Tensor x) {

@@ -3,11 +3,11 @@ package org.mat4j.layers.block;
 import org.mat4j.core.network.Pass;
 
 /** Mean over the image: [height, width, channels] to [channels]. */
-public final class GlobalAveragePooling implements Block {
+public record GlobalAveragePooling() implements Block {
 
     @Override
     public Tensor apply(Pass pass, String name, Tensor x) {
-        x.requireRank(3, "global average pooling", "[height, width, channels]");
+        x.requireRank(3, name, "[height, width, channels]");
         return new Tensor(x.value().mean(1, 2), x.channels());
     }
 }

@@ -1,6 +1,6 @@
 package org.mat4j.layers.block;
 
-import java.util.Arrays;
+import org.mat4j.core.check.Checks;
 import org.mat4j.core.network.Pass;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Pooling2DConfig;
 
@@ -13,18 +13,13 @@ public record MaxPooling(int size) implements Block {
 
     /** Checks the values. */
     public MaxPooling {
-        if (size < 2) {
-            throw new IllegalArgumentException("pooling window of " + size + "; expected at least 2");
-        }
+        Checks.require(size >= 2, "pooling window", size, "at least 2");
     }
 
     @Override
     public Tensor apply(Pass pass, String name, Tensor x) {
-        x.requireRank(3, "max pooling", "[height, width, channels]");
-        if (x.shape()[0] < size || x.shape()[1] < size) {
-            throw new IllegalArgumentException("max pooling '" + name + "' has a window of " + size
-                    + ", larger than its input " + Arrays.toString(x.shape()));
-        }
+        x.requireRank(3, name, "[height, width, channels]");
+        x.requireImage(size, name);
         Pooling2DConfig config = Pooling2DConfig.builder()
                 .kH(size)
                 .kW(size)

@@ -6,31 +6,18 @@ import org.mat4j.core.network.Pass;
 public enum Normalization implements Block {
 
     /** Nothing. */
-    NONE {
-        @Override
-        public Tensor apply(Pass pass, String name, Tensor x) {
-            return x;
-        }
-
-        @Override
-        public Bias biasBefore() {
-            return Bias.YES;
-        }
-    },
+    NONE,
 
     /** {@link BatchNormalization} with the decay and epsilon of Miyato et al. (2017). */
-    BATCH {
-        @Override
-        public Tensor apply(Pass pass, String name, Tensor x) {
-            return new BatchNormalization().apply(pass, name, x);
-        }
+    BATCH;
 
-        @Override
-        public Bias biasBefore() {
-            return Bias.NO;
-        }
-    };
+    @Override
+    public Tensor apply(Pass pass, String name, Tensor x) {
+        return this == NONE ? x : new BatchNormalization().apply(pass, name, x);
+    }
 
     /** Whether the linear layer before it needs a bias: batch normalization has a shift of its own. */
-    public abstract Bias biasBefore();
+    public Bias biasBefore() {
+        return this == NONE ? Bias.YES : Bias.NO;
+    }
 }

@@ -1,26 +1,23 @@
 package org.mat4j.layers.block;
 
-import java.util.Arrays;
 import java.util.List;
 import org.mat4j.core.network.Pass;
 
-/** Blocks one after another; the k-th one (from 1) is named {@code name.k}. */
-public final class Sequential implements Block {
+/**
+ * Blocks one after another; the k-th one (from 1) is named {@code name.k}.
+ *
+ * @param blocks in their order
+ */
+public record Sequential(List<Block> blocks) implements Block {
 
-    private final List<Block> blocks;
-
-    private Sequential(List<Block> blocks) {
-        this.blocks = List.copyOf(blocks);
+    /** Keeps a copy. */
+    public Sequential {
+        blocks = List.copyOf(blocks);
     }
 
     /** In the order given. */
     public static Sequential of(Block... blocks) {
-        return new Sequential(Arrays.asList(blocks));
-    }
-
-    /** In the order given. */
-    public static Sequential of(List<Block> blocks) {
-        return new Sequential(blocks);
+        return new Sequential(List.of(blocks));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.mat4j.layers.block;
 
 import java.util.Arrays;
+import org.mat4j.core.check.Checks;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
@@ -23,9 +24,15 @@ public record Tensor(SDVariable value, long... shape) {
 
     /** Fails unless one example has this many axes. */
     void requireRank(int rank, String block, String expected) {
-        if (shape.length != rank) {
-            throw new IllegalArgumentException(
-                    block + " needs an input of shape " + expected + ", got " + Arrays.toString(shape));
-        }
+        Checks.require(shape.length == rank, "input shape of block '" + block + "'", Arrays.toString(shape), expected);
+    }
+
+    /** Fails unless the image has this many pixels in height and width. */
+    void requireImage(int size, String block) {
+        Checks.require(
+                shape[0] >= size && shape[1] >= size,
+                "input shape of block '" + block + "'",
+                Arrays.toString(shape),
+                "at least " + size + " x " + size + " pixels");
     }
 }

@@ -12,34 +12,25 @@ import org.nd4j.weightinit.impl.XavierFanInInitScheme;
 public enum WeightInitialization {
 
     /** Normal of variance 2 / n, which keeps the scale of the signal from layer to layer under ReLU (He et al. 2015). */
-    HE_NORMAL {
-        @Override
-        WeightInitScheme scheme(double inputs) {
-            return new ReluInitScheme('c', inputs);
-        }
-    },
+    HE_NORMAL,
 
     /** Normal of variance 1 / n, which keeps the scale where the activation is linear (LeCun et al. 1998). */
-    LECUN_NORMAL {
-        @Override
-        WeightInitScheme scheme(double inputs) {
-            return new XavierFanInInitScheme('c', inputs);
-        }
-    },
+    LECUN_NORMAL,
 
     /**
      * Uniform in [-1 / sqrt(n), 1 / sqrt(n)], of variance 1 / (3n), the usual start of linear layers in PyTorch: logits
      * and latents start near zero in a deep network without normalization.
      */
-    FAN_IN_UNIFORM {
-        @Override
-        WeightInitScheme scheme(double inputs) {
-            return new UniformInitScheme('c', inputs);
-        }
-    };
+    FAN_IN_UNIFORM;
 
     /** What blocks and networks use unless told otherwise. */
     public static final WeightInitialization DEFAULT = HE_NORMAL;
 
-    abstract WeightInitScheme scheme(double inputs);
+    WeightInitScheme scheme(double inputs) {
+        return switch (this) {
+            case HE_NORMAL -> new ReluInitScheme('c', inputs);
+            case LECUN_NORMAL -> new XavierFanInInitScheme('c', inputs);
+            case FAN_IN_UNIFORM -> new UniformInitScheme('c', inputs);
+        };
+    }
 }

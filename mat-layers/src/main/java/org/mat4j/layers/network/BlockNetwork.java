@@ -1,8 +1,10 @@
 package org.mat4j.layers.network;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
+import org.mat4j.core.check.Checks;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.network.Outputs;
 import org.mat4j.core.network.Pass;
@@ -13,105 +15,80 @@ import org.mat4j.layers.block.Tensor;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
- * A network of blocks: a body from the image to the latent, and a linear head from there to the classes, whose logits
- * may be normalized.
+ * A network of blocks: a body from the input to the latent, and a linear head from there to the logits, which may be
+ * normalized.
+ *
+ * <pre>{@code
+ * Network network = BlockNetwork.of("two-layers", new TableInput(20, 3), 16, Sequential.of(
+ *         Dense.of(64), Activation.RELU,
+ *         Dense.of(16), Activation.RELU));
+ * }</pre>
+ *
+ * @param name for files and logs
+ * @param input shape of the input and number of classes
+ * @param latentSize D, at least 1; what the body gives
+ * @param body from the input's shape to [D]; a part that no block does is a lambda over SameDiff's own operations
+ * @param head from [D] to the logits of all classes
+ * @param logitNormalization after the head
+ * @param settings see {@link Network#settings}
  */
-public abstract class BlockNetwork implements Network {
+@RecordBuilder
+public record BlockNetwork(
+        String name,
+        Input input,
+        int latentSize,
+        Block body,
+        Dense head,
+        Normalization logitNormalization,
+        Map<String, String> settings)
+        implements Network, BlockNetworkBuilder.With {
 
-    private final String name;
-    private final ImageTask task;
-    private final int latentSize;
-    private final Block body;
-    private final Dense head;
-    private final Normalization logitNormalization;
-    private final Map<String, String> settings;
+    /** Checks the values; the body is checked when it is built. */
+    public BlockNetwork {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(body, "body");
+        Objects.requireNonNull(logitNormalization, "logit normalization");
+        Checks.require(latentSize >= 1, "latent size of " + name, latentSize, "at least 1");
+        Checks.require(
+                head.size() == input.classCount(),
+                "number of logits that the head of " + name + " gives",
+                head.size(),
+                input.classCount() + ", one per class");
+        settings = Map.copyOf(settings);
+    }
 
     /**
-     * With a head of the usual initial weights and logits that are not normalized.
+     * With a head of the usual initial weights and logits as they are.
      *
      * @param name for files and logs
-     * @param task size of the images and number of classes
-     * @param latentSize D; what the body gives
-     * @param body from [height, width, channels] to [D]
+     * @param input shape of the input and number of classes
+     * @param latentSize D, at least 1; what the body gives
+     * @param body from the input's shape to [D]
      */
-    protected BlockNetwork(String name, ImageTask task, int latentSize, Block body) {
-        this(name, task, latentSize, body, Dense.of(task.classCount()), Normalization.NONE);
-    }
-
-    /**
-     * @param name for files and logs
-     * @param task size of the images and number of classes
-     * @param latentSize D; what the body gives
-     * @param body from [height, width, channels] to [D]
-     * @param head from [D] to the logits of all classes
-     * @param logitNormalization after the head
-     */
-    protected BlockNetwork(
-            String name, ImageTask task, int latentSize, Block body, Dense head, Normalization logitNormalization) {
-        this(name, task, latentSize, body, head, logitNormalization, Map.of());
-    }
-
-    /** One of the ready networks. */
-    BlockNetwork(String name, NetworkBuilder<?> builder, int latentSize, Block body) {
-        this(name, builder.task(), latentSize, body, builder.head(), builder.logitNormalization(), builder.settings());
-    }
-
-    private BlockNetwork(
-            String name,
-            ImageTask task,
-            int latentSize,
-            Block body,
-            Dense head,
-            Normalization logitNormalization,
-            Map<String, String> settings) {
-        this.name = Objects.requireNonNull(name, "name");
-        this.task = Objects.requireNonNull(task, "task");
-        this.body = Objects.requireNonNull(body, "body");
-        this.latentSize = latentSize;
-        this.head = Objects.requireNonNull(head, "head");
-        if (head.size() != task.classCount()) {
-            throw new IllegalArgumentException("the head of " + name + " gives " + head.size() + " logits; expected "
-                    + task.classCount() + ", one for each class");
-        }
-        this.logitNormalization = Objects.requireNonNull(logitNormalization, "logit normalization");
-        this.settings = settings;
+    public static BlockNetwork of(String name, Input input, int latentSize, Block body) {
+        return new BlockNetwork(
+                name, input, latentSize, body, Dense.of(input.classCount()), Normalization.NONE, Map.of());
     }
 
     @Override
-    public Map<String, String> settings() {
-        return settings;
+    public long[] inputShape() {
+        return input.shape();
     }
 
     @Override
-    public final long[] inputShape() {
-        return task.inputShape();
+    public int classCount() {
+        return input.classCount();
     }
 
     @Override
-    public final int latentSize() {
-        return latentSize;
-    }
-
-    @Override
-    public final int classCount() {
-        return task.classCount();
-    }
-
-    @Override
-    public final String name() {
-        return name;
-    }
-
-    @Override
-    public final Outputs build(Pass pass, SDVariable input) {
-        Tensor latent = body.apply(pass, "body", new Tensor(input, inputShape()));
-        if (!Arrays.equals(latent.shape(), new long[] {latentSize})) {
-            throw new IllegalArgumentException("the body of " + name + " gives the shape "
-                    + Arrays.toString(latent.shape()) + "; expected [" + latentSize + "], the size of the latent");
-        }
-        Tensor logits = head.apply(pass, "head", latent);
-        return new Outputs(
-                latent.value(),
-                logitNormalization.apply(pass, "head.normalization", logits).value());
+    public Outputs build(Pass pass, SDVariable x) {
+        Tensor latent = body.apply(pass, "body", new Tensor(x, input.shape()));
+        Checks.require(
+                Arrays.equals(latent.shape(), new long[] {latentSize}),
+                "shape that the body of " + name + " gives",
+                Arrays.toString(latent.shape()),
+                "[" + latentSize + "], the size of the latent");
+        Tensor logits = logitNormalization.apply(pass, "head.normalization", head.apply(pass, "head", latent));
+        return new Outputs(latent.value(), logits.value());
     }
 }

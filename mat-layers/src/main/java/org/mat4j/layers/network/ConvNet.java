@@ -1,15 +1,17 @@
 package org.mat4j.layers.network;
 
-import java.util.Arrays;
+import io.soabase.recordbuilder.core.RecordBuilder;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.mat4j.core.check.Checks;
 import org.mat4j.layers.block.Activation;
-import org.mat4j.layers.block.Block;
 import org.mat4j.layers.block.Convolution.Padding;
 import org.mat4j.layers.block.Dropout;
 import org.mat4j.layers.block.GlobalAveragePooling;
 import org.mat4j.layers.block.MaxPooling;
 import org.mat4j.layers.block.Normalization;
+import org.mat4j.layers.block.WeightInitialization;
 
 /**
  * A convolutional network for small color images, of the family of Miyato et al. (2017, appendix) with its members
@@ -31,20 +33,43 @@ import org.mat4j.layers.block.Normalization;
  *
  * <pre>{@code
  * ConvNet network = ConvNet.builder()
- *         .stages(32, 64, 128)
+ *         .stages(List.of(32, 64, 128))
  *         .convolutionsPerStage(2)
- *         .top(128, 64)
+ *         .top(List.of(128, 64))
  *         .activation(Activation.PRELU)
  *         .build();
  * }</pre>
  *
- * <p>{@link #convLarge} and {@link #convSmall} are builders too, and can be changed likewise.
+ * <p>{@link #convLarge} and {@link #convSmall} are changed likewise: {@code ConvNet.convLarge().withDropoutRate(0.2)}.
  *
- * <p>By default 32 x 32 x 3 images in 10 classes, three convolutions a stage, batch normalization, leaky ReLU of slope
- * 0.1, dropout of a half, and logits as they are. The masks of dropout are shared by the passes of one update over the
- * same batch, and drawn anew for each update, see {@link org.mat4j.core.network.Pass#dropout}.
+ * <p>By default 32 x 32 x 3 images in 10 classes, three convolutions per stage, batch normalization, leaky ReLU of slope
+ * 0.1, dropout of a half, and logits as they are. The passes of one update over the same batch share
+ * the masks of dropout, and each update draws new ones, see {@link org.mat4j.core.network.Pass#dropout}.
+ *
+ * @param name for files and logs; not blank
+ * @param input size of the images and number of classes
+ * @param stages filters of each stage, one stage or more; each halves height and width, and 3 x 3 pixels must be left
+ * @param convolutionsPerStage 3x3 convolutions in each stage, at least 1
+ * @param top filters of the convolutions after the stages, one or more; the first is 3x3, the last gives the latent
+ * @param dropoutRate share of the elements dropped after each pooling, in [0, 1)
+ * @param normalization between a convolution and its activation
+ * @param activation of the convolutions
+ * @param logitNormalization after the logits
+ * @param weightInitialization how the weights of all linear layers start
  */
-public final class ConvNet extends BlockNetwork {
+@RecordBuilder
+public record ConvNet(
+        String name,
+        ImageInput input,
+        List<Integer> stages,
+        int convolutionsPerStage,
+        List<Integer> top,
+        double dropoutRate,
+        Normalization normalization,
+        Activation activation,
+        Normalization logitNormalization,
+        WeightInitialization weightInitialization)
+        implements ReadyNetwork, ConvNetBuilder.With {
 
     /** Filters of the first stage of Conv-Large, and size of its latent. */
     public static final int CONV_LARGE_WIDTH = 128;
@@ -56,137 +81,90 @@ public final class ConvNet extends BlockNetwork {
     public static final int CONV_SMALL_WIDTH_SVHN = 64;
 
     private static final int KERNEL = 3;
-    private static final int POOLING = 2;
 
-    private ConvNet(Builder b) {
-        super(b.name, b, b.top[b.top.length - 1], body(b));
+    /** Checks the values. */
+    public ConvNet {
+        Checks.require(!name.isBlank(), "name", "'" + name + "'", "some text");
+        stages = LayerStack.checkedSizes("list of stage widths", stages);
+        Checks.require(convolutionsPerStage >= 1, "convolutions per stage", convolutionsPerStage, "at least 1");
+        top = LayerStack.checkedSizes("list of top widths", top);
+        Checks.require(dropoutRate >= 0 && dropoutRate < 1, "dropout rate", dropoutRate, "a number in [0, 1)");
+        input.requirePoolings(stages.size(), KERNEL, name);
+        Objects.requireNonNull(normalization, "normalization");
+        Objects.requireNonNull(activation, "activation");
+        Objects.requireNonNull(logitNormalization, "logit normalization");
+        Objects.requireNonNull(weightInitialization, "weight initialization");
     }
 
     /** Starts from the defaults, without stages and top. */
-    public static Builder builder() {
-        return new Builder();
+    public static ConvNetBuilder builder() {
+        return ConvNetBuilder.builder()
+                .name("conv-net")
+                .input(ImageInput.CIFAR_10)
+                .stages(List.of())
+                .convolutionsPerStage(3)
+                .top(List.of())
+                .dropoutRate(0.5)
+                .normalization(Normalization.BATCH)
+                .activation(Activation.LEAKY_RELU)
+                .logitNormalization(Normalization.NONE)
+                .weightInitialization(WeightInitialization.DEFAULT);
     }
 
     /** Conv-Large (Miyato et al. 2017; Laine and Aila 2017): 3.1 million parameters. */
-    public static Builder convLarge() {
+    public static ConvNet convLarge() {
         return convLarge(CONV_LARGE_WIDTH);
     }
 
-    /**
-     * Conv-Large made narrower or wider.
-     *
-     * @param width filters of the first stage and size of the latent, at least 1
-     * @throws IllegalArgumentException if the width is out of range
-     */
-    public static Builder convLarge(int width) {
-        NetworkBuilder.requireWidth(width);
-        return builder().name("conv-large").stages(width, 2 * width).top(4 * width, 2 * width, width);
+    /** Conv-Large of another width: filters of the first stage and size of the latent, at least 1. */
+    public static ConvNet convLarge(int width) {
+        return published("conv-large", width, 4 * width, 2 * width, width);
     }
 
     /** Conv-Small as for CIFAR-10 (Miyato et al. 2017; Salimans et al. 2016): 1.4 million parameters. */
-    public static Builder convSmall() {
+    public static ConvNet convSmall() {
         return convSmall(CONV_SMALL_WIDTH);
     }
 
-    /**
-     * Conv-Small of another width, such as {@link #CONV_SMALL_WIDTH_SVHN}.
-     *
-     * @param width filters of the first stage and half the size of the latent, at least 1
-     * @throws IllegalArgumentException if the width is out of range
-     */
-    public static Builder convSmall(int width) {
-        NetworkBuilder.requireWidth(width);
-        return builder().name("conv-small").stages(width, 2 * width).top(2 * width, 2 * width, 2 * width);
+    /** Conv-Small of another width, such as {@link #CONV_SMALL_WIDTH_SVHN}: filters of the first stage, at least 1. */
+    public static ConvNet convSmall(int width) {
+        return published("conv-small", width, 2 * width, 2 * width, 2 * width);
     }
 
-    private static Block body(Builder b) {
-        LayerStack layers = b.layers();
-        for (int filters : b.stages) {
-            for (int i = 0; i < b.convolutionsPerStage; i++) {
+    private static ConvNet published(String name, int width, Integer... top) {
+        Checks.require(width >= 1, "width", width, "at least 1 filter");
+        return builder()
+                .name(name)
+                .stages(List.of(width, 2 * width))
+                .top(List.of(top))
+                .build();
+    }
+
+    @Override
+    public int latentSize() {
+        return top.get(top.size() - 1);
+    }
+
+    /** A copy with another size of the latent: filters of the last convolution. */
+    public ConvNet withLatentSize(int size) {
+        return withTop(LayerStack.withLast(top, size));
+    }
+
+    @Override
+    public BlockNetwork blocks() {
+        LayerStack layers = new LayerStack(this);
+        for (int filters : stages) {
+            for (int i = 0; i < convolutionsPerStage; i++) {
                 layers.addConvolution(filters, KERNEL, Padding.SAME);
             }
-            layers.add(new MaxPooling(POOLING));
-            layers.add(new Dropout(b.dropoutRate));
+            layers.add(new MaxPooling(2));
+            layers.add(new Dropout(dropoutRate));
         }
-        for (int i = 0; i < b.top.length; i++) {
-            layers.addConvolution(b.top[i], i == 0 ? KERNEL : 1, Padding.VALID);
+        for (int i = 0; i < top.size(); i++) {
+            layers.addConvolution(top.get(i), i == 0 ? KERNEL : 1, Padding.VALID);
         }
         layers.add(new GlobalAveragePooling());
-        return layers.toBlock();
-    }
-
-    /** Builds a {@link ConvNet}. */
-    public static final class Builder extends NetworkBuilder<Builder> {
-
-        private String name = "conv-net";
-        private int[] stages = {};
-        private int convolutionsPerStage = 3;
-        private int[] top = {};
-        private double dropoutRate = 0.5;
-
-        private Builder() {
-            super(ImageTask.CIFAR_10, Normalization.BATCH, Activation.LEAKY_RELU);
-        }
-
-        @Override
-        Builder self() {
-            return this;
-        }
-
-        @Override
-        Map<String, String> settings() {
-            return settings(Map.of(
-                    "stages", Arrays.toString(stages),
-                    "top", Arrays.toString(top),
-                    "dropout rate", Double.toString(dropoutRate)));
-        }
-
-        /** For files and logs; not blank. */
-        public Builder name(String value) {
-            name = Objects.requireNonNull(value, "name");
-            return this;
-        }
-
-        /** Filters of each stage, one stage or more; each halves height and width, and 3 x 3 pixels must be left. */
-        public Builder stages(int... widths) {
-            stages = widths.clone();
-            return this;
-        }
-
-        /** 3x3 convolutions in each stage, at least 1. */
-        public Builder convolutionsPerStage(int value) {
-            convolutionsPerStage = value;
-            return this;
-        }
-
-        /** Filters of the convolutions after the stages, one or more; the first is 3x3, the last gives the latent. */
-        public Builder top(int... widths) {
-            top = widths.clone();
-            return this;
-        }
-
-        /** Size D of the latent, at least 1: filters of the last convolution. */
-        public Builder latentSize(int value) {
-            top = withLast(top, value);
-            return this;
-        }
-
-        /** Share of the elements dropped after each pooling, in [0, 1). */
-        public Builder dropoutRate(double value) {
-            dropoutRate = value;
-            return this;
-        }
-
-        @Override
-        public ConvNet build() {
-            if (name.isBlank()) {
-                throw new IllegalArgumentException("name is '" + name + "'; expected some text");
-            }
-            requireSizes("widths of the stages", stages);
-            requirePositive("convolutions per stage", convolutionsPerStage);
-            requireSizes("widths of the top", top);
-            task().requirePoolings(stages.length, KERNEL, name);
-            return new ConvNet(this);
-        }
+        return layers.toNetwork(Map.of(
+                "stages", stages.toString(), "top", top.toString(), "dropout rate", Double.toString(dropoutRate)));
     }
 }

@@ -2,53 +2,84 @@ package org.mat4j.layers.network;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.mat4j.layers.block.Activation;
+import java.util.Map;
+import java.util.TreeMap;
+import org.mat4j.core.check.Checks;
+import org.mat4j.layers.block.Bias;
 import org.mat4j.layers.block.Block;
 import org.mat4j.layers.block.Convolution;
 import org.mat4j.layers.block.Convolution.Padding;
 import org.mat4j.layers.block.Dense;
 import org.mat4j.layers.block.Normalization;
 import org.mat4j.layers.block.Sequential;
-import org.mat4j.layers.block.WeightInitialization;
 
 /**
- * The blocks of a body in the making. A layer is a linear block, its normalization and its activation; without
+ * The blocks of a ready network in the making. A layer is a linear block, its normalization and its activation; without
  * normalization it is two blocks, so that the parameters' numbers have no gap.
  */
 final class LayerStack {
 
-    private final Normalization normalization;
-    private final Activation activation;
-    private final WeightInitialization initialization;
+    private final ReadyNetwork network;
     private final List<Block> blocks = new ArrayList<>();
 
-    LayerStack(Normalization normalization, Activation activation, WeightInitialization initialization) {
-        this.normalization = normalization;
-        this.activation = activation;
-        this.initialization = initialization;
+    LayerStack(ReadyNetwork network) {
+        this.network = network;
     }
 
     void addConvolution(int filters, int kernel, Padding padding) {
-        addLayer(new Convolution(filters, kernel, padding, normalization.biasBefore(), initialization));
+        Bias bias = network.normalization().biasBefore();
+        addLayer(new Convolution(filters, kernel, padding, bias, network.weightInitialization()));
     }
 
     void addDense(int size) {
-        addLayer(new Dense(size, normalization.biasBefore(), initialization));
+        addLayer(new Dense(size, network.normalization().biasBefore(), network.weightInitialization()));
     }
 
     private void addLayer(Block linear) {
-        blocks.add(linear);
-        if (normalization != Normalization.NONE) {
-            blocks.add(normalization);
+        add(linear);
+        if (network.normalization() != Normalization.NONE) {
+            add(network.normalization());
         }
-        blocks.add(activation);
+        add(network.activation());
     }
 
     void add(Block block) {
         blocks.add(block);
     }
 
-    Block toBlock() {
-        return Sequential.of(blocks);
+    /** A linear block that has a bias and no normalization. */
+    Dense linear(int size) {
+        return new Dense(size, Bias.YES, network.weightInitialization());
+    }
+
+    /** The network of these blocks and a linear head, whose settings tell every choice: those of all networks, and more. */
+    BlockNetwork toNetwork(Map<String, String> more) {
+        Map<String, String> settings = new TreeMap<>(more);
+        settings.put("normalization", network.normalization().name());
+        settings.put("activation", network.activation().name());
+        settings.put("logit normalization", network.logitNormalization().name());
+        settings.put("initial weights", network.weightInitialization().name());
+        return new BlockNetwork(
+                network.name(),
+                network.input(),
+                network.latentSize(),
+                new Sequential(blocks),
+                linear(network.classCount()),
+                network.logitNormalization(),
+                settings);
+    }
+
+    /** An immutable copy of sizes that are all right. */
+    static List<Integer> checkedSizes(String what, List<Integer> sizes) {
+        Checks.require(
+                !sizes.isEmpty() && sizes.stream().allMatch(s -> s >= 1), what, sizes, "one or more, each at least 1");
+        return List.copyOf(sizes);
+    }
+
+    /** A copy with another last element. */
+    static List<Integer> withLast(List<Integer> sizes, int last) {
+        List<Integer> changed = new ArrayList<>(sizes);
+        changed.set(sizes.size() - 1, last);
+        return changed;
     }
 }

@@ -1,20 +1,23 @@
 package org.mat4j.layers.network;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Map;
+import java.util.Objects;
+import org.mat4j.core.check.Checks;
 import org.mat4j.layers.block.Activation;
-import org.mat4j.layers.block.Block;
 import org.mat4j.layers.block.Convolution.Padding;
 import org.mat4j.layers.block.Flatten;
 import org.mat4j.layers.block.MaxPooling;
 import org.mat4j.layers.block.Normalization;
+import org.mat4j.layers.block.WeightInitialization;
 
 /**
  * LeNet++ (Wen et al. 2016): three stages of two 5x5 convolutions with w, 2w and 4w filters, each convolution followed
  * by a PReLU and each stage by a 2x2 max pooling; fully connected to the latent, PReLU; linear to the classes.
  *
  * <p>With the default width of 32 and latent of size 2 it has 0.8 million parameters, and its latent can be drawn. A
- * {@link Builder#normalization normalization}, by default none, follows the convolutions and not the latent: one of two
- * dimensions that is normalized does not hold ten classes apart.
+ * normalization, by default none, follows the convolutions and not the latent: one of two dimensions that is normalized
+ * does not hold ten classes apart.
  *
  * <p>Deeper, with a larger latent and with batch normalization:
  *
@@ -26,8 +29,29 @@ import org.mat4j.layers.block.Normalization;
  *         .normalization(Normalization.BATCH)
  *         .build();
  * }</pre>
+ *
+ * @param input size of the images and number of classes
+ * @param width filters of the first stage, at least 1; each further stage has twice those of the one before
+ * @param stages number of stages, at least 1; each halves height and width, and a pixel must be left
+ * @param convolutionsPerStage 5x5 convolutions in each stage, at least 1
+ * @param latentSize D, at least 1
+ * @param normalization between a convolution and its activation
+ * @param activation of the convolutions and of the latent
+ * @param logitNormalization after the logits
+ * @param weightInitialization how the weights of all linear layers start
  */
-public final class LeNetPlusPlus extends BlockNetwork {
+@RecordBuilder
+public record LeNetPlusPlus(
+        ImageInput input,
+        int width,
+        int stages,
+        int convolutionsPerStage,
+        int latentSize,
+        Normalization normalization,
+        Activation activation,
+        Normalization logitNormalization,
+        WeightInitialization weightInitialization)
+        implements ReadyNetwork, LeNetPlusPlusBuilder.With {
 
     /** Filters of the first stage by default. */
     public static final int DEFAULT_WIDTH = 32;
@@ -35,91 +59,55 @@ public final class LeNetPlusPlus extends BlockNetwork {
     /** Size of the latent by default: it can be plotted. */
     public static final int DEFAULT_LATENT_SIZE = 2;
 
-    private static final int KERNEL = 5;
-    private static final int POOLING = 2;
-
-    private LeNetPlusPlus(Builder b) {
-        super("lenet++", b, b.latentSize, body(b));
+    /** Checks the values. */
+    public LeNetPlusPlus {
+        Checks.require(width >= 1, "width", width, "at least 1 filter");
+        Checks.require(stages >= 1, "number of stages", stages, "at least 1");
+        Checks.require(convolutionsPerStage >= 1, "convolutions per stage", convolutionsPerStage, "at least 1");
+        Checks.require(latentSize >= 1, "latent size", latentSize, "at least 1");
+        input.requirePoolings(stages, 1, "LeNet++");
+        Objects.requireNonNull(normalization, "normalization");
+        Objects.requireNonNull(activation, "activation");
+        Objects.requireNonNull(logitNormalization, "logit normalization");
+        Objects.requireNonNull(weightInitialization, "weight initialization");
     }
 
     /** The network of the paper for 28 x 28 gray images in 10 classes. */
     public LeNetPlusPlus() {
-        this(builder());
+        this(
+                ImageInput.MNIST,
+                DEFAULT_WIDTH,
+                3,
+                2,
+                DEFAULT_LATENT_SIZE,
+                Normalization.NONE,
+                Activation.PRELU,
+                Normalization.NONE,
+                WeightInitialization.DEFAULT);
     }
 
     /** Starts from the defaults. */
-    public static Builder builder() {
-        return new Builder();
+    public static LeNetPlusPlusBuilder builder() {
+        return new LeNetPlusPlus().with();
     }
 
-    private static Block body(Builder b) {
-        LayerStack layers = b.layers();
-        for (int stage = 0; stage < b.stages; stage++) {
-            for (int i = 0; i < b.convolutionsPerStage; i++) {
-                layers.addConvolution(b.width << stage, KERNEL, Padding.SAME);
+    @Override
+    public String name() {
+        return "lenet++";
+    }
+
+    @Override
+    public BlockNetwork blocks() {
+        LayerStack layers = new LayerStack(this);
+        for (int stage = 0; stage < stages; stage++) {
+            for (int i = 0; i < convolutionsPerStage; i++) {
+                layers.addConvolution(width << stage, 5, Padding.SAME);
             }
-            layers.add(new MaxPooling(POOLING));
+            layers.add(new MaxPooling(2));
         }
         layers.add(new Flatten());
-        layers.add(b.latent(b.latentSize));
-        layers.add(b.activation());
-        return layers.toBlock();
-    }
-
-    /** Builds a {@link LeNetPlusPlus}. */
-    public static final class Builder extends NetworkBuilder<Builder> {
-
-        private int width = DEFAULT_WIDTH;
-        private int stages = 3;
-        private int convolutionsPerStage = 2;
-        private int latentSize = DEFAULT_LATENT_SIZE;
-
-        private Builder() {
-            super(ImageTask.MNIST, Normalization.NONE, Activation.PRELU);
-        }
-
-        @Override
-        Builder self() {
-            return this;
-        }
-
-        @Override
-        Map<String, String> settings() {
-            return settings(Map.of("width", Integer.toString(width)));
-        }
-
-        /** Filters of the first stage, at least 1; each further stage has twice those of the one before. */
-        public Builder width(int value) {
-            width = value;
-            return this;
-        }
-
-        /** Number of stages, at least 1; each halves height and width, and a pixel must be left. */
-        public Builder stages(int value) {
-            stages = value;
-            return this;
-        }
-
-        /** 5x5 convolutions in each stage, at least 1. */
-        public Builder convolutionsPerStage(int value) {
-            convolutionsPerStage = value;
-            return this;
-        }
-
-        /** Size D of the latent, at least 1. */
-        public Builder latentSize(int value) {
-            latentSize = value;
-            return this;
-        }
-
-        @Override
-        public LeNetPlusPlus build() {
-            requireWidth(width);
-            requirePositive("stages", stages);
-            requirePositive("convolutions per stage", convolutionsPerStage);
-            requirePositive("latent size", latentSize);
-            task().requirePoolings(stages, 1, "LeNet++");
-            return new LeNetPlusPlus(this);
-        }
+        layers.add(layers.linear(latentSize));
+        layers.add(activation);
+        return layers.toNetwork(Map.of("width", Integer.toString(width)));
     }
 }

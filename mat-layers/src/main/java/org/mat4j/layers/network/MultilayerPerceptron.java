@@ -1,100 +1,102 @@
 package org.mat4j.layers.network;
 
-import java.util.Arrays;
+import io.soabase.recordbuilder.core.RecordBuilder;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.mat4j.layers.block.Activation;
-import org.mat4j.layers.block.Block;
 import org.mat4j.layers.block.Flatten;
 import org.mat4j.layers.block.Normalization;
+import org.mat4j.layers.block.WeightInitialization;
 
 /**
  * Fully connected layers, each with batch normalization and ReLU; the last of them is the latent; then linear to the
- * classes. By default 1200-600-300-150, which trains cheaply on a CPU.
+ * classes. By default 1200-600-300-150 for 28 x 28 gray images in 10 classes, which trains cheaply on a CPU.
  *
- * <p>Shallower, with biases in place of normalizations:
+ * <p>For a table, shallower, with biases in place of normalizations:
  *
  * <pre>{@code
  * MultilayerPerceptron network = MultilayerPerceptron.builder()
- *         .sizes(500, 32)
+ *         .input(new TableInput(20, 3))
+ *         .sizes(List.of(500, 32))
  *         .activation(Activation.LEAKY_RELU)
  *         .normalization(Normalization.NONE)
  *         .build();
  * }</pre>
+ *
+ * @param input shape of the input, which is flattened, and number of classes
+ * @param sizes of the layers from the input on, at least one; the last one is the latent
+ * @param normalization between a layer and its activation
+ * @param activation of the layers
+ * @param logitNormalization after the logits
+ * @param weightInitialization how the weights of all linear layers start
  */
-public final class MultilayerPerceptron extends BlockNetwork {
+@RecordBuilder
+public record MultilayerPerceptron(
+        Input input,
+        List<Integer> sizes,
+        Normalization normalization,
+        Activation activation,
+        Normalization logitNormalization,
+        WeightInitialization weightInitialization)
+        implements ReadyNetwork, MultilayerPerceptronBuilder.With {
 
-    /** Sizes of the layers by default; the last one is the latent. */
-    private static final int[] DEFAULT_SIZES = {1200, 600, 300, 150};
-
-    private MultilayerPerceptron(Builder b) {
-        super("mlp", b, b.sizes[b.sizes.length - 1], body(b));
+    /** Checks the values. */
+    public MultilayerPerceptron {
+        Objects.requireNonNull(input, "input");
+        sizes = LayerStack.checkedSizes("list of layer sizes", sizes);
+        Objects.requireNonNull(normalization, "normalization");
+        Objects.requireNonNull(activation, "activation");
+        Objects.requireNonNull(logitNormalization, "logit normalization");
+        Objects.requireNonNull(weightInitialization, "weight initialization");
     }
 
-    /** The default sizes, for 28 x 28 gray images in 10 classes. */
+    /** The defaults. */
     public MultilayerPerceptron() {
-        this(builder());
+        this(
+                ImageInput.MNIST,
+                List.of(1200, 600, 300, 150),
+                Normalization.BATCH,
+                Activation.RELU,
+                Normalization.NONE,
+                WeightInitialization.DEFAULT);
     }
 
     /** Starts from the defaults. */
-    public static Builder builder() {
-        return new Builder();
+    public static MultilayerPerceptronBuilder builder() {
+        return new MultilayerPerceptron().with();
     }
 
-    private static Block body(Builder b) {
-        LayerStack layers = b.layers();
+    @Override
+    public String name() {
+        return "mlp";
+    }
+
+    @Override
+    public int latentSize() {
+        return sizes.get(sizes.size() - 1);
+    }
+
+    /** A copy with another size of the last layer, the latent. */
+    public MultilayerPerceptron withLatentSize(int size) {
+        return withSizes(LayerStack.withLast(sizes, size));
+    }
+
+    /** A copy with another size of the first layer; the following ones, up to the latent, have half of the one before. */
+    public MultilayerPerceptron withWidth(int width) {
+        // A width below 1 stays as it is, to be refused.
+        List<Integer> halves = IntStream.range(0, sizes.size())
+                .mapToObj(i -> i == 0 ? width : Math.max(1, width >> i))
+                .toList();
+        return withSizes(LayerStack.withLast(halves, latentSize()));
+    }
+
+    @Override
+    public BlockNetwork blocks() {
+        LayerStack layers = new LayerStack(this);
         layers.add(new Flatten());
-        for (int size : b.sizes) {
-            layers.addDense(size);
-        }
-        return layers.toBlock();
-    }
-
-    /** Builds a {@link MultilayerPerceptron}. */
-    public static final class Builder extends NetworkBuilder<Builder> {
-
-        private int[] sizes = DEFAULT_SIZES;
-
-        private Builder() {
-            super(ImageTask.MNIST, Normalization.BATCH, Activation.RELU);
-        }
-
-        @Override
-        Builder self() {
-            return this;
-        }
-
-        @Override
-        Map<String, String> settings() {
-            return settings(Map.of("sizes", Arrays.toString(sizes)));
-        }
-
-        /** Sizes of the layers from the input on, at least one; the last one is the latent. */
-        public Builder sizes(int... values) {
-            sizes = values.clone();
-            return this;
-        }
-
-        /** Size of the last hidden layer, the latent. */
-        public Builder latentSize(int value) {
-            sizes = withLast(sizes, value);
-            return this;
-        }
-
-        /** Size of the first layer; the following ones, up to the latent, have half of the one before. */
-        public Builder width(int value) {
-            int[] changed = sizes.clone();
-            for (int i = 0; i < changed.length - 1; i++) {
-                // A first size below 1 stays as it is, for build() to refuse.
-                changed[i] = i == 0 ? value : Math.max(1, value >> i);
-            }
-            sizes = changed;
-            return this;
-        }
-
-        @Override
-        public MultilayerPerceptron build() {
-            requireSizes("layer sizes", sizes);
-            return new MultilayerPerceptron(this);
-        }
+        sizes.forEach(layers::addDense);
+        return layers.toNetwork(Map.of("sizes", sizes.toString()));
     }
 }

@@ -2,7 +2,6 @@ package org.mat4j.layers.block;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -117,35 +116,5 @@ class LinearBlocksTest {
                 List.of("unused", "b.1.weight", "b.1.bias", "b.3.weight", "b.3.bias"),
                 run.parameters().names());
         assertArrayEquals(new long[] {2}, run.outputShape());
-    }
-
-    private static void assertRefused(String message, Runnable action) {
-        assertEquals(
-                message,
-                assertThrows(IllegalArgumentException.class, action::run).getMessage());
-    }
-
-    @Test
-    void refuseBadSizes() {
-        assertRefused(
-                "convolution with 0 filters and a kernel of 3; expected both to be at least 1",
-                () -> Convolution.same(0, 3));
-        assertRefused(
-                "convolution with 2 filters and a kernel of -1; expected both to be at least 1",
-                () -> Convolution.same(2, -1));
-        assertRefused("dense layer of size 0; expected at least 1", () -> Dense.of(0));
-    }
-
-    @Test
-    void refuseInputsThatDoNotFit() {
-        assertRefused(
-                "a convolution needs an input of shape [height, width, channels], got [4]",
-                () -> new BlockRun(Convolution.same(2, 3), 4));
-        assertRefused(
-                "convolution 'b' without padding has a kernel of 3, larger than its input [2, 5, 1]",
-                () -> new BlockRun(new Convolution(2, 3, Padding.VALID, Bias.NO), 2, 5, 1));
-        assertRefused(
-                "a dense layer needs an input of shape [features], got [2, 2, 1]",
-                () -> new BlockRun(Dense.of(2), 2, 2, 1));
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,7 +12,7 @@ import org.mat4j.core.network.ParameterSet;
 import org.mat4j.layers.network.ConvNet;
 import org.mat4j.layers.network.LeNetPlusPlus;
 import org.mat4j.layers.network.MultilayerPerceptron;
-import org.mat4j.layers.network.NetworkBuilder;
+import org.mat4j.layers.network.ReadyNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -25,10 +26,14 @@ class WeightInitializationTest {
     @ParameterizedTest
     @CsvSource({"HE_NORMAL, 2", "LECUN_NORMAL, 1", "FAN_IN_UNIFORM, 0.333333"})
     void variancesAreThoseOfTheDefinition(WeightInitialization initialization, double timesInputs) {
-        INDArray dense = start(MultilayerPerceptron.builder().sizes(200, 400), initialization, 1)
+        INDArray dense = start(
+                        new MultilayerPerceptron()
+                                .withSizes(List.of(200, 400))
+                                .withWeightInitialization(initialization),
+                        1)
                 .parameter("body.5.weight");
-        INDArray kernels =
-                start(LeNetPlusPlus.builder().width(16), initialization, 1).parameter("body.3.weight");
+        INDArray kernels = start(new LeNetPlusPlus().withWidth(16).withWeightInitialization(initialization), 1)
+                .parameter("body.3.weight");
         assertEquals(timesInputs, 200 * variance(dense), 0.05 * timesInputs);
         assertEquals(timesInputs, 5 * 5 * 16 * variance(kernels), 0.05 * timesInputs);
         double largest = Math.sqrt(200) * dense.amaxNumber().doubleValue();
@@ -39,19 +44,22 @@ class WeightInitializationTest {
         }
     }
 
-    private static ParameterSet start(NetworkBuilder<?> builder, WeightInitialization initialization, long seed) {
-        builder.weightInitialization(initialization);
-        return ParameterSet.initialize(builder.build(), DataType.FLOAT, seed);
+    private static ParameterSet start(ReadyNetwork network, long seed) {
+        return ParameterSet.initialize(network, DataType.FLOAT, seed);
     }
 
     @Test
     void everyLinearLayerOfTheReadyNetworksFollows() {
-        for (NetworkBuilder<?> builder : new NetworkBuilder<?>[] {
-            LeNetPlusPlus.builder().width(4).latentSize(16),
-            ConvNet.convSmall(8),
-            MultilayerPerceptron.builder().sizes(64, 32)
-        }) {
-            ParameterSet parameters = start(builder, WeightInitialization.FAN_IN_UNIFORM, 1);
+        WeightInitialization uniform = WeightInitialization.FAN_IN_UNIFORM;
+        for (ReadyNetwork network : List.of(
+                LeNetPlusPlus.builder()
+                        .width(4)
+                        .latentSize(16)
+                        .weightInitialization(uniform)
+                        .build(),
+                ConvNet.convSmall(8).withWeightInitialization(uniform),
+                new MultilayerPerceptron().withSizes(List.of(64, 32)).withWeightInitialization(uniform))) {
+            ParameterSet parameters = start(network, 1);
             for (String name : parameters.names()) {
                 if (name.endsWith(".weight")) {
                     INDArray w = parameters.parameter(name);
@@ -60,12 +68,8 @@ class WeightInitializationTest {
                     assertTrue(w.amaxNumber().doubleValue() > 0.9 / Math.sqrt(inputs), name);
                 }
             }
-            assertEquals(
-                    parameters.flat(),
-                    start(builder, WeightInitialization.FAN_IN_UNIFORM, 1).flat());
-            assertNotEquals(
-                    parameters.flat(),
-                    start(builder, WeightInitialization.FAN_IN_UNIFORM, 2).flat());
+            assertEquals(parameters.flat(), start(network, 1).flat());
+            assertNotEquals(parameters.flat(), start(network, 2).flat());
         }
     }
 }

@@ -2,8 +2,6 @@ package org.mat4j.layers.network;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.mat4j.layers.testing.Refusal.assertRefused;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -51,7 +49,7 @@ class LeNetPlusPlusTest {
     void parameterCountFollowsTheLayerTable(
             int w, int latent, int height, int width, int channels, int classes, int lastHeight, int lastWidth) {
         LeNetPlusPlus network = LeNetPlusPlus.builder()
-                .task(new ImageTask(height, width, channels, classes))
+                .input(new ImageInput(height, width, channels, classes))
                 .width(w)
                 .latentSize(latent)
                 .build();
@@ -78,7 +76,7 @@ class LeNetPlusPlusTest {
     @Test
     void depthActivationAndNormalizationAreFree() {
         LeNetPlusPlus network = LeNetPlusPlus.builder()
-                .task(new ImageTask(9, 9, 2, 4))
+                .input(new ImageInput(9, 9, 2, 4))
                 .width(3)
                 .stages(2)
                 .convolutionsPerStage(1)
@@ -130,48 +128,5 @@ class LeNetPlusPlusTest {
                         "head.weight",
                         "head.bias"),
                 parameters(new LeNetPlusPlus()).names());
-    }
-
-    @Test
-    void refusesBadValues() {
-        assertRefused(
-                "width is 0; expected at least 1 filter",
-                () -> LeNetPlusPlus.builder().width(0).build());
-        assertRefused(
-                "latent size is -1; expected at least 1",
-                () -> LeNetPlusPlus.builder().latentSize(-1).build());
-        assertRefused(
-                "LeNet++ needs images of at least 8 x 8 pixels, got 7 x 28",
-                () -> LeNetPlusPlus.builder().task(new ImageTask(7, 28, 1, 10)).build());
-        assertRefused(
-                "LeNet++ needs images of at least 8 x 8 pixels, got 28 x 7",
-                () -> LeNetPlusPlus.builder().task(new ImageTask(28, 7, 1, 10)).build());
-        assertRefused(
-                "stages is 0; expected at least 1",
-                () -> LeNetPlusPlus.builder().stages(0).build());
-        assertRefused(
-                "convolutions per stage is -2; expected at least 1",
-                () -> LeNetPlusPlus.builder().convolutionsPerStage(-2).build());
-        assertRefused(
-                "LeNet++ needs images of at least 32 x 32 pixels, got 28 x 28",
-                () -> LeNetPlusPlus.builder().stages(5).build());
-        LeNetPlusPlus.Builder builder = LeNetPlusPlus.builder();
-        assertThrows(NullPointerException.class, () -> builder.task(null));
-        assertThrows(NullPointerException.class, () -> builder.activation(null));
-        assertThrows(NullPointerException.class, () -> builder.normalization(null));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"0, 28, 1", "28, -1, 1", "28, 28, 0"})
-    void imagesHaveASize(int height, int width, int channels) {
-        assertRefused(
-                "images of " + height + " x " + width + " pixels and " + channels
-                        + " channels; expected all to be at least 1",
-                () -> new ImageTask(height, width, channels, 10));
-    }
-
-    @Test
-    void oneClassIsNoTask() {
-        assertRefused("1 classes; expected at least 2", () -> new ImageTask(28, 28, 1, 1));
     }
 }

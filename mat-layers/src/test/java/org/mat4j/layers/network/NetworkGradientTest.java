@@ -33,12 +33,12 @@ class NetworkGradientTest {
 
     static Stream<Network> networks() {
         // 11 x 9 pixels leave odd rows and columns over in pooling.
-        ImageTask task = new ImageTask(11, 9, 2, 3);
-        ImageTask large = new ImageTask(12, 13, 2, 3);
+        ImageInput task = new ImageInput(11, 9, 2, 3);
+        ImageInput large = new ImageInput(12, 13, 2, 3);
         return Stream.of(
-                LeNetPlusPlus.builder().task(task).width(2).latentSize(3).build(),
+                LeNetPlusPlus.builder().input(task).width(2).latentSize(3).build(),
                 LeNetPlusPlus.builder()
-                        .task(task)
+                        .input(task)
                         .width(2)
                         .stages(2)
                         .convolutionsPerStage(1)
@@ -46,37 +46,38 @@ class NetworkGradientTest {
                         .normalization(Normalization.BATCH)
                         .activation(Activation.LEAKY_RELU)
                         .build(),
-                MultilayerPerceptron.builder().task(task).sizes(6, 4).build(),
+                MultilayerPerceptron.builder().input(task).sizes(List.of(6, 4)).build(),
                 MultilayerPerceptron.builder()
-                        .task(task)
-                        .sizes(6, 5, 4)
+                        .input(task)
+                        .sizes(List.of(6, 5, 4))
                         .logitNormalization(Normalization.BATCH)
                         .build(),
                 MultilayerPerceptron.builder()
-                        .task(task)
-                        .sizes(4)
+                        .input(task)
+                        .sizes(List.of(4))
                         .normalization(Normalization.NONE)
                         .activation(Activation.PRELU)
                         .logitNormalization(Normalization.BATCH)
                         .build(),
-                ConvNet.convLarge(2).task(large).build(),
+                ConvNet.convLarge(2).with().input(large).build(),
                 ConvNet.convSmall(2)
-                        .task(large)
+                        .with()
+                        .input(large)
                         .logitNormalization(Normalization.BATCH)
                         .build(),
                 ConvNet.builder()
-                        .task(large)
-                        .stages(2, 3)
+                        .input(large)
+                        .stages(List.of(2, 3))
                         .convolutionsPerStage(1)
-                        .top(3)
+                        .top(List.of(3))
                         .activation(Activation.PRELU)
                         .normalization(Normalization.NONE)
                         .build(),
                 ConvNet.builder()
-                        .task(large)
-                        .stages(3)
+                        .input(large)
+                        .stages(List.of(3))
                         .convolutionsPerStage(2)
-                        .top(4, 3)
+                        .top(List.of(4, 3))
                         .dropoutRate(0)
                         .activation(Activation.RELU)
                         .normalization(Normalization.NONE)

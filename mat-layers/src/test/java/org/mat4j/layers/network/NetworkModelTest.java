@@ -50,7 +50,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /** Every kind of layer, trained by MAT, attacked, measured, saved, loaded, and read by SameDiff alone. */
 class NetworkModelTest {
 
-    private static final ImageTask TASK = new ImageTask(12, 13, 1, 3);
+    private static final ImageInput TASK = new ImageInput(12, 13, 1, 3);
 
     /** All blocks that the ready networks do not combine. */
     private record Mixed() implements Network {
@@ -68,7 +68,7 @@ class NetworkModelTest {
 
         @Override
         public long[] inputShape() {
-            return TASK.inputShape();
+            return TASK.shape();
         }
 
         @Override
@@ -91,23 +91,24 @@ class NetworkModelTest {
 
     static Stream<Network> networks() {
         return Stream.of(
-                LeNetPlusPlus.builder().task(TASK).width(2).build(),
-                MultilayerPerceptron.builder().task(TASK).sizes(8, 4).build(),
-                ConvNet.convLarge(4).task(TASK).build(),
+                LeNetPlusPlus.builder().input(TASK).width(2).build(),
+                MultilayerPerceptron.builder().input(TASK).sizes(List.of(8, 4)).build(),
+                ConvNet.convLarge(4).with().input(TASK).build(),
                 ConvNet.convSmall(3)
-                        .task(TASK)
+                        .with()
+                        .input(TASK)
                         .activation(Activation.PRELU)
                         .logitNormalization(Normalization.BATCH)
                         .build(),
                 LeNetPlusPlus.builder()
-                        .task(TASK)
+                        .input(TASK)
                         .width(2)
                         .stages(2)
                         .normalization(Normalization.BATCH)
                         .build(),
                 MultilayerPerceptron.builder()
-                        .task(TASK)
-                        .sizes(8, 4)
+                        .input(TASK)
+                        .sizes(List.of(8, 4))
                         .normalization(Normalization.NONE)
                         .logitNormalization(Normalization.BATCH)
                         .build(),

@@ -28,25 +28,25 @@ import org.nd4j.linalg.factory.Nd4j;
 /** The passes of one update through a whole network: which of them share dropout masks, and whose statistics count. */
 class NetworkPassesTest {
 
-    private static final ImageTask TASK = new ImageTask(12, 13, 2, 3);
+    private static final ImageInput TASK = new ImageInput(12, 13, 2, 3);
     private static final int EXAMPLES = 6;
     private static final int STAGES = 2;
     private static final double DECAY = BatchNormalization.DEFAULT_DECAY;
 
-    private static ConvNet.Builder builder() {
-        return ConvNet.convSmall(3).task(TASK).logitNormalization(Normalization.BATCH);
+    private static ConvNetBuilder builder() {
+        return ConvNet.convSmall(3).with().input(TASK).logitNormalization(Normalization.BATCH);
     }
 
     static List<Network> normalizedNetworks() {
         return List.of(
                 builder().build(),
                 MultilayerPerceptron.builder()
-                        .task(TASK)
-                        .sizes(7, 5)
+                        .input(TASK)
+                        .sizes(List.of(7, 5))
                         .logitNormalization(Normalization.BATCH)
                         .build(),
                 LeNetPlusPlus.builder()
-                        .task(TASK)
+                        .input(TASK)
                         .width(2)
                         .latentSize(3)
                         .normalization(Normalization.BATCH)

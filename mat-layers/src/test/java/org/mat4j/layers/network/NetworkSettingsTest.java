@@ -36,7 +36,7 @@ class NetworkSettingsTest {
                         "activation", "RELU",
                         "initial weights", "FAN_IN_UNIFORM"),
                 MultilayerPerceptron.builder()
-                        .sizes(20, 10)
+                        .sizes(List.of(20, 10))
                         .logitNormalization(Normalization.BATCH)
                         .weightInitialization(WeightInitialization.FAN_IN_UNIFORM)
                         .build()
@@ -50,15 +50,15 @@ class NetworkSettingsTest {
                         "normalization", "BATCH",
                         "activation", "LEAKY_RELU",
                         "initial weights", "HE_NORMAL"),
-                ConvNet.convSmall(8).dropoutRate(0.25).build().settings());
+                ConvNet.convSmall(8).with().dropoutRate(0.25).build().settings());
     }
 
     @Test
     void networksOfTheSameShapesDiffer() {
-        ConvNet plain = ConvNet.convSmall(8).build();
+        ConvNet plain = ConvNet.convSmall(8);
         for (ConvNet other : List.of(
-                ConvNet.convSmall(8).dropoutRate(0.1).build(),
-                ConvNet.convSmall(8).activation(Activation.RELU).build())) {
+                ConvNet.convSmall(8).with().dropoutRate(0.1).build(),
+                ConvNet.convSmall(8).with().activation(Activation.RELU).build())) {
             assertNotEquals(plain.settings(), other.settings());
         }
     }

@@ -29,13 +29,13 @@ import org.nd4j.linalg.learning.config.Sgd;
 /** Dropout and batch normalization of a network in real trainings. */
 class NetworkTrainingTest {
 
-    private static final ImageTask TASK = new ImageTask(12, 13, 1, 3);
+    private static final ImageInput TASK = new ImageInput(12, 13, 1, 3);
     private static final int EXAMPLES = 12;
     private static final DataSet BATCH = batch();
     private static final INDArray UNLABELED = images(9);
 
-    private static ConvNet.Builder builder() {
-        return ConvNet.convSmall(3).task(TASK).logitNormalization(Normalization.BATCH);
+    private static ConvNetBuilder builder() {
+        return ConvNet.convSmall(3).with().input(TASK).logitNormalization(Normalization.BATCH);
     }
 
     private static INDArray images(int seed) {

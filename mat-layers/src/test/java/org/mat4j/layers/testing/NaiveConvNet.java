@@ -1,28 +1,30 @@
-package org.mat4j.layers.network;
+package org.mat4j.layers.testing;
 
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import org.mat4j.core.network.ParameterSet;
+import org.mat4j.layers.network.ConvNet;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * What a {@link ConvNet} with batch normalization and leaky ReLU computes in inference, one example at a time by plain
  * loops. It takes the parameters in the order of their declaration, whatever their names.
  */
-final class NaiveConvNet {
+public final class NaiveConvNet {
 
     private static final double EPSILON = 1e-6;
     private static final double SLOPE = 0.1;
 
     private final ParameterSet parameters;
-    private final int[] stages;
+    private final List<Integer> stages;
     private final int convolutionsPerStage;
-    private final int[] top;
+    private final List<Integer> top;
 
     private Iterator<String> names;
     private Iterator<String> stateNames;
 
-    NaiveConvNet(ParameterSet parameters, int[] stages, int convolutionsPerStage, int[] top) {
+    public NaiveConvNet(ParameterSet parameters, List<Integer> stages, int convolutionsPerStage, List<Integer> top) {
         this.parameters = parameters;
         this.stages = stages;
         this.convolutionsPerStage = convolutionsPerStage;
@@ -30,7 +32,7 @@ final class NaiveConvNet {
     }
 
     /** Latent and logits of one example [height][width][channels]. */
-    double[][] of(double[][][] image, boolean normalizedLogits) {
+    public double[][] of(double[][][] image, boolean normalizedLogits) {
         names = parameters.names().iterator();
         stateNames = parameters.stateNames().iterator();
         double[][][] x = image;
@@ -40,8 +42,8 @@ final class NaiveConvNet {
             }
             x = pool(x);
         }
-        for (int i = 0; i < top.length; i++) {
-            x = layer(x, top[i], i == 0 ? 3 : 1, 0);
+        for (int i = 0; i < top.size(); i++) {
+            x = layer(x, top.get(i), i == 0 ? 3 : 1, 0);
         }
         double[] latent = new double[x[0][0].length];
         for (double[][] row : x) {
