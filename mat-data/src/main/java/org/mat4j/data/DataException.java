@@ -1,5 +1,10 @@
 package org.mat4j.data;
 
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import org.mat4j.core.io.FileErrors;
+
 /**
  * Data cannot be had: it is missing, damaged, unreadable, or its download failed.
  *
@@ -22,5 +27,18 @@ public class DataException extends RuntimeException {
      */
     public DataException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /**
+     * For a file that cannot be read.
+     *
+     * @param file  the file or resource
+     * @param cause why not
+     * @return a {@link MissingDataException} if there is no such file, else a plain one
+     */
+    public static DataException unreadable(Object file, IOException cause) {
+        return cause instanceof NoSuchFileException || cause instanceof FileNotFoundException
+                ? new MissingDataException(file + ": no such file")
+                : new DataException(file + ": cannot be read: " + FileErrors.reason(cause), cause);
     }
 }

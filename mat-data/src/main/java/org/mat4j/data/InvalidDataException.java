@@ -9,7 +9,7 @@ public class InvalidDataException extends DataException {
      * @param expected what should be in it
      * @param found    what is in it
      */
-    public InvalidDataException(String file, String expected, String found) {
+    public InvalidDataException(Object file, String expected, String found) {
         this(file, expected, found, null);
     }
 
@@ -19,7 +19,7 @@ public class InvalidDataException extends DataException {
      * @param found    what is in it
      * @param cause    the failure behind it, or null
      */
-    public InvalidDataException(String file, String expected, String found, Throwable cause) {
+    public InvalidDataException(Object file, String expected, String found, Throwable cause) {
         super(file + ": expected " + expected + ", found " + found, cause);
     }
 }

@@ -52,7 +52,7 @@ final class PaperRun {
         }
         if (!Datasets.isPresent(dataset)) {
             LOG.info("downloading {} to {}", dataset.title(), dataset.defaultDirectory());
-            DatasetDownloader.builder().build().download(dataset);
+            DatasetDownloader.defaults().download(dataset);
         }
         return selection;
     }

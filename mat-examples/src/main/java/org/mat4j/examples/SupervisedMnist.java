@@ -6,9 +6,9 @@ import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.train.Trainer;
 import org.mat4j.core.train.TrainingConfig;
 import org.mat4j.core.train.listener.LoggingListener;
-import org.mat4j.data.dataset.DataPart;
 import org.mat4j.data.dataset.Datasets;
 import org.mat4j.data.dataset.ImageDataset;
+import org.mat4j.data.dataset.ImageDataset.Part;
 import org.mat4j.data.image.DataSplit;
 import org.mat4j.data.image.ImageData;
 import org.mat4j.data.image.ImageDataIterator;
@@ -40,8 +40,8 @@ public final class SupervisedMnist {
 
     /** Returns the test error in percent. */
     static double run(ImageDataset dataset, int epochs, Path file) {
-        DataSplit digits = Datasets.load(dataset, DataPart.TRAIN).splitByShare(0.1, SEED);
-        ImageData test = Datasets.load(dataset, DataPart.TEST);
+        DataSplit digits = Datasets.load(dataset, Part.TRAIN).splitByShare(0.1, SEED);
+        ImageData test = Datasets.load(dataset, Part.TEST);
 
         TrainingConfig config = TrainingConfig.builder()
                 .method(StandardMethod.MAT.create())

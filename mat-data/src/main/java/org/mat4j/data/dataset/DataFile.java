@@ -5,18 +5,30 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.mat4j.data.format.Checksum;
+import org.mat4j.core.check.Checks;
+import org.mat4j.data.Checksum;
+import org.mat4j.data.DataException;
+import org.mat4j.data.format.IdxFile;
 
 /**
- * One published file of a dataset.
+ * One published file of a data set, or an archive of its files.
  *
  * @param name          the name that servers offer it under, on its own or in an archive
  * @param acceptedNames the names that it is accepted under in a folder, relative to it, in the order in which they are
  *                      tried; the first one is for messages
- * @param checksum      of the content, decompressed where the file may be compressed
+ * @param checksum      what {@link #checksumOf} gives for the official content
+ * @param compression   whether the file may be compressed
  */
-public record DataFile(String name, List<String> acceptedNames, Checksum checksum) {
+public record DataFile(String name, List<String> acceptedNames, Checksum checksum, Compression compression) {
     private static final String GZIP_SUFFIX = ".gz";
+
+    /** Whether a file may be compressed, and so what its checksum is of. */
+    public enum Compression {
+        /** Never: the checksum is of the bytes as they are stored. */
+        NONE,
+        /** With gzip or not: the checksum is the SHA-256 of the decompressed content. */
+        OPTIONAL
+    }
 
     /**
      * Copies the list.
@@ -26,26 +38,38 @@ public record DataFile(String name, List<String> acceptedNames, Checksum checksu
     public DataFile {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(checksum, "checksum");
+        Objects.requireNonNull(compression, "compression");
         acceptedNames = List.copyOf(acceptedNames);
-        if (acceptedNames.isEmpty()) {
-            throw new IllegalArgumentException("acceptedNames: expected at least one, found none");
-        }
+        Checks.require(!acceptedNames.isEmpty(), "acceptedNames", acceptedNames, "at least one name");
     }
 
     /**
      * A file that is offered compressed and accepted either way, with a dash or a dot between the parts of its name.
      *
-     * @param stem     the start of its name, such as {@code train-images}
-     * @param layout   the end of its name, such as {@code idx3-ubyte}
-     * @param checksum of the decompressed content
+     * @param stem   the start of its name, such as {@code train-images}
+     * @param layout the end of its name, such as {@code idx3-ubyte}
+     * @param sha256 of the decompressed content
+     * @return the file
      */
-    public static DataFile compressed(String stem, String layout, Checksum checksum) {
+    public static DataFile compressed(String stem, String layout, String sha256) {
         String official = stem + "-" + layout;
         String dotted = stem + "." + layout;
         return new DataFile(
                 official + GZIP_SUFFIX,
                 List.of(official, official + GZIP_SUFFIX, dotted, dotted + GZIP_SUFFIX),
-                checksum);
+                new Checksum(Checksum.Algorithm.SHA_256, sha256),
+                Compression.OPTIONAL);
+    }
+
+    /**
+     * A file that is offered and accepted as it is.
+     *
+     * @param name     its name
+     * @param checksum of its bytes
+     * @return the file
+     */
+    public static DataFile plain(String name, Checksum checksum) {
+        return new DataFile(name, List.of(name), checksum, Compression.NONE);
     }
 
     /**
@@ -59,5 +83,19 @@ public record DataFile(String name, List<String> acceptedNames, Checksum checksu
                 .map(directory::resolve)
                 .filter(Files::isRegularFile)
                 .findFirst();
+    }
+
+    /**
+     * The checksum to compare with {@link #checksum()}.
+     *
+     * @param file what may be this file
+     * @return the checksum of its bytes or of its decompressed content
+     * @throws DataException if it cannot be read or decompressed
+     */
+    public Checksum checksumOf(Path file) {
+        return switch (compression) {
+            case NONE -> checksum.algorithm().of(file);
+            case OPTIONAL -> IdxFile.checksum(file);
+        };
     }
 }

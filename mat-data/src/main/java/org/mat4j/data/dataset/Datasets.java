@@ -2,26 +2,34 @@ package org.mat4j.data.dataset;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.mat4j.data.Checksum;
+import org.mat4j.data.DataException;
 import org.mat4j.data.InvalidDataException;
 import org.mat4j.data.MissingDataException;
-import org.mat4j.data.download.DatasetDownloader;
+import org.mat4j.data.Provenance;
+import org.mat4j.data.Provenance.Verification;
+import org.mat4j.data.dataset.ImageDataset.Extra;
+import org.mat4j.data.dataset.ImageDataset.Part;
+import org.mat4j.data.format.IdxFile;
 import org.mat4j.data.image.ImageData;
-import org.mat4j.data.image.Provenance;
-import org.mat4j.data.image.Verification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Loads the datasets of {@link ImageDataset}.
+ * Loads the data sets of {@link ImageDataset}, with the names of their classes.
  *
  * <p>Files are accepted under their official names and {@link DataFile#acceptedNames() close variants}. Content with
  * another checksum than the official one is accepted with a warning in the log, and its {@link Provenance} says
- * {@link Verification#UNRECOGNIZED}. Nothing is downloaded here: that is for {@link DatasetDownloader}.
+ * {@link Verification#UNRECOGNIZED}. Nothing is downloaded here: that is for
+ * {@link org.mat4j.data.download.DatasetDownloader}.
  */
 public final class Datasets {
     private static final Logger LOG = LoggerFactory.getLogger(Datasets.class);
@@ -31,116 +39,162 @@ public final class Datasets {
     /**
      * Loads from the resources (the sample) or else from {@link ImageDataset#defaultDirectories()}, without extra images.
      *
-     * @param dataset the dataset
+     * @param dataset the data set
      * @param part    training or test
-     * @return images of the dataset's shape with labels from 0
-     * @throws MissingDataException if the files are in none of the folders
-     * @throws InvalidDataException if a file is damaged, of another kind, or does not belong to the other
+     * @return images of the data set's shape with labels from 0
+     * @throws DataException as {@link #load(ImageDataset, Part, Extra, Optional)}
      */
-    public static ImageData load(ImageDataset dataset, DataPart part) {
-        return load(dataset, part, ExtraData.EXCLUDED);
-    }
-
-    /**
-     * Loads from the resources (the sample) or else from {@link ImageDataset#defaultDirectories()}.
-     *
-     * @param dataset the dataset
-     * @param part    training or test
-     * @param extra   whether the training part includes extra images
-     * @return images of the dataset's shape with labels from 0
-     * @throws MissingDataException     if the files are in none of the folders
-     * @throws InvalidDataException     if a file is damaged, of another kind, or does not belong to the other
-     * @throws IllegalArgumentException if the dataset has no extra images and they are asked for
-     */
-    public static ImageData load(ImageDataset dataset, DataPart part, ExtraData extra) {
-        dataset.requireExtra(extra);
-        return dataset.isEmbedded()
-                ? dataset.format().read(new LoadRequest(dataset, part, extra, Optional.empty(), LOG::warn))
-                : load(dataset, part, extra, dataset.defaultDirectories(), LOG::warn);
+    public static ImageData load(ImageDataset dataset, Part part) {
+        return load(dataset, part, Extra.EXCLUDED, Optional.empty());
     }
 
     /**
      * Loads from a folder, without extra images.
      *
-     * @param dataset   a dataset with files
+     * @param dataset   a data set with files
      * @param part      training or test
      * @param directory the folder of the files
-     * @return images of the dataset's shape with labels from 0
-     * @throws MissingDataException          if a file is not in the folder
-     * @throws InvalidDataException          if a file is damaged, of another kind, or does not belong to the other
+     * @return images of the data set's shape with labels from 0
+     * @throws DataException                 as {@link #load(ImageDataset, Part, Extra, Optional)}
      * @throws UnsupportedOperationException for the embedded sample, which has no folder
      */
-    public static ImageData load(ImageDataset dataset, DataPart part, Path directory) {
-        return load(dataset, part, directory, ExtraData.EXCLUDED);
+    public static ImageData load(ImageDataset dataset, Part part, Path directory) {
+        return load(dataset, part, Extra.EXCLUDED, Optional.of(directory));
     }
 
     /**
-     * Loads from a folder.
+     * Loads a part.
      *
-     * @param dataset   a dataset with files
+     * @param dataset   the data set
      * @param part      training or test
-     * @param directory the folder of the files
      * @param extra     whether the training part includes extra images
-     * @return images of the dataset's shape with labels from 0
-     * @throws MissingDataException          if a file is not in the folder
+     * @param directory the folder of the files; empty for the resources (the sample) or else the first of
+     *                  {@link ImageDataset#defaultDirectories()} that has them
+     * @return images of the data set's shape with labels from 0
+     * @throws MissingDataException          if a file is not there
      * @throws InvalidDataException          if a file is damaged, of another kind, or does not belong to the other
-     * @throws UnsupportedOperationException for the embedded sample, which has no folder
-     * @throws IllegalArgumentException      if the dataset has no extra images and they are asked for
+     * @throws DataException                 if a file cannot be read
+     * @throws UnsupportedOperationException if a folder is given for the embedded sample
+     * @throws IllegalArgumentException      if the data set has no extra images and they are asked for
      */
-    public static ImageData load(ImageDataset dataset, DataPart part, Path directory, ExtraData extra) {
-        return load(dataset, part, extra, List.of(directory), LOG::warn);
+    public static ImageData load(ImageDataset dataset, Part part, Extra extra, Optional<Path> directory) {
+        return load(dataset, part, extra, directory, LOG::warn);
+    }
+
+    static ImageData load(
+            ImageDataset dataset, Part part, Extra extra, Optional<Path> directory, Consumer<String> warnings) {
+        dataset.requireExtra(extra);
+        return dataset.isEmbedded() && directory.isEmpty()
+                ? embedded(dataset, part, warnings)
+                : load(dataset, part, extra, directories(dataset, directory), warnings);
     }
 
     /**
-     * Whether {@link #load(ImageDataset, DataPart)} would find both parts. Their content is not looked at.
+     * Whether {@link #load(ImageDataset, Part)} would find both parts. Their content is not looked at.
      *
-     * @param dataset the dataset
+     * @param dataset the data set
      * @return true for the sample; else whether the files exist
      */
     public static boolean isPresent(ImageDataset dataset) {
-        return dataset.isEmbedded()
-                || Stream.of(DataPart.values()).allMatch(part -> dataset.defaultDirectories().stream()
-                        .anyMatch(directory -> isPresent(dataset, part, directory)));
+        return dataset.isEmbedded() || isPresent(dataset, dataset.defaultDirectories());
     }
 
     /**
-     * Whether {@link #load(ImageDataset, DataPart, Path)} would find both parts. Their content is not looked at.
+     * Whether {@link #load(ImageDataset, Part, Path)} would find both parts. Their content is not looked at.
      *
-     * @param dataset   a dataset with files
+     * @param dataset   a data set with files
      * @param directory the folder
      * @return whether the files exist that it needs
      * @throws UnsupportedOperationException for the embedded sample, which has no folder
      */
     public static boolean isPresent(ImageDataset dataset, Path directory) {
-        dataset.requireFiles();
-        return Stream.of(DataPart.values()).allMatch(part -> isPresent(dataset, part, directory));
+        return isPresent(dataset, directories(dataset, Optional.of(directory)));
     }
 
-    private static boolean isPresent(ImageDataset dataset, DataPart part, Path directory) {
-        return dataset.format().missing(part, ExtraData.EXCLUDED, directory).isEmpty();
+    private static boolean isPresent(ImageDataset dataset, List<Path> directories) {
+        return Stream.of(Part.values()).allMatch(part -> directories.stream().anyMatch(directory -> dataset.published()
+                .missing(part, Extra.EXCLUDED, directory)
+                .isEmpty()));
     }
 
-    static ImageData load(
-            ImageDataset dataset, DataPart part, ExtraData extra, List<Path> directories, Consumer<String> warnings) {
+    private static List<Path> directories(ImageDataset dataset, Optional<Path> directory) {
         dataset.requireFiles();
-        dataset.requireExtra(extra);
+        return directory.map(List::of).orElseGet(dataset::defaultDirectories);
+    }
+
+    private static ImageData embedded(ImageDataset dataset, Part part, Consumer<String> warnings) {
+        Map<DataFile, Path> files = new LinkedHashMap<>();
+        dataset.files(part).forEach(file -> files.put(file, Path.of(file.name())));
+        List<String> names = files.keySet().stream().map(DataFile::name).toList();
+        ImageData read = IdxFile.readResources(Datasets.class, names.get(0), names.get(1), dataset.classCount());
+        return verified(dataset, part, read, "embedded", files, List.of(), warnings);
+    }
+
+    private static ImageData load(
+            ImageDataset dataset, Part part, Extra extra, List<Path> directories, Consumer<String> warnings) {
+        DatasetFiles published = dataset.published();
         Path directory = directories.stream()
-                .filter(candidate ->
-                        dataset.format().missing(part, extra, candidate).isEmpty())
+                .filter(candidate -> published.missing(part, extra, candidate).isEmpty())
                 .findFirst()
                 .orElseThrow(() -> new MissingDataException(missingMessage(dataset, part, extra, directories)));
-        return dataset.format().read(new LoadRequest(dataset, part, extra, Optional.of(directory), warnings));
+        Map<DataFile, Path> found = published.find(part, extra, directory);
+        ImageData read = published.read(List.copyOf(found.values()), dataset.classCount());
+        String absent = published.of(part, extra).stream()
+                .filter(file -> !found.containsKey(file))
+                .map(DataFile::name)
+                .collect(Collectors.joining(", "));
+        if (!absent.isEmpty()) {
+            warnings.accept(directory + ": " + absent + " not found. The other training files of " + dataset.title()
+                    + " are used; results on them are not results on " + dataset.title() + ".");
+        }
+        List<String> notes = absent.isEmpty() ? List.of() : List.of("without " + absent);
+        return verified(dataset, part, read, read.provenance().source(), found, notes, warnings);
     }
 
-    private static String missingMessage(ImageDataset dataset, DataPart part, ExtraData extra, List<Path> directories) {
+    /** What was read, with the data set's names, and whether it is the official content; tells the user if not. */
+    private static ImageData verified(
+            ImageDataset dataset,
+            Part part,
+            ImageData read,
+            String source,
+            Map<DataFile, Path> files,
+            List<String> notes,
+            Consumer<String> warnings) {
+        Map<String, Checksum> checksums = read.provenance().checksums();
+        Iterator<Checksum> sums = checksums.values().iterator();
+        boolean official = notes.isEmpty();
+        for (Map.Entry<DataFile, Path> file : files.entrySet()) {
+            Checksum expected = file.getKey().checksum();
+            Checksum found = sums.next();
+            if (!found.equals(expected)) {
+                official = false;
+                warnings.accept(file.getValue() + ": not the official content of " + dataset.title() + " (expected "
+                        + expected + ", found " + found.hex() + "). It is used as it is; results on it are not results"
+                        + " on " + dataset.title() + ".");
+            }
+        }
+        if (!read.shape().equals(dataset.shape())) {
+            throw new InvalidDataException(
+                    files.values().iterator().next(), "images of " + dataset.shape(), "images of " + read.shape());
+        }
+        Verification verification = official ? Verification.VERIFIED : Verification.UNRECOGNIZED;
+        String name = dataset.title() + ", " + name(part);
+        return read.described(dataset.classNames(), new Provenance(name, source, checksums, verification, notes));
+    }
+
+    private static String name(Part part) {
+        return part == Part.TRAIN ? "training part" : "test part";
+    }
+
+    private static String missingMessage(ImageDataset dataset, Part part, Extra extra, List<Path> directories) {
         String looked = directories.stream()
                 .map(directory -> "in " + directory.toAbsolutePath()
                         + (Files.isDirectory(directory) ? "" : " (no such folder)") + " for "
-                        + dataset.format().missing(part, extra, directory).stream()
+                        + dataset.published().missing(part, extra, directory).stream()
                                 .map(file -> String.join(" or ", file.acceptedNames()))
                                 .collect(Collectors.joining(", and for ")))
                 .collect(Collectors.joining("; "));
-        return dataset.title() + ", " + (part == DataPart.TRAIN ? "training" : "test") + " part: not found. Looked "
-                + looked + ". Put the files there, name the folder that holds them, or have them downloaded.";
+        return dataset.title() + ", " + name(part) + ": not found. Looked " + looked
+                + ". Put the files there, name the folder that holds them, or have them downloaded.";
     }
 }

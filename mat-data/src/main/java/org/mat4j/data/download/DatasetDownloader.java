@@ -1,5 +1,6 @@
 package org.mat4j.data.download;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -11,78 +12,79 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Supplier;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.mat4j.core.check.Checks;
 import org.mat4j.core.io.FileErrors;
+import org.mat4j.data.Checksum;
+import org.mat4j.data.DataException;
 import org.mat4j.data.InvalidDataException;
 import org.mat4j.data.dataset.DataFile;
-import org.mat4j.data.dataset.ExtraData;
 import org.mat4j.data.dataset.ImageDataset;
-import org.mat4j.data.dataset.RemoteFile;
+import org.mat4j.data.dataset.ImageDataset.Extra;
 
 /**
- * Fetches the files of a dataset that are not there yet.
+ * Fetches the files of a data set that are not there yet: {@code DatasetDownloader.defaults().download(MNIST)}. Immutable.
  *
- * <p>A file arrives under its name with {@code .part} at the end; a later call goes on where one broke off. When the
+ * <p>A file arrives under its name with {@code .part} at the end; a later call resumes where one broke off. When the
  * content has the known checksum, the file is moved to its name in one step, or an archive is unpacked and deleted.
  * Mirrors are tried in order.
+ *
+ * @param mirrors        folders on servers, tried instead of the data set's own, each ending in a slash; none for its own
+ * @param listener       is told of the progress
+ * @param connectTimeout to reach a server, above zero
+ * @param stallTimeout   without an answer or a byte, above zero
  */
-public final class DatasetDownloader {
-    /** The default time to reach a server. */
-    public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(20);
-
-    /** The default time to wait for an answer, or for more of a file. */
-    public static final Duration DEFAULT_STALL_TIMEOUT = Duration.ofSeconds(60);
-
+@RecordBuilder
+public record DatasetDownloader(
+        List<URI> mirrors, DownloadListener listener, Duration connectTimeout, Duration stallTimeout)
+        implements DatasetDownloaderBuilder.With {
     /** How often in all a transfer is taken up at the same mirror if it breaks off. */
     private static final int ATTEMPTS_PER_MIRROR = 5;
 
-    private final List<URI> mirrors;
-    private final DownloadListener listener;
-    private final HttpTransfer transfer;
-
-    private DatasetDownloader(Builder builder) {
-        this.mirrors = builder.mirrors;
-        this.listener = builder.listener;
-        this.transfer = new HttpTransfer(builder.connectTimeout, builder.stallTimeout);
+    /**
+     * @throws IllegalArgumentException if a mirror is not a folder of an HTTP server or a timeout is not above zero
+     */
+    public DatasetDownloader {
+        mirrors = List.copyOf(mirrors);
+        Objects.requireNonNull(listener, "listener");
+        for (URI mirror : mirrors) {
+            Checks.require(
+                    mirror.toString().matches("(?i)https?:.*/"),
+                    "mirror",
+                    mirror,
+                    "an http or https address ending in '/'");
+        }
+        requirePositive("connectTimeout", connectTimeout);
+        requirePositive("stallTimeout", stallTimeout);
     }
 
-    /** {@return a builder with the datasets' own mirrors and no listener} */
-    public static Builder builder() {
-        return new Builder();
+    private static void requirePositive(String what, Duration timeout) {
+        Checks.require(!timeout.isZero() && !timeout.isNegative(), what, timeout, "above zero");
+    }
+
+    /** {@return one with the data sets' own mirrors, no listener, 20 seconds to connect and 60 without a byte} */
+    public static DatasetDownloader defaults() {
+        return new DatasetDownloader(List.of(), DownloadListener.NONE, Duration.ofSeconds(20), Duration.ofSeconds(60));
     }
 
     /**
      * Fetches what is missing into {@link ImageDataset#defaultDirectory()}, without extra images.
      *
-     * @param dataset a dataset with files
+     * @param dataset a data set with files
      * @return the files that were fetched; none if all were there
-     * @throws DownloadException             if a file cannot be fetched or written; the message names every mirror's
-     *                                       error, and how to place the files by hand
+     * @throws DownloadException             as {@link #download(ImageDataset, Path, Extra)}
      * @throws UnsupportedOperationException for the embedded sample
      */
     public List<Path> download(ImageDataset dataset) {
-        return download(dataset, dataset.defaultDirectory());
-    }
-
-    /**
-     * Fetches what is missing into a folder, without extra images.
-     *
-     * @param dataset   a dataset with files
-     * @param directory the folder
-     * @return the files that were fetched; none if all were there
-     * @throws DownloadException             as {@link #download(ImageDataset, Path, ExtraData)}
-     * @throws UnsupportedOperationException for the embedded sample
-     */
-    public List<Path> download(ImageDataset dataset, Path directory) {
-        return download(dataset, directory, ExtraData.EXCLUDED);
+        return download(dataset, dataset.defaultDirectory(), Extra.EXCLUDED);
     }
 
     /**
      * Fetches what is missing into a folder, which is created if need be. Files that are there under any accepted
      * name are left alone.
      *
-     * @param dataset   a dataset with files
+     * @param dataset   a data set with files
      * @param directory the folder
      * @param extra     whether extra images are fetched too
      * @return the files that were fetched; none if all were there
@@ -90,38 +92,39 @@ public final class DatasetDownloader {
      *                                       error, and how to place the files by hand
      * @throws InvalidDataException          if an archive has the known checksum and yet cannot be unpacked
      * @throws UnsupportedOperationException for the embedded sample
-     * @throws IllegalArgumentException      if the dataset has no extra images and they are asked for
+     * @throws IllegalArgumentException      if the data set has no extra images and they are asked for
      */
-    public List<Path> download(ImageDataset dataset, Path directory, ExtraData extra) {
-        dataset.requireFiles();
-        dataset.requireExtra(extra);
-        List<URI> from = mirrors.isEmpty() ? dataset.mirrors() : mirrors;
+    public List<Path> download(ImageDataset dataset, Path directory, Extra extra) {
         List<DataFile> files = dataset.files(extra);
-        return dataset.format()
-                .archive()
-                .map(archive -> download(archive, files, from, directory))
-                .orElseGet(() -> download(files, from, directory));
+        return download(files, dataset.archive(), mirrors.isEmpty() ? dataset.mirrors() : mirrors, directory);
     }
 
-    /** Fetches files one by one. */
-    List<Path> download(List<DataFile> files, List<URI> from, Path directory) {
-        List<Path> fetched = new ArrayList<>();
-        for (DataFile file : missing(files, directory)) {
-            createFolder(directory);
-            Path part = fetch(RemoteFile.of(file), from, directory, () -> byHand(files, directory));
-            fetched.add(complete(part, directory.resolve(file.name())));
-        }
-        return fetched;
-    }
-
-    /** Fetches an archive of the files and unpacks those that are missing. */
-    List<Path> download(RemoteFile archive, List<DataFile> files, List<URI> from, Path directory) {
+    /** Fetches the files that are missing, one by one or in an archive of them. */
+    List<Path> download(List<DataFile> files, Optional<DataFile> archive, List<URI> from, Path directory) {
         List<DataFile> missing = missing(files, directory);
         if (missing.isEmpty()) {
             return List.of();
         }
-        createFolder(directory);
-        Path part = fetch(archive, from, directory, () -> byHand(archive, directory));
+        DownloadException.writing(directory, () -> Files.createDirectories(directory));
+        if (archive.isPresent()) {
+            return unpack(archive.get(), missing, from, directory);
+        }
+        List<Path> fetched = new ArrayList<>();
+        for (DataFile file : missing) {
+            String names =
+                    missing(files, directory).stream().map(DataFile::name).collect(Collectors.joining(", "));
+            Path part = fetch(file, from, directory, "fetch " + names + " on another machine and put them in ");
+            Path target = directory.resolve(file.name());
+            fetched.add(
+                    DownloadException.writing(target, () -> Files.move(part, target, StandardCopyOption.ATOMIC_MOVE)));
+            listener.completed(file.name());
+        }
+        return fetched;
+    }
+
+    private List<Path> unpack(DataFile archive, List<DataFile> missing, List<URI> from, Path directory) {
+        Path part =
+                fetch(archive, from, directory, "fetch " + archive.name() + " on another machine and unpack it in ");
         List<Path> unpacked =
                 TarUnpacker.unpack(part, missing.stream().map(DataFile::name).toList(), directory);
         delete(part);
@@ -133,83 +136,72 @@ public final class DatasetDownloader {
         return files.stream().filter(file -> file.findIn(directory).isEmpty()).toList();
     }
 
-    private static void createFolder(Path directory) {
+    private Path fetch(DataFile file, List<URI> from, Path directory, String byHand) {
+        List<String> failures = new ArrayList<>();
+        Path part = directory.resolve(file.name() + ".part");
         try {
-            Files.createDirectories(directory);
-        } catch (IOException e) {
-            throw DownloadException.cannotWrite(directory, e);
-        }
-    }
-
-    private Path fetch(RemoteFile file, List<URI> from, Path directory, Supplier<String> byHand) {
-        try {
-            return fetchInterruptibly(file, from, directory, byHand);
+            for (URI mirror : from) {
+                URI address = mirror.resolve(file.name());
+                String failure = fetch(file, address, part);
+                if (failure == null) {
+                    return part;
+                }
+                failures.add(address + ": " + failure);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DownloadException(
-                    file.name() + ": the download was interrupted. Start it again to go on with it.", e);
-        }
-    }
-
-    /** Returns the file, verified, under the name of one that is not complete. */
-    private Path fetchInterruptibly(RemoteFile file, List<URI> from, Path directory, Supplier<String> byHand)
-            throws InterruptedException {
-        Path part = directory.resolve(file.name() + ".part");
-        List<String> failures = new ArrayList<>();
-        for (URI mirror : from) {
-            URI address = mirror.resolve(file.name());
-            for (int attempt = 1; attempt <= ATTEMPTS_PER_MIRROR; attempt++) {
-                long before = size(part);
-                String failure;
-                boolean again;
-                try {
-                    transfer.fetch(address, part, file.name(), listener);
-                    failure = file.mismatch(part);
-                    if (failure == null) {
-                        return part;
-                    }
-                    delete(part);
-                    // What was there before may have been the wrong part of it.
-                    again = before > 0;
-                } catch (IOException e) {
-                    failure = reason(e);
-                    again = e instanceof HttpTransfer.BrokenOffException || size(part) > before;
-                }
-                listener.failed(file.name(), address + ": " + failure);
-                if (!again || attempt == ATTEMPTS_PER_MIRROR) {
-                    failures.add(address + ": " + failure);
-                    break;
-                }
-            }
+                    file.name() + ": the download was interrupted. Start it again to resume it.", e);
         }
         throw new DownloadException(file.name() + ": could not be downloaded. Tried " + String.join("; ", failures)
-                + ". Start the download again to go on with it, or " + byHand.get());
+                + ". Start the download again to resume it, or " + byHand + directory.toAbsolutePath() + ".");
     }
 
-    private Path complete(Path part, Path target) {
-        try {
-            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw DownloadException.cannotWrite(target, e);
+    /** Leaves the file, verified, in {@code part}; returns the failure of the last attempt, null if there is none. */
+    private String fetch(DataFile file, URI address, Path part) throws InterruptedException {
+        HttpTransfer transfer = new HttpTransfer(connectTimeout, stallTimeout);
+        for (int attempt = 1; ; attempt++) {
+            long before = size(part);
+            String failure;
+            boolean again;
+            try {
+                transfer.fetch(address, part, file.name(), listener);
+                failure = mismatch(file, part);
+                if (failure == null) {
+                    return null;
+                }
+                delete(part);
+                // What was there before may have been the wrong part of it.
+                again = before > 0;
+            } catch (IOException e) {
+                failure = reason(e);
+                again = e instanceof HttpTransfer.BrokenOffException || size(part) > before;
+            }
+            listener.failed(file.name(), address + ": " + failure);
+            if (!again || attempt == ATTEMPTS_PER_MIRROR) {
+                return failure;
+            }
         }
-        listener.completed(target.getFileName().toString());
-        return target;
+    }
+
+    /** What is wrong with the content of a file; null if it is the known one. */
+    private static String mismatch(DataFile file, Path part) {
+        try {
+            Checksum found = file.checksumOf(part);
+            return found.equals(file.checksum())
+                    ? null
+                    : "wrong content: expected " + file.checksum() + ", found " + found.hex();
+        } catch (DataException e) {
+            return "wrong content: " + e.getMessage();
+        }
     }
 
     private static long size(Path part) {
-        try {
-            return Files.exists(part) ? Files.size(part) : 0;
-        } catch (IOException e) {
-            throw DownloadException.cannotWrite(part, e);
-        }
+        return DownloadException.writing(part, () -> Files.exists(part) ? Files.size(part) : 0L);
     }
 
     private static void delete(Path part) {
-        try {
-            Files.deleteIfExists(part);
-        } catch (IOException e) {
-            throw DownloadException.cannotWrite(part, e);
-        }
+        DownloadException.writing(part, () -> Files.deleteIfExists(part));
     }
 
     private static String reason(IOException e) {
@@ -220,85 +212,5 @@ public final class DatasetDownloader {
         return e instanceof ConnectException && e.getMessage() == null
                 ? "cannot be reached (no network, unknown host, or connection refused)"
                 : FileErrors.reason(e);
-    }
-
-    private static String byHand(List<DataFile> files, Path directory) {
-        String names = missing(files, directory).stream().map(DataFile::name).collect(Collectors.joining(", "));
-        return "fetch " + names + " on another machine and put them in " + directory.toAbsolutePath() + ".";
-    }
-
-    private static String byHand(RemoteFile archive, Path directory) {
-        return "fetch " + archive.name() + " on another machine and unpack it in " + directory.toAbsolutePath() + ".";
-    }
-
-    /** Collects the settings of a {@link DatasetDownloader}. */
-    public static final class Builder {
-        private List<URI> mirrors = List.of();
-        private DownloadListener listener = DownloadListener.NONE;
-        private Duration connectTimeout = DEFAULT_CONNECT_TIMEOUT;
-        private Duration stallTimeout = DEFAULT_STALL_TIMEOUT;
-
-        private Builder() {}
-
-        /**
-         * Other mirrors than the dataset's own.
-         *
-         * @param folders the folders that hold the files, each ending in a slash; none for the dataset's own
-         * @return this
-         */
-        public Builder mirrors(List<URI> folders) {
-            this.mirrors = List.copyOf(folders);
-            return this;
-        }
-
-        /**
-         * @param newListener is told of the progress
-         * @return this
-         */
-        public Builder listener(DownloadListener newListener) {
-            this.listener = Objects.requireNonNull(newListener, "listener");
-            return this;
-        }
-
-        /**
-         * @param timeout to reach a server, above zero; default {@link #DEFAULT_CONNECT_TIMEOUT}
-         * @return this
-         */
-        public Builder connectTimeout(Duration timeout) {
-            this.connectTimeout = timeout;
-            return this;
-        }
-
-        /**
-         * @param timeout without an answer or a byte, above zero; default {@link #DEFAULT_STALL_TIMEOUT}
-         * @return this
-         */
-        public Builder stallTimeout(Duration timeout) {
-            this.stallTimeout = timeout;
-            return this;
-        }
-
-        /**
-         * @return the downloader
-         * @throws IllegalArgumentException if a mirror is no HTTP folder or a timeout is not above zero
-         */
-        public DatasetDownloader build() {
-            for (URI mirror : mirrors) {
-                String scheme = String.valueOf(mirror.getScheme());
-                if (!scheme.matches("(?i)https?") || !mirror.toString().endsWith("/")) {
-                    throw new IllegalArgumentException(
-                            "mirrors: expected http or https addresses ending in '/', found '" + mirror + "'");
-                }
-            }
-            requirePositive("connectTimeout", connectTimeout);
-            requirePositive("stallTimeout", stallTimeout);
-            return new DatasetDownloader(this);
-        }
-
-        private static void requirePositive(String name, Duration timeout) {
-            if (timeout.isZero() || timeout.isNegative()) {
-                throw new IllegalArgumentException(name + ": expected above zero, found " + timeout);
-            }
-        }
     }
 }

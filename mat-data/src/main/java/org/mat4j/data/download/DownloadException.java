@@ -1,6 +1,7 @@
 package org.mat4j.data.download;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import org.mat4j.data.DataException;
 
@@ -23,11 +24,30 @@ public class DownloadException extends DataException {
         super(message, cause);
     }
 
-    static DownloadException cannotWrite(Path file, IOException cause) {
-        String reason = cause.getClass().getSimpleName() + ": " + cause.getMessage();
-        return new DownloadException(
-                file.toAbsolutePath() + ": cannot be written (" + reason
-                        + "). Expected a folder that can be written to, with enough space; name another one.",
-                cause);
+    /** Work on a file that is being written. */
+    interface Writing<T> {
+        T run() throws IOException;
+    }
+
+    /** Does it; if it fails, the file cannot be written. */
+    static <T> T writing(Path file, Writing<T> work) {
+        try {
+            return work.run();
+        } catch (IOException e) {
+            throw new DownloadException(
+                    file.toAbsolutePath() + ": cannot be written ("
+                            + e.getClass().getSimpleName() + ": "
+                            + e.getMessage()
+                            + "). Expected a folder that can be written to, with enough space; name another one.",
+                    e);
+        }
+    }
+
+    /** Writes the start of a buffer. */
+    static void write(OutputStream out, byte[] buffer, int length, Path file) {
+        writing(file, () -> {
+            out.write(buffer, 0, length);
+            return file;
+        });
     }
 }

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -20,7 +21,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Fetches one address into a file, going on where an earlier attempt broke off. */
+/** Fetches one address into a file, resuming where an earlier attempt broke off. */
 final class HttpTransfer {
     private static final int OK = 200;
     private static final int PARTIAL = 206;
@@ -90,7 +91,7 @@ final class HttpTransfer {
         return client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
     }
 
-    /** Whether the body goes on where the file ends, rather than being all of it. */
+    /** Whether the body continues where the file ends, rather than being all of it. */
     private static boolean isResumed(HttpResponse<InputStream> response, long have) throws IOException {
         int status = response.statusCode();
         if (status == OK) {
@@ -127,10 +128,11 @@ final class HttpTransfer {
             return thread;
         });
         long received = progress.start();
-        try (OutputStream out = open(part, append)) {
+        OpenOption[] options = append ? new OpenOption[] {StandardOpenOption.APPEND} : new OpenOption[0];
+        try (OutputStream out = DownloadException.writing(part, () -> Files.newOutputStream(part, options))) {
             byte[] buffer = new byte[BUFFER];
             for (int n = read(reader, body, buffer); n >= 0; n = read(reader, body, buffer)) {
-                write(out, buffer, n, part);
+                DownloadException.write(out, buffer, n, part);
                 received += n;
                 progress.listener().progress(progress.name(), received, progress.total());
             }
@@ -150,22 +152,6 @@ final class HttpTransfer {
             throw new IOException("no data for " + stallTimeout.toSeconds() + " seconds", e);
         } catch (ExecutionException e) {
             throw new BrokenOffException("broken off: " + e.getCause().getMessage(), e.getCause());
-        }
-    }
-
-    private static OutputStream open(Path part, boolean append) {
-        try {
-            return append ? Files.newOutputStream(part, StandardOpenOption.APPEND) : Files.newOutputStream(part);
-        } catch (IOException e) {
-            throw DownloadException.cannotWrite(part, e);
-        }
-    }
-
-    private static void write(OutputStream out, byte[] buffer, int length, Path part) {
-        try {
-            out.write(buffer, 0, length);
-        } catch (IOException e) {
-            throw DownloadException.cannotWrite(part, e);
         }
     }
 }

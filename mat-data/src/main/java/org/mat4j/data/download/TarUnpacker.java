@@ -47,11 +47,11 @@ final class TarUnpacker {
             }
         } catch (IOException e) {
             throw new InvalidDataException(
-                    archive.toString(), "a whole .tar.gz archive", "a damaged one (" + FileErrors.reason(e) + ")", e);
+                    archive, "a whole .tar.gz archive", "a damaged one (" + FileErrors.reason(e) + ")", e);
         }
         if (!wanted.isEmpty()) {
             throw new InvalidDataException(
-                    archive.toString(), "an archive with " + String.join(", ", wanted), "none of that name");
+                    archive, "an archive with " + String.join(", ", wanted), "none of that name");
         }
         return unpacked;
     }
@@ -64,39 +64,15 @@ final class TarUnpacker {
     private static Path write(InputStream content, Path target) throws IOException {
         Path part = target.resolveSibling(target.getFileName() + ".part");
         try {
-            try (OutputStream out = open(part)) {
+            try (OutputStream out = DownloadException.writing(part, () -> Files.newOutputStream(part))) {
                 byte[] buffer = new byte[BUFFER];
                 for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
-                    write(out, buffer, n, part);
+                    DownloadException.write(out, buffer, n, part);
                 }
             }
-            return move(part, target);
+            return DownloadException.writing(target, () -> Files.move(part, target, StandardCopyOption.ATOMIC_MOVE));
         } finally {
             Files.deleteIfExists(part);
-        }
-    }
-
-    private static Path move(Path part, Path target) {
-        try {
-            return Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw DownloadException.cannotWrite(target, e);
-        }
-    }
-
-    private static OutputStream open(Path part) {
-        try {
-            return Files.newOutputStream(part);
-        } catch (IOException e) {
-            throw DownloadException.cannotWrite(part, e);
-        }
-    }
-
-    private static void write(OutputStream out, byte[] buffer, int length, Path part) {
-        try {
-            out.write(buffer, 0, length);
-        } catch (IOException e) {
-            throw DownloadException.cannotWrite(part, e);
         }
     }
 }

@@ -4,90 +4,104 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import org.mat4j.core.io.FileErrors;
+import java.util.List;
+import org.mat4j.data.Checksum;
 import org.mat4j.data.DataException;
 import org.mat4j.data.InvalidDataException;
 import org.mat4j.data.MissingDataException;
+import org.mat4j.data.image.ImageData;
 import org.mat4j.data.image.ImageShape;
 
 /**
- * A file in the binary layout of CIFAR-10: records of one byte of label and 3,072 bytes of pixels, which are the red,
- * then the green, then the blue plane, each row by row. Any number of records.
+ * Reads files in the binary layout of CIFAR-10: records of one byte of label and 3,072 bytes of pixels, which are the
+ * red, then the green, then the blue plane, each row by row. Any number of records.
  *
  * <p>Source: A. Krizhevsky, "The CIFAR-10 dataset", section "Binary version".
- *
- * @param path  the file
- * @param count how many it has, at least 1
  */
-public record Cifar10File(Path path, long count) implements ImageFile {
-    public static final ImageShape SHAPE = new ImageShape(32, 32, 3);
-    public static final int CLASS_COUNT = 10;
-
+public final class Cifar10File {
+    private static final ImageShape SHAPE = new ImageShape(32, 32, 3);
+    private static final int CLASS_COUNT = 10;
     private static final int PLANE = SHAPE.height() * SHAPE.width();
     private static final int RECORD = 1 + SHAPE.values();
     private static final int BUFFER = 1 << 16;
+    private static final Checksum.Algorithm ALGORITHM = Checksum.Algorithm.SHA_1;
+
+    private Cifar10File() {}
 
     /**
-     * Looks at the size of a file.
+     * Reads files, one after the other.
      *
-     * @throws MissingDataException if it does not exist
-     * @throws InvalidDataException if its size is not that of whole records
+     * @param files at least one
+     * @return the data, shape [n, 32, 32, 3], 10 classes, with the SHA-1 of each file
+     * @throws MissingDataException     if a file does not exist
+     * @throws InvalidDataException     if a file does not consist of whole records, or a label is above 9
+     * @throws DataException            if a file cannot be read
+     * @throws IllegalArgumentException if there is no file
      */
-    public static Cifar10File open(Path path) {
+    public static ImageData read(List<Path> files) {
+        return ImageFile.readAll(files, Cifar10File::open, SHAPE, CLASS_COUNT);
+    }
+
+    /** Looks at the size of a file. */
+    static ImageFile open(Path path) {
         long size;
         try {
             size = Files.size(path);
         } catch (IOException e) {
-            throw unreadable(path, e);
+            throw DataException.unreadable(path, e);
         }
         if (size == 0) {
-            throw new InvalidDataException(path.toString(), "records of " + RECORD + " bytes", "an empty file");
+            throw new InvalidDataException(path, "records of " + RECORD + " bytes", "an empty file");
         }
         if (size % RECORD != 0) {
             throw new InvalidDataException(
-                    path.toString(),
+                    path,
                     "records of " + RECORD + " bytes, a byte of label and " + SHAPE.values() + " of pixels",
                     size + " bytes, which is " + size / RECORD + " records and " + size % RECORD + " bytes more");
         }
-        return new Cifar10File(path, size / RECORD);
+        return new Records(path, size / RECORD);
     }
 
-    @Override
-    public Checksum read(byte[] pixels, byte[] labels, int at, Checksum.Algorithm algorithm) {
-        MessageDigest digest = algorithm.newDigest();
-        byte[] record = new byte[RECORD];
-        try (InputStream in =
-                new BufferedInputStream(new DigestInputStream(Files.newInputStream(path), digest), BUFFER)) {
-            for (int i = 0; i < count; i++) {
-                int length = in.readNBytes(record, 0, RECORD);
-                if (length < RECORD) {
-                    throw changed(i + " records and " + length + " bytes");
+    private record Records(Path path, long count) implements ImageFile {
+        @Override
+        public Checksum read(byte[] pixels, byte[] labels, int at) {
+            byte[] record = new byte[RECORD];
+            try (DigestInputStream file = ALGORITHM.digesting(Files.newInputStream(path));
+                    InputStream in = new BufferedInputStream(file, BUFFER)) {
+                for (int i = 0; i < count; i++) {
+                    int length = in.readNBytes(record, 0, RECORD);
+                    if (length < RECORD) {
+                        throw changed(i + " records and " + length + " bytes");
+                    }
+                    labels[at + i] = label(record[0], i);
+                    interleave(record, pixels, (at + i) * SHAPE.values());
                 }
-                labels[at + i] = label(record[0], i);
-                interleave(record, pixels, (at + i) * SHAPE.values());
+                if (in.read() >= 0) {
+                    throw changed("more");
+                }
+                return ALGORITHM.of(file);
+            } catch (IOException e) {
+                throw DataException.unreadable(path, e);
             }
-            if (in.read() >= 0) {
-                throw changed("more");
-            }
-        } catch (IOException e) {
-            throw unreadable(path, e);
         }
-        return algorithm.of(digest);
-    }
 
-    private byte label(byte label, int index) {
-        int value = Byte.toUnsignedInt(label);
-        if (value >= CLASS_COUNT) {
-            throw new InvalidDataException(
-                    path.toString(),
-                    "labels 0 to " + (CLASS_COUNT - 1),
-                    "label " + value + " in record " + index + ", at byte " + (long) index * RECORD);
+        private byte label(byte label, int index) {
+            int value = Byte.toUnsignedInt(label);
+            if (value >= CLASS_COUNT) {
+                throw new InvalidDataException(
+                        path,
+                        "labels 0 to " + (CLASS_COUNT - 1),
+                        "label " + value + " in record " + index + ", at byte " + (long) index * RECORD);
+            }
+            return label;
         }
-        return label;
+
+        private InvalidDataException changed(String found) {
+            return new InvalidDataException(
+                    path, count + " records, as when it was opened", found + "; it is being written");
+        }
     }
 
     /** From plane after plane to pixel after pixel. */
@@ -98,16 +112,5 @@ public record Cifar10File(Path path, long count) implements ImageFile {
             pixels[target++] = record[p + PLANE];
             pixels[target++] = record[p + 2 * PLANE];
         }
-    }
-
-    private InvalidDataException changed(String found) {
-        return new InvalidDataException(
-                path.toString(), count + " records, as when it was opened", found + "; it is being written");
-    }
-
-    private static DataException unreadable(Path path, IOException e) {
-        return e instanceof NoSuchFileException
-                ? new MissingDataException(path + ": no such file")
-                : new DataException(path + ": cannot be read: " + FileErrors.reason(e), e);
     }
 }

@@ -8,13 +8,11 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.IntFunction;
 import java.util.zip.ZipException;
-import org.mat4j.core.io.FileErrors;
 import org.mat4j.data.DataException;
 import org.mat4j.data.InvalidDataException;
 import org.mat4j.data.MissingDataException;
@@ -51,10 +49,8 @@ final class MatReader {
         try (InputStream in = new BufferedInputStream(new Piecewise(Files.newInputStream(file)), BUFFER)) {
             requireMatlab5(file, in);
             return read(file, Sources.wrapInputStream(in, BUFFER), wanted, buffers);
-        } catch (NoSuchFileException e) {
-            throw new MissingDataException(file + ": no such file");
         } catch (IOException e) {
-            throw new DataException(file + ": cannot be read: " + FileErrors.reason(e), e);
+            throw DataException.unreadable(file, e);
         }
     }
 
@@ -78,7 +74,7 @@ final class MatReader {
         } catch (OutOfMemoryError e) {
             // MFL believes the sizes of names and dimensions, and makes room for them before it reads on.
             throw new InvalidDataException(
-                    file.toString(), "a whole MATLAB 5 file", "a damaged one, with a size beyond the memory left", e);
+                    file, "a whole MATLAB 5 file", "a damaged one, with a size beyond the memory left", e);
         }
     }
 
@@ -96,7 +92,7 @@ final class MatReader {
                 : root instanceof ZipException
                         ? "damaged compressed values (" + root.getMessage() + ")"
                         : "a damaged one (" + root.getMessage() + ")";
-        return new InvalidDataException(file.toString(), "a whole MATLAB 5 file", found, wrapper);
+        return new InvalidDataException(file, "a whole MATLAB 5 file", found, wrapper);
     }
 
     private static void requireMatlab5(Path file, InputStream in) throws IOException {
@@ -117,7 +113,7 @@ final class MatReader {
             String shown = start.substring(0, Math.min(start.length(), IDENTIFIER.length()));
             found = "one that begins with '" + shown.replaceAll("[^ -~]", ".") + "'";
         }
-        throw new InvalidDataException(file.toString(), "a MATLAB 5 file", found);
+        throw new InvalidDataException(file, "a MATLAB 5 file", found);
     }
 
     /** Reads at most a buffer at a time: Java makes room outside the heap for as much as is asked for at once. */

@@ -1,17 +1,16 @@
 package org.mat4j.data.format;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import org.mat4j.core.io.FileErrors;
+import org.mat4j.data.Checksum;
 import org.mat4j.data.DataException;
 import org.mat4j.data.InvalidDataException;
 import org.mat4j.data.MissingDataException;
+import org.mat4j.data.image.ImageData;
 import org.mat4j.data.image.ImageShape;
 import us.hebi.matlab.mat.format.Mat5Reader.EntryHeader;
 import us.hebi.matlab.mat.types.MatFile;
@@ -19,35 +18,36 @@ import us.hebi.matlab.mat.types.MatlabType;
 import us.hebi.matlab.mat.types.Matrix;
 
 /**
- * A file of SVHN's cropped digits: a MATLAB 5 file with the variables X, uint8 [32, 32, 3, n], and y, uint8 or double
- * [n, 1], where the label 10 stands for the digit 0. Any number of images.
+ * Reads files of SVHN's cropped digits: MATLAB 5 files with the variables X, uint8 [32, 32, 3, n], and y, uint8 or
+ * double [n, 1], where the label 10 stands for the digit 0. Any number of images.
  *
  * <p>Source: Y. Netzer, T. Wang, A. Coates, A. Bissacco, B. Wu, A. Y. Ng, "Reading Digits in Natural Images with
  * Unsupervised Feature Learning", 2011, and "Format 2: Cropped Digits" of its web page.
  */
-public final class SvhnFile implements ImageFile {
-    public static final ImageShape SHAPE = new ImageShape(32, 32, 3);
-    public static final int CLASS_COUNT = 10;
-
+public final class SvhnFile {
+    private static final ImageShape SHAPE = new ImageShape(32, 32, 3);
+    private static final int CLASS_COUNT = 10;
     private static final String PIXELS = "X";
     private static final String LABELS = "y";
 
-    private final Path path;
-    private final byte[] labels;
-
-    private SvhnFile(Path path, byte[] labels) {
-        this.path = path;
-        this.labels = labels;
-    }
+    private SvhnFile() {}
 
     /**
-     * Reads the labels, and of the pixels how many there are.
+     * Reads files, one after the other.
      *
-     * @throws MissingDataException if the file does not exist
-     * @throws InvalidDataException if it is damaged or of another kind, or has other variables or labels
-     * @throws DataException        if it cannot be read
+     * @param files at least one
+     * @return the data, shape [n, 32, 32, 3], 10 classes, with the MD5 of each file
+     * @throws MissingDataException     if a file does not exist
+     * @throws InvalidDataException     if a file is damaged or of another kind, or has other variables or labels
+     * @throws DataException            if a file cannot be read
+     * @throws IllegalArgumentException if there is no file
      */
-    public static SvhnFile open(Path path) {
+    public static ImageData read(List<Path> files) {
+        return ImageFile.readAll(files, SvhnFile::open, SHAPE, CLASS_COUNT);
+    }
+
+    /** Reads the labels, and of the pixels how many there are. */
+    static ImageFile open(Path path) {
         Map<String, EntryHeader> found = new LinkedHashMap<>();
         MatFile content = MatReader.read(
                 path,
@@ -58,7 +58,7 @@ public final class SvhnFile implements ImageFile {
                 bytes -> labelBuffer(path, bytes, found.get(LABELS)));
         if (!found.containsKey(PIXELS) || !found.containsKey(LABELS)) {
             throw new InvalidDataException(
-                    path.toString(),
+                    path,
                     "the variables " + PIXELS + " and " + LABELS,
                     found.isEmpty() ? "none" : "only " + String.join(", ", found.keySet()));
         }
@@ -66,40 +66,38 @@ public final class SvhnFile implements ImageFile {
         byte[] labels = labels(path, content.getMatrix(LABELS));
         if (labels.length != count) {
             throw new InvalidDataException(
-                    path.toString(), count + " labels, one for each image of " + PIXELS, labels.length + " labels");
+                    path, count + " labels, one for each image of " + PIXELS, labels.length + " labels");
         }
-        return new SvhnFile(path, labels);
+        return new Digits(path, labels);
     }
 
-    @Override
-    public Path path() {
-        return path;
-    }
-
-    @Override
-    public long count() {
-        return labels.length;
-    }
-
-    @Override
-    public Checksum read(byte[] pixels, byte[] labelTarget, int at, Checksum.Algorithm algorithm) {
-        System.arraycopy(labels, 0, labelTarget, at, labels.length);
-        int from = at * SHAPE.values();
-        int length = labels.length * SHAPE.values();
-        // The values go where they belong and are put in order there: no second copy of them.
-        MatFile content = MatReader.read(
-                path, header -> header.getName().equals(PIXELS), bytes -> pixelBuffer(pixels, from, length, bytes));
-        if (content.getNumEntries() != 1) {
-            throw new InvalidDataException(
-                    path.toString(), "the variable " + PIXELS + " once", content.getNumEntries() + " times");
+    private record Digits(Path path, byte[] labels) implements ImageFile {
+        @Override
+        public long count() {
+            return labels.length;
         }
-        for (int i = 0; i < labels.length; i++) {
-            transpose(pixels, from + i * SHAPE.values());
-        }
-        try (InputStream in = Files.newInputStream(path)) {
-            return algorithm.of(in);
-        } catch (IOException e) {
-            throw new DataException(path + ": cannot be read: " + FileErrors.reason(e), e);
+
+        @Override
+        public Checksum read(byte[] pixels, byte[] labelTarget, int at) {
+            System.arraycopy(labels, 0, labelTarget, at, labels.length);
+            int from = at * SHAPE.values();
+            int length = labels.length * SHAPE.values();
+            // The values go where they belong and are put in order there: no second copy of them.
+            MatFile content = MatReader.read(path, header -> header.getName().equals(PIXELS), bytes -> {
+                if (bytes != length) {
+                    throw new InvalidDataException(
+                            path, length + " bytes of " + PIXELS + ", one per value", bytes + " bytes");
+                }
+                return ByteBuffer.wrap(pixels, from, length).slice();
+            });
+            if (content.getNumEntries() != 1) {
+                throw new InvalidDataException(
+                        path, "the variable " + PIXELS + " once", content.getNumEntries() + " times");
+            }
+            for (int i = 0; i < labels.length; i++) {
+                transpose(pixels, from + i * SHAPE.values());
+            }
+            return Checksum.Algorithm.MD5.of(path);
         }
     }
 
@@ -111,8 +109,7 @@ public final class SvhnFile implements ImageFile {
         int[] sizes = header.getDimensions();
         boolean numbers = header.getType() == MatlabType.UInt8 || header.getType() == MatlabType.Double;
         if (!numbers || isSpecial(header) || sizes.length != 2 || sizes[0] < 1 || sizes[1] != 1) {
-            throw new InvalidDataException(
-                    path.toString(), LABELS + " to be uint8 or double [n, 1]", MatReader.describe(header));
+            throw new InvalidDataException(path, LABELS + " to be uint8 or double [n, 1]", MatReader.describe(header));
         }
         return true;
     }
@@ -126,8 +123,7 @@ public final class SvhnFile implements ImageFile {
                 && Arrays.equals(Arrays.copyOf(sizes, one.length), one)
                 && count >= 1;
         if (header.getType() != MatlabType.UInt8 || isSpecial(header) || !shaped) {
-            throw new InvalidDataException(
-                    path.toString(), PIXELS + " to be uint8 [32, 32, 3, n]", MatReader.describe(header));
+            throw new InvalidDataException(path, PIXELS + " to be uint8 [32, 32, 3, n]", MatReader.describe(header));
         }
         return count;
     }
@@ -143,7 +139,7 @@ public final class SvhnFile implements ImageFile {
             if (!(value >= 1 && value <= CLASS_COUNT) || value != Math.rint(value)) {
                 String shown = value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
                 throw new InvalidDataException(
-                        path.toString(),
+                        path,
                         "labels 1 to " + CLASS_COUNT + ", of which " + CLASS_COUNT + " is the digit 0",
                         "label " + shown + " at index " + i);
             }
@@ -155,18 +151,9 @@ public final class SvhnFile implements ImageFile {
     private static ByteBuffer labelBuffer(Path path, int bytes, EntryHeader header) {
         long most = (long) header.getNumElements() * Double.BYTES;
         if (bytes < 0 || bytes > most) {
-            throw new InvalidDataException(
-                    path.toString(), "at most " + most + " bytes of " + LABELS, bytes + " bytes");
+            throw new InvalidDataException(path, "at most " + most + " bytes of " + LABELS, bytes + " bytes");
         }
         return ByteBuffer.allocate(bytes);
-    }
-
-    private ByteBuffer pixelBuffer(byte[] pixels, int from, int length, int bytes) {
-        if (bytes != length) {
-            throw new InvalidDataException(
-                    path.toString(), length + " bytes of " + PIXELS + ", one a value", bytes + " bytes");
-        }
-        return ByteBuffer.wrap(pixels, from, length).slice();
     }
 
     /** From MATLAB's order of an image, the first index running fastest, to [height, width, channels]. */

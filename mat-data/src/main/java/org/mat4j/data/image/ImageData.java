@@ -2,8 +2,12 @@ package org.mat4j.data.image;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
+import org.mat4j.core.check.Checks;
+import org.mat4j.data.Provenance;
 
 /**
  * Labeled images, one byte a value: a quarter of the memory of floats. Immutable.
@@ -20,14 +24,14 @@ public final class ImageData implements Serializable {
     private final byte[] pixels;
     private final byte[] labels;
     private final ImageShape shape;
-    private final int classCount;
+    private final List<String> classNames;
     private final Provenance provenance;
 
-    private ImageData(byte[] pixels, byte[] labels, ImageShape shape, int classCount, Provenance provenance) {
+    private ImageData(byte[] pixels, byte[] labels, ImageShape shape, List<String> classNames, Provenance provenance) {
         this.pixels = pixels;
         this.labels = labels;
         this.shape = shape;
-        this.classCount = classCount;
+        this.classNames = classNames;
         this.provenance = provenance;
     }
 
@@ -46,27 +50,56 @@ public final class ImageData implements Serializable {
         return owning(pixels.clone(), labels.clone(), shape, classCount, provenance);
     }
 
-    /** As {@link #of}, but without a copy: the caller gives the arrays away. */
+    /**
+     * As {@link #of}, but takes ownership of the arrays: they are not copied, and the caller must not change them.
+     *
+     * @param pixels     unsigned bytes, [n, height, width, channels]
+     * @param labels     unsigned bytes, [n], below classCount
+     * @param shape      the shape of one image
+     * @param classCount 1 to {@value #MAX_CLASSES}
+     * @param provenance where it came from
+     * @return the data; the names of its classes are their numbers
+     * @throws IllegalArgumentException if there is no example, the lengths do not fit, or a label is out of range
+     */
     public static ImageData owning(
             byte[] pixels, byte[] labels, ImageShape shape, int classCount, Provenance provenance) {
         Objects.requireNonNull(provenance, "provenance");
-        if (classCount < 1 || classCount > MAX_CLASSES) {
-            throw new IllegalArgumentException("classCount: expected 1 to " + MAX_CLASSES + ", found " + classCount);
-        }
-        if (labels.length == 0) {
-            throw new IllegalArgumentException("labels: expected at least one example, found none");
-        }
-        if (pixels.length != (long) labels.length * shape.values()) {
-            throw new IllegalArgumentException("pixels: expected " + labels.length + " images of " + shape + " = "
-                    + (long) labels.length * shape.values() + " bytes, found " + pixels.length);
-        }
+        Checks.require(classCount >= 1 && classCount <= MAX_CLASSES, "classCount", classCount, "1 to " + MAX_CLASSES);
+        Checks.require(labels.length > 0, "the number of labels", 0, "at least one example");
+        long values = (long) labels.length * shape.values();
+        Checks.require(
+                pixels.length == values,
+                "the number of pixels' bytes",
+                pixels.length,
+                labels.length + " images of " + shape + " = " + values);
         for (int i = 0; i < labels.length; i++) {
-            if (Byte.toUnsignedInt(labels[i]) >= classCount) {
-                throw new IllegalArgumentException("labels: expected 0 to " + (classCount - 1) + ", found "
-                        + Byte.toUnsignedInt(labels[i]) + " at index " + i);
+            int label = Byte.toUnsignedInt(labels[i]);
+            if (label >= classCount) {
+                throw new IllegalArgumentException(
+                        "label at index " + i + " is " + label + ", expected 0 to " + (classCount - 1));
             }
         }
-        return new ImageData(pixels, labels, shape, classCount, provenance);
+        List<String> names =
+                IntStream.range(0, classCount).mapToObj(Integer::toString).toList();
+        return new ImageData(pixels, labels, shape, names, provenance);
+    }
+
+    /**
+     * The same examples with other words about them.
+     *
+     * @param names  of the classes, by label: as many as there are classes, all different
+     * @param origin where the data came from
+     * @return data that shares the examples
+     * @throws IllegalArgumentException if there are not as many names, or two are the same
+     */
+    public ImageData described(List<String> names, Provenance origin) {
+        Objects.requireNonNull(origin, "origin");
+        Checks.require(
+                names.size() == classCount() && Set.copyOf(names).size() == names.size(),
+                "class names",
+                names,
+                classCount() + " different ones");
+        return new ImageData(pixels, labels, shape, List.copyOf(names), origin);
     }
 
     /** {@return the number of examples} */
@@ -81,7 +114,12 @@ public final class ImageData implements Serializable {
 
     /** {@return the number of classes, whether or not each has an example} */
     public int classCount() {
-        return classCount;
+        return classNames.size();
+    }
+
+    /** {@return the names of the classes, by label; their numbers unless they were named} */
+    public List<String> classNames() {
+        return classNames;
     }
 
     /** {@return where the data came from and how it was selected} */
@@ -121,7 +159,7 @@ public final class ImageData implements Serializable {
 
     /** {@return the number of examples of each class, [classCount]} */
     public int[] classCounts() {
-        int[] counts = new int[classCount];
+        int[] counts = new int[classCount()];
         for (byte label : labels) {
             counts[Byte.toUnsignedInt(label)]++;
         }
@@ -207,19 +245,18 @@ public final class ImageData implements Serializable {
      * @throws IllegalArgumentException if the share is out of range or rounds to none or all of the examples
      */
     public DataSplit splitByShare(double validationShare, long seed) {
-        if (!(validationShare > 0 && validationShare < 1)) {
-            throw new IllegalArgumentException(
-                    "validationShare: expected above 0 and below 1, found " + validationShare);
-        }
+        Checks.require(
+                validationShare > 0 && validationShare < 1, "validationShare", validationShare, "above 0 and below 1");
         return splitByCount((int) Math.round(validationShare * size()), seed);
     }
 
     /** Copies the bytes of image {@code index}. */
-    public byte[] imageBytes(int index) {
+    byte[] imageBytes(int index) {
         return Arrays.copyOfRange(pixels, index * shape.values(), (index + 1) * shape.values());
     }
 
     private ImageData select(int[] indices, String step) {
+        Checks.require(indices.length > 0, "the number of indices", 0, "at least one example");
         int values = shape.values();
         byte[] chosenPixels = new byte[Math.multiplyExact(indices.length, values)];
         byte[] chosenLabels = new byte[indices.length];
@@ -228,32 +265,31 @@ public final class ImageData implements Serializable {
             System.arraycopy(pixels, from * values, chosenPixels, i * values, values);
             chosenLabels[i] = labels[from];
         }
-        return owning(chosenPixels, chosenLabels, shape, classCount, provenance.then(step));
+        return new ImageData(chosenPixels, chosenLabels, shape, classNames, provenance.then(step));
     }
 
     private void requireCount(int count, int most) {
-        if (count < 1 || count > most) {
-            throw new IllegalArgumentException(
-                    "count: expected 1 to " + most + " of " + size() + " examples, found " + count);
-        }
+        Checks.require(count >= 1 && count <= most, "count", count, "1 to " + most + " of " + size() + " examples");
     }
 
     private void requireEveryClass(int[] training, int validationCount) {
         int[] before = classCounts();
-        boolean[] kept = new boolean[classCount];
+        boolean[] kept = new boolean[classCount()];
         for (int index : training) {
             kept[label(index)] = true;
         }
-        for (int c = 0; c < classCount; c++) {
-            if (before[c] > 0 && !kept[c]) {
-                throw new IllegalArgumentException("validationCount: " + validationCount + " would leave no training"
-                        + " example of class " + c + ", which has " + before[c] + "; choose a smaller one");
-            }
+        for (int c = 0; c < kept.length; c++) {
+            Checks.require(
+                    before[c] == 0 || kept[c],
+                    "validationCount",
+                    validationCount,
+                    "a smaller one, since it would leave no training example of class " + c + ", which has "
+                            + before[c]);
         }
     }
 
     @Override
     public String toString() {
-        return provenance.name() + ": " + size() + " images of " + shape + ", " + classCount + " classes";
+        return provenance.name() + ": " + size() + " images of " + shape + ", " + classCount() + " classes";
     }
 }

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import org.mat4j.core.train.data.DataPosition;
 import org.mat4j.core.train.data.Resumable;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -298,9 +297,9 @@ public final class ImageDataIterator implements DataSetIterator, Resumable {
         return preProcessor;
     }
 
-    /** {@return the classes' numbers as text} */
+    /** {@return the names of the classes} */
     @Override
     public List<String> getLabels() {
-        return IntStream.range(0, data.classCount()).mapToObj(Integer::toString).toList();
+        return data.classNames();
     }
 }

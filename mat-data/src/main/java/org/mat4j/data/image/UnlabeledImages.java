@@ -2,6 +2,7 @@ package org.mat4j.data.image;
 
 import java.io.Serializable;
 import java.util.Objects;
+import org.mat4j.data.Provenance;
 
 /**
  * Images without labels: what {@link ImageData#unlabeled()} shows of its data. Immutable; shares the pixels and has no

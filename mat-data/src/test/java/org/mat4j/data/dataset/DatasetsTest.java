@@ -4,22 +4,27 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mat4j.data.testing.Messages.assertContains;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.deeplearning4j.common.resources.DL4JResources;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mat4j.data.InvalidDataException;
 import org.mat4j.data.MissingDataException;
+import org.mat4j.data.Provenance.Verification;
+import org.mat4j.data.dataset.ImageDataset.Extra;
+import org.mat4j.data.dataset.ImageDataset.Part;
 import org.mat4j.data.download.DatasetDownloader;
 import org.mat4j.data.image.ImageData;
-import org.mat4j.data.image.Verification;
 import org.mat4j.data.testing.IdxWriter;
 import org.mat4j.data.testing.Samples;
 
@@ -35,7 +40,7 @@ class DatasetsTest {
     void acceptsOfficialNamesAndVariants(String ending) {
         place("train", ending);
         place("t10k", ending);
-        for (DataPart part : DataPart.values()) {
+        for (Part part : Part.values()) {
             ImageData data = Datasets.load(ImageDataset.MNIST, part, directory);
             assertEquals(2, data.size());
             assertEquals(9, data.label(1));
@@ -43,12 +48,20 @@ class DatasetsTest {
         assertTrue(Datasets.isPresent(ImageDataset.MNIST, directory));
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void namesItsClassesAndHasAnEpsilon(ImageDataset dataset) {
+        assertEquals(10, dataset.classNames().stream().distinct().count());
+        assertEquals(10, dataset.classCount());
+        assertEquals(2.0, dataset.epsilon());
+    }
+
     @Test
     void lookAlikeDataIsUsedWithAWarningForEachFile() {
         place("train", "-idx%d-ubyte");
         List<String> warnings = new ArrayList<>();
         ImageData data = Datasets.load(
-                ImageDataset.FASHION_MNIST, DataPart.TRAIN, ExtraData.EXCLUDED, List.of(directory), warnings::add);
+                ImageDataset.FASHION_MNIST, Part.TRAIN, Extra.EXCLUDED, Optional.of(directory), warnings::add);
         assertEquals(Verification.UNRECOGNIZED, data.provenance().verification());
         assertEquals(2, warnings.size());
         assertContains(
@@ -64,15 +77,15 @@ class DatasetsTest {
     @Test
     void missingFilesAreNamedWithTheirFolder() {
         Samples.write(directory, "train-images-idx3-ubyte", IMAGES);
-        String message = missing(DataPart.TRAIN, directory);
+        String message = missing(Part.TRAIN, directory);
         assertContains(
                 message,
                 "MNIST, training part: not found",
                 directory.toString(),
                 "train-labels-idx1-ubyte or train-labels-idx1-ubyte.gz or train-labels.idx1-ubyte");
         assertFalse(message.contains("train-images"), message);
-        assertContains(missing(DataPart.TEST, directory), "test part", "t10k-images-idx3-ubyte", "t10k-labels");
-        assertContains(missing(DataPart.TEST, directory.resolve("absent")), "absent (no such folder)");
+        assertContains(missing(Part.TEST, directory), "test part", "t10k-images-idx3-ubyte", "t10k-labels");
+        assertContains(missing(Part.TEST, directory.resolve("absent")), "absent (no such folder)");
         assertFalse(Datasets.isPresent(ImageDataset.MNIST, directory));
     }
 
@@ -80,8 +93,7 @@ class DatasetsTest {
     void aFolderUnderAFilesNameIsNotTheFile() throws IOException {
         place("train", "-idx%d-ubyte.gz");
         Files.createDirectory(directory.resolve("train-images-idx3-ubyte"));
-        assertEquals(
-                2, Datasets.load(ImageDataset.MNIST, DataPart.TRAIN, directory).size());
+        assertEquals(2, Datasets.load(ImageDataset.MNIST, Part.TRAIN, directory).size());
     }
 
     @Test
@@ -89,7 +101,7 @@ class DatasetsTest {
         place("train", "-idx%d-ubyte");
         Samples.write(directory, "train-images-idx3-ubyte", IdxWriter.images(Samples.pixels(2, 32 * 28), 2, 32, 28));
         String message = invalid();
-        assertContains(message, "train-images-idx3-ubyte: expected images of 28 x 28 pixels, found 32 x 28");
+        assertContains(message, "train-images-idx3-ubyte: expected images of 28 x 28 x 1, found images of 32 x 28 x 1");
     }
 
     @Test
@@ -103,15 +115,14 @@ class DatasetsTest {
 
     @Test
     void folderAndDownloadAreRefusedForTheSample() {
-        for (DataPart part : DataPart.values()) {
+        for (Part part : Part.values()) {
             assertThrows(
                     UnsupportedOperationException.class, () -> Datasets.load(ImageDataset.SAMPLE, part, directory));
         }
         assertThrows(UnsupportedOperationException.class, () -> Datasets.isPresent(ImageDataset.SAMPLE, directory));
         assertThrows(UnsupportedOperationException.class, ImageDataset.SAMPLE::defaultDirectory);
-        assertThrows(
-                UnsupportedOperationException.class,
-                () -> DatasetDownloader.builder().build().download(ImageDataset.SAMPLE, directory));
+        assertThrows(UnsupportedOperationException.class, () -> DatasetDownloader.defaults()
+                .download(ImageDataset.SAMPLE, directory, Extra.EXCLUDED));
         assertTrue(Datasets.isPresent(ImageDataset.SAMPLE));
     }
 
@@ -124,7 +135,7 @@ class DatasetsTest {
             assertFalse(Files.exists(own), "asking for the folder must not create it");
             assertFalse(Datasets.isPresent(ImageDataset.MNIST));
             MissingDataException missing =
-                    assertThrows(MissingDataException.class, () -> Datasets.load(ImageDataset.MNIST, DataPart.TRAIN));
+                    assertThrows(MissingDataException.class, () -> Datasets.load(ImageDataset.MNIST, Part.TRAIN));
             assertContains(missing.getMessage(), own.toString(), "; in " + directory + " for");
 
             place("train", "-idx%d-ubyte"); // where MnistDataSetIterator of M2.1 unpacks them
@@ -134,7 +145,7 @@ class DatasetsTest {
                 Files.copy(directory.resolve(name), own.resolve(name));
             }
             assertSource(own);
-            assertThrows(MissingDataException.class, () -> Datasets.load(ImageDataset.FASHION_MNIST, DataPart.TRAIN));
+            assertThrows(MissingDataException.class, () -> Datasets.load(ImageDataset.FASHION_MNIST, Part.TRAIN));
         } finally {
             DL4JResources.resetBaseDirectoryLocation();
         }
@@ -142,7 +153,7 @@ class DatasetsTest {
 
     private static void assertSource(Path folder) {
         String source =
-                Datasets.load(ImageDataset.MNIST, DataPart.TRAIN).provenance().source();
+                Datasets.load(ImageDataset.MNIST, Part.TRAIN).provenance().source();
         assertEquals(
                 folder.resolve("train-images-idx3-ubyte") + ", " + folder.resolve("train-labels-idx1-ubyte"), source);
     }
@@ -155,20 +166,13 @@ class DatasetsTest {
         Samples.write(directory, labels, compressed ? IdxWriter.gzip(LABELS) : LABELS);
     }
 
-    private static String missing(DataPart part, Path folder) {
+    private static String missing(Part part, Path folder) {
         return assertThrows(MissingDataException.class, () -> Datasets.load(ImageDataset.MNIST, part, folder))
                 .getMessage();
     }
 
     private String invalid() {
-        return assertThrows(
-                        InvalidDataException.class, () -> Datasets.load(ImageDataset.MNIST, DataPart.TRAIN, directory))
+        return assertThrows(InvalidDataException.class, () -> Datasets.load(ImageDataset.MNIST, Part.TRAIN, directory))
                 .getMessage();
-    }
-
-    private static void assertContains(String message, String... parts) {
-        for (String part : parts) {
-            assertTrue(message.contains(part), () -> "'" + part + "' in: " + message);
-        }
     }
 }

@@ -7,12 +7,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.mat4j.data.InvalidDataException;
-import org.mat4j.data.format.Checksum;
+import org.mat4j.data.Provenance.Verification;
+import org.mat4j.data.dataset.ImageDataset.Part;
 import org.mat4j.data.format.IdxFile;
-import org.mat4j.data.format.IdxSource;
 import org.mat4j.data.image.ClassBalance;
 import org.mat4j.data.image.ImageData;
-import org.mat4j.data.image.Verification;
 import org.mat4j.data.testing.IdxWriter;
 
 /**
@@ -25,7 +24,7 @@ import org.mat4j.data.testing.IdxWriter;
  * <pre>{@code
  * mvn -q -pl mat-data -am test-compile exec:java -Dexec.classpathScope=test \
  *     -Dexec.mainClass=org.mat4j.data.dataset.SampleBuilder \
- *     -Dexec.args="MNIST mat-data/src/main/resources/org/mat4j/data"
+ *     -Dexec.args="MNIST mat-data/src/main/resources/org/mat4j/data/dataset"
  * }</pre>
  */
 public final class SampleBuilder {
@@ -50,12 +49,12 @@ public final class SampleBuilder {
 
     private static void build(Path mnist, Path target, PrintStream out) throws IOException {
         Files.createDirectories(target);
-        for (DataPart part : DataPart.values()) {
+        for (Part part : Part.values()) {
             ImageData whole = Datasets.load(ImageDataset.MNIST, part, mnist);
             if (whole.provenance().verification() != Verification.VERIFIED) {
                 throw new InvalidDataException(mnist.toString(), "the official MNIST", "other content");
             }
-            int size = part == DataPart.TRAIN ? TRAIN_SIZE : TEST_SIZE;
+            int size = part == Part.TRAIN ? TRAIN_SIZE : TEST_SIZE;
             ImageData sample = whole.randomSubset(size, ClassBalance.EQUAL, SEED);
             out.println(sample.provenance());
             List<DataFile> files = ImageDataset.SAMPLE.files(part);
@@ -69,7 +68,7 @@ public final class SampleBuilder {
         int values = data.shape().values();
         byte[] pixels = new byte[data.size() * values];
         for (int i = 0; i < data.size(); i++) {
-            System.arraycopy(data.imageBytes(i), 0, pixels, i * values, values);
+            data.unlabeled().copyPixels(i, pixels, i * values);
         }
         return IdxWriter.images(
                 pixels, data.size(), data.shape().height(), data.shape().width());
@@ -89,7 +88,6 @@ public final class SampleBuilder {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         Files.write(part, compressed);
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-        out.println(file.getFileName() + ": " + compressed.length + " bytes, of the content "
-                + IdxFile.contentChecksum(IdxSource.of(file), Checksum.Algorithm.SHA_256));
+        out.println(file.getFileName() + ": " + compressed.length + " bytes, of the content " + IdxFile.checksum(file));
     }
 }

@@ -11,16 +11,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.mat4j.data.Provenance.Verification;
+import org.mat4j.data.dataset.ImageDataset.Part;
 import org.mat4j.data.image.ImageData;
 import org.mat4j.data.image.ImageShape;
-import org.mat4j.data.image.Verification;
 
 /** The embedded sample is real, whole, balanced and small. */
 class SampleTest {
-    private static final ImageData TRAIN = Datasets.load(ImageDataset.SAMPLE, DataPart.TRAIN);
-    private static final ImageData TEST = Datasets.load(ImageDataset.SAMPLE, DataPart.TEST);
+    private static final ImageData TRAIN = Datasets.load(ImageDataset.SAMPLE, Part.TRAIN);
+    private static final ImageData TEST = Datasets.load(ImageDataset.SAMPLE, Part.TEST);
+
+    private static final List<DataFile> SAMPLE_FILES = Stream.of(Part.values())
+            .flatMap(part -> ImageDataset.SAMPLE.files(part).stream())
+            .toList();
 
     @Test
     void hasAsManyOfEveryClass() {
@@ -38,14 +45,12 @@ class SampleTest {
         for (ImageData data : new ImageData[] {TRAIN, TEST}) {
             assertEquals(Verification.VERIFIED, data.provenance().verification());
             assertEquals("embedded", data.provenance().source());
+            assertEquals(ImageDataset.SAMPLE.classNames(), data.classNames());
         }
         assertTrue(TRAIN.provenance()
                 .toString()
-                .contains(ImageDataset.SAMPLE
-                        .files(DataPart.TRAIN)
-                        .get(0)
-                        .checksum()
-                        .hex()));
+                .contains(
+                        ImageDataset.SAMPLE.files(Part.TRAIN).get(0).checksum().hex()));
         assertNotEquals(TRAIN.provenance(), TEST.provenance());
     }
 
@@ -70,7 +75,7 @@ class SampleTest {
         Set<String> seen = new HashSet<>();
         for (ImageData data : new ImageData[] {TRAIN, TEST}) {
             for (int i = 0; i < data.size(); i++) {
-                assertTrue(seen.add(Arrays.toString(data.imageBytes(i))), data + ", index " + i);
+                assertTrue(seen.add(Arrays.toString(pixels(data, i))), data + ", index " + i);
             }
         }
     }
@@ -87,7 +92,7 @@ class SampleTest {
     @Test
     void takesLessThanTwoMegabytes() throws IOException {
         long bytes = 0;
-        for (DataFile file : ImageDataset.SAMPLE.files()) {
+        for (DataFile file : SAMPLE_FILES) {
             try (InputStream in = getClass().getResourceAsStream(file.name())) {
                 bytes += in.readAllBytes().length;
             }
@@ -98,7 +103,7 @@ class SampleTest {
     @Test
     void noticeNamesOriginAndLicenceInBothPlaces() throws IOException {
         String notice = Files.readString(Path.of("NOTICE"));
-        for (DataFile file : ImageDataset.SAMPLE.files()) {
+        for (DataFile file : SAMPLE_FILES) {
             assertTrue(notice.contains(file.name()), file.name());
         }
         assertTrue(notice.contains("Yann LeCun, Corinna Cortes and Christopher J. C. Burges"));
@@ -106,10 +111,16 @@ class SampleTest {
         assertEquals(notice, Files.readString(Path.of("src/main/resources/META-INF/NOTICE")));
     }
 
+    private static byte[] pixels(ImageData data, int index) {
+        byte[] pixels = new byte[data.shape().values()];
+        data.unlabeled().copyPixels(index, pixels, 0);
+        return pixels;
+    }
+
     private static double mean(ImageData data) {
         long sum = 0;
         for (int i = 0; i < data.size(); i++) {
-            for (byte value : data.imageBytes(i)) {
+            for (byte value : pixels(data, i)) {
                 sum += Byte.toUnsignedInt(value);
             }
         }

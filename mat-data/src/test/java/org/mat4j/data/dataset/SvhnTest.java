@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mat4j.data.testing.Messages.assertContains;
+import static org.mat4j.data.testing.Messages.assertRefused;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,19 +14,23 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.zip.Deflater;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mat4j.data.Checksum;
 import org.mat4j.data.DataException;
 import org.mat4j.data.InvalidDataException;
 import org.mat4j.data.MissingDataException;
-import org.mat4j.data.format.Checksum;
+import org.mat4j.data.Provenance;
+import org.mat4j.data.Provenance.Verification;
+import org.mat4j.data.dataset.ImageDataset.Extra;
+import org.mat4j.data.dataset.ImageDataset.Part;
 import org.mat4j.data.format.SvhnFile;
 import org.mat4j.data.image.ImageData;
-import org.mat4j.data.image.Provenance;
-import org.mat4j.data.image.Verification;
 import org.mat4j.data.testing.ColorImages;
 import org.mat4j.data.testing.Samples;
 import us.hebi.matlab.mat.format.Mat5;
@@ -46,7 +52,7 @@ class SvhnTest {
         Matrix labels = ColorImages.svhnLabels(MatlabType.UInt8, 1, 10, 9);
         ColorImages.matOfLevel(train(), deflateLevel, "X", ColorImages.svhnPixels(3), "y", labels);
 
-        ImageData data = load(DataPart.TRAIN, ExtraData.EXCLUDED);
+        ImageData data = load(Part.TRAIN, Extra.EXCLUDED);
 
         assertEquals(3, data.size());
         assertEquals(10, data.classCount());
@@ -67,7 +73,7 @@ class SvhnTest {
                 "X",
                 ColorImages.svhnPixels(2));
 
-        ImageData data = load(DataPart.TRAIN, ExtraData.EXCLUDED);
+        ImageData data = load(Part.TRAIN, Extra.EXCLUDED);
 
         assertEquals(0, data.label(0));
         assertEquals(2, data.label(1));
@@ -83,7 +89,7 @@ class SvhnTest {
         }
         ColorImages.mat(train(), "X", flat, "y", ColorImages.svhnLabels(MatlabType.UInt8, 5));
 
-        ImageData data = load(DataPart.TRAIN, ExtraData.EXCLUDED);
+        ImageData data = load(Part.TRAIN, Extra.EXCLUDED);
 
         assertEquals(1, data.size());
         assertEquals(5, data.label(0));
@@ -95,14 +101,13 @@ class SvhnTest {
         ColorImages.svhn(train(), 1, 2);
         ColorImages.svhn(directory.resolve("test_32x32.mat"), 3);
         assertTrue(Datasets.isPresent(ImageDataset.SVHN, directory));
-        MissingDataException missing =
-                assertThrows(MissingDataException.class, () -> load(DataPart.TRAIN, ExtraData.INCLUDED));
+        MissingDataException missing = assertThrows(MissingDataException.class, () -> load(Part.TRAIN, Extra.INCLUDED));
         assertContains(missing.getMessage(), "SVHN, training part: not found", directory + " for extra_32x32.mat");
         ColorImages.svhn(directory.resolve("extra_32x32.mat"), 4, 10, 6);
 
-        assertEquals(2, load(DataPart.TRAIN, ExtraData.EXCLUDED).size());
-        ImageData all = load(DataPart.TRAIN, ExtraData.INCLUDED);
-        assertEquals(1, load(DataPart.TEST, ExtraData.INCLUDED).size());
+        assertEquals(2, load(Part.TRAIN, Extra.EXCLUDED).size());
+        ImageData all = load(Part.TRAIN, Extra.INCLUDED);
+        assertEquals(1, load(Part.TEST, Extra.INCLUDED).size());
 
         assertEquals(5, all.size());
         assertEquals(2, all.label(1));
@@ -111,7 +116,7 @@ class SvhnTest {
         ColorImages.assertPixels(all, 0, 2);
         ColorImages.assertPixels(all, 2, 3);
         assertContains(all.provenance().source(), "train_32x32.mat, ", "extra_32x32.mat");
-        assertContains(all.provenance().checksum(), "train_32x32.mat MD5 ", ", extra_32x32.mat MD5 ");
+        assertContains(all.provenance().toString(), "train_32x32.mat MD5 ", ", extra_32x32.mat MD5 ");
     }
 
     @Test
@@ -119,20 +124,18 @@ class SvhnTest {
         for (ImageDataset dataset : ImageDataset.values()) {
             assertEquals(dataset == ImageDataset.SVHN, dataset.hasExtraData());
         }
-        assertContains(
-                assertThrows(
-                                IllegalArgumentException.class,
-                                () -> Datasets.load(
-                                        ImageDataset.CIFAR_10, DataPart.TRAIN, directory, ExtraData.INCLUDED))
-                        .getMessage(),
-                "'cifar10' has no extra images; expected 'svhn'");
+        assertRefused(
+                () -> Datasets.load(ImageDataset.CIFAR_10, Part.TRAIN, Extra.INCLUDED, Optional.of(directory)),
+                "extra images",
+                "'cifar10'",
+                "'svhn'");
     }
 
     @Test
-    void otherContentIsUsedWithAWarning() throws IOException {
+    void otherContentIsUsedWithAWarning() {
         ColorImages.svhn(train(), 1);
 
-        Provenance provenance = load(DataPart.TRAIN, ExtraData.EXCLUDED).provenance();
+        Provenance provenance = load(Part.TRAIN, Extra.EXCLUDED).provenance();
 
         assertEquals(Verification.UNRECOGNIZED, provenance.verification());
         assertEquals(1, warnings.size());
@@ -140,23 +143,22 @@ class SvhnTest {
                 warnings.get(0),
                 train() + ": not the official content of SVHN",
                 "expected MD5 e26dedcc434d2e4c54c9b2d4a06d8373");
-        Checksum whole = Checksum.Algorithm.MD5.of(Files.newInputStream(train()));
-        assertEquals("train_32x32.mat " + whole, provenance.checksum());
+        assertEquals(Map.of("train_32x32.mat", Checksum.Algorithm.MD5.of(train())), provenance.checksums());
     }
 
     @Test
     void noFile() {
         assertContains(
-                assertThrows(MissingDataException.class, () -> load(DataPart.TEST, ExtraData.EXCLUDED))
+                assertThrows(MissingDataException.class, () -> load(Part.TEST, Extra.EXCLUDED))
                         .getMessage(),
                 "SVHN, test part: not found",
                 "test_32x32.mat");
         assertContains(
-                assertThrows(MissingDataException.class, () -> SvhnFile.open(train()))
+                assertThrows(MissingDataException.class, () -> SvhnFile.read(List.of(train())))
                         .getMessage(),
                 train() + ": no such file");
         assertContains(
-                assertThrows(DataException.class, () -> SvhnFile.open(directory))
+                assertThrows(DataException.class, () -> SvhnFile.read(List.of(directory)))
                         .getMessage(),
                 directory + ": cannot be read");
     }
@@ -215,7 +217,7 @@ class SvhnTest {
             try {
                 assertEquals(
                         Verification.UNRECOGNIZED,
-                        load(DataPart.TRAIN, ExtraData.EXCLUDED).provenance().verification());
+                        load(Part.TRAIN, Extra.EXCLUDED).provenance().verification());
             } catch (InvalidDataException e) {
                 assertTrue(e.getMessage().startsWith(train() + ": expected "), e.getMessage());
                 told++;
@@ -285,8 +287,8 @@ class SvhnTest {
         return message;
     }
 
-    private ImageData load(DataPart part, ExtraData extra) {
-        return Datasets.load(ImageDataset.SVHN, part, extra, List.of(directory), warnings::add);
+    private ImageData load(Part part, Extra extra) {
+        return Datasets.load(ImageDataset.SVHN, part, extra, Optional.of(directory), warnings::add);
     }
 
     private Path train() {
@@ -304,16 +306,10 @@ class SvhnTest {
     }
 
     private String invalidTrain() {
-        String message = assertThrows(InvalidDataException.class, () -> load(DataPart.TRAIN, ExtraData.EXCLUDED))
+        String message = assertThrows(InvalidDataException.class, () -> load(Part.TRAIN, Extra.EXCLUDED))
                 .getMessage();
         assertFalse(message.isEmpty());
         assertTrue(message.startsWith(train() + ": expected "), message);
         return message;
-    }
-
-    private static void assertContains(String message, String... parts) {
-        for (String part : parts) {
-            assertTrue(message.contains(part), () -> "'" + part + "' in: " + message);
-        }
     }
 }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mat4j.data.testing.Messages.assertContains;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -15,16 +15,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mat4j.data.Checksum;
 import org.mat4j.data.InvalidDataException;
 import org.mat4j.data.dataset.DataFile;
-import org.mat4j.data.dataset.ExtraData;
 import org.mat4j.data.dataset.ImageDataset;
-import org.mat4j.data.dataset.RemoteFile;
+import org.mat4j.data.dataset.ImageDataset.Extra;
 import org.mat4j.data.download.LocalMirror.Behavior;
-import org.mat4j.data.format.Checksum;
 import org.mat4j.data.testing.ColorImages;
 import org.mat4j.data.testing.Samples;
 
@@ -90,10 +90,7 @@ class ArchiveDownloadTest {
     @Test
     void theChecksumOfAnArchiveIsThatOfTheBytesAsTheyCome() {
         Path file = Samples.write(above, NAME, archive());
-        assertEquals(null, new RemoteFile(NAME, md5(archive()), RemoteFile.Covers.STORED_BYTES).mismatch(file));
-        assertContains(
-                new RemoteFile(NAME, md5(archive()), RemoteFile.Covers.DECOMPRESSED_CONTENT).mismatch(file),
-                "wrong content: expected MD5 ");
+        assertEquals(md5(archive()), DataFile.plain(NAME, md5(archive())).checksumOf(file));
     }
 
     @Test
@@ -153,24 +150,23 @@ class ArchiveDownloadTest {
     @Test
     void datasetsKnowTheirArchiveAndFiles() throws IOException {
         try (LocalMirror mirror = new LocalMirror(Behavior.SERVE)) {
-            DatasetDownloader downloader = DatasetDownloader.builder()
-                    .mirrors(List.of(mirror.address()))
-                    .build();
+            DatasetDownloader downloader = DatasetDownloader.defaults().withMirrors(List.of(mirror.address()));
 
-            assertThrows(DownloadException.class, () -> downloader.download(ImageDataset.CIFAR_10, above));
+            assertThrows(
+                    DownloadException.class, () -> downloader.download(ImageDataset.CIFAR_10, above, Extra.EXCLUDED));
             assertEquals(List.of("cifar-10-binary.tar.gz whole"), mirror.requests());
 
             for (String name : new String[] {"train_32x32.mat", "test_32x32.mat"}) {
                 Samples.write(above, name, new byte[1]);
             }
-            assertEquals(List.of(), downloader.download(ImageDataset.SVHN, above));
+            assertEquals(List.of(), downloader.download(ImageDataset.SVHN, above, Extra.EXCLUDED));
             DownloadException extra = assertThrows(
-                    DownloadException.class, () -> downloader.download(ImageDataset.SVHN, above, ExtraData.INCLUDED));
+                    DownloadException.class, () -> downloader.download(ImageDataset.SVHN, above, Extra.INCLUDED));
             assertEquals("extra_32x32.mat whole", mirror.requests().get(1));
             assertContains(extra.getMessage(), "fetch extra_32x32.mat on another machine");
             assertThrows(
                     IllegalArgumentException.class,
-                    () -> downloader.download(ImageDataset.MNIST, above, ExtraData.INCLUDED));
+                    () -> downloader.download(ImageDataset.MNIST, above, Extra.INCLUDED));
         }
         assertEquals(List.of("https://www.cs.toronto.edu/~kriz/"), addresses(ImageDataset.CIFAR_10));
         assertEquals(List.of("http://ufldl.stanford.edu/housenumbers/"), addresses(ImageDataset.SVHN));
@@ -204,14 +200,11 @@ class ArchiveDownloadTest {
             }
         };
         Checksum unused = md5(new byte[0]);
-        return DatasetDownloader.builder()
-                .listener(listener)
-                .build()
+        return DatasetDownloader.defaults()
+                .withListener(listener)
                 .download(
-                        new RemoteFile(NAME, checksum, RemoteFile.Covers.STORED_BYTES),
-                        List.of(
-                                new DataFile("first.bin", List.of("first.bin"), unused),
-                                new DataFile("second.bin", List.of("second.bin"), unused)),
+                        List.of(DataFile.plain("first.bin", unused), DataFile.plain("second.bin", unused)),
+                        Optional.of(DataFile.plain(NAME, checksum)),
                         List.of(mirror),
                         target);
     }
@@ -227,12 +220,6 @@ class ArchiveDownloadTest {
     private static List<String> names(Path folder) throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
-        }
-    }
-
-    private static void assertContains(String message, String... parts) {
-        for (String part : parts) {
-            assertTrue(message.contains(part), () -> "'" + part + "' in: " + message);
         }
     }
 }

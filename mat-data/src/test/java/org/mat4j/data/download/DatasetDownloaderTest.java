@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mat4j.data.testing.Messages.assertContains;
+import static org.mat4j.data.testing.Messages.assertRefused;
 
 import java.io.IOException;
 import java.net.URI;
@@ -14,17 +16,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mat4j.data.Checksum;
 import org.mat4j.data.dataset.DataFile;
 import org.mat4j.data.dataset.ImageDataset;
+import org.mat4j.data.dataset.ImageDataset.Extra;
 import org.mat4j.data.download.LocalMirror.Behavior;
-import org.mat4j.data.format.Checksum;
 import org.mat4j.data.format.IdxFile;
-import org.mat4j.data.format.IdxSource;
 import org.mat4j.data.testing.IdxWriter;
 import org.mat4j.data.testing.Samples;
 
@@ -49,9 +52,8 @@ class DatasetDownloaderTest {
     static void makeFile(@TempDir Path scratch) {
         new Random(7).nextBytes(CONTENT);
         archive = IdxWriter.gzip(CONTENT);
-        Checksum checksum = IdxFile.contentChecksum(
-                IdxSource.of(Samples.write(scratch, NAME, archive)), Checksum.Algorithm.SHA_256);
-        file = DataFile.compressed("digits-images", "idx3-ubyte", checksum);
+        Checksum checksum = IdxFile.checksum(Samples.write(scratch, NAME, archive));
+        file = DataFile.compressed("digits-images", "idx3-ubyte", checksum.hex());
     }
 
     @Test
@@ -219,11 +221,9 @@ class DatasetDownloaderTest {
     @Test
     void fetchesTheFilesOfADatasetFromTheGivenMirrors() throws IOException {
         try (LocalMirror mirror = new LocalMirror(Behavior.SERVE)) {
-            DatasetDownloader downloader = DatasetDownloader.builder()
-                    .mirrors(List.of(mirror.address()))
-                    .build();
-            DownloadException error =
-                    assertThrows(DownloadException.class, () -> downloader.download(ImageDataset.MNIST, directory));
+            DatasetDownloader downloader = DatasetDownloader.defaults().withMirrors(List.of(mirror.address()));
+            DownloadException error = assertThrows(
+                    DownloadException.class, () -> downloader.download(ImageDataset.MNIST, directory, Extra.EXCLUDED));
             assertEquals(List.of("train-images-idx3-ubyte.gz whole"), mirror.requests());
             assertContains(error.getMessage(), "HTTP status 404", "train-labels-idx1-ubyte.gz", "t10k-labels");
         }
@@ -241,18 +241,12 @@ class DatasetDownloaderTest {
 
     @Test
     void rejectsBadSettings() {
-        DatasetDownloader.Builder builder = DatasetDownloader.builder();
+        DatasetDownloader downloader = DatasetDownloader.defaults();
         for (String bad : List.of("http://host/folder", "ftp://host/folder/", "folder/")) {
-            builder.mirrors(List.of(URI.create(bad)));
-            assertContains(
-                    assertThrows(IllegalArgumentException.class, builder::build).getMessage(), "found '" + bad + "'");
+            assertRefused(() -> downloader.withMirrors(List.of(URI.create(bad))), "mirror", bad);
         }
-        builder.mirrors(List.of()).connectTimeout(Duration.ZERO);
-        assertContains(
-                assertThrows(IllegalArgumentException.class, builder::build).getMessage(), "connectTimeout");
-        builder.connectTimeout(Duration.ofSeconds(1)).stallTimeout(Duration.ofSeconds(-1));
-        assertContains(
-                assertThrows(IllegalArgumentException.class, builder::build).getMessage(), "stallTimeout");
+        assertRefused(() -> downloader.withConnectTimeout(Duration.ZERO), "connectTimeout", "PT0S");
+        assertRefused(() -> downloader.withStallTimeout(Duration.ofSeconds(-1)), "stallTimeout", "PT-1S");
     }
 
     private static LocalMirror mirror(Behavior behavior) throws IOException {
@@ -278,11 +272,9 @@ class DatasetDownloaderTest {
                 events.add("failed " + name + " " + reason);
             }
         };
-        DatasetDownloader downloader = DatasetDownloader.builder()
-                .listener(listener)
-                .stallTimeout(Duration.ofSeconds(2))
-                .build();
-        return downloader.download(List.of(file), List.of(mirrors), target);
+        DatasetDownloader downloader =
+                DatasetDownloader.defaults().withListener(listener).withStallTimeout(Duration.ofSeconds(2));
+        return downloader.download(List.of(file), Optional.empty(), List.of(mirrors), target);
     }
 
     private String failure(URI... mirrors) {
@@ -299,12 +291,6 @@ class DatasetDownloaderTest {
     private static void assertOnlyFile(Path folder) throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
             assertEquals(List.of(folder.resolve(NAME)), entries.toList());
-        }
-    }
-
-    private static void assertContains(String message, String... parts) {
-        for (String part : parts) {
-            assertTrue(message.contains(part), () -> "'" + part + "' in: " + message);
         }
     }
 }

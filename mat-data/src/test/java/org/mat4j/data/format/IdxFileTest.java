@@ -3,6 +3,7 @@ package org.mat4j.data.format;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mat4j.data.testing.Messages.assertContains;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -11,12 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mat4j.data.Checksum;
 import org.mat4j.data.DataException;
 import org.mat4j.data.InvalidDataException;
 import org.mat4j.data.MissingDataException;
+import org.mat4j.data.Provenance.Verification;
 import org.mat4j.data.image.ImageData;
 import org.mat4j.data.image.ImageShape;
-import org.mat4j.data.image.Verification;
 import org.mat4j.data.testing.IdxWriter;
 import org.mat4j.data.testing.Samples;
 
@@ -46,19 +48,19 @@ class IdxFileTest {
         ImageData data = IdxFile.read(compressed, plain, 10);
         assertEquals(31, data.pixel(1, 0, 0, 0));
         assertEquals(
-                IdxFile.read(file("plain", IMAGES), plain, 10).provenance().checksum(),
-                data.provenance().checksum());
+                IdxFile.read(file("plain", IMAGES), plain, 10).provenance().checksums(),
+                data.provenance().checksums());
     }
 
     @Test
     void checksumIsThatOfTheDecompressedContent() {
         // printf '\0\0\010\001\0\0\0\003\007\0\011' | sha256sum
         String expected = "f56856a625e570f4360ac2c5fa7df922347bd0f5294464e12ccb68d82c63b1f5";
-        IdxFile.Labels read = IdxFile.readLabels(IdxSource.of(file("labels", IdxWriter.gzip(LABELS))), 10);
-        assertEquals(Checksum.sha256(expected), read.checksum());
-        assertEquals(
-                Checksum.sha256(expected),
-                IdxFile.contentChecksum(IdxSource.of(file("plain", LABELS)), Checksum.Algorithm.SHA_256));
+        Checksum checksum = new Checksum(Checksum.Algorithm.SHA_256, expected);
+        ImageData data = IdxFile.read(file("images", IMAGES), file("labels", IdxWriter.gzip(LABELS)), 10);
+        assertEquals(checksum, data.provenance().checksums().get("labels"));
+        assertEquals(checksum, IdxFile.checksum(file("packed", IdxWriter.gzip(LABELS))));
+        assertEquals(checksum, IdxFile.checksum(file("plain", LABELS)));
     }
 
     @ParameterizedTest
@@ -158,11 +160,5 @@ class IdxFileTest {
                 InvalidDataException.class, () -> IdxFile.read(images ? bad : other, images ? other : bad, 10));
         assertTrue(error.getMessage().startsWith(bad + ": expected "), error.getMessage());
         return error.getMessage();
-    }
-
-    private static void assertContains(String message, String... parts) {
-        for (String part : parts) {
-            assertTrue(message.contains(part), () -> "'" + part + "' in: " + message);
-        }
     }
 }

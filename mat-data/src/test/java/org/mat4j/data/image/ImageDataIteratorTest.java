@@ -23,6 +23,7 @@ import org.apache.commons.math3.random.MersenneTwister;
 import org.apache.commons.math3.util.MathArrays;
 import org.junit.jupiter.api.Test;
 import org.mat4j.core.train.data.DataPosition;
+import org.mat4j.data.Provenance;
 import org.mat4j.data.testing.Samples;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mat4j.data.testing.Messages.assertRefused;
 
 import java.util.Arrays;
 import java.util.HashSet;
@@ -14,10 +15,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mat4j.data.Provenance;
 import org.mat4j.data.testing.Samples;
 
 class ImageDataTest {
@@ -47,12 +48,28 @@ class ImageDataTest {
     @Test
     void rejectsArraysThatDoNotFit() {
         Provenance made = Provenance.of("x", "y");
-        assertMessage("found 3", () -> ImageData.of(new byte[3], new byte[2], ONE_PIXEL, 2, made));
-        assertMessage("found none", () -> ImageData.of(new byte[0], new byte[0], ONE_PIXEL, 2, made));
-        assertMessage("found 2 at index 1", () -> ImageData.of(new byte[2], Samples.bytes(0, 2), ONE_PIXEL, 2, made));
-        assertMessage("classCount", () -> ImageData.of(new byte[1], new byte[1], ONE_PIXEL, 257, made));
-        assertMessage("0 x 1 x 1", () -> new ImageShape(0, 1, 1));
-        assertMessage("2^31", () -> new ImageShape(1 << 16, 1 << 16, 1));
+        assertRefused(() -> ImageData.of(new byte[3], new byte[2], ONE_PIXEL, 2, made), "pixels", "3", "= 2");
+        assertRefused(() -> ImageData.of(new byte[0], new byte[0], ONE_PIXEL, 2, made), "labels", "0");
+        assertRefused(
+                () -> ImageData.of(new byte[2], Samples.bytes(0, 2), ONE_PIXEL, 2, made), "label at index 1 is 2");
+        assertRefused(() -> ImageData.of(new byte[1], new byte[1], ONE_PIXEL, 257, made), "classCount", "257");
+        assertRefused(() -> new ImageShape(0, 1, 1), "0 x 1 x 1");
+        assertRefused(() -> new ImageShape(1 << 16, 1 << 16, 1), "2^31");
+    }
+
+    @Test
+    void classesHaveNamesWhichSelectionsKeep() {
+        ImageData data = Samples.cyclic(10, 3);
+        assertEquals(List.of("0", "1", "2"), data.classNames());
+        List<String> names = List.of("cat", "dog", "frog");
+        ImageData named = data.described(names, Provenance.of("pets", "test"));
+        assertEquals(names, named.classNames());
+        assertEquals(names, named.splitByCount(3, 1).validation().classNames());
+        assertEquals("pets", named.provenance().name());
+        assertEquals(names, ImageDataIterator.forEvaluation(named, 2).getLabels());
+        Provenance made = data.provenance();
+        assertRefused(() -> data.described(List.of("cat", "dog"), made), "class names", "[cat, dog]", "3");
+        assertRefused(() -> data.described(List.of("cat", "dog", "cat"), made), "class names", "different");
     }
 
     @Test
@@ -63,7 +80,7 @@ class ImageDataTest {
         assertEquals(3, part.label(1));
         assertThrows(
                 IndexOutOfBoundsException.class, () -> Samples.cyclic(10, 5).subset(new int[] {10}));
-        assertMessage("found none", () -> Samples.cyclic(10, 5).subset(new int[0]));
+        assertRefused(() -> Samples.cyclic(10, 5).subset(new int[0]), "indices", "0");
     }
 
     @Test
@@ -75,10 +92,10 @@ class ImageDataTest {
     @ValueSource(ints = {-1, 0, 11})
     void impossibleCounts(int count) {
         ImageData data = Samples.cyclic(10, 5);
-        assertMessage("expected 1 to 10", () -> data.first(count));
-        assertMessage("found " + count, () -> data.randomSubset(count, ClassBalance.EQUAL, 1));
-        assertMessage("expected 1 to 9", () -> data.splitByCount(count, 1));
-        assertMessage("expected 1 to 9", () -> data.splitByCount(10, 1));
+        assertRefused(() -> data.first(count), "count", "expected 1 to 10");
+        assertRefused(() -> data.randomSubset(count, ClassBalance.EQUAL, 1), "count is " + count);
+        assertRefused(() -> data.splitByCount(count, 1), "expected 1 to 9");
+        assertRefused(() -> data.splitByCount(10, 1), "expected 1 to 9");
     }
 
     @ParameterizedTest
@@ -101,10 +118,10 @@ class ImageDataTest {
     @Test
     void equalSharesNameTheClassThatIsShort() {
         ImageData data = Samples.withLabels(3, ONE_PIXEL, 0, 0, 0, 1, 2, 2, 2);
-        assertMessage(
-                "2 of class 1, which has 1; expected at most 3", () -> data.randomSubset(6, ClassBalance.EQUAL, 1));
+        assertRefused(
+                () -> data.randomSubset(6, ClassBalance.EQUAL, 1), "2 of class 1, which has 1; expected at most 3");
         ImageData lacking = Samples.withLabels(2, ONE_PIXEL, 0, 0);
-        assertMessage("class 1, which has 0", () -> lacking.randomSubset(2, ClassBalance.EQUAL, 1));
+        assertRefused(() -> lacking.randomSubset(2, ClassBalance.EQUAL, 1), "class 1, which has 0");
     }
 
     @Test
@@ -150,7 +167,8 @@ class ImageDataTest {
     @Test
     void splitKeepsAnExampleOfEveryClass() {
         ImageData data = Samples.withLabels(2, ONE_PIXEL, 0, 0, 1);
-        assertMessage("no training example of class 1, which has 1", () -> data.splitByCount(2, 1));
+        assertRefused(
+                () -> data.splitByCount(2, 1), "validationCount is 2", "no training example of class 1, which has 1");
     }
 
     @Test
@@ -174,11 +192,6 @@ class ImageDataTest {
             ids[i] = data.pixel(i, 0, 0, 0) * 223 % 256;
         }
         return List.of(ids);
-    }
-
-    private static void assertMessage(String part, Executable action) {
-        String message = assertThrows(IllegalArgumentException.class, action).getMessage();
-        assertTrue(message.contains(part), () -> "'" + part + "' in: " + message);
     }
 
     @Test

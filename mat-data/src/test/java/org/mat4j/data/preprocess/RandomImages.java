@@ -1,9 +1,9 @@
 package org.mat4j.data.preprocess;
 
 import java.util.Random;
+import org.mat4j.data.Provenance;
 import org.mat4j.data.image.ImageData;
 import org.mat4j.data.image.ImageShape;
-import org.mat4j.data.image.Provenance;
 
 /** Made-up images whose neighboring values are alike, as in photographs. */
 final class RandomImages {

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.mat4j.data.Provenance;
 import org.mat4j.data.image.ImageData;
 import org.mat4j.data.image.ImageShape;
-import org.mat4j.data.image.Provenance;
 
 /** Small made-up data for the tests. */
 public final class Samples {

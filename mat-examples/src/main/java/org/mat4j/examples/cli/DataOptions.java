@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.mat4j.data.MissingDataException;
-import org.mat4j.data.dataset.DataPart;
-import org.mat4j.data.dataset.ExtraData;
 import org.mat4j.data.dataset.ImageDataset;
+import org.mat4j.data.dataset.ImageDataset.Extra;
+import org.mat4j.data.dataset.ImageDataset.Part;
 import org.mat4j.data.download.DatasetDownloader;
 import org.mat4j.data.download.DownloadListener;
 import org.mat4j.data.image.ImageData;
@@ -74,12 +74,11 @@ final class DataOptions {
         if (!download || dataset.isEmbedded()) {
             return;
         }
-        DatasetDownloader downloader =
-                DatasetDownloader.builder().listener(new Log(messages)).build();
+        DatasetDownloader downloader = DatasetDownloader.defaults().withListener(new Log(messages));
         List<Path> fetched = downloader.download(
                 dataset,
                 directory == null ? dataset.defaultDirectory() : directory,
-                svhnExtra && dataset.hasExtraData() ? ExtraData.INCLUDED : ExtraData.EXCLUDED);
+                svhnExtra && dataset.hasExtraData() ? Extra.INCLUDED : Extra.EXCLUDED);
         if (fetched.isEmpty()) {
             messages.info("all files of " + dataset.title() + " are there already");
         }
@@ -89,7 +88,7 @@ final class DataOptions {
     ImageData loadTest(Messages messages) {
         DataSelection selection = selection(messages);
         fetch(messages);
-        return ExperimentData.load(selection, DataPart.TEST);
+        return ExperimentData.load(selection, Part.TEST);
     }
 
     /** The message of missing data with the options that help. */

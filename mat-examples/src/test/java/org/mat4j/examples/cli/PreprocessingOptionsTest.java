@@ -18,9 +18,9 @@ import org.mat4j.core.measure.attack.StandardAttack;
 import org.mat4j.core.model.Classifier;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.train.TrainingConfig;
-import org.mat4j.data.dataset.DataPart;
 import org.mat4j.data.dataset.Datasets;
 import org.mat4j.data.dataset.ImageDataset;
+import org.mat4j.data.dataset.ImageDataset.Part;
 import org.mat4j.data.image.ClassBalance;
 import org.mat4j.data.image.ImageData;
 import org.mat4j.data.image.ImageDataIterator;
@@ -65,7 +65,7 @@ class PreprocessingOptionsTest {
 
         assertEquals(0, evaluate.code(), evaluate.err());
         assertEquals(error, evaluate.json().path("testError").asDouble());
-        ImageData test = Datasets.load(ImageDataset.SAMPLE, DataPart.TEST);
+        ImageData test = Datasets.load(ImageDataset.SAMPLE, Part.TEST);
         try (TrainedModel model = TrainedModel.load(out.resolve("model.zip"))) {
             FittedPreprocessing fitted = FittedPreprocessing.of(model);
             assertEquals(kind, fitted.kind());

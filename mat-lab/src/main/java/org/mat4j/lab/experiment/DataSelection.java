@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.mat4j.data.dataset.ExtraData;
 import org.mat4j.data.dataset.ImageDataset;
+import org.mat4j.data.dataset.ImageDataset.Extra;
 
 /**
  * Which data an experiment uses. The test part is always whole.
@@ -26,7 +26,7 @@ public record DataSelection(
         OptionalInt trainSize,
         OptionalInt validationSize,
         OptionalInt labels,
-        ExtraData extra) {
+        Extra extra) {
 
     /** Checks the values. */
     public DataSelection {
@@ -36,7 +36,7 @@ public record DataSelection(
             throw new IllegalArgumentException(
                     "a folder was given for the dataset '" + dataset.id() + "', which is embedded; expected none");
         }
-        if (extra == ExtraData.INCLUDED && !dataset.hasExtraData()) {
+        if (extra == Extra.INCLUDED && !dataset.hasExtraData()) {
             throw new IllegalArgumentException("extra images are asked for, but the dataset '" + dataset.id()
                     + "' has none; expected one that has, such as 'svhn'");
         }
@@ -60,7 +60,7 @@ public record DataSelection(
                 OptionalInt.empty(),
                 OptionalInt.empty(),
                 OptionalInt.empty(),
-                ExtraData.EXCLUDED);
+                Extra.EXCLUDED);
     }
 
     /** The same from a folder. */
@@ -85,6 +85,6 @@ public record DataSelection(
 
     /** The same with the dataset's extra images in the training part. */
     public DataSelection withExtraData() {
-        return new DataSelection(dataset, directory, trainSize, validationSize, labels, ExtraData.INCLUDED);
+        return new DataSelection(dataset, directory, trainSize, validationSize, labels, Extra.INCLUDED);
     }
 }

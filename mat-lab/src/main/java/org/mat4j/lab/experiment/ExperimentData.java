@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.mat4j.data.dataset.DataPart;
 import org.mat4j.data.dataset.Datasets;
+import org.mat4j.data.dataset.ImageDataset.Part;
 import org.mat4j.data.image.ClassBalance;
 import org.mat4j.data.image.DataSplit;
 import org.mat4j.data.image.ImageData;
@@ -57,15 +57,13 @@ public record ExperimentData(TrainingExamples examples, ImageData test) {
      * @throws org.mat4j.data.DataException if the data is missing or damaged
      */
     public static ExperimentData load(DataSelection selection, long seed) {
-        ImageData test = load(selection, DataPart.TEST);
+        ImageData test = load(selection, Part.TEST);
         return new ExperimentData(TrainingExamples.load(selection, seed), test);
     }
 
     /** Loads one part. */
-    public static ImageData load(DataSelection selection, DataPart part) {
-        return selection.directory().isPresent()
-                ? Datasets.load(selection.dataset(), part, selection.directory().get(), selection.extra())
-                : Datasets.load(selection.dataset(), part, selection.extra());
+    public static ImageData load(DataSelection selection, Part part) {
+        return Datasets.load(selection.dataset(), part, selection.extra(), selection.directory());
     }
 
     static TrainingExamples select(ImageData whole, DataSelection selection, long seed) {

@@ -3,7 +3,7 @@ package org.mat4j.lab.experiment;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.mat4j.data.dataset.DataPart;
+import org.mat4j.data.dataset.ImageDataset.Part;
 import org.mat4j.data.image.ImageData;
 import org.mat4j.data.image.UnlabeledImages;
 
@@ -36,7 +36,7 @@ public record TrainingExamples(
      * @throws org.mat4j.data.DataException if the data is missing or damaged
      */
     public static TrainingExamples load(DataSelection selection, long seed) {
-        return ExperimentData.select(ExperimentData.load(selection, DataPart.TRAIN), selection, seed);
+        return ExperimentData.select(ExperimentData.load(selection, Part.TRAIN), selection, seed);
     }
 
     /** All images that are trained on, which a preprocessing is fitted to. */

@@ -12,10 +12,10 @@ import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mat4j.data.Provenance;
 import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.data.image.ImageData;
 import org.mat4j.data.image.ImageShape;
-import org.mat4j.data.image.Provenance;
 import org.mat4j.data.testing.ColorData;
 
 /** How the training part is divided. */

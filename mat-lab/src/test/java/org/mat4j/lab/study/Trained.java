@@ -5,9 +5,9 @@ import org.mat4j.core.method.StandardMethod;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.train.Trainer;
 import org.mat4j.core.train.TrainingConfig;
-import org.mat4j.data.dataset.DataPart;
 import org.mat4j.data.dataset.Datasets;
 import org.mat4j.data.dataset.ImageDataset;
+import org.mat4j.data.dataset.ImageDataset.Part;
 import org.mat4j.data.image.ImageData;
 import org.mat4j.data.image.ImageDataIterator;
 import org.mat4j.layers.network.MultilayerPerceptron;
@@ -15,9 +15,9 @@ import org.mat4j.layers.network.MultilayerPerceptron;
 /** Small models that really learned, on the embedded digits. */
 final class Trained {
 
-    static final ImageData TEST = Datasets.load(ImageDataset.SAMPLE, DataPart.TEST);
+    static final ImageData TEST = Datasets.load(ImageDataset.SAMPLE, Part.TEST);
 
-    private static final ImageData TRAINING = Datasets.load(ImageDataset.SAMPLE, DataPart.TRAIN);
+    private static final ImageData TRAINING = Datasets.load(ImageDataset.SAMPLE, Part.TRAIN);
 
     private Trained() {}
 

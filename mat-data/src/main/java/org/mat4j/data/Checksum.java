@@ -1,0 +1,120 @@
+package org.mat4j.data;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Objects;
+import org.mat4j.core.check.Checks;
+
+/**
+ * The checksum of some content.
+ *
+ * @param algorithm how it is computed
+ * @param hex       its value in lower-case hexadecimal digits
+ */
+public record Checksum(Algorithm algorithm, String hex) implements Serializable {
+    /**
+     * How a checksum is computed. MD5 and SHA-1 are here since data sets are published with them: they tell damaged data
+     * and other data apart, but do not withstand somebody who forges data on purpose.
+     */
+    public enum Algorithm {
+        /** 128 bits. */
+        MD5("MD5", 32),
+        /** 160 bits. */
+        SHA_1("SHA-1", 40),
+        /** 256 bits. */
+        SHA_256("SHA-256", 64);
+
+        private final String title;
+        private final int digits;
+
+        Algorithm(String title, int digits) {
+            this.title = title;
+            this.digits = digits;
+        }
+
+        /**
+         * The checksum of a file's bytes as they are stored.
+         *
+         * @param file the file
+         * @return its checksum
+         * @throws MissingDataException if there is no such file
+         * @throws DataException        if it cannot be read
+         */
+        public Checksum of(Path file) {
+            try (InputStream in = Files.newInputStream(file)) {
+                return of(in);
+            } catch (IOException e) {
+                throw DataException.unreadable(file, e);
+            }
+        }
+
+        /**
+         * The checksum of the rest of a stream, which is not closed.
+         *
+         * @param content the stream
+         * @return its checksum
+         * @throws IOException if the stream cannot be read
+         */
+        public Checksum of(InputStream content) throws IOException {
+            DigestInputStream digested = digesting(content);
+            digested.transferTo(OutputStream.nullOutputStream());
+            return of(digested);
+        }
+
+        /**
+         * A stream to read some content from, and then to ask for its checksum.
+         *
+         * @param content the content
+         * @return a stream for {@link #of(DigestInputStream)}
+         */
+        public DigestInputStream digesting(InputStream content) {
+            try {
+                return new DigestInputStream(content, MessageDigest.getInstance(title));
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java platform has " + title, e);
+            }
+        }
+
+        /**
+         * The checksum of what was read so far.
+         *
+         * @param content a stream of {@link #digesting}, which starts another checksum
+         * @return the checksum
+         */
+        public Checksum of(DigestInputStream content) {
+            return new Checksum(
+                    this, HexFormat.of().formatHex(content.getMessageDigest().digest()));
+        }
+
+        @Override
+        public String toString() {
+            return title;
+        }
+    }
+
+    /**
+     * @throws IllegalArgumentException if the value is not as many lower-case hexadecimal digits as the algorithm gives
+     */
+    public Checksum {
+        Objects.requireNonNull(algorithm, "algorithm");
+        Checks.require(
+                hex.matches("[0-9a-f]{" + algorithm.digits + "}"),
+                algorithm.title,
+                "'" + hex + "'",
+                algorithm.digits + " lower-case hexadecimal digits");
+    }
+
+    /** {@return the algorithm and the value} */
+    @Override
+    public String toString() {
+        return algorithm + " " + hex;
+    }
+}

@@ -1,0 +1,78 @@
+package org.mat4j.data;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * Where data came from, to be kept beside every result. Immutable.
+ *
+ * @param name         the name of the data, such as {@code MNIST, training part}
+ * @param source       the files, or {@code embedded}
+ * @param checksums    of the content of each file, in order; empty where there are none
+ * @param verification whether the content is the known one
+ * @param steps        what files lacked, then the selections made since, in order, such as {@code 1000 examples, EQUAL,
+ *                     seed 7}
+ */
+public record Provenance(
+        String name, String source, Map<String, Checksum> checksums, Verification verification, List<String> steps)
+        implements Serializable {
+    /** What is known about the origin of some data. */
+    public enum Verification {
+        /** The content has the known checksums of the data set. */
+        VERIFIED,
+        /** The layout is that of the data set, but a checksum is not, or a file is missing: look-alike data, or a part. */
+        UNRECOGNIZED,
+        /** There is no checksum to compare with. */
+        UNCHECKED
+    }
+
+    /** Copies the collections. */
+    public Provenance {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(verification, "verification");
+        checksums = Collections.unmodifiableMap(new LinkedHashMap<>(checksums));
+        steps = List.copyOf(steps);
+    }
+
+    /**
+     * The provenance of data made by a program.
+     *
+     * @param name   the name of the data
+     * @param source how it was made
+     * @return a provenance without checksums, {@link Verification#UNCHECKED}
+     */
+    public static Provenance of(String name, String source) {
+        return new Provenance(name, source, Map.of(), Verification.UNCHECKED, List.of());
+    }
+
+    /**
+     * The provenance of a selection of this data.
+     *
+     * @param step how it was selected
+     * @return this with one more step
+     */
+    public Provenance then(String step) {
+        List<String> all = new ArrayList<>(steps);
+        all.add(step);
+        return new Provenance(name, source, checksums, verification, all);
+    }
+
+    /** {@return all of it in one line} */
+    @Override
+    public String toString() {
+        String sums = checksums.entrySet().stream()
+                .map(sum -> sum.getKey() + " " + sum.getValue())
+                .collect(Collectors.joining(", "));
+        String line = name + " (" + source + (sums.isEmpty() ? "" : "; " + sums) + "; "
+                + verification.name().toLowerCase(Locale.ROOT) + ")";
+        return steps.isEmpty() ? line : line + " > " + String.join(" > ", steps);
+    }
+}
