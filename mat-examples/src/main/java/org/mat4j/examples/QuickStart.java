@@ -19,6 +19,7 @@ import org.mat4j.lab.experiment.RunSummary;
 import org.mat4j.lab.experiment.Scores;
 import org.mat4j.lab.plot.LatentChart;
 import org.mat4j.lab.plot.LatentSample;
+import org.mat4j.lab.plot.Sheet;
 import org.mat4j.layers.network.LeNetPlusPlus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,7 +88,7 @@ public final class QuickStart {
             }
         }
         Path picture = output.resolve("latent.png");
-        LatentChart.write(picture, charts);
+        Sheet.row(charts).write(picture);
         System.out.println(table(summaries));
         System.out.println("Models, histories and summaries are in " + output.toAbsolutePath() + ", the 2-D latents of "
                 + data.test().size() + " test digits in " + picture.getFileName() + ".");

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.mat4j.data.image.ImageData;
+import org.mat4j.lab.plot.Sheet;
 import org.mat4j.lab.plot.robustness.RobustnessChart;
 import org.mat4j.lab.plot.robustness.RobustnessTable;
 import org.mat4j.lab.study.NamedModel;
@@ -118,7 +119,7 @@ final class AttackCommand implements Callable<Integer>, Advisor {
     private static void write(Path out, RobustnessTable table) {
         table.writeCsv(out.resolve("robustness.csv"));
         table.writeJson(out.resolve("robustness.json"));
-        RobustnessChart chart = RobustnessChart.byAttack(table);
+        Sheet chart = RobustnessChart.byAttack(table);
         chart.write(out.resolve("robustness.png"));
         chart.write(out.resolve("robustness.svg"));
     }

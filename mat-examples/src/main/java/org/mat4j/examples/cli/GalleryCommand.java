@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.mat4j.core.measure.attack.StandardAttack;
 import org.mat4j.data.image.ImageData;
-import org.mat4j.lab.plot.gallery.Gallery;
+import org.mat4j.lab.plot.Picture;
 import org.mat4j.lab.plot.gallery.GalleryConfig;
 import org.mat4j.lab.study.AdversarialGalleries;
 import org.mat4j.lab.study.NamedModels;
@@ -117,7 +117,7 @@ final class GalleryCommand implements Callable<Integer>, Advisor {
         try (NamedModels open = models.load(spec, data.dataset)) {
             ImageData test = data.loadTest(messages);
             ImageData choice = test.atMost(CHOICE, how.seed);
-            Gallery gallery = draw(open, choice);
+            Picture gallery = draw(open, choice);
             Path file = folder.create().resolve("gallery.png");
             gallery.write(file);
             messages.info("wrote " + file);
@@ -125,7 +125,7 @@ final class GalleryCommand implements Callable<Integer>, Advisor {
         return 0;
     }
 
-    private Gallery draw(NamedModels open, ImageData choice) {
+    private Picture draw(NamedModels open, ImageData choice) {
         try {
             GalleryConfig config = GalleryConfig.defaults()
                     .withTitle(String.format(Locale.ROOT, "attack '%s' at level %s", attack.id(), level))

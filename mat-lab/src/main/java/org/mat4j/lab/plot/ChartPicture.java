@@ -1,8 +1,8 @@
 package org.mat4j.lab.plot;
 
 import java.awt.Graphics2D;
-import java.util.Objects;
 import org.knowm.xchart.XYChart;
+import org.mat4j.core.check.Checks;
 
 /**
  * A chart as a picture.
@@ -17,11 +17,7 @@ public record ChartPicture(XYChart chart, int width, int height) implements Pict
 
     /** The sizes must be positive. */
     public ChartPicture {
-        Objects.requireNonNull(chart, "chart");
-        if (width < 1 || height < 1) {
-            throw new IllegalArgumentException(
-                    "size of a chart: expected at least 1 x 1 pixel, found " + width + " x " + height);
-        }
+        Checks.require(width > 0 && height > 0, "size of a chart", width + " x " + height, "at least 1 x 1 pixel");
     }
 
     /** A chart in the size that it was made with. */
@@ -41,7 +37,7 @@ public record ChartPicture(XYChart chart, int width, int height) implements Pict
      * @return where the rest of the chart begins, from the top
      */
     static int paint(Graphics2D g, XYChart chart, int width, int height) {
-        int top = chart.getTitle().isEmpty() ? 0 : TITLE_PADDING + TextSize.lineHeight(ChartStyle.TITLE);
+        int top = chart.getTitle().isEmpty() ? 0 : TITLE_PADDING + Text.lineHeight(ChartStyle.TITLE);
         g.setColor(ChartStyle.BACKGROUND);
         g.fillRect(0, 0, width, height);
         Graphics2D below = (Graphics2D) g.create();
@@ -54,12 +50,8 @@ public record ChartPicture(XYChart chart, int width, int height) implements Pict
             chart.getStyler().setChartTitleVisible(visible);
             below.dispose();
         }
-        g.setFont(ChartStyle.TITLE);
         g.setColor(ChartStyle.TEXT);
-        g.drawString(
-                chart.getTitle(),
-                (width - TextSize.width(chart.getTitle(), ChartStyle.TITLE)) / 2,
-                TITLE_PADDING + TextSize.ascent(ChartStyle.TITLE));
+        Text.center(g, chart.getTitle(), ChartStyle.TITLE, width, TITLE_PADDING);
         return top;
     }
 }

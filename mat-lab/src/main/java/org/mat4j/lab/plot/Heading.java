@@ -3,46 +3,37 @@ package org.mat4j.lab.plot;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
-/** Lines of text, one below the other and each centered: a bold one, then what explains it. */
-public final class Heading implements Picture {
+/**
+ * Lines of text, one below the other and each centered.
+ *
+ * @param lines a bold one, then smaller ones that explain it
+ */
+public record Heading(List<String> lines) implements Picture {
 
     private static final int PADDING = 12;
 
-    private final List<String> lines;
-
-    private Heading(List<String> lines) {
-        this.lines = List.copyOf(lines);
-    }
-
-    /**
-     * A heading.
-     *
-     * @param title in bold
-     * @param explanations a line each, smaller; may be none
-     */
-    public static Heading of(String title, String... explanations) {
-        return new Heading(
-                Stream.concat(Stream.of(title), Stream.of(explanations)).toList());
+    /** Copies the lines. */
+    public Heading {
+        lines = List.copyOf(lines);
     }
 
     @Override
     public int width() {
-        int widest = 0;
-        for (int i = 0; i < lines.size(); i++) {
-            widest = Math.max(widest, TextSize.width(lines.get(i), font(i)));
-        }
-        return widest + 2 * PADDING;
+        return 2 * PADDING
+                + IntStream.range(0, lines.size())
+                        .map(i -> Text.width(lines.get(i), font(i)))
+                        .max()
+                        .orElse(0);
     }
 
     @Override
     public int height() {
-        int height = 2 * PADDING;
-        for (int i = 0; i < lines.size(); i++) {
-            height += TextSize.lineHeight(font(i));
-        }
-        return height;
+        return 2 * PADDING
+                + IntStream.range(0, lines.size())
+                        .map(i -> Text.lineHeight(font(i)))
+                        .sum();
     }
 
     @Override
@@ -50,10 +41,8 @@ public final class Heading implements Picture {
         g.setColor(ChartStyle.TEXT);
         int top = PADDING;
         for (int i = 0; i < lines.size(); i++) {
-            String line = lines.get(i);
-            g.setFont(font(i));
-            g.drawString(line, (width() - TextSize.width(line, font(i))) / 2, top + TextSize.ascent(font(i)));
-            top += TextSize.lineHeight(font(i));
+            Text.center(g, lines.get(i), font(i), width(), top);
+            top += Text.lineHeight(font(i));
         }
     }
 

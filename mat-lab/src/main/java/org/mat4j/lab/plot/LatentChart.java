@@ -1,14 +1,11 @@
 package org.mat4j.lab.plot;
 
 import java.awt.BasicStroke;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
-import org.knowm.xchart.style.markers.SeriesMarkers;
+import org.mat4j.core.check.Checks;
 import org.mat4j.core.method.mixture.GaussianMixture;
 
 /**
@@ -30,15 +27,15 @@ public final class LatentChart {
     /** Width of a chart in pixels: the legend beside a square plot. */
     public static final int WIDTH = 840;
 
+    /** Titles of the axes. */
+    static final String Z1 = "latent z1";
+
+    static final String Z2 = "latent z2";
+
     /** Distances at which ellipses are drawn, in standard deviations. */
     private static final List<Integer> DEVIATIONS = List.of(1, 2);
 
-    /** Title of the horizontal axis. */
-    static final String Z1 = "latent z1";
-
-    /** Title of the vertical axis. */
-    static final String Z2 = "latent z2";
-
+    private static final int CORNERS = 72;
     private static final int MARKER_SIZE = 5;
 
     private LatentChart() {}
@@ -49,32 +46,19 @@ public final class LatentChart {
      *
      * @param title above the chart
      * @param sample latents of size 2, at least one
-     * @param mixture of the same model, with at most ten classes
+     * @param mixture of the same model, with at most {@link Palette#CLASSES} classes
      * @throws IllegalArgumentException for another latent size, no latent or more classes
      */
     public static XYChart of(String title, LatentSample sample, GaussianMixture mixture) {
-        if (mixture.latentSize() != 2) {
-            throw new IllegalArgumentException(
-                    "the latent has size " + mixture.latentSize() + "; only one of size 2 can be drawn");
-        }
-        if (sample.labels().length == 0) {
-            throw new IllegalArgumentException("there is no latent to draw; expected at least one");
-        }
-        if (mixture.classCount() > Palette.CLASSES) {
-            throw new IllegalArgumentException(
-                    mixture.classCount() + " classes; expected at most " + Palette.CLASSES + " to draw");
-        }
-        XYChart chart = ChartStyle.build(new XYChartBuilder()
-                .width(WIDTH)
-                .height(HEIGHT)
-                .title(title)
-                .xAxisTitle(Z1)
-                .yAxisTitle(Z2));
+        Checks.require(mixture.latentSize() == 2, "latent size", mixture.latentSize(), "2 to be drawn in the plane");
+        Checks.require(sample.labels().length > 0, "number of latents", 0, "at least one");
+        int classes = mixture.classCount();
+        Checks.require(
+                classes <= Palette.CLASSES, "number of classes", classes, "at most " + Palette.CLASSES + " to draw");
+        XYChart chart = ChartStyle.chart(title, WIDTH, HEIGHT, Z1, Z2);
         chart.getStyler().setMarkerSize(MARKER_SIZE);
-        for (int k = 0; k < mixture.classCount(); k++) {
-            addPoints(chart, sample, k);
-        }
-        for (int k = 0; k < mixture.classCount(); k++) {
+        addPoints(chart, sample);
+        for (int k = 0; k < classes; k++) {
             if (mixture.seen(k)) {
                 addEllipses(chart, mixture, k);
             }
@@ -83,38 +67,35 @@ public final class LatentChart {
         return chart;
     }
 
-    /**
-     * Writes charts side by side.
-     *
-     * @param file ending in {@code .png} or {@code .svg}; its folder must exist
-     * @param charts from left to right, at least one
-     * @throws IllegalArgumentException for another ending
-     * @throws org.mat4j.lab.output.OutputException if the file cannot be written
-     */
-    public static void write(Path file, List<XYChart> charts) {
-        PictureGrid.of(charts.size(), charts.stream().map(ChartPicture::of).toList())
-                .write(file);
-    }
-
-    private static void addPoints(XYChart chart, LatentSample sample, int k) {
-        double[][] members = sample.ofClass(k);
-        if (members.length == 0) {
-            return;
+    /** Adds the points of a sample in the plane, each class that has some in its color. */
+    public static void addPoints(XYChart chart, LatentSample sample) {
+        for (int k : sample.classes()) {
+            double[][] points = sample.ofClass(k);
+            ChartStyle.addPoints(chart, POINTS + k, coordinate(points, 0), coordinate(points, 1), Palette.ofClass(k));
         }
-        XYSeries series = chart.addSeries(POINTS + k, coordinate(members, 0), coordinate(members, 1));
-        series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
-        series.setMarker(Palette.ofClass(k).marker());
-        series.setMarkerColor(Palette.ofClass(k).color());
     }
 
+    /** The points at some Mahalanobis distances from the mean of a class. */
     private static void addEllipses(XYChart chart, GaussianMixture mixture, int k) {
+        double[] mean = mixture.mean(k);
+        double[][] covariance = mixture.covariance(k);
+        // The Cholesky factor turns the unit circle into the ellipse.
+        double a = Math.sqrt(covariance[0][0]);
+        double b = covariance[1][0] / a;
+        double c = Math.sqrt(covariance[1][1] - b * b);
         for (int deviations : DEVIATIONS) {
-            Ellipse ellipse = new Ellipse(mixture, k, deviations);
-            XYSeries series = chart.addSeries(ELLIPSES + k + ", " + deviations, ellipse.x(), ellipse.y());
-            series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Line);
-            series.setMarker(SeriesMarkers.NONE);
-            series.setLineColor(Palette.ofClass(k).color().darker());
-            series.setLineStyle(stroke(deviations));
+            double[] x = new double[CORNERS + 1];
+            double[] y = new double[CORNERS + 1];
+            for (int i = 0; i <= CORNERS; i++) {
+                double angle = 2 * Math.PI * i / CORNERS;
+                double u = deviations * Math.cos(angle);
+                double v = deviations * Math.sin(angle);
+                x[i] = mean[0] + a * u;
+                y[i] = mean[1] + b * u + c * v;
+            }
+            String name = ELLIPSES + k + ", " + deviations;
+            XYSeries series = ChartStyle.addLine(
+                    chart, name, x, y, Palette.ofClass(k).color().darker(), stroke(deviations));
             // One line of the legend stands for all.
             series.setShowInLegend(k == 0);
             series.setLabel(label(deviations));
@@ -122,9 +103,9 @@ public final class LatentChart {
     }
 
     /** What the ellipses mean, for the legend of a sheet. */
-    static List<LegendEntry> ellipseEntries() {
+    static List<Legend.Entry> ellipseEntries() {
         return DEVIATIONS.stream()
-                .map(d -> LegendEntry.line(label(d), ChartStyle.TEXT, stroke(d)))
+                .map(d -> Legend.Entry.line(label(d), ChartStyle.TEXT, stroke(d)))
                 .toList();
     }
 

@@ -1,9 +1,14 @@
 package org.mat4j.lab.plot;
 
+import java.awt.BasicStroke;
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.knowm.xchart.style.markers.Marker;
 
 /** What the colors, markers and lines of all charts of a sheet mean; in lines, broken where the width is used up. */
 public final class Legend implements Picture {
@@ -15,20 +20,30 @@ public final class Legend implements Picture {
     private static final int LINE_WIDTH = 52;
     private static final int GAP = 22;
 
-    private final List<List<LegendEntry>> lines = new ArrayList<>();
+    private final List<List<Entry>> lines = new ArrayList<>();
     private final int width;
 
-    private Legend(List<LegendEntry> entries, int width) {
-        this.width = width;
-        int used = 0;
-        for (LegendEntry entry : entries) {
-            int room = widthOf(entry);
-            if (lines.isEmpty() || used + GAP + room > width - 2 * PADDING) {
-                lines.add(new ArrayList<>());
-                used = 0;
-            }
-            used += (used == 0 ? 0 : GAP) + room;
-            lines.get(lines.size() - 1).add(entry);
+    /**
+     * A name and what stands for it.
+     *
+     * @param name shown
+     * @param color of line and marker
+     * @param marker empty if there is none
+     * @param line empty if there is none
+     */
+    public record Entry(String name, Color color, Optional<Marker> marker, Optional<BasicStroke> line) {
+
+        /** An entry of a line without markers. */
+        public static Entry line(String name, Color color, BasicStroke line) {
+            return new Entry(name, color, Optional.empty(), Optional.of(line));
+        }
+
+        private int symbolWidth() {
+            return line.isPresent() ? LINE_WIDTH : MARKER_WIDTH;
+        }
+
+        private int width() {
+            return symbolWidth() + Text.width(name, ChartStyle.LABEL);
         }
     }
 
@@ -38,7 +53,25 @@ public final class Legend implements Picture {
      * @param entries in the order to show
      * @param width of the sheet, in pixels
      */
-    public static Legend of(List<LegendEntry> entries, int width) {
+    public Legend(List<Entry> entries, int width) {
+        this.width = width;
+        int used = 0;
+        for (Entry entry : entries) {
+            int room = entry.width();
+            if (lines.isEmpty() || used + GAP + room > width - 2 * PADDING) {
+                lines.add(new ArrayList<>());
+                used = 0;
+            }
+            used += (used == 0 ? 0 : GAP) + room;
+            lines.get(lines.size() - 1).add(entry);
+        }
+    }
+
+    /** The models of a chart, as lines with markers. */
+    public static Legend ofModels(Map<String, SeriesStyle> styles, BasicStroke line, int width) {
+        List<Entry> entries = new ArrayList<>();
+        styles.forEach((name, style) ->
+                entries.add(new Entry(name, style.color(), Optional.of(style.marker()), Optional.of(line))));
         return new Legend(entries, width);
     }
 
@@ -46,15 +79,14 @@ public final class Legend implements Picture {
      * The classes 0 to count - 1, as points.
      *
      * @param count at most {@link Palette#CLASSES}
-     * @param width of the sheet, in pixels
      */
-    public static Legend ofClasses(int count, int width) {
-        return of(entriesOfClasses(count), width);
-    }
-
-    static List<LegendEntry> entriesOfClasses(int count) {
+    public static List<Entry> classes(int count) {
         return IntStream.range(0, count)
-                .mapToObj(k -> LegendEntry.points("class " + k, Palette.ofClass(k)))
+                .mapToObj(k -> new Entry(
+                        "class " + k,
+                        Palette.ofClass(k).color(),
+                        Optional.of(Palette.ofClass(k).marker()),
+                        Optional.empty()))
                 .toList();
     }
 
@@ -70,21 +102,20 @@ public final class Legend implements Picture {
 
     @Override
     public void paint(Graphics2D g) {
-        g.setFont(ChartStyle.LABEL);
         int middle = PADDING + LINE_HEIGHT / 2;
-        for (List<LegendEntry> line : lines) {
-            int room = line.stream().mapToInt(Legend::widthOf).sum() + GAP * (line.size() - 1);
+        for (List<Entry> line : lines) {
+            int room = line.stream().mapToInt(Entry::width).sum() + GAP * (line.size() - 1);
             int left = (width - room) / 2;
-            for (LegendEntry entry : line) {
+            for (Entry entry : line) {
                 paint(g, entry, left, middle);
-                left += widthOf(entry) + GAP;
+                left += entry.width() + GAP;
             }
             middle += LINE_HEIGHT;
         }
     }
 
-    private static void paint(Graphics2D g, LegendEntry entry, int left, int middle) {
-        int symbol = symbolWidth(entry);
+    private static void paint(Graphics2D g, Entry entry, int left, int middle) {
+        int symbol = entry.symbolWidth();
         g.setColor(entry.color());
         entry.line().ifPresent(stroke -> {
             g.setStroke(stroke);
@@ -92,15 +123,7 @@ public final class Legend implements Picture {
         });
         entry.marker().ifPresent(marker -> marker.paint(g, left + (symbol - 8) / 2.0, middle, MARKER_SIZE));
         g.setColor(ChartStyle.TEXT);
-        int top = middle - TextSize.lineHeight(ChartStyle.LABEL) / 2;
-        g.drawString(entry.name(), left + symbol, top + TextSize.ascent(ChartStyle.LABEL));
-    }
-
-    private static int widthOf(LegendEntry entry) {
-        return symbolWidth(entry) + TextSize.width(entry.name(), ChartStyle.LABEL);
-    }
-
-    private static int symbolWidth(LegendEntry entry) {
-        return entry.line().isPresent() ? LINE_WIDTH : MARKER_WIDTH;
+        int top = middle - Text.lineHeight(ChartStyle.LABEL) / 2;
+        Text.draw(g, entry.name(), ChartStyle.LABEL, left + symbol, top);
     }
 }

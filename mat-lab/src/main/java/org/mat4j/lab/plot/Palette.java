@@ -2,7 +2,6 @@ package org.mat4j.lab.plot;
 
 import java.awt.Color;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,19 +12,18 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
-import org.mat4j.core.method.StandardMethod;
+import org.mat4j.core.check.Checks;
 
 /**
  * Colors and markers that are told apart with any color vision, the same in all charts. A class has its own by its
- * number, a standard method by its id, whatever else is in the chart.
+ * number, a method of the library by its id, whatever else is in the chart.
  */
 public final class Palette {
 
     static {
-        Headless.ensure();
+        ChartStyle.headless();
     }
 
     /** The muted scheme of Paul Tol; black for its tenth, a pale gray. */
@@ -46,6 +44,21 @@ public final class Palette {
             SeriesMarkers.RECTANGLE,
             SeriesMarkers.TRAPEZOID);
 
+    /** The methods' ids, each at the place of its look: strong contrasts for those of the paper's figures. */
+    private static final List<String> METHODS = List.of(
+            "mat",
+            "pi-model",
+            "rpt",
+            "vat",
+            "center",
+            "at-linf",
+            "vat-entmin",
+            "information",
+            "at-l2",
+            "baseline",
+            // There are more methods than colors: that of MAT with another marker.
+            "mat-entmin");
+
     /** How many classes can be told apart. */
     public static final int CLASSES = COLORS.size();
 
@@ -58,20 +71,24 @@ public final class Palette {
      * @throws IllegalArgumentException if it is not in that range
      */
     public static SeriesStyle ofClass(int k) {
-        if (k < 0 || k >= CLASSES) {
-            throw new IllegalArgumentException("class: expected 0 to " + (CLASSES - 1) + " to draw, found " + k);
-        }
+        Checks.require(k >= 0 && k < CLASSES, "class", k, "0 to " + (CLASSES - 1) + " to draw");
         return new SeriesStyle(COLORS.get(k), MARKERS.get(k));
     }
 
-    /** The look of a method, the same in all charts. */
-    public static SeriesStyle ofMethod(StandardMethod method) {
-        return ofPlace(placeOf(method));
+    /**
+     * The look of a method, the same in all charts.
+     *
+     * @param id of a method of the library, such as mat
+     * @throws IllegalArgumentException for another id
+     */
+    public static SeriesStyle ofMethod(String id) {
+        Checks.require(METHODS.contains(id), "method", id, "one of " + METHODS);
+        return ofPlace(METHODS.indexOf(id));
     }
 
     /**
-     * The looks of the models of one chart. A name that is the id of a standard method, or begins with one and goes on
-     * with something else than a letter, a digit or a hyphen ("mat, seed 2"), has the look of that method. A second such
+     * The looks of the models of one chart. A name that is the id of a method, or begins with one, followed by
+     * something else than a letter, a digit or a hyphen ("mat, seed 2"), has the look of that method. A second such
      * name, and every other one, takes a look that belongs to no method, in a color that is free in the chart as long as
      * there is one.
      *
@@ -80,15 +97,11 @@ public final class Palette {
      * @throws IllegalArgumentException if a name is given twice, or there are more names than looks
      */
     public static Map<String, SeriesStyle> ofModels(List<String> names) {
-        if (names.size() > looks()) {
-            throw new IllegalArgumentException(
-                    "model names: expected at most " + looks() + " in one chart, found " + names.size());
-        }
+        Checks.require(
+                names.size() <= looks(), "number of models", names.size(), "at most " + looks() + " in one chart");
         Map<String, SeriesStyle> styles = new LinkedHashMap<>();
         for (String name : names) {
-            if (styles.containsKey(name)) {
-                throw new IllegalArgumentException("model names: expected each once, found '" + name + "' again");
-            }
+            Checks.require(!styles.containsKey(name), "model name", "'" + name + "' again", "each name once");
             SeriesStyle own = methodOf(name).map(Palette::ofMethod).orElse(null);
             // Without a look for now, but with a place in the order.
             styles.put(name, styles.containsValue(own) ? null : own);
@@ -100,37 +113,16 @@ public final class Palette {
     private static SeriesStyle free(Collection<SeriesStyle> taken) {
         Set<Color> colors =
                 taken.stream().filter(Objects::nonNull).map(SeriesStyle::color).collect(Collectors.toSet());
-        Set<Integer> methods =
-                Stream.of(StandardMethod.values()).map(Palette::placeOf).collect(Collectors.toSet());
-        // Sorted stably: what belongs to a method comes last.
-        List<SeriesStyle> free = IntStream.range(0, looks())
-                .boxed()
-                .sorted(Comparator.comparing(methods::contains))
-                .map(Palette::ofPlace)
+        // What belongs to no method comes first.
+        List<SeriesStyle> free = IntStream.concat(
+                        IntStream.range(METHODS.size(), looks()), IntStream.range(0, METHODS.size()))
+                .mapToObj(Palette::ofPlace)
                 .filter(style -> !taken.contains(style))
                 .toList();
         return free.stream()
                 .filter(style -> !colors.contains(style.color()))
                 .findFirst()
                 .orElse(free.get(0));
-    }
-
-    /** The place of a method's color and marker: strong contrasts for those of the paper's figures. */
-    private static int placeOf(StandardMethod method) {
-        return switch (method) {
-            case BASELINE -> 9;
-            case CENTER_LOSS -> 4;
-            case INFORMATION -> 7;
-            case RPT -> 2;
-            case AT_L2 -> 8;
-            case AT_L_INFINITY -> 5;
-            case VAT -> 3;
-            case VAT_ENTROPY -> 6;
-            case PI_MODEL -> 1;
-            case MAT -> 0;
-            // There are more methods than colors: that of MAT with another marker.
-            case MAT_ENTROPY -> 10;
-        };
     }
 
     private static int looks() {
@@ -144,13 +136,10 @@ public final class Palette {
         return new SeriesStyle(COLORS.get(color), MARKERS.get(marker));
     }
 
-    private static Optional<StandardMethod> methodOf(String name) {
+    private static Optional<String> methodOf(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        for (StandardMethod method : StandardMethod.values()) {
-            if (lower.matches(Pattern.quote(method.id()) + "(?:[^a-z0-9-].*)?")) {
-                return Optional.of(method);
-            }
-        }
-        return Optional.empty();
+        return METHODS.stream()
+                .filter(id -> lower.matches(Pattern.quote(id) + "(?:[^a-z0-9-].*)?"))
+                .findFirst();
     }
 }

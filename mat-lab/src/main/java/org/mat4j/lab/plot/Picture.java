@@ -2,6 +2,8 @@ package org.mat4j.lab.plot;
 
 import java.awt.Graphics2D;
 import java.nio.file.Path;
+import org.mat4j.lab.output.OutputException;
+import org.mat4j.lab.output.OutputFile;
 
 /** Something that can be drawn, on pixels as well as on vectors: a chart, a sheet of charts, a gallery. */
 public interface Picture {
@@ -24,9 +26,10 @@ public interface Picture {
      *
      * @param file ending in {@code .png} or {@code .svg}; its folder must exist
      * @throws IllegalArgumentException for another ending
-     * @throws org.mat4j.lab.output.OutputException if the file cannot be written
+     * @throws OutputException if the file cannot be written
      */
     default void write(Path file) {
-        PictureFormat.of(file).write(file, this);
+        PictureFormat format = PictureFormat.of(file);
+        OutputFile.write(file, out -> format.encode(this, out));
     }
 }

@@ -10,10 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.imageio.ImageIO;
-import org.mat4j.lab.output.OutputFile;
 
 /** How a picture is written; the ending of the file's name tells it. */
 public enum PictureFormat {
@@ -21,7 +18,7 @@ public enum PictureFormat {
     /** Pixels. */
     PNG {
         @Override
-        void encode(Picture picture, OutputStream out) throws IOException {
+        public void encode(Picture picture, OutputStream out) throws IOException {
             if (!ImageIO.write(raster(picture), "png", out)) {
                 throw new IOException("this Java runtime cannot write PNG");
             }
@@ -31,7 +28,7 @@ public enum PictureFormat {
     /** Vectors, which stay sharp at any size; photographs in it are pixels still. */
     SVG {
         @Override
-        void encode(Picture picture, OutputStream out) throws IOException {
+        public void encode(Picture picture, OutputStream out) throws IOException {
             VectorGraphics2D g = new VectorGraphics2D();
             picture.paint(g);
             PageSize page = new PageSize(0, 0, picture.width(), picture.height());
@@ -40,7 +37,7 @@ public enum PictureFormat {
     };
 
     static {
-        Headless.ensure();
+        ChartStyle.headless();
     }
 
     /**
@@ -52,25 +49,15 @@ public enum PictureFormat {
     public static PictureFormat of(Path file) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         for (PictureFormat format : values()) {
-            if (name.endsWith(format.ending())) {
+            if (name.endsWith("." + format.name().toLowerCase(Locale.ROOT))) {
                 return format;
             }
         }
-        throw new IllegalArgumentException("picture: expected a name ending in "
-                + Stream.of(values()).map(PictureFormat::ending).collect(Collectors.joining(" or ")) + ", found "
-                + file);
+        throw new IllegalArgumentException("picture file is " + file + ", expected a name ending in .png or .svg");
     }
 
-    /** The end of the names of its files, with the dot. */
-    public String ending() {
-        return "." + name().toLowerCase(Locale.ROOT);
-    }
-
-    abstract void encode(Picture picture, OutputStream out) throws IOException;
-
-    void write(Path file, Picture picture) {
-        OutputFile.write(file, out -> encode(picture, out));
-    }
+    /** Writes a picture to a stream, which stays open. */
+    public abstract void encode(Picture picture, OutputStream out) throws IOException;
 
     /** The pixels of a picture, as they are written to a PNG file. */
     public static BufferedImage raster(Picture picture) {

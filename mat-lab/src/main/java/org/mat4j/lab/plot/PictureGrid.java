@@ -3,6 +3,7 @@ package org.mat4j.lab.plot;
 import java.awt.Graphics2D;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.mat4j.core.check.Checks;
 
 /**
  * Pictures in rows and columns. A column is as wide as its widest picture and a row as high as its highest; smaller ones
@@ -34,18 +35,9 @@ public final class PictureGrid implements Picture {
      * @throws IllegalArgumentException for no column or no picture
      */
     public static PictureGrid of(int columns, List<? extends Picture> pictures) {
-        if (columns < 1) {
-            throw new IllegalArgumentException("columns: expected at least 1, found " + columns);
-        }
-        if (pictures.isEmpty()) {
-            throw new IllegalArgumentException("pictures: expected at least one, found none");
-        }
+        Checks.require(!pictures.isEmpty(), "number of pictures", 0, "at least one");
+        Checks.require(columns >= 1, "number of columns", columns, "at least 1");
         return new PictureGrid(columns, pictures);
-    }
-
-    /** Pictures below one another. */
-    public static PictureGrid column(Picture... pictures) {
-        return of(1, List.of(pictures));
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.mat4j.lab.plot;
 
 import java.util.Collection;
 import org.knowm.xchart.XYChart;
+import org.mat4j.core.check.Checks;
 
 /**
  * What both axes of a plot show.
@@ -9,10 +10,43 @@ import org.knowm.xchart.XYChart;
  * @param x the horizontal axis
  * @param y the vertical axis
  */
-public record PlotRange(AxisRange x, AxisRange y) {
+public record PlotRange(Axis x, Axis y) {
 
     /** Room around the values, as a share of their extent. */
     private static final double MARGIN = 0.05;
+
+    /**
+     * What one axis shows.
+     *
+     * @param min its lower end
+     * @param max its upper end, above the lower one
+     */
+    public record Axis(double min, double max) {
+
+        /** Both ends must be finite. */
+        public Axis {
+            Checks.require(
+                    Double.isFinite(min) && Double.isFinite(max) && min < max,
+                    "axis",
+                    min + " to " + max,
+                    "two finite ends, the lower one first");
+        }
+
+        /**
+         * An axis from one value to another with room at both ends.
+         *
+         * @param margin the room, as a share of the extent
+         */
+        public static Axis withMargin(double low, double high, double margin) {
+            double room = high > low ? (high - low) * margin : 1;
+            return new Axis(low - room, high + room);
+        }
+
+        /** The length. */
+        public double extent() {
+            return max - min;
+        }
+    }
 
     /**
      * The smallest square around all values of some charts, with a little room, so that both axes have the same scale.
@@ -28,30 +62,25 @@ public record PlotRange(AxisRange x, AxisRange y) {
             widen(low, high, 1, series.getYData());
         });
         double extent = Math.max(high[0] - low[0], high[1] - low[1]);
-        if (!Double.isFinite(extent)) {
-            throw new IllegalArgumentException("values to draw: expected at least one and all finite, found others");
-        }
+        Checks.require(
+                Double.isFinite(extent), "extent of the values to draw", extent, "at least one value, all finite");
         double half = extent > 0 ? extent * (0.5 + MARGIN) : 1;
         return new PlotRange(around((low[0] + high[0]) / 2, half), around((low[1] + high[1]) / 2, half));
     }
 
-    /**
-     * Sets the axes of a chart.
-     *
-     * @param chart changed
-     */
+    /** Sets the axes of a chart. */
     public void apply(XYChart chart) {
         chart.getStyler().setXAxisMin(x.min()).setXAxisMax(x.max());
         chart.getStyler().setYAxisMin(y.min()).setYAxisMax(y.max());
     }
 
-    private static AxisRange around(double center, double half) {
-        return new AxisRange(center - half, center + half);
+    private static Axis around(double center, double half) {
+        return new Axis(center - half, center + half);
     }
 
     private static void widen(double[] low, double[] high, int axis, double[] values) {
         for (double value : values) {
-            // As a whole, so that a value that is not a number is not passed over.
+            // As a whole, so that a NaN is not passed over.
             low[axis] = Math.min(low[axis], value);
             high[axis] = Math.max(high[axis], value);
         }

@@ -1,7 +1,6 @@
 package org.mat4j.lab.plot;
 
 import java.awt.Color;
-import java.util.Objects;
 import org.knowm.xchart.style.markers.Marker;
 
 /**
@@ -10,11 +9,4 @@ import org.knowm.xchart.style.markers.Marker;
  * @param color of its lines, markers and areas
  * @param marker its shape, which tells it apart where colors cannot
  */
-public record SeriesStyle(Color color, Marker marker) {
-
-    /** Neither may be null. */
-    public SeriesStyle {
-        Objects.requireNonNull(color, "color");
-        Objects.requireNonNull(marker, "marker");
-    }
-}
+public record SeriesStyle(Color color, Marker marker) {}

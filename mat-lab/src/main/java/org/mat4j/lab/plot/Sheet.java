@@ -4,38 +4,44 @@ import java.awt.Graphics2D;
 import java.util.List;
 import org.knowm.xchart.XYChart;
 
-/** A picture made of charts and what belongs to them. */
-public abstract class Sheet implements Picture {
+/**
+ * A picture made of charts and what belongs to them.
+ *
+ * @param charts row by row from left to right; their series and axes are what is drawn
+ * @param picture the charts as arranged, with headings and legends
+ */
+public record Sheet(List<XYChart> charts, Picture picture) implements Picture {
 
-    private final List<XYChart> charts;
-    private final Picture picture;
-
-    /**
-     * @param charts whose numbers it shows
-     * @param picture the charts as arranged, with headings and legends
-     */
-    protected Sheet(List<XYChart> charts, Picture picture) {
-        this.charts = List.copyOf(charts);
-        this.picture = picture;
+    /** Copies the list. */
+    public Sheet {
+        charts = List.copyOf(charts);
     }
 
-    /** The charts, row by row from left to right; their series and axes are what is drawn. */
-    public final List<XYChart> charts() {
-        return charts;
+    /** Charts side by side, at least one, each in the size that it was made with. */
+    public static Sheet row(List<XYChart> charts) {
+        return new Sheet(
+                charts,
+                PictureGrid.of(
+                        charts.size(), charts.stream().map(ChartPicture::of).toList()));
+    }
+
+    /** The same with something below. */
+    public Sheet above(Picture below) {
+        return new Sheet(charts, PictureGrid.of(1, List.of(picture, below)));
     }
 
     @Override
-    public final int width() {
+    public int width() {
         return picture.width();
     }
 
     @Override
-    public final int height() {
+    public int height() {
         return picture.height();
     }
 
     @Override
-    public final void paint(Graphics2D g) {
+    public void paint(Graphics2D g) {
         picture.paint(g);
     }
 }

@@ -7,16 +7,21 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.mat4j.core.measure.Smoothness;
+import org.mat4j.core.measure.attack.LevelResult;
+import org.mat4j.core.measure.attack.RobustnessResult;
 import org.mat4j.lab.experiment.GeometrySummary;
 import org.mat4j.lab.experiment.RunSummary;
+import org.mat4j.lab.report.HtmlReport.Table;
 import org.mat4j.lab.study.RobustnessMeasurement;
 
 /** The tables of a report on runs. */
 final class RunTables {
 
-    private static final String RUN = "run";
-
     private RunTables() {}
+
+    /** Smoothness under a unit perturbation and latent of a model. */
+    record Measured(String name, Smoothness smoothness, GeometrySummary geometry) {}
 
     static Table results(List<FinishedRun> runs) {
         List<List<String>> rows = new ArrayList<>();
@@ -35,16 +40,8 @@ final class RunTables {
         }
         return new Table(
                 "Errors in percent: of the test examples, and the lowest of the validation examples. Time in seconds.",
-                List.of(
-                        RUN,
-                        "method",
-                        "test error",
-                        "validation error",
-                        "updates",
-                        "labeled examples",
-                        "unlabeled examples",
-                        "seed",
-                        "time"),
+                header("run, method, test error, validation error, updates, labeled examples, unlabeled examples, seed,"
+                        + " time"),
                 rows);
     }
 
@@ -66,25 +63,20 @@ final class RunTables {
     static Table areas(RobustnessMeasurement measured) {
         return new Table(
                 "Area under each curve: the mean accuracy in percent over the levels; and the accuracy at the last one.",
-                List.of(RUN, "attack", "area", "accuracy at the last level", "examples"),
+                header("run, attack, area, accuracy at the last level, examples"),
                 measured.curves().stream()
                         .map(c -> List.of(
                                 c.model(),
                                 c.result().attackId(),
                                 number("%.1f", c.result().areaUnderCurve()),
-                                number(
-                                        "%.1f",
-                                        c.result()
-                                                .levels()
-                                                .get(c.result().levels().size() - 1)
-                                                .accuracyPercent()),
+                                number("%.1f", last(c.result()).accuracyPercent()),
                                 Integer.toString(c.result().n())))
                         .toList());
     }
 
-    static Table geometry(List<ModelMeasurement> models) {
+    static Table geometry(List<Measured> models) {
         List<List<String>> rows = new ArrayList<>();
-        for (ModelMeasurement m : models) {
+        for (Measured m : models) {
             GeometrySummary g = m.geometry();
             rows.add(List.of(
                     m.name(),
@@ -104,19 +96,17 @@ final class RunTables {
                         + " smoother. Scatter within and between the classes of the latent, their ratio, and the silhouette:"
                         + " more is better separated. Accuracy of the class that the mixture finds likeliest, 0 to 1. Expected"
                         + " calibration errors, 0 to 1, less is better.",
-                List.of(
-                        RUN,
-                        "output smoothness",
-                        "manifold smoothness",
-                        "average",
-                        "within",
-                        "between",
-                        "ratio",
-                        "silhouette",
-                        "mixture accuracy",
-                        "ECE of the softmax",
-                        "ECE of the mixture"),
+                header(
+                        "run, output smoothness, manifold smoothness, average, within, between, ratio, silhouette, mixture accuracy, ECE of the softmax, ECE of the mixture"),
                 rows);
+    }
+
+    private static LevelResult last(RobustnessResult result) {
+        return result.levels().get(result.levels().size() - 1);
+    }
+
+    private static List<String> header(String names) {
+        return List.of(names.split(", "));
     }
 
     private static String number(String format, double value) {

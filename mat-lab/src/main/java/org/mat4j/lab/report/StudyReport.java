@@ -4,17 +4,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import org.mat4j.core.measure.SmoothnessMeter;
 import org.mat4j.core.measure.attack.Attack;
 import org.mat4j.core.measure.attack.StandardAttack;
+import org.mat4j.core.method.loss.ManifoldDivergence;
 import org.mat4j.data.image.ImageData;
 import org.mat4j.data.preprocess.PreprocessingKind;
+import org.mat4j.lab.experiment.GeometrySummary;
 import org.mat4j.lab.experiment.RunSummary;
-import org.mat4j.lab.plot.curve.LearningCurves;
-import org.mat4j.lab.plot.curve.SmoothnessCurves;
+import org.mat4j.lab.experiment.Scores;
+import org.mat4j.lab.plot.curve.CurveSheet;
 import org.mat4j.lab.plot.curve.SmoothnessHistory;
-import org.mat4j.lab.plot.curve.ValueScale;
 import org.mat4j.lab.plot.gallery.GalleryConfig;
 import org.mat4j.lab.plot.robustness.RobustnessChart;
+import org.mat4j.lab.report.HtmlReport.Figure;
+import org.mat4j.lab.report.HtmlReport.Section;
 import org.mat4j.lab.study.AdversarialGalleries;
 import org.mat4j.lab.study.LatentEmbeddings;
 import org.mat4j.lab.study.Levels;
@@ -29,6 +33,9 @@ import org.mat4j.lab.study.RobustnessMeasurement;
  * provenance, learning and smoothness curves, robustness, latents and adversarial examples.
  */
 public final class StudyReport {
+
+    /** The same divergence for all models, so that they compare. */
+    private static final ManifoldDivergence.Form DIVERGENCE = ManifoldDivergence.Form.POSTERIOR;
 
     private static final double GALLERY_LEVEL = 2;
     private static final int GALLERY_SIZE = 10;
@@ -102,7 +109,7 @@ public final class StudyReport {
             figures.add(Figure.of(
                     "Validation error in percent and loss by parameter update (figure 3a of the paper).",
                     "learning curves",
-                    LearningCurves.of(runs.stream().map(FinishedRun::history).toList())));
+                    CurveSheet.learning(runs.stream().map(FinishedRun::history).toList())));
         }
         List<SmoothnessHistory> smoothness =
                 runs.stream().flatMap(r -> r.smoothness().stream()).toList();
@@ -111,7 +118,7 @@ public final class StudyReport {
                     "Smoothness by parameter update: change of output and latent mixture under the worst perturbation of"
                             + " norm 1 (figure 3b of the paper).",
                     "smoothness curves",
-                    SmoothnessCurves.of(smoothness, ValueScale.LINEAR)));
+                    CurveSheet.smoothness(smoothness, CurveSheet.Scale.LINEAR)));
         }
         List<String> notes = smoothness.size() == runs.size()
                 ? List.of()
@@ -140,10 +147,15 @@ public final class StudyReport {
     }
 
     private Section geometry(Consumer<String> progress) {
-        List<ModelMeasurement> measured = new ArrayList<>();
+        List<RunTables.Measured> measured = new ArrayList<>();
         for (NamedModel model : models) {
             progress.accept("measuring " + model.name());
-            measured.add(ModelMeasurement.of(model, images, robustness.seed()));
+            try (SmoothnessMeter meter = new SmoothnessMeter(model.model(), DIVERGENCE)) {
+                measured.add(new RunTables.Measured(
+                        model.name(),
+                        meter.measure(model.batches(images), robustness.seed()),
+                        GeometrySummary.of(Scores.measures(model.model(), images))));
+            }
         }
         return new Section(
                 "Smoothness, latent and calibration", List.of(), List.of(RunTables.geometry(measured)), List.of());
@@ -182,7 +194,7 @@ public final class StudyReport {
             String title = String.format(Locale.ROOT, "attack '%s' at level %s", attack.id(), GALLERY_LEVEL);
             figures.add(Figure.of(
                     "Test examples, what the " + title
-                            + " adds to them, and what becomes of them (figures 6 to 8 of the" + " paper).",
+                            + " adds to them, and what becomes of them (figures 6 to 8 of the paper).",
                     "adversarial examples, " + attack.id(),
                     AdversarialGalleries.of(
                             models,

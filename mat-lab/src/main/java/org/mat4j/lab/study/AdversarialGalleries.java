@@ -7,10 +7,9 @@ import org.mat4j.core.measure.attack.Attack;
 import org.mat4j.data.image.ImageData;
 import org.mat4j.data.image.ImageShape;
 import org.mat4j.data.preprocess.PreprocessingKind;
+import org.mat4j.lab.plot.Picture;
 import org.mat4j.lab.plot.gallery.Gallery;
-import org.mat4j.lab.plot.gallery.GalleryBlock;
 import org.mat4j.lab.plot.gallery.GalleryConfig;
-import org.mat4j.lab.plot.gallery.GalleryExample;
 import org.mat4j.lab.plot.gallery.PixelImage;
 
 /** The same images attacked on several models, as figures 6 to 8 of the paper. */
@@ -79,7 +78,7 @@ public final class AdversarialGalleries {
      * @param config how to draw
      * @throws IllegalArgumentException if the inputs of a model are no pixels
      */
-    public static Gallery of(
+    public static Picture of(
             List<NamedModel> models,
             ImageData images,
             Attack attack,
@@ -87,7 +86,7 @@ public final class AdversarialGalleries {
             PixelLimits limits,
             long seed,
             GalleryConfig config) {
-        List<GalleryBlock> blocks = new ArrayList<>();
+        List<Gallery.Block> blocks = new ArrayList<>();
         for (NamedModel model : models) {
             if (model.preprocessing().kind() != PreprocessingKind.SCALED) {
                 throw new IllegalArgumentException(
@@ -95,7 +94,7 @@ public final class AdversarialGalleries {
                                 + "; expected scaled to [0, 1]: other inputs cannot be shown as images");
             }
             PerturbedExamples perturbed = PerturbedExamples.of(model, images, attack, between(0, level), limits, seed);
-            blocks.add(new GalleryBlock(model.name(), examples(perturbed, images.shape())));
+            blocks.add(new Gallery.Block(model.name(), examples(perturbed, images.shape())));
         }
         return Gallery.of(blocks, config);
     }
@@ -104,12 +103,12 @@ public final class AdversarialGalleries {
         return new Levels(List.of(low, high));
     }
 
-    private static List<GalleryExample> examples(PerturbedExamples perturbed, ImageShape shape) {
+    private static List<Gallery.Example> examples(PerturbedExamples perturbed, ImageShape shape) {
         PerturbedExamples.Level before = perturbed.levels().get(0);
         PerturbedExamples.Level after = perturbed.levels().get(1);
-        List<GalleryExample> examples = new ArrayList<>();
+        List<Gallery.Example> examples = new ArrayList<>();
         for (int i = 0; i < perturbed.labels().length; i++) {
-            examples.add(new GalleryExample(
+            examples.add(new Gallery.Example(
                     image(before.inputs()[i], shape),
                     image(after.inputs()[i], shape),
                     perturbed.labels()[i],
@@ -120,6 +119,6 @@ public final class AdversarialGalleries {
     }
 
     private static PixelImage image(double[] values, ImageShape shape) {
-        return PixelImage.of(values, shape.height(), shape.width(), shape.channels());
+        return new PixelImage(values, shape.height(), shape.width(), shape.channels());
     }
 }

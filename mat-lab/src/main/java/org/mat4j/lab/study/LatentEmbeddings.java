@@ -6,12 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import org.mat4j.core.method.mixture.GaussianMixture;
 import org.mat4j.data.image.ImageData;
-import org.mat4j.lab.plot.AxisScale;
-import org.mat4j.lab.plot.EmbeddingPanel;
 import org.mat4j.lab.plot.EmbeddingSheet;
-import org.mat4j.lab.plot.EmbeddingView;
 import org.mat4j.lab.plot.LatentSample;
-import org.mat4j.lab.plot.embedding.ProjectionRow;
+import org.mat4j.lab.plot.Sheet;
 import org.mat4j.lab.plot.embedding.ProjectionSheet;
 
 /** Pictures of latents: those of size 2 as they are, as figure 2 of the paper, others projected, as figure 5. */
@@ -32,14 +29,14 @@ public final class LatentEmbeddings {
      * @param images whose latents to draw
      * @throws IllegalArgumentException if a latent has another size
      */
-    public static EmbeddingSheet plane(List<NamedModel> models, ImageData images) {
-        List<EmbeddingPanel> panels = new ArrayList<>();
+    public static Sheet plane(List<NamedModel> models, ImageData images) {
+        List<EmbeddingSheet.Panel> panels = new ArrayList<>();
         for (NamedModel model : models) {
             GaussianMixture mixture = model.model().mixture();
             LatentSample sample = LatentSample.of(model.model(), images);
-            panels.add(new EmbeddingPanel(title(model, images), sample, mixture));
+            panels.add(new EmbeddingSheet.Panel(title(model, images), sample, mixture));
         }
-        return EmbeddingSheet.of(panels, AxisScale.OWN, EmbeddingView.POINTS_ABOVE_DENSITY);
+        return EmbeddingSheet.of(panels, EmbeddingSheet.Axes.OWN, EmbeddingSheet.View.POINTS_ABOVE_DENSITY);
     }
 
     private static String title(NamedModel model, ImageData images) {
@@ -59,9 +56,9 @@ public final class LatentEmbeddings {
      * @param kind how to project
      * @param seed of the projection
      */
-    public static ProjectionSheet projected(List<PerturbedExamples> attacked, ProjectionKind kind, long seed) {
-        List<ProjectionRow> rows = attacked.stream()
-                .map(a -> new ProjectionRow(
+    public static Sheet projected(List<PerturbedExamples> attacked, ProjectionKind kind, long seed) {
+        List<ProjectionSheet.Row> rows = attacked.stream()
+                .map(a -> new ProjectionSheet.Row(
                         a.model(),
                         a.levels().stream()
                                 .map(PerturbedExamples.Level::latents)

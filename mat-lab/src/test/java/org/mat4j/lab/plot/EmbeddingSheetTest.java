@@ -3,7 +3,6 @@ package org.mat4j.lab.plot;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
@@ -11,12 +10,13 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.XYStyler;
+import org.mat4j.lab.testing.Charts;
+import org.mat4j.lab.testing.Messages;
 import org.mat4j.lab.testing.Pixels;
 
 /** Figure 2. */
@@ -26,7 +26,7 @@ class EmbeddingSheetTest {
 
     @Test
     void fourModelsAreTwoByTwoWithAllSeries() {
-        EmbeddingSheet sheet = EmbeddingSheet.of(panels(4), AxisScale.OWN, EmbeddingView.POINTS);
+        Sheet sheet = EmbeddingSheet.of(panels(4), EmbeddingSheet.Axes.OWN, EmbeddingSheet.View.POINTS);
 
         assertEquals(
                 List.of("model 1", "model 2", "model 3", "model 4"),
@@ -46,10 +46,11 @@ class EmbeddingSheetTest {
 
     @Test
     void sharedAxesAreTheSameAndHoldTheWidestModel() {
-        EmbeddingSheet sheet = EmbeddingSheet.of(panels(3), AxisScale.SHARED, EmbeddingView.POINTS_ABOVE_DENSITY);
+        Sheet sheet =
+                EmbeddingSheet.of(panels(3), EmbeddingSheet.Axes.SHARED, EmbeddingSheet.View.POINTS_ABOVE_DENSITY);
 
         assertEquals(6, sheet.charts().size());
-        assertEquals(1, ranges(sheet.charts()).size());
+        assertEquals(1, Charts.ranges(sheet.charts()).size());
         double widest = sheet.charts().get(2).getSeriesMap().values().stream()
                 .flatMap(series -> Arrays.stream(series.getXData()).boxed())
                 .max(Double::compare)
@@ -60,12 +61,13 @@ class EmbeddingSheetTest {
 
     @Test
     void ownAxesDifferFromModelToModelButNotFromPointsToDensity() {
-        List<XYChart> charts = EmbeddingSheet.of(panels(2), AxisScale.OWN, EmbeddingView.POINTS_ABOVE_DENSITY)
+        List<XYChart> charts = EmbeddingSheet.of(
+                        panels(2), EmbeddingSheet.Axes.OWN, EmbeddingSheet.View.POINTS_ABOVE_DENSITY)
                 .charts();
 
-        assertNotEquals(range(charts.get(0)), range(charts.get(1)));
-        assertEquals(range(charts.get(0)), range(charts.get(2)));
-        assertEquals(range(charts.get(1)), range(charts.get(3)));
+        assertNotEquals(Charts.range(charts.get(0)), Charts.range(charts.get(1)));
+        assertEquals(Charts.range(charts.get(0)), Charts.range(charts.get(2)));
+        assertEquals(Charts.range(charts.get(1)), Charts.range(charts.get(3)));
     }
 
     @Test
@@ -74,8 +76,8 @@ class EmbeddingSheetTest {
             {-2, -2}, {2, 2}, {-2, 2}, {2, -2}, {6, 7.5}, {9, 7.5}, {7.5, 6}, {7.5, 9}, {7.5, 7.5},
         };
         LatentSample sample = new LatentSample(points, new int[] {3, 3, 3, 3, 5, 5, 5, 5, 5});
-        PlotRange range = new PlotRange(new AxisRange(-10, 10), new AxisRange(-10, 10));
-        DensityChart density = DensityChart.of("two classes", sample, range, 500, 500);
+        PlotRange range = new PlotRange(new PlotRange.Axis(-10, 10), new PlotRange.Axis(-10, 10));
+        DensityChart density = DensityChart.of("two classes", sample, range, 500);
 
         Set<String> names = density.chart().getSeriesMap().keySet();
         assertEquals(Set.of("class 3", "class 5"), new HashSet<>(names));
@@ -94,18 +96,20 @@ class EmbeddingSheetTest {
     @Test
     void badPanelsAreErrors() {
         LatentSample three = Latents.onALine(3);
-        EmbeddingPanel flat = new EmbeddingPanel("model", three, Latents.mixture(three));
+        EmbeddingSheet.Panel flat = new EmbeddingSheet.Panel("model", three, Latents.mixture(three));
 
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> EmbeddingSheet.of(List.of(), AxisScale.OWN, EmbeddingView.POINTS));
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> EmbeddingSheet.of(List.of(flat), AxisScale.OWN, EmbeddingView.POINTS));
+        Messages.refused(
+                () -> EmbeddingSheet.of(List.of(), EmbeddingSheet.Axes.OWN, EmbeddingSheet.View.POINTS),
+                "number of panels",
+                "0");
+        Messages.refused(
+                () -> EmbeddingSheet.of(List.of(flat), EmbeddingSheet.Axes.OWN, EmbeddingSheet.View.POINTS),
+                "latent size",
+                "3");
     }
 
     /** Each more spread out than the one before. */
-    private static List<EmbeddingPanel> panels(int count) {
+    private static List<EmbeddingSheet.Panel> panels(int count) {
         LatentSample sample = Latents.onALine(2);
         return Stream.iterate(1, i -> i + 1)
                 .limit(count)
@@ -114,17 +118,8 @@ class EmbeddingSheetTest {
                             .map(z -> Arrays.stream(z).map(v -> v * factor).toArray())
                             .toArray(double[][]::new);
                     LatentSample scaled = new LatentSample(latents, sample.labels());
-                    return new EmbeddingPanel("model " + factor, scaled, Latents.mixture(scaled));
+                    return new EmbeddingSheet.Panel("model " + factor, scaled, Latents.mixture(scaled));
                 })
                 .toList();
-    }
-
-    private static Set<List<Double>> ranges(List<XYChart> charts) {
-        return charts.stream().map(EmbeddingSheetTest::range).collect(Collectors.toSet());
-    }
-
-    private static List<Double> range(XYChart chart) {
-        XYStyler s = chart.getStyler();
-        return List.of(s.getXAxisMin(), s.getXAxisMax(), s.getYAxisMin(), s.getYAxisMax());
     }
 }

@@ -1,76 +1,84 @@
 package org.mat4j.lab.plot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.mat4j.lab.testing.Messages;
 
 /** The smoothing of points. */
 class KernelDensityTest {
 
-    private static final PlotRange RANGE = new PlotRange(new AxisRange(-12, 12), new AxisRange(-20, 20));
+    private static final PlotRange RANGE = new PlotRange(new PlotRange.Axis(-12, 12), new PlotRange.Axis(-20, 20));
 
     @Test
     void integratesToOne() {
-        double[][] density = KernelDensity.of(points(500), 0.01).onGrid(RANGE, 150, 150);
+        double[] density = KernelDensity.onGrid(points(500), 0.01, RANGE, 150);
 
         double cell = RANGE.x().extent() / 150 * RANGE.y().extent() / 150;
-        double integral =
-                cell * Arrays.stream(density).flatMapToDouble(Arrays::stream).sum();
-        assertEquals(1, integral, 1e-3);
+        assertEquals(1, cell * Arrays.stream(density).sum(), 1e-3);
     }
 
     @Test
-    void theGridHasTheDensityAtItsCenters() {
-        KernelDensity density = KernelDensity.of(points(50), 0.01);
-        double[][] grid = density.onGrid(RANGE, 6, 10);
+    void isTheMeanOfGaussiansByScottsRuleAtTheCentersOfTheCells() {
+        double[][] points = {{0, 1}, {2, 1}, {4, 7}};
+        double h0 = 2 * Math.pow(3, -1.0 / 6);
+        double h1 = Math.sqrt(12) * Math.pow(3, -1.0 / 6);
 
-        for (int row = 0; row < 10; row++) {
-            for (int column = 0; column < 6; column++) {
-                assertEquals(density.at(-10 + 4 * column, -18 + 4 * row), grid[row][column], 1e-6);
+        double[] density = KernelDensity.onGrid(points, 1e-3, RANGE, 20);
+        for (int row = 0; row < 20; row++) {
+            for (int column = 0; column < 20; column++) {
+                double x = -12 + 1.2 * (column + 0.5);
+                double y = -20 + 2 * (row + 0.5);
+                assertEquals(naive(points, h0, h1, x, y), density[20 * row + column], 1e-6);
             }
         }
     }
 
-    @Test
-    void isTheMeanOfGaussiansByScottsRule() {
-        double[][] points = {{0, 1}, {2, 1}, {4, 7}};
-        KernelDensity density = KernelDensity.of(points, 1e-3);
-        double h0 = 2 * Math.pow(3, -1.0 / 6);
-        double h1 = Math.sqrt(12) * Math.pow(3, -1.0 / 6);
-
-        assertEquals(h0, density.bandwidth(0), 1e-12);
-        assertEquals(h1, density.bandwidth(1), 1e-12);
-        double expected = 0;
-        for (double[] p : points) {
-            double u = (1.5 - p[0]) / h0;
-            double v = (3 - p[1]) / h1;
-            expected += Math.exp(-(u * u + v * v) / 2) / (2 * Math.PI * h0 * h1) / 3;
-        }
-        assertEquals(expected, density.at(1.5, 3), 1e-12);
+    static Stream<Arguments> coinciding() {
+        return Stream.of(
+                Arguments.of(new double[][] {{1, 2}}, 0.5, 0.5),
+                Arguments.of(new double[][] {{1, 2}, {1, 9}}, 0.5, Math.sqrt(24.5) * Math.pow(2, -1.0 / 6)));
     }
 
-    @Test
-    void theLeastDeviationStandsInWherePointsCoincide() {
-        KernelDensity one = KernelDensity.of(new double[][] {{1, 2}}, 0.5);
+    @ParameterizedTest
+    @MethodSource
+    void coinciding(double[][] points, double h0, double h1) {
+        PlotRange oneCell = new PlotRange(new PlotRange.Axis(0.5, 1.5), new PlotRange.Axis(1.5, 2.5));
 
-        assertEquals(0.5, one.bandwidth(0));
-        assertEquals(1 / (2 * Math.PI * 0.25), one.at(1, 2), 1e-12);
-        assertEquals(0.5, KernelDensity.of(new double[][] {{1, 2}, {1, 9}}, 0.5).bandwidth(0));
+        assertEquals(naive(points, h0, h1, 1, 2), KernelDensity.onGrid(points, 0.5, oneCell, 1)[0], 1e-12);
     }
 
-    @Test
-    void badPointsAreErrors() {
+    static Stream<Arguments> bad() {
         double[][] good = {{1, 2}};
-        assertThrows(IllegalArgumentException.class, () -> KernelDensity.of(new double[0][], 1));
-        assertThrows(IllegalArgumentException.class, () -> KernelDensity.of(new double[][] {{1, 2, 3}}, 1));
-        assertThrows(IllegalArgumentException.class, () -> KernelDensity.of(new double[][] {{1, Double.NaN}}, 1));
-        assertThrows(IllegalArgumentException.class, () -> KernelDensity.of(good, 0));
-        assertThrows(IllegalArgumentException.class, () -> KernelDensity.of(good, Double.NaN));
-        assertThrows(
-                IllegalArgumentException.class, () -> KernelDensity.of(good, 1).onGrid(RANGE, 0, 5));
+        return Stream.of(
+                Arguments.of(new double[0][], 1, 5, "number of points is 0"),
+                Arguments.of(new double[][] {{1, 2, 3}}, 1, 5, "point is [1.0, 2.0, 3.0]"),
+                Arguments.of(new double[][] {{1, Double.NaN}}, 1, 5, "point is [1.0, NaN]"),
+                Arguments.of(good, 0, 5, "least deviation is 0.0"),
+                Arguments.of(good, Double.NaN, 5, "least deviation is NaN"),
+                Arguments.of(good, 1, 0, "cells of the grid is 0"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void bad(double[][] points, double least, int cells, String message) {
+        Messages.refused(() -> KernelDensity.onGrid(points, least, RANGE, cells), message);
+    }
+
+    private static double naive(double[][] points, double h0, double h1, double x, double y) {
+        double sum = 0;
+        for (double[] p : points) {
+            double u = (x - p[0]) / h0;
+            double v = (y - p[1]) / h1;
+            sum += Math.exp(-(u * u + v * v) / 2) / (2 * Math.PI * h0 * h1) / points.length;
+        }
+        return sum;
     }
 
     private static double[][] points(int count) {

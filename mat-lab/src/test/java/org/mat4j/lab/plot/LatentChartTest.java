@@ -18,6 +18,7 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.mat4j.core.method.mixture.GaussianMixture;
 import org.mat4j.lab.output.OutputException;
+import org.mat4j.lab.testing.Messages;
 
 /** The picture of a latent. */
 class LatentChartTest {
@@ -86,7 +87,7 @@ class LatentChartTest {
         XYChart chart = LatentChart.of("mat", sample, Latents.mixture(sample));
         Path file = folder.resolve("latent.png");
 
-        LatentChart.write(file, List.of(chart, chart));
+        Sheet.row(List.of(chart, chart)).write(file);
 
         BufferedImage image = ImageIO.read(file.toFile());
         assertEquals(2 * LatentChart.WIDTH, image.getWidth());
@@ -99,21 +100,14 @@ class LatentChartTest {
     }
 
     @Test
-    void anotherLatentSizeIsAnError() {
-        LatentSample sample = Latents.onALine(3);
-
-        IllegalArgumentException e = assertThrows(
-                IllegalArgumentException.class, () -> LatentChart.of("mat", sample, Latents.mixture(sample)));
-        assertTrue(e.getMessage().contains("the latent has size 3"), e.getMessage());
-    }
-
-    @Test
-    void noLatentIsAnError() {
+    void whatCannotBeDrawnIsAnError() {
+        LatentSample flat = Latents.onALine(2);
+        LatentSample deep = Latents.onALine(3);
         LatentSample none = new LatentSample(new double[0][], new int[0]);
 
-        assertThrows(
-                IllegalArgumentException.class, () -> LatentChart.of("mat", none, Latents.mixture(Latents.onALine(2))));
-        assertThrows(IllegalArgumentException.class, () -> new LatentSample(new double[1][2], new int[2]));
+        Messages.refused(() -> LatentChart.of("mat", deep, Latents.mixture(deep)), "latent size is 3");
+        Messages.refused(() -> LatentChart.of("mat", none, Latents.mixture(flat)), "number of latents is 0");
+        Messages.refused(() -> new LatentSample(new double[1][2], new int[2]), "1 latents", "2 labels");
     }
 
     @Test
@@ -122,7 +116,7 @@ class LatentChartTest {
         XYChart chart = LatentChart.of("mat", sample, Latents.mixture(sample));
         Path file = Files.createFile(folder.resolve("file"));
 
-        assertThrows(OutputException.class, () -> LatentChart.write(file.resolve("latent.png"), List.of(chart)));
+        assertThrows(OutputException.class, () -> Sheet.row(List.of(chart)).write(file.resolve("latent.png")));
     }
 
     private static Set<Integer> colors(BufferedImage image, int left) {

@@ -2,7 +2,6 @@ package org.mat4j.lab.plot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -15,7 +14,10 @@ import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mat4j.lab.output.OutputException;
+import org.mat4j.lab.testing.Messages;
 import org.w3c.dom.Document;
 
 /** Pictures as files, and in grids. */
@@ -52,24 +54,16 @@ class PictureFormatTest {
         assertEquals(List.of(file), files());
     }
 
-    @Test
-    void anotherEndingIsAnErrorThatNamesBoth() {
-        for (String name : List.of("picture.jpg", "picture", "png", "svg.")) {
-            IllegalArgumentException e =
-                    assertThrows(IllegalArgumentException.class, () -> RED.write(folder.resolve(name)));
-            assertTrue(e.getMessage().contains(".png or .svg") && e.getMessage().contains(name), e.getMessage());
-        }
+    @ParameterizedTest
+    @ValueSource(strings = {"picture.jpg", "picture", "png", "svg."})
+    void anotherEndingIsAnErrorThatNamesBoth(String name) {
+        Messages.refused(() -> RED.write(folder.resolve(name)), ".png or .svg", name);
     }
 
     @Test
     void aFailureLeavesTheFileThatWasThere() throws IOException {
         Path file = Files.writeString(folder.resolve("block.png"), "before");
-        Picture broken = new Block(Color.RED, 4, 4) {
-            @Override
-            public void paint(Graphics2D g) {
-                throw new IllegalStateException("cannot paint");
-            }
-        };
+        Picture broken = new Block(null, 4, 4);
 
         assertThrows(IllegalStateException.class, () -> broken.write(file));
         assertEquals("before", Files.readString(file));
@@ -95,8 +89,8 @@ class PictureFormatTest {
 
     @Test
     void anEmptyGridIsAnError() {
-        assertThrows(IllegalArgumentException.class, () -> PictureGrid.of(1, List.of()));
-        assertThrows(IllegalArgumentException.class, () -> PictureGrid.of(0, List.of(RED)));
+        Messages.refused(() -> PictureGrid.of(1, List.of()), "number of pictures is 0");
+        Messages.refused(() -> PictureGrid.of(0, List.of(RED)), "number of columns is 0");
     }
 
     private List<Path> files() throws IOException {
@@ -105,30 +99,13 @@ class PictureFormatTest {
         }
     }
 
-    private static class Block implements Picture {
-
-        private final Color color;
-        private final int width;
-        private final int height;
-
-        Block(Color color, int width, int height) {
-            this.color = color;
-            this.width = width;
-            this.height = height;
-        }
-
-        @Override
-        public int width() {
-            return width;
-        }
-
-        @Override
-        public int height() {
-            return height;
-        }
+    private record Block(Color color, int width, int height) implements Picture {
 
         @Override
         public void paint(Graphics2D g) {
+            if (color == null) {
+                throw new IllegalStateException("cannot paint");
+            }
             g.setColor(color);
             g.fillRect(0, 0, width, height);
         }

@@ -1,47 +1,35 @@
 package org.mat4j.lab.plot.curve;
 
-import java.util.Objects;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.StatUtils;
+import org.mat4j.core.check.Checks;
 
 /**
  * Points of a quantity, joined by a line in a chart.
  *
  * @param name of the run or model; decides on color and marker, see {@link org.mat4j.lab.plot.Palette#ofModels}
- * @param x [n], finite and ascending, such as parameter updates
- * @param y [n], finite
+ * @param x [n], at least one, finite and ascending, such as parameter updates; not changed afterwards
+ * @param y [n], finite; not changed afterwards
  */
 public record Curve(String name, double[] x, double[] y) {
 
-    /** Checks the points; there must be at least one. */
+    /** Checks the points. */
     public Curve {
-        Objects.requireNonNull(name, "name");
-        if (x.length != y.length || x.length == 0) {
-            throw new IllegalArgumentException("curve '" + name + "': expected as many x as y and at least one, found "
-                    + x.length + " and " + y.length);
+        String of = " of the curve '" + name + "'";
+        Checks.require(
+                x.length == y.length && x.length > 0,
+                "number of points" + of,
+                x.length + " and " + y.length,
+                "as many x as y and at least one");
+        int bad = IntStream.range(0, x.length)
+                .filter(i -> !Double.isFinite(x[i]) || !Double.isFinite(y[i]) || i > 0 && x[i] <= x[i - 1])
+                .findFirst()
+                .orElse(-1);
+        if (bad >= 0) {
+            String expected = "finite values, x above that of the point before";
+            Checks.require(false, "point " + bad + of, "(" + x[bad] + ", " + y[bad] + ")", expected);
         }
-        for (int i = 0; i < x.length; i++) {
-            if (!Double.isFinite(x[i]) || !Double.isFinite(y[i])) {
-                throw new IllegalArgumentException("curve '" + name + "': expected finite values, found (" + x[i] + ", "
-                        + y[i] + ") at index " + i);
-            }
-            if (i > 0 && x[i] <= x[i - 1]) {
-                throw new IllegalArgumentException("curve '" + name + "': expected ascending x, found " + x[i]
-                        + " after " + x[i - 1] + " at index " + i);
-            }
-        }
-        x = x.clone();
-        y = y.clone();
-    }
-
-    /** A copy. */
-    @Override
-    public double[] x() {
-        return x.clone();
-    }
-
-    /** A copy. */
-    @Override
-    public double[] y() {
-        return y.clone();
     }
 
     /** The number of points. */
@@ -56,22 +44,9 @@ public record Curve(String name, double[] x, double[] y) {
      * @param most points of the result, at least 1
      */
     public Curve averaged(int most) {
-        if (most < 1) {
-            throw new IllegalArgumentException("points: expected at least 1, found " + most);
-        }
+        Checks.require(most >= 1, "most points", most, "at least 1");
         int block = blockFor(most);
-        if (block == 1) {
-            return this;
-        }
-        int count = (x.length + block - 1) / block;
-        double[] meanX = new double[count];
-        double[] meanY = new double[count];
-        for (int i = 0; i < count; i++) {
-            int end = Math.min(x.length, (i + 1) * block);
-            meanX[i] = mean(x, i * block, end);
-            meanY[i] = mean(y, i * block, end);
-        }
-        return new Curve(name, meanX, meanY);
+        return block == 1 ? this : new Curve(name, averaged(x, block), averaged(y, block));
     }
 
     /** How many points {@link #averaged} puts together. */
@@ -79,11 +54,10 @@ public record Curve(String name, double[] x, double[] y) {
         return (x.length + most - 1) / most;
     }
 
-    private static double mean(double[] values, int start, int end) {
-        double sum = 0;
-        for (int i = start; i < end; i++) {
-            sum += values[i];
-        }
-        return sum / (end - start);
+    private static double[] averaged(double[] values, int block) {
+        return IntStream.range(0, (values.length + block - 1) / block)
+                .mapToDouble(i ->
+                        StatUtils.mean(Arrays.copyOfRange(values, i * block, Math.min(values.length, (i + 1) * block))))
+                .toArray();
     }
 }

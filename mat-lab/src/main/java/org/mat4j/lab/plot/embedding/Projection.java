@@ -1,5 +1,8 @@
 package org.mat4j.lab.plot.embedding;
 
+import java.util.Arrays;
+import org.mat4j.core.check.Checks;
+
 /** Puts points of any size into the plane, so that they can be drawn. */
 public interface Projection {
 
@@ -14,4 +17,27 @@ public interface Projection {
 
     /** How it is called in a picture, with what its result depends on. */
     String title();
+
+    /**
+     * Checks points before they are projected.
+     *
+     * @param least how many are needed
+     * @throws IllegalArgumentException if there are fewer, or one is not finite or of another size
+     */
+    default void check(double[][] points, int least) {
+        Checks.require(points.length >= least, "number of points for " + title(), points.length, "at least " + least);
+        int size = points[0].length;
+        Checks.require(size > 0, "size of the points for " + title(), size, "at least 1");
+        for (int i = 0; i < points.length; i++) {
+            Checks.require(
+                    points[i].length == size,
+                    "size of point " + i + " for " + title(),
+                    points[i].length,
+                    size + " as that of the first");
+            if (!Arrays.stream(points[i]).allMatch(Double::isFinite)) {
+                String found = Arrays.toString(points[i]);
+                Checks.require(false, "point " + i + " for " + title(), found, "finite numbers");
+            }
+        }
+    }
 }

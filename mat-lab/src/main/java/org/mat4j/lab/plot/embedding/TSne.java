@@ -1,6 +1,9 @@
 package org.mat4j.lab.plot.embedding;
 
 import de.javagl.tsne.Tsne;
+import io.soabase.recordbuilder.core.RecordBuilder;
+import org.mat4j.core.check.Checks;
+import org.mat4j.lab.plot.Text;
 
 /**
  * t-distributed stochastic neighbor embedding (van der Maaten and Hinton 2008; Barnes-Hut approximation, van der Maaten
@@ -9,71 +12,35 @@ import de.javagl.tsne.Tsne;
  * <p>By the library bh-tsne: its seed is its own, its time grows with n log n, its license is BSD, and it brings nothing
  * else along. Smile's, at the same quality, needs time and memory that grow with n^2, seeds a generator shared by all
  * threads and is under the LGPL; DeepLearning4J's is not published for the version used here.
+ *
+ * @param perplexity about how many neighbors count, at least 1
+ * @param iterations updates, at least 1; before the 250th the clusters are exaggerated
+ * @param seed of the first places; the same seed gives the same picture
  */
-public final class TSne implements Projection {
+@RecordBuilder
+public record TSne(double perplexity, int iterations, long seed) implements Projection, TSneBuilder.With {
 
-    /** A perplexity with which most data can be drawn. */
-    public static final double PERPLEXITY = 30;
-
-    /** Updates after which most data have settled. */
-    public static final int ITERATIONS = 1000;
-
-    private final double perplexity;
-    private final int iterations;
-    private final long seed;
-
-    private TSne(double perplexity, int iterations, long seed) {
-        this.perplexity = perplexity;
-        this.iterations = iterations;
-        this.seed = seed;
+    /** Checks the values. */
+    public TSne {
+        Checks.require(
+                perplexity >= 1 && Double.isFinite(perplexity), "perplexity", perplexity, "a finite number from 1");
+        Checks.require(iterations >= 1, "iterations", iterations, "at least 1");
     }
 
-    /**
-     * With {@link #PERPLEXITY} and {@link #ITERATIONS}.
-     *
-     * @param seed of the first places; the same seed gives the same picture
-     */
+    /** With a perplexity with which most data can be drawn, 30, and 1,000 updates, after which most have settled. */
     public static TSne of(long seed) {
-        return new TSne(PERPLEXITY, ITERATIONS, seed);
-    }
-
-    /**
-     * The same with another perplexity.
-     *
-     * @param value about how many neighbors count, at least 1
-     * @throws IllegalArgumentException if it is less, or not finite
-     */
-    public TSne withPerplexity(double value) {
-        if (!(value >= 1) || Double.isInfinite(value)) {
-            throw new IllegalArgumentException("perplexity: expected a finite number from 1, found " + value);
-        }
-        return new TSne(value, iterations, seed);
-    }
-
-    /**
-     * The same with another number of updates.
-     *
-     * @param value at least 1; before the 250th the clusters are exaggerated
-     * @throws IllegalArgumentException if it is less
-     */
-    public TSne withIterations(int value) {
-        if (value < 1) {
-            throw new IllegalArgumentException("iterations: expected at least 1, found " + value);
-        }
-        return new TSne(perplexity, value, seed);
+        return new TSne(30, 1000, seed);
     }
 
     @Override
     public String title() {
-        return "t-SNE, perplexity " + (perplexity == Math.rint(perplexity) ? "" + (long) perplexity : "" + perplexity);
+        return "t-SNE, perplexity " + Text.number(perplexity);
     }
 
-    /**
-     * @param points [n, D], more than three times the perplexity
-     */
+    /** @param points [n, D], more than three times the perplexity */
     @Override
     public double[][] project(double[][] points) {
-        Points.check(points, (int) Math.floor(3 * perplexity) + 2, title());
+        check(points, (int) Math.floor(3 * perplexity) + 2);
         Tsne tsne = new Tsne();
         tsne.setOutputDims(2);
         // As many as there are: its own principal component analysis is not wanted.

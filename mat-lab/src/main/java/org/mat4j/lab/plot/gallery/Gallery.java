@@ -1,29 +1,85 @@
 package org.mat4j.lab.plot.gallery;
 
-import java.awt.Graphics2D;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.apache.commons.math3.util.MathArrays;
+import org.mat4j.core.check.Checks;
 import org.mat4j.lab.plot.Heading;
 import org.mat4j.lab.plot.Picture;
 import org.mat4j.lab.plot.PictureGrid;
-import org.mat4j.lab.plot.gallery.Tile.Verdict;
+import org.mat4j.lab.plot.Text;
 
 /**
  * Adversarial examples by method, as figures 6 to 8 of the paper. A block for each method: the original images with true
  * and predicted class, below them the perturbations, amplified around gray, with their L2 norms, and below these the
  * adversarial images with the classes predicted now. Wrong predictions have a dashed frame and are called wrong.
  */
-public final class Gallery implements Picture {
+public final class Gallery {
 
     /** Images are enlarged by a whole factor to about this size. */
     private static final int TILE = 96;
 
-    private final Picture picture;
+    private Gallery() {}
 
-    private Gallery(Picture picture) {
-        this.picture = picture;
+    /**
+     * An image under attack.
+     *
+     * @param original the image before the attack
+     * @param adversarial the image after it, of the same shape
+     * @param label its true class
+     * @param before the class predicted for the original
+     * @param after the class predicted for the adversarial image
+     */
+    public record Example(PixelImage original, PixelImage adversarial, int label, int before, int after) {
+
+        /** Checks shapes and classes. */
+        public Example {
+            requireShape("adversarial image", adversarial, original);
+            int lowest = Math.min(label, Math.min(before, after));
+            Checks.require(lowest >= 0, "class", lowest, "a number from 0");
+        }
+
+        /** The L2 norm of what the attack added, over all values of the image. */
+        public double norm() {
+            return MathArrays.safeNorm(adversarial.minus(original));
+        }
+
+        /**
+         * What the attack added, amplified around gray: where it added nothing the image is gray, where it added it is
+         * lighter and where it took away darker.
+         *
+         * @param factor that the difference is multiplied with
+         */
+        public PixelImage perturbation(double factor) {
+            double[] values = Arrays.stream(adversarial.minus(original))
+                    .map(value -> 0.5 + factor * value)
+                    .toArray();
+            return new PixelImage(values, original.height(), original.width(), original.channels());
+        }
+    }
+
+    /**
+     * The examples of one method.
+     *
+     * @param title what to write beside them, such as the method
+     * @param examples at least one; those of all methods best in the same order, so that columns compare
+     */
+    public record Block(String title, List<Example> examples) {
+
+        /** Checks that there is an example. */
+        public Block {
+            examples = List.copyOf(examples);
+            Checks.require(!examples.isEmpty(), "number of examples in block '" + title + "'", 0, "at least one");
+        }
+
+        private String summary() {
+            long before = examples.stream().filter(e -> e.before() == e.label()).count();
+            long after = examples.stream().filter(e -> e.after() == e.label()).count();
+            return "of " + examples.size() + " images " + before + " right before and " + after + " after the attack";
+        }
     }
 
     /**
@@ -33,107 +89,66 @@ public final class Gallery implements Picture {
      * @param config how to draw it
      * @throws IllegalArgumentException if there is no block, shapes differ, or a class has no name
      */
-    public static Gallery of(List<GalleryBlock> blocks, GalleryConfig config) {
-        if (blocks.isEmpty()) {
-            throw new IllegalArgumentException("blocks: expected at least one, found none");
+    public static Picture of(List<Block> blocks, GalleryConfig config) {
+        Checks.require(!blocks.isEmpty(), "number of blocks", 0, "at least one");
+        PixelImage first = blocks.get(0).examples().get(0).original();
+        List<List<Tile>> rows = new ArrayList<>();
+        for (Block block : blocks) {
+            block.examples().forEach(e -> requireShape("image in block '" + block.title() + "'", e.original(), first));
+            rows.addAll(rows(block, config, Math.max(1, TILE / Math.max(first.width(), first.height()))));
         }
-        List<GalleryExample> all =
-                blocks.stream().flatMap(block -> block.examples().stream()).toList();
-        PixelImage first = all.get(0).original();
-        for (GalleryExample example : all) {
-            if (!example.original().hasShapeOf(first)) {
-                throw new IllegalArgumentException("images: expected one shape in a gallery, found others");
-            }
-        }
-        int times = Math.max(1, TILE / Math.max(first.width(), first.height()));
-        int width = all.stream()
-                .flatMap(example -> Stream.of(
-                        originalLines(example, config),
-                        perturbationLines(example, config),
-                        adversarialLines(example, config)))
-                .mapToInt(lines -> Tile.widthFor(first.width() * times, lines))
-                .max()
-                .orElseThrow();
+        int width =
+                rows.stream().flatMap(List::stream).mapToInt(Tile::width).max().orElseThrow();
         List<Picture> parts = new ArrayList<>();
-        parts.add(Heading.of(
+        parts.add(new Heading(List.of(
                 config.title(),
-                "Each block from top to bottom: original; perturbation times " + number(config.amplification())
+                "Each block from top to bottom: original; perturbation times " + Text.number(config.amplification())
                         + ", gray is 0; adversarial image.",
-                "Below the images the true class, and the predicted one after 'right' or 'wrong'."));
-        for (GalleryBlock block : blocks) {
-            parts.add(Heading.of(block.title(), summary(block)));
-            parts.add(block(block, config, times, width));
+                "Below the images the true class, and the predicted one after 'right' or 'wrong'.")));
+        for (int b = 0; b < blocks.size(); b++) {
+            Block block = blocks.get(b);
+            parts.add(new Heading(List.of(block.title(), block.summary())));
+            parts.add(PictureGrid.of(
+                    block.examples().size(),
+                    rows.subList(3 * b, 3 * b + 3).stream()
+                            .flatMap(List::stream)
+                            .map(tile -> tile.widened(width))
+                            .toList()));
         }
-        return new Gallery(PictureGrid.of(1, parts));
+        return PictureGrid.of(1, parts);
     }
 
-    private static Picture block(GalleryBlock block, GalleryConfig config, int times, int width) {
-        List<Picture> originals = new ArrayList<>();
-        List<Picture> perturbations = new ArrayList<>();
-        List<Picture> adversarials = new ArrayList<>();
-        for (GalleryExample e : block.examples()) {
-            originals.add(new Tile(
-                    e.original().raster(times), originalLines(e, config), verdict(e.before(), e.label()), width));
-            perturbations.add(new Tile(
-                    e.perturbation(config.amplification()).raster(times),
-                    perturbationLines(e, config),
-                    Verdict.PLAIN,
-                    width));
-            adversarials.add(new Tile(
-                    e.adversarial().raster(times), adversarialLines(e, config), verdict(e.after(), e.label()), width));
-        }
-        return PictureGrid.of(
-                block.examples().size(),
-                Stream.of(originals, perturbations, adversarials)
-                        .flatMap(List::stream)
-                        .toList());
+    /** Of originals, perturbations and adversarial images, each tile as wide as it needs. */
+    private static List<List<Tile>> rows(Block block, GalleryConfig config, int times) {
+        Stream<Tile> originals = block.examples().stream()
+                .map(e -> Tile.of(
+                        e.original().raster(times),
+                        List.of("true: " + config.nameOf(e.label()), prediction(e.before(), e, config)),
+                        e.before() != e.label()));
+        Stream<Tile> perturbations = block.examples().stream()
+                .map(e -> Tile.of(
+                        e.perturbation(config.amplification()).raster(times),
+                        List.of(String.format(Locale.ROOT, "norm %.2f", e.norm())),
+                        false));
+        Stream<Tile> adversarials = block.examples().stream()
+                .map(e -> Tile.of(
+                        e.adversarial().raster(times),
+                        List.of(prediction(e.after(), e, config)),
+                        e.after() != e.label()));
+        return Stream.of(originals, perturbations, adversarials)
+                .map(Stream::toList)
+                .toList();
     }
 
-    private static List<String> originalLines(GalleryExample e, GalleryConfig config) {
-        return List.of("true: " + config.nameOf(e.label()), prediction(e.before(), e.label(), config));
+    private static String prediction(int predicted, Example e, GalleryConfig config) {
+        return (predicted == e.label() ? "right: " : "wrong: ") + config.nameOf(predicted);
     }
 
-    private static List<String> perturbationLines(GalleryExample e, GalleryConfig config) {
-        return List.of(String.format(Locale.ROOT, "norm %.2f", e.norm()));
-    }
-
-    private static List<String> adversarialLines(GalleryExample e, GalleryConfig config) {
-        return List.of(prediction(e.after(), e.label(), config));
-    }
-
-    private static String prediction(int predicted, int label, GalleryConfig config) {
-        return (predicted == label ? "right: " : "wrong: ") + config.nameOf(predicted);
-    }
-
-    private static Verdict verdict(int predicted, int label) {
-        return predicted == label ? Verdict.PLAIN : Verdict.WRONG;
-    }
-
-    private static String summary(GalleryBlock block) {
-        long before =
-                block.examples().stream().filter(e -> e.before() == e.label()).count();
-        long after =
-                block.examples().stream().filter(e -> e.after() == e.label()).count();
-        return "of " + block.examples().size() + " images " + before + " right before and " + after
-                + " after the attack";
-    }
-
-    private static String number(double value) {
-        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
-    }
-
-    @Override
-    public int width() {
-        return picture.width();
-    }
-
-    @Override
-    public int height() {
-        return picture.height();
-    }
-
-    @Override
-    public void paint(Graphics2D g) {
-        picture.paint(g);
+    private static void requireShape(String what, PixelImage image, PixelImage other) {
+        Checks.require(
+                Arrays.equals(image.shape(), other.shape()),
+                "shape of the " + what,
+                Arrays.toString(image.shape()),
+                Arrays.toString(other.shape()));
     }
 }

@@ -7,50 +7,36 @@ import java.awt.image.BufferedImage;
 import java.util.List;
 import org.mat4j.lab.plot.ChartStyle;
 import org.mat4j.lab.plot.Picture;
-import org.mat4j.lab.plot.TextSize;
+import org.mat4j.lab.plot.Text;
 
-/** An image with lines of text below it; a wrong prediction has a thick dashed frame, and "wrong" written. */
-final class Tile implements Picture {
-
-    /** Between neighboring tiles. */
-    static final int GAP = 12;
+/**
+ * An image with lines of text below it; a wrong prediction has a thick dashed frame, and "wrong" written.
+ *
+ * @param lines of the caption, the last in bold if the prediction is wrong
+ * @param wrong whether the prediction is not the true class
+ * @param width at least that of the image and the text
+ */
+record Tile(BufferedImage image, List<String> lines, boolean wrong, int width) implements Picture {
 
     static final Color WRONG = new Color(0xBB5566);
+
+    /** Between neighboring tiles. */
+    private static final int GAP = 12;
 
     private static final Color FRAME = new Color(0xAAAAAA);
     private static final int FRAME_WIDTH = 4;
 
-    private final BufferedImage image;
-    private final List<String> lines;
-    private final Verdict verdict;
-    private final int width;
-
-    /** What the frame tells. */
-    enum Verdict {
-        /** No prediction, or a right one. */
-        PLAIN,
-        /** The prediction is not the true class. */
-        WRONG
-    }
-
-    /**
-     * @param lines of the caption, the last in bold if the verdict is wrong
-     * @param width at least that of the image and the text
-     */
-    Tile(BufferedImage image, List<String> lines, Verdict verdict, int width) {
-        this.image = image;
-        this.lines = lines;
-        this.verdict = verdict;
-        this.width = width;
-    }
-
-    /** The least width for an image and some text. */
-    static int widthFor(int imageWidth, List<String> lines) {
+    /** As wide as image and text need. */
+    static Tile of(BufferedImage image, List<String> lines, boolean wrong) {
         int text = lines.stream()
-                .mapToInt(line -> TextSize.width(line, ChartStyle.LABEL_BOLD))
+                .mapToInt(line -> Text.width(line, ChartStyle.LABEL_BOLD))
                 .max()
                 .orElse(0);
-        return Math.max(imageWidth + 2 * FRAME_WIDTH, text) + GAP;
+        return new Tile(image, lines, wrong, Math.max(image.getWidth() + 2 * FRAME_WIDTH, text) + GAP);
+    }
+
+    Tile widened(int value) {
+        return new Tile(image, lines, wrong, value);
     }
 
     /** Where the image begins, from the left of the tile. */
@@ -64,43 +50,32 @@ final class Tile implements Picture {
     }
 
     @Override
-    public int width() {
-        return width;
-    }
-
-    @Override
     public int height() {
-        return imageTop()
-                + image.getHeight()
-                + FRAME_WIDTH
-                + lines.size() * TextSize.lineHeight(ChartStyle.LABEL)
-                + GAP;
+        int text = lines.size() * Text.lineHeight(ChartStyle.LABEL);
+        return imageTop() + image.getHeight() + FRAME_WIDTH + text + GAP;
     }
 
     @Override
     public void paint(Graphics2D g) {
-        int left = imageLeft();
-        int top = imageTop();
-        frame(g, left, top);
-        g.drawImage(image, left, top, null);
-        int line = top + image.getHeight() + FRAME_WIDTH;
+        paintFrame(g);
+        g.drawImage(image, imageLeft(), imageTop(), null);
+        int line = imageTop() + image.getHeight() + FRAME_WIDTH;
         for (int i = 0; i < lines.size(); i++) {
-            boolean bold = verdict == Verdict.WRONG && i == lines.size() - 1;
-            g.setFont(bold ? ChartStyle.LABEL_BOLD : ChartStyle.LABEL);
+            boolean bold = wrong && i == lines.size() - 1;
             g.setColor(bold ? WRONG.darker() : ChartStyle.TEXT);
-            int room = width - TextSize.width(lines.get(i), g.getFont());
-            g.drawString(lines.get(i), room / 2, line + TextSize.ascent(g.getFont()));
-            line += TextSize.lineHeight(ChartStyle.LABEL);
+            Text.center(g, lines.get(i), bold ? ChartStyle.LABEL_BOLD : ChartStyle.LABEL, width, line);
+            line += Text.lineHeight(ChartStyle.LABEL);
         }
     }
 
     /** Around the image, none of whose pixels it covers. */
-    private void frame(Graphics2D g, int left, int top) {
-        int thickness = verdict == Verdict.WRONG ? FRAME_WIDTH - 1 : 1;
-        float[] dashes = verdict == Verdict.WRONG ? new float[] {7, 4} : null;
-        g.setColor(verdict == Verdict.WRONG ? WRONG : FRAME);
+    private void paintFrame(Graphics2D g) {
+        int thickness = wrong ? FRAME_WIDTH - 1 : 1;
+        float[] dashes = wrong ? new float[] {7, 4} : null;
+        g.setColor(wrong ? WRONG : FRAME);
         g.setStroke(new BasicStroke(thickness, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, dashes, 0));
         int off = thickness / 2 + 1;
-        g.drawRect(left - off, top - off, image.getWidth() + 2 * off - 1, image.getHeight() + 2 * off - 1);
+        g.drawRect(
+                imageLeft() - off, imageTop() - off, image.getWidth() + 2 * off - 1, image.getHeight() + 2 * off - 1);
     }
 }

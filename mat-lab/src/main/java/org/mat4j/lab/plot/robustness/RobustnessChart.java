@@ -6,16 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
-import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
-import org.mat4j.lab.plot.AxisRange;
+import org.mat4j.core.check.Checks;
 import org.mat4j.lab.plot.ChartPicture;
 import org.mat4j.lab.plot.ChartStyle;
 import org.mat4j.lab.plot.Legend;
-import org.mat4j.lab.plot.LegendEntry;
 import org.mat4j.lab.plot.Palette;
-import org.mat4j.lab.plot.Picture;
 import org.mat4j.lab.plot.PictureGrid;
 import org.mat4j.lab.plot.PlotRange;
 import org.mat4j.lab.plot.SeriesStyle;
@@ -25,7 +20,7 @@ import org.mat4j.lab.plot.Sheet;
  * Accuracy by level of attack, as figure 4 of the paper: a color and marker for each model, a style of line for each
  * attack. Accuracy runs from 0 to 100 percent in every chart, levels from 0 to the highest one.
  */
-public final class RobustnessChart extends Sheet {
+public final class RobustnessChart {
 
     /** Between the names of model and attack, in the name of a series. */
     public static final String SEPARATOR = ", ";
@@ -58,9 +53,7 @@ public final class RobustnessChart extends Sheet {
     /** How many attacks can be told apart in one chart. */
     public static final int ATTACKS = DASHES.size();
 
-    private RobustnessChart(List<XYChart> charts, Picture picture) {
-        super(charts, picture);
-    }
+    private RobustnessChart() {}
 
     /**
      * All models and attacks in one chart.
@@ -68,25 +61,22 @@ public final class RobustnessChart extends Sheet {
      * @param table at most {@link #ATTACKS} attacks
      * @throws IllegalArgumentException for more attacks than can be told apart
      */
-    public static RobustnessChart of(RobustnessTable table) {
+    public static Sheet of(RobustnessTable table) {
         List<String> attacks = table.attacks();
-        if (attacks.size() > ATTACKS) {
-            throw new IllegalArgumentException("attacks: expected at most " + ATTACKS + " in one chart, found "
-                    + attacks.size() + "; draw a chart for each attack");
-        }
+        Checks.require(
+                attacks.size() <= ATTACKS,
+                "number of attacks",
+                attacks.size(),
+                "at most " + ATTACKS + " in one chart; draw a chart for each attack");
         Map<String, SeriesStyle> styles = Palette.ofModels(table.models());
         XYChart chart = chart(attacks.size() == 1 ? attacks.get(0) : "Accuracy under attack", table, WIDTH, HEIGHT);
-        List<LegendEntry> lines = new ArrayList<>();
+        List<Legend.Entry> lines = new ArrayList<>();
         for (int i = 0; i < attacks.size(); i++) {
-            BasicStroke line = stroke(i);
-            add(chart, table, attacks.get(i), styles, line);
-            lines.add(LegendEntry.line(attacks.get(i), ATTACK, line));
+            add(chart, table, attacks.get(i), styles, stroke(i));
+            lines.add(Legend.Entry.line(attacks.get(i), ATTACK, stroke(i)));
         }
-        List<Picture> parts = new ArrayList<>(List.of(ChartPicture.of(chart), models(styles, WIDTH)));
-        if (attacks.size() > 1) {
-            parts.add(Legend.of(lines, WIDTH));
-        }
-        return new RobustnessChart(List.of(chart), PictureGrid.of(1, parts));
+        Sheet sheet = Sheet.row(List.of(chart)).above(Legend.ofModels(styles, stroke(0), WIDTH));
+        return attacks.size() == 1 ? sheet : sheet.above(new Legend(lines, WIDTH));
     }
 
     /**
@@ -94,7 +84,7 @@ public final class RobustnessChart extends Sheet {
      *
      * @param table any number of attacks
      */
-    public static RobustnessChart byAttack(RobustnessTable table) {
+    public static Sheet byAttack(RobustnessTable table) {
         Map<String, SeriesStyle> styles = Palette.ofModels(table.models());
         List<XYChart> charts = new ArrayList<>();
         for (String attack : table.attacks()) {
@@ -102,30 +92,22 @@ public final class RobustnessChart extends Sheet {
             add(chart, table, attack, styles, stroke(0));
             charts.add(chart);
         }
-        Picture grid = PictureGrid.of(
+        PictureGrid grid = PictureGrid.of(
                 Math.min(3, charts.size()),
                 charts.stream().map(ChartPicture::of).toList());
-        return new RobustnessChart(charts, PictureGrid.column(grid, models(styles, grid.width())));
+        return new Sheet(charts, grid).above(Legend.ofModels(styles, stroke(0), grid.width()));
     }
 
     private static XYChart chart(String title, RobustnessTable table, int width, int height) {
-        XYChart chart = ChartStyle.build(new XYChartBuilder()
-                .width(width)
-                .height(height)
-                .title(title)
-                .xAxisTitle("level of the attack")
-                .yAxisTitle("accuracy in %"));
-        chart.getStyler().setLegendVisible(false).setMarkerSize(MARKER_SIZE);
+        XYChart chart = ChartStyle.chart(title, width, height, "level of the attack", "accuracy in %");
         double highest = table.points().stream()
                 .mapToDouble(RobustnessTable.Point::level)
                 .max()
                 .orElseThrow();
-        double level = highest > 0 ? highest : 1;
-        new PlotRange(
-                        new AxisRange(-MARGIN * level, (1 + MARGIN) * level),
-                        new AxisRange(-100 * MARGIN, 100 * (1 + MARGIN)))
-                .apply(chart);
-        chart.getStyler().setPlotContentSize(1);
+        PlotRange range = new PlotRange(
+                PlotRange.Axis.withMargin(0, highest > 0 ? highest : 1, MARGIN),
+                PlotRange.Axis.withMargin(0, 100, MARGIN));
+        ChartStyle.panel(chart, range, MARKER_SIZE);
         return chart;
     }
 
@@ -134,23 +116,16 @@ public final class RobustnessChart extends Sheet {
         styles.forEach((model, style) -> {
             List<RobustnessTable.Point> curve = table.curve(model, attack);
             if (!curve.isEmpty()) {
-                XYSeries series = chart.addSeries(
-                        model + SEPARATOR + attack,
-                        curve.stream().mapToDouble(RobustnessTable.Point::level).toArray(),
-                        curve.stream()
-                                .mapToDouble(RobustnessTable.Point::accuracy)
-                                .toArray());
-                series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Line);
-                series.setLineStyle(line).setLineColor(style.color());
-                series.setMarker(style.marker()).setMarkerColor(style.color());
+                double[] levels =
+                        curve.stream().mapToDouble(RobustnessTable.Point::level).toArray();
+                double[] accuracies = curve.stream()
+                        .mapToDouble(RobustnessTable.Point::accuracy)
+                        .toArray();
+                ChartStyle.addLine(chart, model + SEPARATOR + attack, levels, accuracies, style.color(), line)
+                        .setMarker(style.marker())
+                        .setMarkerColor(style.color());
             }
         });
-    }
-
-    private static Legend models(Map<String, SeriesStyle> styles, int width) {
-        List<LegendEntry> entries = new ArrayList<>();
-        styles.forEach((model, style) -> entries.add(LegendEntry.curve(model, style, stroke(0))));
-        return Legend.of(entries, width);
     }
 
     private static BasicStroke stroke(int attack) {

@@ -2,21 +2,25 @@ package org.mat4j.lab.plot.curve;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.style.XYStyler;
 import org.mat4j.core.measure.Smoothness;
-import org.mat4j.core.method.StandardMethod;
 import org.mat4j.core.train.listener.SmoothnessCurve;
 import org.mat4j.lab.plot.Palette;
 import org.mat4j.lab.plot.PictureFormat;
+import org.mat4j.lab.plot.Sheet;
+import org.mat4j.lab.testing.Charts;
+import org.mat4j.lab.testing.Messages;
 import org.mat4j.lab.testing.Pixels;
 
 /** Figure 3. */
@@ -24,7 +28,7 @@ class CurvesTest {
 
     @Test
     void bothChartsHaveALineForEachRunInItsColor() {
-        LearningCurves picture = LearningCurves.of(
+        Sheet picture = CurveSheet.learning(
                 List.of(curve("mat", 5), curve("vat", 5)), List.of(curve("mat", 1000), curve("vat", 1000)));
 
         assertEquals(
@@ -32,63 +36,56 @@ class CurvesTest {
                 picture.charts().stream().map(XYChart::getTitle).toList());
         for (XYChart chart : picture.charts()) {
             assertEquals(
-                    Set.of("mat", "vat", "mat" + CurvePanel.MARKED, "vat" + CurvePanel.MARKED),
+                    Set.of("mat", "vat", "mat" + CurveSheet.MARKED, "vat" + CurveSheet.MARKED),
                     chart.getSeriesMap().keySet());
             assertEquals(
-                    Palette.ofMethod(StandardMethod.MAT).color(),
+                    Palette.ofMethod("mat").color(),
                     chart.getSeriesMap().get("mat").getLineColor());
         }
         XYChart loss = picture.charts().get(1);
-        assertEquals(LearningCurves.POINTS, loss.getSeriesMap().get("mat").getXData().length);
+        assertEquals(CurveSheet.POINTS, loss.getSeriesMap().get("mat").getXData().length);
         assertEquals("loss, mean of up to 5 updates", loss.getYAxisTitle());
         assertTrue(Pixels.has(
-                PictureFormat.raster(picture),
-                Palette.ofMethod(StandardMethod.VAT).color()));
+                PictureFormat.raster(picture), Palette.ofMethod("vat").color()));
     }
 
     @Test
     void onlyOneKindOfCurveIsOneChart() {
         assertEquals(
                 1,
-                LearningCurves.of(List.of(), List.of(curve("mat", 3))).charts().size());
-        assertThrows(IllegalArgumentException.class, () -> LearningCurves.of(List.of(), List.of()));
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> LearningCurves.of(List.of(), List.of(curve("mat", 3), curve("mat", 3))));
+                CurveSheet.learning(List.of(), List.of(curve("mat", 3)))
+                        .charts()
+                        .size());
+        Messages.refused(() -> CurveSheet.learning(List.of(), List.of()), "number of curves is 0");
+        Messages.refused(() -> CurveSheet.learning(List.of(curve("mat", 3), curve("mat", 3)), List.of()), "mat");
     }
 
-    @Test
-    void theThreeSmoothnessChartsHaveTheSameAxes() {
-        for (ValueScale scale : ValueScale.values()) {
-            SmoothnessCurves picture =
-                    SmoothnessCurves.of(List.of(smoothness("mat", 0.1), smoothness("at-l2", 5)), scale);
+    @ParameterizedTest
+    @EnumSource
+    void theThreeSmoothnessChartsHaveTheSameAxes(CurveSheet.Scale scale) {
+        Sheet picture = CurveSheet.smoothness(List.of(smoothness("mat", 0.1), smoothness("at-l2", 5)), scale);
 
-            assertEquals(3, picture.charts().size());
-            Set<List<Double>> ranges = picture.charts().stream()
-                    .map(chart -> range(chart.getStyler()))
-                    .collect(Collectors.toSet());
-            assertEquals(1, ranges.size());
-            List<Double> range = ranges.iterator().next();
-            assertTrue(range.get(2) <= 0.1 && range.get(3) >= 15, range.toString());
-            assertArrayEquals(
-                    new double[] {2 * 0.1, 2 * 0.05},
-                    picture.charts().get(2).getSeriesMap().get("mat").getYData(),
-                    1e-12);
-            assertTrue(Pixels.has(
-                    PictureFormat.raster(picture),
-                    Palette.ofMethod(StandardMethod.AT_L2).color()));
-        }
+        assertEquals(3, picture.charts().size());
+        Set<List<Double>> ranges = Charts.ranges(picture.charts());
+        assertEquals(1, ranges.size());
+        List<Double> range = ranges.iterator().next();
+        assertTrue(range.get(2) <= 0.1 && range.get(3) >= 15, range.toString());
+        assertArrayEquals(
+                new double[] {2 * 0.1, 2 * 0.05},
+                picture.charts().get(2).getSeriesMap().get("mat").getYData(),
+                1e-12);
+        assertTrue(Pixels.has(
+                PictureFormat.raster(picture), Palette.ofMethod("at-l2").color()));
     }
 
     @Test
     void aLogarithmicAxisNeedsValuesAboveZero() {
         List<SmoothnessHistory> runs = List.of(smoothness("mat", 0));
 
-        IllegalArgumentException e =
-                assertThrows(IllegalArgumentException.class, () -> SmoothnessCurves.of(runs, ValueScale.LOGARITHMIC));
-        assertTrue(e.getMessage().contains("'mat'"), e.getMessage());
-        assertEquals(3, SmoothnessCurves.of(runs, ValueScale.LINEAR).charts().size());
-        assertThrows(IllegalArgumentException.class, () -> SmoothnessCurves.of(List.of(), ValueScale.LINEAR));
+        Messages.refused(() -> CurveSheet.smoothness(runs, CurveSheet.Scale.LOGARITHMIC), "'mat'", "0.0");
+        assertEquals(
+                3, CurveSheet.smoothness(runs, CurveSheet.Scale.LINEAR).charts().size());
+        Messages.refused(() -> CurveSheet.smoothness(List.of(), CurveSheet.Scale.LINEAR), "number of runs is 0");
     }
 
     @Test
@@ -99,18 +96,22 @@ class CurvesTest {
         assertArrayEquals(new double[] {1.5, 3.5, 5}, averaged.x());
         assertArrayEquals(new double[] {3, 7, 1}, averaged.y());
         assertEquals(curve, curve.averaged(5));
-        assertThrows(IllegalArgumentException.class, () -> curve.averaged(0));
+        Messages.refused(() -> curve.averaged(0), "most points is 0");
     }
 
-    @Test
-    void badCurvesAreErrors() {
+    static Stream<Arguments> badCurves() {
         double[] two = {1, 2};
-        assertThrows(IllegalArgumentException.class, () -> new Curve("c", two, new double[1]));
-        assertThrows(IllegalArgumentException.class, () -> new Curve("c", new double[0], new double[0]));
-        assertThrows(IllegalArgumentException.class, () -> new Curve("c", new double[] {1, 1}, two));
-        IllegalArgumentException e =
-                assertThrows(IllegalArgumentException.class, () -> new Curve("c", two, new double[] {1, Double.NaN}));
-        assertTrue(e.getMessage().contains("(2.0, NaN) at index 1"), e.getMessage());
+        return Stream.of(
+                Arguments.of(two, new double[1], "number of points of the curve 'c' is 2 and 1"),
+                Arguments.of(new double[0], new double[0], "number of points of the curve 'c' is 0 and 0"),
+                Arguments.of(new double[] {1, 1}, two, "point 1 of the curve 'c' is (1.0, 2.0)"),
+                Arguments.of(two, new double[] {1, Double.NaN}, "point 1 of the curve 'c' is (2.0, NaN)"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void badCurves(double[] x, double[] y, String message) {
+        Messages.refused(() -> new Curve("c", x, y), message);
     }
 
     private static Curve curve(String name, int points) {
@@ -126,9 +127,5 @@ class CurvesTest {
                 List.of(
                         new SmoothnessCurve.Point(0, new Smoothness(first, 3 * first)),
                         new SmoothnessCurve.Point(100, new Smoothness(first / 2, 3 * first / 2))));
-    }
-
-    private static List<Double> range(XYStyler s) {
-        return List.of(s.getXAxisMin(), s.getXAxisMax(), s.getYAxisMin(), s.getYAxisMax());
     }
 }

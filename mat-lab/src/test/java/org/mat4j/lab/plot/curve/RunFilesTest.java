@@ -2,7 +2,6 @@ package org.mat4j.lab.plot.curve;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -110,8 +109,8 @@ class RunFilesTest {
     @Test
     void pointsOutOfOrderAreErrors() {
         SmoothnessCurve.Point point = new SmoothnessCurve.Point(5, new Smoothness(1, 1));
-        assertThrows(IllegalArgumentException.class, () -> new SmoothnessHistory("mat", List.of(point, point)));
-        assertThrows(IllegalArgumentException.class, () -> new SmoothnessHistory("mat", List.of()));
+        Messages.refused(() -> new SmoothnessHistory("mat", List.of(point, point)), "point 1", "'mat'", "5.0");
+        Messages.refused(() -> new SmoothnessHistory("mat", List.of()), "number of points", "'mat'", "0");
     }
 
     private Path file(String text) throws IOException {

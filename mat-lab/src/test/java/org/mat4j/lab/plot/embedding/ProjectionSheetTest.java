@@ -3,7 +3,6 @@ package org.mat4j.lab.plot.embedding;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
@@ -11,13 +10,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.style.XYStyler;
 import org.mat4j.lab.plot.Palette;
 import org.mat4j.lab.plot.PictureFormat;
+import org.mat4j.lab.plot.Sheet;
+import org.mat4j.lab.testing.Charts;
+import org.mat4j.lab.testing.Messages;
 import org.mat4j.lab.testing.Pixels;
 
 /** Figure 5. */
@@ -29,7 +28,7 @@ class ProjectionSheetTest {
 
     @Test
     void aChartForEachModelAndLevelWithAllClasses() {
-        ProjectionSheet sheet = ProjectionSheet.of(List.of(row("vat", 1), row("mat", 3)), LEVELS, new Pca());
+        Sheet sheet = ProjectionSheet.of(List.of(row("vat", 1), row("mat", 3)), LEVELS, new Pca());
 
         assertEquals(
                 List.of(
@@ -71,14 +70,14 @@ class ProjectionSheetTest {
                 return "first two";
             }
         };
-        ProjectionRow vat = row("vat", 1);
+        ProjectionSheet.Row vat = row("vat", 1);
         List<XYChart> charts =
                 ProjectionSheet.of(List.of(vat, row("mat", 3)), LEVELS, first).charts();
 
         assertEquals(List.of(LEVELS.length * EXAMPLES, LEVELS.length * EXAMPLES), sizes);
-        assertEquals(1, ranges(charts.subList(0, 4)).size());
-        assertEquals(1, ranges(charts.subList(4, 8)).size());
-        assertNotEquals(ranges(charts.subList(0, 4)), ranges(charts.subList(4, 8)));
+        assertEquals(1, Charts.ranges(charts.subList(0, 4)).size());
+        assertEquals(1, Charts.ranges(charts.subList(4, 8)).size());
+        assertNotEquals(Charts.ranges(charts.subList(0, 4)), Charts.ranges(charts.subList(4, 8)));
         double[][] latents = vat.latents().get(3);
         assertArrayEquals(
                 new double[] {latents[2][0], latents[7][0]},
@@ -87,33 +86,28 @@ class ProjectionSheetTest {
 
     @Test
     void badRowsAreErrors() {
-        ProjectionRow row = row("mat", 1);
+        ProjectionSheet.Row row = row("mat", 1);
         Projection pca = new Pca();
-        assertThrows(IllegalArgumentException.class, () -> ProjectionSheet.of(List.of(), LEVELS, pca));
-        assertThrows(IllegalArgumentException.class, () -> ProjectionSheet.of(List.of(row), new double[3], pca));
-        assertThrows(IllegalArgumentException.class, () -> new ProjectionRow("mat", List.of(), new int[1]));
-        assertThrows(IllegalArgumentException.class, () -> new ProjectionRow("mat", row.latents(), new int[1]));
-        ProjectionRow label =
-                new ProjectionRow("mat", Collections.singletonList(new double[1][3]), new int[] {Palette.CLASSES});
-        assertThrows(IllegalArgumentException.class, () -> ProjectionSheet.of(List.of(label), new double[1], pca));
+        Messages.refused(() -> ProjectionSheet.of(List.of(), LEVELS, pca), "number of rows is 0");
+        Messages.refused(
+                () -> ProjectionSheet.of(List.of(row), new double[3], pca), "number of levels in row 'mat' is 4", "3");
+        Messages.refused(
+                () -> new ProjectionSheet.Row("mat", List.of(), new int[1]), "number of levels in row 'mat' is 0");
+        Messages.refused(
+                () -> new ProjectionSheet.Row("mat", row.latents(), new int[1]),
+                "number of latents in row 'mat' is 60");
+        ProjectionSheet.Row label = new ProjectionSheet.Row(
+                "mat", Collections.singletonList(new double[1][3]), new int[] {Palette.CLASSES});
+        Messages.refused(() -> ProjectionSheet.of(List.of(label), new double[1], pca), "class is 10");
     }
 
-    private static ProjectionRow row(String model, double spread) {
+    private static ProjectionSheet.Row row(String model, double spread) {
         List<double[][]> latents = new ArrayList<>();
         for (double level : LEVELS) {
             latents.add(Arrays.stream(Clusters.points(EXAMPLES, CLASSES, 4))
                     .map(p -> Arrays.stream(p).map(v -> spread * v + level).toArray())
                     .toArray(double[][]::new));
         }
-        return new ProjectionRow(model, latents, Clusters.labels(EXAMPLES, CLASSES));
-    }
-
-    private static Set<List<Double>> ranges(List<XYChart> charts) {
-        return charts.stream()
-                .map(chart -> {
-                    XYStyler s = chart.getStyler();
-                    return List.of(s.getXAxisMin(), s.getXAxisMax(), s.getYAxisMin(), s.getYAxisMax());
-                })
-                .collect(Collectors.toSet());
+        return new ProjectionSheet.Row(model, latents, Clusters.labels(EXAMPLES, CLASSES));
     }
 }

@@ -3,16 +3,18 @@ package org.mat4j.lab.plot.embedding;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
 import org.apache.commons.math3.stat.correlation.Covariance;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.mat4j.lab.testing.Messages;
 
 /** Points of any size in the plane. */
 class ProjectionTest {
@@ -102,33 +104,36 @@ class ProjectionTest {
         }
     }
 
-    @Test
-    void badPointsAreErrors() {
-        for (Projection projection : List.of(new Pca(), TSne.of(1).withPerplexity(1))) {
-            double[][] points = Clusters.points(20, 2, 3);
-            assertThrows(IllegalArgumentException.class, () -> projection.project(new double[0][]));
-            assertThrows(IllegalArgumentException.class, () -> projection.project(new double[20][0]));
-            points[7] = new double[] {1, Double.POSITIVE_INFINITY, 2};
-            assertMessage("at index 7", () -> projection.project(points));
-            points[7] = new double[2];
-            assertMessage("of size 3 as the first, found 2 at index 7", () -> projection.project(points));
-        }
+    static Stream<Projection> projections() {
+        return Stream.of(new Pca(), TSne.of(1).withPerplexity(1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("projections")
+    void badPointsAreErrors(Projection projection) {
+        double[][] points = Clusters.points(20, 2, 3);
+        Messages.refused(() -> projection.project(new double[0][]), "number of points", projection.title(), "0");
+        Messages.refused(() -> projection.project(new double[20][0]), "size of the points", projection.title(), "0");
+        points[7] = new double[] {1, Double.POSITIVE_INFINITY, 2};
+        Messages.refused(() -> projection.project(points), "point 7", "[1.0, Infinity, 2.0]");
+        points[7] = new double[2];
+        Messages.refused(() -> projection.project(points), "size of point 7", "2", "3");
     }
 
     @Test
     void tSneNeedsThreeTimesItsPerplexity() {
         TSne tSne = TSne.of(1).withPerplexity(5).withIterations(20);
 
-        assertMessage("expected at least 17 points, found 16", () -> tSne.project(Clusters.points(16, 2, 3)));
+        Messages.refused(() -> tSne.project(Clusters.points(16, 2, 3)), "number of points", "16", "17");
         assertEquals(17, tSne.project(Clusters.points(17, 2, 3)).length);
-        assertThrows(IllegalArgumentException.class, () -> tSne.withPerplexity(0.5));
-        assertThrows(IllegalArgumentException.class, () -> tSne.withIterations(0));
+        Messages.refused(() -> tSne.withPerplexity(0.5), "perplexity is 0.5");
+        Messages.refused(() -> tSne.withIterations(0), "iterations is 0");
         assertEquals("t-SNE, perplexity 5", tSne.title());
     }
 
-    private static void assertMessage(String part, Runnable action) {
-        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, action::run);
-        assertTrue(e.getMessage().contains(part), e.getMessage());
+    @Test
+    void pcaOfOnePointIsTheMiddle() {
+        assertArrayEquals(new double[][] {{0, 0}}, new Pca().project(new double[][] {{3, 4, 5}}));
     }
 
     private static double[][] randomProjection() {

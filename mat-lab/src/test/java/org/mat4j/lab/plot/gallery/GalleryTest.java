@@ -3,7 +3,6 @@ package org.mat4j.lab.plot.gallery;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
@@ -11,30 +10,36 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mat4j.lab.plot.Picture;
 import org.mat4j.lab.plot.PictureFormat;
-import org.mat4j.lab.plot.gallery.Tile.Verdict;
+import org.mat4j.lab.testing.Messages;
 import org.mat4j.lab.testing.Pixels;
 
 /** Figures 6 to 8. */
 class GalleryTest {
 
-    @Test
-    void theTilesPixelsAreThoseOfTheImageEachEnlarged() {
-        for (int channels : new int[] {1, 3}) {
-            PixelImage image = image(7, 5, channels, 1);
-            int times = 4;
-            Tile tile = new Tile(image.raster(times), List.of("true: 3"), Verdict.PLAIN, 90);
-            BufferedImage pixels = PictureFormat.raster(tile);
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void theTilesPixelsAreThoseOfTheImageEachEnlarged(int channels) {
+        PixelImage image = image(7, 5, channels, 1);
+        int times = 4;
+        Tile tile = new Tile(image.raster(times), List.of("true: 3"), false, 90);
+        BufferedImage pixels = PictureFormat.raster(tile);
 
-            assertEquals(tile.width(), pixels.getWidth());
-            for (int row = 0; row < 7 * times; row++) {
-                for (int column = 0; column < 5 * times; column++) {
-                    assertEquals(
-                            rgb(image.values()[row / times][column / times]),
-                            pixels.getRGB(tile.imageLeft() + column, Tile.imageTop() + row),
-                            "row " + row + ", column " + column);
-                }
+        assertEquals(tile.width(), pixels.getWidth());
+        for (int row = 0; row < 7 * times; row++) {
+            for (int column = 0; column < 5 * times; column++) {
+                int pixel = (row / times * 5 + column / times) * channels;
+                assertEquals(
+                        rgb(Arrays.copyOfRange(image.values(), pixel, pixel + channels)),
+                        pixels.getRGB(tile.imageLeft() + column, Tile.imageTop() + row),
+                        "row " + row + ", column " + column);
             }
         }
     }
@@ -43,9 +48,9 @@ class GalleryTest {
     void theWholeGalleryHoldsTheImagesAndTheAmplifiedPerturbation() {
         PixelImage original = constant(0.2);
         PixelImage adversarial = constant(0.3);
-        GalleryExample example = new GalleryExample(original, adversarial, 1, 1, 1);
-        Gallery gallery = Gallery.of(
-                List.of(new GalleryBlock("mat", List.of(example))),
+        Gallery.Example example = new Gallery.Example(original, adversarial, 1, 1, 1);
+        Picture gallery = Gallery.of(
+                List.of(new Gallery.Block("mat", List.of(example))),
                 GalleryConfig.defaults().withAmplification(3));
 
         BufferedImage image = PictureFormat.raster(gallery);
@@ -58,8 +63,8 @@ class GalleryTest {
     @Test
     void wrongPredictionsAreMarkedByMoreThanColor() {
         BufferedImage tile = new BufferedImage(20, 20, BufferedImage.TYPE_INT_RGB);
-        BufferedImage right = PictureFormat.raster(new Tile(tile, List.of("right: 3"), Verdict.PLAIN, 80));
-        BufferedImage wrong = PictureFormat.raster(new Tile(tile, List.of("wrong: 3"), Verdict.WRONG, 80));
+        BufferedImage right = PictureFormat.raster(new Tile(tile, List.of("right: 3"), false, 80));
+        BufferedImage wrong = PictureFormat.raster(new Tile(tile, List.of("wrong: 3"), true, 80));
 
         // The dashed frame: along the line above the image, marked and unmarked pixels alternate.
         int top = Tile.imageTop() - 2;
@@ -74,11 +79,11 @@ class GalleryTest {
 
     @Test
     void columnsAreExamplesAndBlocksAreBelowOneAnother() {
-        GalleryExample example = new GalleryExample(image(28, 28, 1, 1), image(28, 28, 1, 2), 7, 7, 1);
-        Gallery one = gallery(List.of(new GalleryBlock("vat", List.of(example))));
-        Gallery wide = gallery(List.of(new GalleryBlock("vat", Collections.nCopies(12, example))));
-        Gallery high = gallery(
-                List.of(new GalleryBlock("vat", List.of(example)), new GalleryBlock("mat", List.of(example, example))));
+        Gallery.Example example = new Gallery.Example(image(28, 28, 1, 1), image(28, 28, 1, 2), 7, 7, 1);
+        Picture one = gallery(List.of(new Gallery.Block("vat", List.of(example))));
+        Picture wide = gallery(List.of(new Gallery.Block("vat", Collections.nCopies(12, example))));
+        Picture high = gallery(List.of(
+                new Gallery.Block("vat", List.of(example)), new Gallery.Block("mat", List.of(example, example))));
 
         assertEquals(one.height(), wide.height());
         assertTrue(wide.width() >= 12 * 84, wide.width() + " wide");
@@ -88,62 +93,63 @@ class GalleryTest {
 
     @Test
     void normAndPerturbationAreThoseOfTheDifference() {
-        PixelImage original = PixelImage.of(new double[] {0, 0.5, 1, 0.25}, 2, 2, 1);
-        PixelImage adversarial = PixelImage.of(new double[] {0.3, 0.5, 0.6, 0.25}, 2, 2, 1);
-        GalleryExample example = new GalleryExample(original, adversarial, 0, 0, 1);
+        PixelImage original = new PixelImage(new double[] {0, 0.5, 1, 0.25}, 2, 2, 1);
+        PixelImage adversarial = new PixelImage(new double[] {0.3, 0.5, 0.6, 0.25}, 2, 2, 1);
+        Gallery.Example example = new Gallery.Example(original, adversarial, 0, 0, 1);
 
         assertEquals(0.5, example.norm(), 1e-12);
-        double[][][] shown = example.perturbation(10).values();
-        assertArrayEquals(new double[] {3.5}, shown[0][0], 1e-12);
-        assertArrayEquals(new double[] {0.5}, shown[0][1], 1e-12);
-        assertArrayEquals(new double[] {-3.5}, shown[1][0], 1e-12);
+        assertArrayEquals(
+                new double[] {3.5, 0.5, -3.5, 0.5}, example.perturbation(10).values(), 1e-12);
     }
 
     @Test
     void valuesOutsideAreDrawnAsTheNearestColor() {
-        BufferedImage image =
-                PixelImage.of(new double[] {-0.5, 1.5, 0.5, 0, 0.2, 1}, 1, 2, 3).raster(1);
+        BufferedImage image = new PixelImage(new double[] {-0.5, 1.5, 0.5, 0, 0.2, 1}, 1, 2, 3).raster(1);
 
         assertEquals(0xFF00FF80, image.getRGB(0, 0));
         assertEquals(0xFF0033FF, image.getRGB(1, 0));
     }
 
-    @Test
-    void badImagesAreErrors() {
-        assertMessage("found [2, 2, 2]", () -> new PixelImage(new double[2][2][2]));
-        assertMessage("found [0, 0, 0]", () -> new PixelImage(new double[0][][]));
-        assertMessage("rows of equal width", () -> new PixelImage(new double[][][] {{{1}}, {{1}, {1}}}));
-        assertMessage("as many channels", () -> new PixelImage(new double[][][] {{{1}, {1, 1, 1}}}));
-        assertMessage("found NaN", () -> new PixelImage(new double[][][] {{{Double.NaN}}}));
-        assertMessage("expected 2 x 2 x 1 values, found 5", () -> PixelImage.of(new double[5], 2, 2, 1));
-        assertMessage(
-                "expected the shape of the original, [2, 2, 1], found [2, 3, 1]",
-                () -> new GalleryExample(image(2, 2, 1, 1), image(2, 3, 1, 1), 0, 0, 0));
-        assertMessage("numbers from 0", () -> new GalleryExample(image(2, 2, 1, 1), image(2, 2, 1, 1), 0, -1, 0));
+    static Stream<Arguments> badImages() {
+        return Stream.of(
+                Arguments.of(new double[8], 2, 2, 2, "shape of the image is [2, 2, 2]"),
+                Arguments.of(new double[0], 0, 1, 1, "shape of the image is [0, 1, 1]"),
+                Arguments.of(new double[5], 2, 2, 1, "number of values of the image is 5"),
+                Arguments.of(new double[] {Double.NaN}, 1, 1, 1, "value of the image is NaN"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void badImages(double[] values, int height, int width, int channels, String message) {
+        Messages.refused(() -> new PixelImage(values, height, width, channels), message);
     }
 
     @Test
     void badGalleriesAreErrors() {
-        GalleryExample small = new GalleryExample(image(2, 2, 1, 1), image(2, 2, 1, 2), 2, 0, 1);
-        GalleryExample large = new GalleryExample(image(4, 4, 1, 1), image(4, 4, 1, 2), 2, 0, 1);
+        Gallery.Example small = new Gallery.Example(image(2, 2, 1, 1), image(2, 2, 1, 2), 2, 0, 1);
+        Gallery.Example large = new Gallery.Example(image(4, 4, 1, 1), image(4, 4, 1, 2), 2, 0, 1);
         GalleryConfig config = GalleryConfig.defaults();
 
-        assertMessage("blocks: expected at least one", () -> gallery(List.of()));
-        assertMessage("'mat': expected at least one", () -> new GalleryBlock("mat", List.of()));
-        assertMessage("one shape", () -> gallery(List.of(new GalleryBlock("mat", List.of(small, large)))));
-        assertMessage("above 0, found 0.0", () -> config.withAmplification(0));
-        assertMessage(
-                "a name for class 2, found 2 names",
+        Messages.refused(() -> gallery(List.of()), "number of blocks is 0");
+        Messages.refused(() -> new Gallery.Block("mat", List.of()), "examples in block 'mat' is 0");
+        Messages.refused(
+                () -> gallery(List.of(new Gallery.Block("mat", List.of(small, large)))),
+                "block 'mat' is [4, 4, 1]",
+                "[2, 2, 1]");
+        Messages.refused(() -> config.withAmplification(0), "amplification is 0.0");
+        Messages.refused(
                 () -> Gallery.of(
-                        List.of(new GalleryBlock("mat", List.of(small))), config.withClassNames(List.of("a", "b"))));
+                        List.of(new Gallery.Block("mat", List.of(small))), config.withClassNames(List.of("a", "b"))),
+                "number of class names is 2",
+                "class 2");
+        Messages.refused(
+                () -> new Gallery.Example(image(2, 2, 1, 1), image(2, 3, 1, 1), 0, 0, 0),
+                "adversarial image is [2, 3, 1]",
+                "[2, 2, 1]");
+        Messages.refused(() -> new Gallery.Example(image(2, 2, 1, 1), image(2, 2, 1, 1), 0, -1, 0), "class is -1");
     }
 
-    private static void assertMessage(String part, Runnable action) {
-        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, action::run);
-        assertTrue(e.getMessage().contains(part), e.getMessage());
-    }
-
-    private static Gallery gallery(List<GalleryBlock> blocks) {
+    private static Picture gallery(List<Gallery.Block> blocks) {
         return Gallery.of(blocks, GalleryConfig.defaults());
     }
 
@@ -158,11 +164,11 @@ class GalleryTest {
     private static PixelImage constant(double value) {
         double[] values = new double[25];
         Arrays.fill(values, value);
-        return PixelImage.of(values, 5, 5, 1);
+        return new PixelImage(values, 5, 5, 1);
     }
 
     private static PixelImage image(int height, int width, int channels, long seed) {
-        return PixelImage.of(
+        return new PixelImage(
                 new Random(seed).doubles((long) height * width * channels).toArray(), height, width, channels);
     }
 }

@@ -66,7 +66,7 @@ class RobustnessTableTest {
         RobustnessTable other = new RobustnessTable(List.of(new RobustnessTable.Point("vat", "l2", 8, 1, 1)));
 
         assertEquals(4, RobustnessTable.of(TABLE, other).points().size());
-        assertThrows(IllegalArgumentException.class, () -> RobustnessTable.of(TABLE, TABLE));
+        Messages.refused(() -> RobustnessTable.of(TABLE, TABLE), "l2, 1.6", "again");
     }
 
     static Stream<Arguments> damagedCsv() {
