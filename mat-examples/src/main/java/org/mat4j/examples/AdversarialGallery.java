@@ -2,6 +2,7 @@ package org.mat4j.examples;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.mat4j.core.engine.backend.Backend;
 import org.mat4j.core.measure.attack.StandardAttack;
 import org.mat4j.core.method.StandardMethod;
 import org.mat4j.lab.experiment.ExperimentData;
@@ -29,6 +30,7 @@ public final class AdversarialGallery {
 
     /** Runs it; arguments are not read. */
     public static void main(String[] args) {
+        Backend.keepNativeMemory();
         run(OUTPUT, UPDATES, Progress.detect());
     }
 

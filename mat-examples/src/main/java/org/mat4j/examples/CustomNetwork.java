@@ -3,6 +3,7 @@ package org.mat4j.examples;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.mat4j.core.engine.backend.Backend;
 import org.mat4j.core.method.StandardMethod;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.network.Outputs;
@@ -93,6 +94,7 @@ public final class CustomNetwork {
 
     /** Runs it; arguments are not read. */
     public static void main(String[] args) {
+        Backend.keepNativeMemory();
         run(Path.of("runs", "custom"), UPDATES, Progress.detect());
     }
 

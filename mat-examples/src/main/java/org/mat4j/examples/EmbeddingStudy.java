@@ -2,6 +2,7 @@ package org.mat4j.examples;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.mat4j.core.engine.backend.Backend;
 import org.mat4j.core.measure.attack.StandardAttack;
 import org.mat4j.core.method.StandardMethod;
 import org.mat4j.data.image.ClassBalance;
@@ -36,6 +37,7 @@ public final class EmbeddingStudy {
 
     /** Runs it; arguments are not read. */
     public static void main(String[] args) {
+        Backend.keepNativeMemory();
         run(OUTPUT, UPDATES, EXAMPLES, Progress.detect());
     }
 

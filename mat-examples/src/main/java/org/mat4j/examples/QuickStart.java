@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.knowm.xchart.XYChart;
+import org.mat4j.core.engine.backend.Backend;
 import org.mat4j.core.method.StandardMethod;
 import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.lab.experiment.DataSelection;
@@ -47,6 +48,7 @@ public final class QuickStart {
 
     /** Runs it; arguments are not read. */
     public static void main(String[] args) {
+        Backend.keepNativeMemory();
         run(OUTPUT, UPDATES, Progress.detect());
     }
 

@@ -3,6 +3,7 @@ package org.mat4j.examples;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.mat4j.core.engine.backend.Backend;
 import org.mat4j.core.method.StandardMethod;
 import org.mat4j.lab.experiment.ExperimentData;
 import org.mat4j.lab.experiment.Progress;
@@ -27,6 +28,7 @@ public final class RobustnessStudy {
 
     /** Runs it; arguments are not read. */
     public static void main(String[] args) {
+        Backend.keepNativeMemory();
         run(OUTPUT, UPDATES, EXAMPLES, Progress.detect());
     }
 

@@ -1,6 +1,7 @@
 package org.mat4j.examples;
 
 import java.nio.file.Path;
+import org.mat4j.core.engine.backend.Backend;
 import org.mat4j.core.method.MethodSettings;
 import org.mat4j.core.method.StandardMethod;
 import org.mat4j.core.network.Network;
@@ -34,6 +35,7 @@ public final class SemiSupervisedCifar10 {
 
     /** Runs it. */
     public static void main(String[] args) {
+        Backend.keepNativeMemory();
         DataSelection data = PaperRun.data(ImageDataset.CIFAR_10, args).withLabels(LABELS);
         PaperRun.start(experiment(data, ConvNet.convLarge(), UPDATES).build(), OUTPUT, Progress.detect());
     }

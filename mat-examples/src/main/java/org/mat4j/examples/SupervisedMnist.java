@@ -1,6 +1,7 @@
 package org.mat4j.examples;
 
 import java.nio.file.Path;
+import org.mat4j.core.engine.backend.Backend;
 import org.mat4j.core.method.StandardMethod;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.train.Trainer;
@@ -30,6 +31,7 @@ public final class SupervisedMnist {
 
     /** Runs it; arguments are not read. */
     public static void main(String[] args) {
+        Backend.keepNativeMemory();
         ImageDataset dataset = Datasets.isPresent(ImageDataset.MNIST) ? ImageDataset.MNIST : ImageDataset.SAMPLE;
         if (dataset == ImageDataset.SAMPLE) {
             System.out.println("MNIST is not in " + ImageDataset.MNIST.defaultDirectory()

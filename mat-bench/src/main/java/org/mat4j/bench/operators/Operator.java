@@ -21,6 +21,7 @@ final class Operator implements AutoCloseable {
     /** Fills the placeholders, which have fixed shapes, with random numbers, and plans the memory. */
     Operator(SameDiff graph, SDVariable... outputs) {
         Backend.prepare();
+        Backend.keepNativeMemory();
         program = new GraphProgram(
                 graph, Arrays.stream(outputs).map(SDVariable::name).toList());
         for (String name : program.placeholders()) {

@@ -9,8 +9,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.AdaBeliefUpdater;
 import org.nd4j.linalg.learning.GradientUpdater;
+import org.nd4j.linalg.learning.config.AMSGrad;
 import org.nd4j.linalg.learning.config.AdaBelief;
+import org.nd4j.linalg.learning.config.AdaMax;
+import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Nadam;
 import org.nd4j.linalg.schedule.ISchedule;
 
 /** Applies an ND4J updater to all parameters at once: one vector of gradients, one of state. */
@@ -24,7 +28,7 @@ final class ParameterUpdater implements TrainingPart {
     private final GradientUpdater<?> updater;
 
     /**
-     * @param config the updater; owned by this object from now on
+     * @param config the updater, of which this object takes ownership
      * @param beta1 its beta1 by update, if it has a schedule
      * @param parameters the vector to update in place
      */
@@ -56,9 +60,30 @@ final class ParameterUpdater implements TrainingPart {
      */
     void apply(INDArray gradient, long update, int epoch) {
         int iteration = Math.toIntExact(update);
-        beta1.ifPresent(schedule -> Beta1.set(config, schedule.valueAt(iteration, epoch)));
+        beta1.ifPresent(schedule -> setBeta1(schedule.valueAt(iteration, epoch)));
         updater.applyUpdater(gradient, iteration, epoch);
         parameters.subi(gradient.reshape(gradient.length()));
+    }
+
+    /** Whether the updater is an Adam-like one, whose beta1 can be set. */
+    static boolean hasBeta1(IUpdater updater) {
+        return updater instanceof Adam
+                || updater instanceof AdaMax
+                || updater instanceof AMSGrad
+                || updater instanceof Nadam;
+    }
+
+    /** ND4J has no schedule for it. */
+    private void setBeta1(double beta1) {
+        if (config instanceof Adam adam) {
+            adam.setBeta1(beta1);
+        } else if (config instanceof AdaMax adaMax) {
+            adaMax.setBeta1(beta1);
+        } else if (config instanceof AMSGrad amsGrad) {
+            amsGrad.setBeta1(beta1);
+        } else if (config instanceof Nadam nadam) {
+            nadam.setBeta1(beta1);
+        }
     }
 
     /** Counters, learning rate and beta1 follow from the update. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.mat4j.core.check.Checks;
 import org.mat4j.core.engine.program.GraphProgram;
 import org.mat4j.core.network.BatchCheck;
 import org.mat4j.core.network.GraphBuilder;
@@ -16,7 +17,7 @@ import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Takes running statistics anew: training passes over some batches with fixed parameters, as the reference
+ * Recomputes running statistics: training passes over some batches with fixed parameters, as the reference
  * implementation of virtual adversarial training does before it tests. In training they follow the labeled examples
  * alone, which may be few.
  */
@@ -34,9 +35,7 @@ final class StatisticsRefresh {
 
         Plan {
             Objects.requireNonNull(source, "source");
-            if (batches < 1) {
-                throw new IllegalArgumentException("statistics over " + batches + " batches; expected at least 1");
-            }
+            Checks.require(batches >= 1, "number of batches for the statistics", batches, "at least 1");
         }
     }
 
@@ -68,7 +67,7 @@ final class StatisticsRefresh {
         try (GraphProgram program = new GraphProgram(builder.graph(), outputs, parameters.bindings())) {
             for (int i = 0; i < plan.batches(); i++) {
                 INDArray x = check.features(source.next());
-                Map<String, INDArray> values = program.run(Map.of(INPUT, x), Seeds.of(seed, i, Seeds.Use.STATISTICS));
+                Map<String, INDArray> values = program.run(Map.of(INPUT, x), Seeds.STATISTICS.of(seed, i));
                 updates.forEach((name, v) -> parameters.state(name).assign(values.get(v.name())));
             }
         }

@@ -7,26 +7,30 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.engine.backend.Backend;
 import org.mat4j.core.engine.program.OperationTimes;
-import org.mat4j.core.model.Classifier;
 import org.mat4j.core.model.ModelInfo;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.network.Network;
-import org.mat4j.core.network.ParameterSet;
+import org.mat4j.core.train.TrainingListener.EvaluationReport;
 import org.mat4j.core.train.checkpoint.Checkpoint;
 import org.mat4j.core.train.checkpoint.Checkpoint.Progress;
 import org.mat4j.core.train.checkpoint.CheckpointConfig;
+import org.mat4j.core.train.checkpoint.CheckpointException;
 import org.mat4j.core.train.data.UnlabeledBatches;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Trains a network by any {@link org.mat4j.core.method.Method}.
+ * Trains a network by any {@link org.mat4j.core.method.Method}: a loop over {@link TrainingStep}, {@link Validation}, {@link Listeners} and
+ * {@link TrainingCheckpoints}, of which other loops can be made too.
  *
  * <pre>{@code
  * TrainedModel model = Trainer.builder(new LeNetPlusPlus())
- *         .config(TrainingConfig.builder().epochs(10).build())
+ *         .config(TrainingConfig.builder().method(method).epochs(10).build())
  *         .listener(new LoggingListener(100))
  *         .build()
  *         .fit(trainingData, validationData);
@@ -37,14 +41,16 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
  */
 public final class Trainer {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
+
     private final Network network;
     private final TrainingConfig config;
     private final List<TrainingListener> listeners;
     private final Map<String, String> provenance;
     private final List<String> classNames;
     private final OperationTimes operationTimes;
-    private final StatisticsRefresh.Plan statistics;
-    private final CheckpointConfig checkpoints;
+    private final Optional<StatisticsRefresh.Plan> statistics;
+    private final Optional<CheckpointConfig> checkpoints;
     private final Resume resume;
     private final StopSignal stopSignal;
 
@@ -55,8 +61,8 @@ public final class Trainer {
         provenance = new LinkedHashMap<>(b.provenance);
         classNames = b.classNames;
         operationTimes = b.operationTimes;
-        statistics = b.statistics;
-        checkpoints = b.checkpoints;
+        statistics = Optional.ofNullable(b.statistics);
+        checkpoints = Optional.ofNullable(b.checkpoints);
         resume = b.resume;
         stopSignal = b.stopSignal;
     }
@@ -66,93 +72,49 @@ public final class Trainer {
         return new Builder(network);
     }
 
-    /** Trains on labeled data, without validation. */
+    /** Trains on labeled data; gives the last model. */
     public TrainedModel fit(DataSetIterator labeled) {
-        return run(new TrainingData(labeled, null, null));
+        return fit(new TrainingData(labeled, Optional.empty()), Optional.empty());
     }
 
-    /** Trains on labeled data; the error on the validation data is taken after each epoch, or as
-     * {@link TrainingConfig.Builder#evaluateEvery} says. */
+    /** Trains on labeled data; gives the model of the lowest error on the validation data. */
     public TrainedModel fit(DataSetIterator labeled, DataSetIterator validation) {
-        return run(new TrainingData(labeled, null, Objects.requireNonNull(validation, "validation data")));
+        return fit(
+                new TrainingData(labeled, Optional.empty()),
+                Optional.of(Objects.requireNonNull(validation, "validation data")));
     }
 
-    /**
-     * Trains on labeled and unlabeled data.
-     *
-     * @param labeled with labels; determines the epochs
-     * @param unlabeled a batch an update
-     * @param validation for the error during training; null for none
-     */
+    /** Trains on labeled data, which determines the epochs, with an unlabeled batch per update; gives the last model. */
+    public TrainedModel fit(DataSetIterator labeled, UnlabeledBatches unlabeled) {
+        return fit(both(labeled, unlabeled), Optional.empty());
+    }
+
+    /** As {@link #fit(DataSetIterator, UnlabeledBatches)}; gives the model of the lowest error on the validation data. */
     public TrainedModel fit(DataSetIterator labeled, UnlabeledBatches unlabeled, DataSetIterator validation) {
-        return run(new TrainingData(labeled, Objects.requireNonNull(unlabeled, "unlabeled data"), validation));
+        return fit(both(labeled, unlabeled), Optional.of(Objects.requireNonNull(validation, "validation data")));
+    }
+
+    private static TrainingData both(DataSetIterator labeled, UnlabeledBatches unlabeled) {
+        return new TrainingData(labeled, Optional.of(Objects.requireNonNull(unlabeled, "unlabeled data")));
     }
 
     /**
-     * The model of a checkpoint of this training, for example {@code
-     * CheckpointStore.open(checkpoints).best()}.
+     * The model of a checkpoint of this training, for example {@code CheckpointStore.open(checkpoints).best()}: its
+     * averaged weights, with running statistics recomputed, where it is so configured; and the mixture of the training at
+     * that update, a moving average over batches, since there is no data to estimate it from.
      *
      * @throws org.mat4j.core.train.checkpoint.CheckpointException if it is of another network
      */
     public TrainedModel model(Checkpoint checkpoint) {
         Backend.prepare();
-        ParameterSet parameters = ParameterSet.initialize(network, config.dataType(), config.seed());
-        UpdateStep.restore(checkpoint, parameters);
-        ModelParameters model = modelParameters(parameters);
-        model.restore(checkpoint);
-        model.show();
-        return TrainedModel.of(
-                network,
-                parameters,
-                UpdateStep.mixtureOf(checkpoint),
-                TrainingRecord.of(
-                        network,
-                        TrainingIdentity.classNames(checkpoint),
-                        config,
-                        checkpoint.progress().update(),
-                        provenance));
+        try (TrainingStep step = step(UpdateGraph.Unlabeled.SAME_BATCH, List.of())) {
+            step.restore(checkpoint);
+            return step.model();
+        }
     }
 
-    private TrainedModel run(TrainingData data) {
-        if (config.patience().isPresent() && data.validation() == null) {
-            throw new IllegalArgumentException(
-                    "early stopping (patience) needs validation data; pass a validation iterator to fit");
-        }
-        TrainingCheckpoints kept = new TrainingCheckpoints(checkpoints, resume);
-        ListenerStates records = new ListenerStates(listeners);
-        Backend.prepare();
-        ParameterSet parameters = ParameterSet.initialize(network, config.dataType(), config.seed());
-        List<String> names = classNames(data.labeled());
-        UpdateGraph.Unlabeled unlabeled =
-                data.hasUnlabeled() ? UpdateGraph.Unlabeled.OWN_BATCH : UpdateGraph.Unlabeled.SAME_BATCH;
-        listeners.forEach(l -> l.onStart(
-                new TrainingListener.TrainingPlan(config.method().name(), network.name(), config.duration())));
-        try (UpdateStep step = new UpdateStep(network, config, parameters, unlabeled);
-                Classifier classifier = Classifier.of(network, parameters)) {
-            step.measure(operationTimes);
-            ValidationWatch watch = new ValidationWatch(config, parameters, step::mixture);
-            TrainingIdentity identity = new TrainingIdentity(network, names, config, parameters, provenance, data);
-            ModelParameters model = modelParameters(parameters);
-            Progress start = kept.start(List.of(identity, data, step, model, watch, records));
-            if (start.update() > 0) {
-                listeners.forEach(l -> l.onResume(start.update(), start.epoch()));
-            }
-            List<TrainingListener> told = new ArrayList<>(listeners);
-            told.add(new ModelViews(listeners, network, names, config, provenance, parameters, model, step::mixture));
-            long updates = new TrainingLoop(
-                            network, config, data, step, model, classifier, watch, kept, stopSignal, told)
-                    .run(start);
-            if (!watch.restoreBest()) {
-                model.show();
-            }
-            return TrainedModel.of(
-                    network,
-                    parameters,
-                    watch.bestMixture().orElseGet(step::mixture),
-                    TrainingRecord.of(network, names, config, updates, provenance));
-        } finally {
-            listeners.forEach(TrainingListener::onEnd);
-        }
+    private TrainingStep step(UpdateGraph.Unlabeled source, List<String> names) {
+        return new TrainingStep(network, config, source, statistics, new TrainingRecord(network, names, provenance));
     }
 
     /** Those given, else those that the data knows, else the classes' numbers. */
@@ -170,15 +132,110 @@ public final class Trainer {
         }
     }
 
-    private ModelParameters modelParameters(ParameterSet parameters) {
-        Optional<WeightAverage> average = config.weightAverage().isPresent()
-                ? Optional.of(new WeightAverage(config.weightAverage().getAsDouble(), parameters.flat()))
-                : Optional.empty();
-        return new ModelParameters(
-                parameters,
-                average,
-                Optional.ofNullable(statistics)
-                        .map(plan -> new StatisticsRefresh(network, parameters, plan, config.seed())));
+    private TrainedModel fit(TrainingData data, Optional<DataSetIterator> validationData) {
+        if (config.patience().isPresent() && validationData.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "early stopping (patience) needs validation data; pass a validation iterator to fit");
+        }
+        TrainingCheckpoints kept = new TrainingCheckpoints(checkpoints, resume);
+        Listeners told = new Listeners(listeners);
+        Backend.prepare();
+        List<String> names = classNames(data.labeled());
+        UpdateGraph.Unlabeled source =
+                data.hasUnlabeled() ? UpdateGraph.Unlabeled.OWN_BATCH : UpdateGraph.Unlabeled.SAME_BATCH;
+        told.onStart(new TrainingListener.TrainingPlan(config.method().name(), network.name(), config.duration()));
+        try (TrainingStep step = step(source, names)) {
+            step.measure(operationTimes);
+            Optional<Validation> validation = validationData.map(d -> new Validation(step, d));
+            kept.start(Stream.concat(
+                            Stream.of(new TrainingIdentity(network, step, provenance, data), data, step, told),
+                            validation.stream())
+                    .toList());
+            if (step.progress().update() > 0) {
+                checkNotBeyond(step.progress());
+                told.onResume(step.progress().update(), step.progress().epoch());
+            }
+            // In the middle of an epoch, what is left of it comes first, if only its evaluation.
+            while (step.progress().batch() > 0 || !isOver(step, validation)) {
+                data.startEpoch(step.progress());
+                while (!isOver(step, validation) && data.labeled().hasNext()) {
+                    told.onUpdate(step.run(data.labeled().next(), data.nextUnlabeled()));
+                    told.onModel(step);
+                    if (isEvaluatedWithinEpochs() && isEvaluatedAt(step.progress())) {
+                        // Before the checkpoint, which then holds its result.
+                        evaluate(validation, told)
+                                .filter(EvaluationReport::best)
+                                .ifPresent(best -> kept.afterBest(step.progress()));
+                    }
+                    if (stopSignal.isRequested()) {
+                        throw kept.stop(step.progress());
+                    }
+                    kept.afterUpdate(step.progress(), isLast(step.progress(), data.labeled()));
+                }
+                endEpoch(step, data, validation, told, kept);
+            }
+            Optional<Validation.Best> best = validation.flatMap(Validation::best);
+            LOG.info("the model is that of {}", best.map(Object::toString).orElse("the last update"));
+            return step.model(best, data.labeled());
+        } finally {
+            told.onEnd();
+        }
+    }
+
+    private void endEpoch(
+            TrainingStep step,
+            TrainingData data,
+            Optional<Validation> validation,
+            Listeners told,
+            TrainingCheckpoints kept) {
+        // An epoch cut off by the number of updates would be whole in a longer training: no state to resume from.
+        boolean whole = !data.labeled().hasNext();
+        step.endEpoch();
+        Progress progress = step.progress();
+        told.onEpoch(progress.epoch());
+        if (!isEvaluatedWithinEpochs()) {
+            evaluate(validation, told)
+                    .filter(report -> report.best() && whole)
+                    .ifPresent(best -> kept.afterBest(progress));
+        } else if (config.duration().isOver(progress) && !isEvaluatedAt(progress)) {
+            // After the last checkpoint: a longer training would not evaluate here.
+            evaluate(validation, told);
+        }
+        if (stopSignal.isRequested() && whole && !isOver(step, validation)) {
+            throw kept.stop(progress);
+        }
+    }
+
+    private static Optional<EvaluationReport> evaluate(Optional<Validation> validation, Listeners told) {
+        Optional<EvaluationReport> report = validation.map(Validation::evaluate);
+        report.ifPresent(told::onEvaluation);
+        return report;
+    }
+
+    private boolean isEvaluatedWithinEpochs() {
+        return config.evaluateEvery().isPresent();
+    }
+
+    private boolean isEvaluatedAt(Progress progress) {
+        return progress.update() % config.evaluateEvery().getAsLong() == 0;
+    }
+
+    private boolean isOver(TrainingStep step, Optional<Validation> validation) {
+        return config.duration().isOver(step.progress())
+                || validation.filter(Validation::isExhausted).isPresent();
+    }
+
+    private boolean isLast(Progress progress, DataSetIterator labeled) {
+        Progress afterEpoch = new Progress(progress.update(), progress.epoch() + 1, 0);
+        return config.duration().isOver(labeled.hasNext() ? progress : afterEpoch);
+    }
+
+    private void checkNotBeyond(Progress progress) {
+        if (config.duration().isExceeded(progress)) {
+            throw new CheckpointException("the checkpoint is after update " + progress.update() + ", in epoch "
+                    + (progress.epoch() + 1) + ", but training lasts " + config.duration()
+                    + "; expected a longer training");
+        }
     }
 
     /** Builds a {@link Trainer}. */
@@ -187,7 +244,7 @@ public final class Trainer {
         private final Network network;
         private final List<TrainingListener> listeners = new ArrayList<>();
         private final Map<String, String> provenance = new LinkedHashMap<>();
-        private TrainingConfig config = TrainingConfig.builder().build();
+        private TrainingConfig config;
         private List<String> classNames;
         private OperationTimes operationTimes;
         private StatisticsRefresh.Plan statistics;
@@ -199,7 +256,7 @@ public final class Trainer {
             this.network = Objects.requireNonNull(network, "network");
         }
 
-        /** How to train. */
+        /** How to train; must be given. */
         public Builder config(TrainingConfig value) {
             config = Objects.requireNonNull(value, "config");
             return this;
@@ -236,7 +293,7 @@ public final class Trainer {
         }
 
         /**
-         * Takes the running statistics of batch normalization anew before each evaluation and for the model, by so many
+         * Recomputes the running statistics of batch normalization before each evaluation and for the model, by so many
          * training passes with fixed parameters. Without it they follow the labeled examples of the training. The
          * statistics of the training itself stay as they are.
          *
@@ -255,7 +312,7 @@ public final class Trainer {
         }
 
         /**
-         * Whether to go on from the newest checkpoint. The parameters at the end are those of an uninterrupted training,
+         * Whether to resume from the newest checkpoint. The parameters at the end are those of an uninterrupted training,
          * bit for bit. Sources of data that are not {@link org.mat4j.core.train.data.Resumable} are replayed, so each must be
          * as fresh as it was for the first start.
          */
@@ -273,9 +330,10 @@ public final class Trainer {
         /**
          * Builds the trainer.
          *
-         * @throws IllegalArgumentException if it is to resume, but no checkpoints are configured
+         * @throws IllegalArgumentException if there is no configuration, or it is to resume without checkpoints
          */
         public Trainer build() {
+            Checks.require(config != null, "the trainer's config", null, "one, by Trainer.builder(...).config(...)");
             if (resume != Resume.NEVER && checkpoints == null) {
                 throw new IllegalArgumentException(
                         "resume is " + resume + ", but no checkpoints are configured; expected their folder");

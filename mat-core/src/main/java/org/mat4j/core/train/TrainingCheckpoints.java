@@ -12,8 +12,8 @@ import org.mat4j.core.train.checkpoint.CheckpointStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The checkpoints of one training: goes on from the newest one, and writes those that are due. */
-final class TrainingCheckpoints {
+/** The checkpoints of one training: resumes from the newest one, and writes those that are due. */
+public final class TrainingCheckpoints {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrainingCheckpoints.class);
 
@@ -26,67 +26,66 @@ final class TrainingCheckpoints {
     /**
      * Opens the folder, before anything that takes long.
      *
-     * @param config null for no checkpoints
+     * @param checkpoints empty to keep none
      * @throws CheckpointException if the folder cannot be written to, or what it holds does not suit {@code resume}
      */
-    TrainingCheckpoints(CheckpointConfig config, Resume resume) {
-        this.config = config;
+    public TrainingCheckpoints(Optional<CheckpointConfig> checkpoints, Resume resume) {
         this.resume = resume;
-        this.store = config == null ? null : CheckpointStore.open(config);
+        config = checkpoints.orElse(null);
+        store = checkpoints.map(CheckpointStore::open).orElse(null);
         if (resume == Resume.NEVER && store != null && !store.isEmpty()) {
             throw new CheckpointException("the folder " + config.directory() + " holds checkpoints of an earlier"
                     + " training (" + store.newestFile().get().getFileName()
                     + "); resume it, or give an empty folder");
         }
-        if (resume == Resume.REQUIRED && store.isEmpty()) {
-            throw new CheckpointException(
-                    "there is no checkpoint in " + config.directory() + " to resume from; start without resuming");
+        if (resume == Resume.REQUIRED && (store == null || store.isEmpty())) {
+            throw new CheckpointException("there is no checkpoint in "
+                    + (store == null ? "any folder" : config.directory()) + " to resume from; start without resuming");
         }
     }
 
     /**
-     * Starts the training of these parts.
+     * Starts the training of these parts, from the newest checkpoint if it is to be resumed.
      *
-     * @param all restored in this order; the first may refuse the checkpoint
-     * @return where training goes on; the start if there is no checkpoint to resume from
+     * @param all saved together, and restored in this order; the first may refuse the checkpoint
      */
-    Progress start(List<TrainingPart> all) {
+    public void start(List<TrainingPart> all) {
         parts = List.copyOf(all);
         if (store == null) {
-            return Progress.START;
+            return;
         }
-        Progress progress = (resume == Resume.NEVER ? Optional.<Checkpoint>empty() : store.newest())
-                .map(this::restore)
-                .orElse(Progress.START);
-        if (resume == Resume.IF_PRESENT && progress.update() == 0) {
-            LOG.info("no checkpoint in {}: starting anew", config.directory());
+        if (resume != Resume.NEVER) {
+            store.newest().ifPresentOrElse(this::restore, () -> LOG.info("no checkpoint in {}", config.directory()));
         }
         schedule = new CheckpointSchedule(config);
-        return progress;
     }
 
-    private Progress restore(Checkpoint checkpoint) {
+    private void restore(Checkpoint checkpoint) {
         parts.forEach(part -> part.restore(checkpoint));
-        LOG.info("going on after update {}", checkpoint.progress().update());
-        return checkpoint.progress();
+        LOG.info("resuming after update {}", checkpoint.progress().update());
     }
 
-    /** After an update; the last one is due if there are others, so that the training can be made longer. */
-    void afterUpdate(Progress progress, boolean last) {
+    /**
+     * Writes a checkpoint after an update if one is due.
+     *
+     * @param last whether it was the last one, after which one is written if there are others, so that the training can be
+     *     made longer
+     */
+    public void afterUpdate(Progress progress, boolean last) {
         if (store != null && (schedule.isDue(progress.update()) || last && !store.isEmpty())) {
             write(progress);
         }
     }
 
-    /** After an evaluation that was the best so far. */
-    void afterBest(Progress progress) {
+    /** Writes the best checkpoint, if it is to be kept, after an evaluation that was the best so far. */
+    public void afterBest(Progress progress) {
         if (store != null && config.isPeriodic() && config.best() == CheckpointConfig.Best.KEEP) {
             store.writeBest(checkpoint(progress));
         }
     }
 
     /** Writes a last checkpoint, if any are kept, and gives the exception that tells of the stop. */
-    TrainingStoppedException stop(Progress progress) {
+    public TrainingStoppedException stop(Progress progress) {
         return new TrainingStoppedException(progress, store == null ? null : write(progress));
     }
 

@@ -1,11 +1,15 @@
 package org.mat4j.core.train;
 
 import java.util.Objects;
+import java.util.Optional;
+import org.mat4j.core.check.Checks;
 import org.mat4j.core.train.checkpoint.Checkpoint;
+import org.mat4j.core.train.checkpoint.Checkpoint.Progress;
 import org.mat4j.core.train.checkpoint.CheckpointException;
 import org.mat4j.core.train.data.DataPosition;
 import org.mat4j.core.train.data.Resumable;
 import org.mat4j.core.train.data.UnlabeledBatches;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.node.JsonNodeFactory;
@@ -13,53 +17,60 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The sources of a training and where they stand. Those that are {@link Resumable} go to their position at once; the
- * others are replayed.
+ * The batches of a training and where it stands in them. Sources that are {@link Resumable} go to their position at once,
+ * the others are replayed.
  */
-final class TrainingData implements TrainingPart {
+public final class TrainingData implements TrainingPart {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrainingData.class);
     private static final String LABELED = "position/labeled";
     private static final String UNLABELED = "position/unlabeled";
 
     private final DataSetIterator labeled;
-    private final UnlabeledBatches unlabeled;
-    private final DataSetIterator validation;
+    private final Optional<UnlabeledBatches> unlabeled;
 
     /**
      * @param labeled determines the epochs
-     * @param unlabeled null for none
-     * @param validation null for none
+     * @param unlabeled gives one batch beside each labeled one, if it is there
      */
-    TrainingData(DataSetIterator labeled, UnlabeledBatches unlabeled, DataSetIterator validation) {
+    public TrainingData(DataSetIterator labeled, Optional<UnlabeledBatches> unlabeled) {
         this.labeled = Objects.requireNonNull(labeled, "labeled data");
         this.unlabeled = unlabeled;
-        this.validation = validation;
     }
 
-    DataSetIterator labeled() {
+    /** The labeled batches. */
+    public DataSetIterator labeled() {
         return labeled;
     }
 
-    /** Null for none. */
-    UnlabeledBatches unlabeled() {
-        return unlabeled;
+    /** Whether there are unlabeled batches. */
+    public boolean hasUnlabeled() {
+        return unlabeled.isPresent();
     }
 
-    boolean hasUnlabeled() {
-        return unlabeled != null;
+    /** The next unlabeled batch; null if there are none. */
+    public INDArray nextUnlabeled() {
+        return unlabeled.map(UnlabeledBatches::next).orElse(null);
     }
 
-    /** Null for none. */
-    DataSetIterator validation() {
-        return validation;
+    /**
+     * Goes to the start of the labeled data for the next epoch; in the middle of one it stays where it is.
+     *
+     * @throws IllegalArgumentException if it cannot be reset, or holds no batch
+     */
+    public void startEpoch(Progress progress) {
+        if (progress.batch() == 0) {
+            rewind(labeled, progress.epoch());
+            Checks.require(
+                    labeled.hasNext(), "the labeled data of epoch " + (progress.epoch() + 1), "empty", "a batch");
+        }
     }
 
-    /** Goes to the start of an epoch, counted from 0. */
-    static void rewind(DataSetIterator data, int epoch) {
+    /** Goes to the start of a pass over data, counted from 0. */
+    static void rewind(DataSetIterator data, int pass) {
         if (data.resetSupported()) {
             data.reset();
-        } else if (epoch > 0) {
+        } else if (pass > 0) {
             throw new IllegalArgumentException("the data cannot be passed over again: its iterator does not support"
                     + " reset; give one that does, or train for fewer updates");
         }
@@ -68,7 +79,7 @@ final class TrainingData implements TrainingPart {
     @Override
     public void save(Checkpoint.Builder checkpoint) {
         save(checkpoint, LABELED, labeled);
-        save(checkpoint, UNLABELED, unlabeled);
+        save(checkpoint, UNLABELED, unlabeled.orElse(null));
     }
 
     private static void save(Checkpoint.Builder checkpoint, String name, Object source) {
@@ -88,7 +99,7 @@ final class TrainingData implements TrainingPart {
         if (!moved(checkpoint, LABELED, labeled)) {
             replayLabeled(checkpoint.progress());
         }
-        if (unlabeled != null && !moved(checkpoint, UNLABELED, unlabeled)) {
+        if (hasUnlabeled() && !moved(checkpoint, UNLABELED, unlabeled.get())) {
             replayUnlabeled(checkpoint.progress().update());
         }
     }
@@ -104,7 +115,7 @@ final class TrainingData implements TrainingPart {
     }
 
     /** Every epoch whole: what an iterator gives may depend on all that it gave before. */
-    private void replayLabeled(Checkpoint.Progress progress) {
+    private void replayLabeled(Progress progress) {
         LOG.info("replaying {} batches of the labeled data", progress.update());
         long batches = 0;
         for (int epoch = 0; epoch < progress.epoch(); epoch++) {
@@ -131,7 +142,7 @@ final class TrainingData implements TrainingPart {
     private void replayUnlabeled(long batches) {
         LOG.info("replaying {} batches of the unlabeled data", batches);
         for (long i = 0; i < batches; i++) {
-            unlabeled.next();
+            nextUnlabeled();
         }
     }
 }

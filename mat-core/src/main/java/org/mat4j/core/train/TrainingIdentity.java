@@ -1,6 +1,5 @@
 package org.mat4j.core.train;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,9 +11,9 @@ import org.mat4j.core.network.Network;
 import org.mat4j.core.network.ParameterSet;
 import org.mat4j.core.train.checkpoint.Checkpoint;
 import org.mat4j.core.train.checkpoint.CheckpointException;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.shade.jackson.databind.JsonNode;
-import org.nd4j.shade.jackson.databind.node.ArrayNode;
 import org.nd4j.shade.jackson.databind.node.JsonNodeFactory;
 import org.nd4j.shade.jackson.databind.node.ObjectNode;
 import org.nd4j.shade.jackson.databind.node.TextNode;
@@ -22,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What must be the same for a training to go on from a checkpoint: network, method, updater, seed, batch size and the
+ * What must be the same for a training to resume from a checkpoint: network, method, updater, seed, batch size and the
  * application's provenance. The duration may differ, so that a training can be made longer.
  */
 final class TrainingIdentity implements TrainingPart {
@@ -30,40 +29,28 @@ final class TrainingIdentity implements TrainingPart {
     private static final Logger LOG = LoggerFactory.getLogger(TrainingIdentity.class);
     private static final String IDENTITY = "identity";
     private static final String ENVIRONMENT = "environment";
-    private static final String CLASS_NAMES = "classNames";
 
-    private final List<String> classNames;
     private final Map<String, String> facts = new LinkedHashMap<>();
     private final String environment = environment();
 
-    TrainingIdentity(
-            Network network,
-            List<String> classNames,
-            TrainingConfig config,
-            ParameterSet parameters,
-            Map<String, String> provenance,
-            TrainingData data) {
-        this.classNames = classNames;
+    TrainingIdentity(Network network, TrainingStep step, Map<String, String> provenance, TrainingData data) {
+        ParameterSet parameters = step.parameters();
         facts.put("network", network.name());
         facts.put("input shape", Arrays.toString(network.inputShape()));
         facts.put("latent size", Integer.toString(network.latentSize()));
         facts.put("class count", Integer.toString(network.classCount()));
-        parameters
-                .names()
-                .forEach(name -> facts.put(
-                        "parameter " + name,
-                        Arrays.toString(parameters.parameter(name).shape())));
-        parameters
-                .stateNames()
-                .forEach(name -> facts.put(
-                        "state " + name, Arrays.toString(parameters.state(name).shape())));
+        parameters.names().forEach(name -> putShape("parameter " + name, parameters.parameter(name)));
+        parameters.stateNames().forEach(name -> putShape("state " + name, parameters.state(name)));
         facts.putAll(TrainingRecord.settings(network));
-        Map<String, String> training = config.describe();
-        training.remove("duration");
-        facts.putAll(training);
+        facts.putAll(step.config().describe());
+        facts.remove("duration");
         facts.put("unlabeled data", data.hasUnlabeled() ? "yes" : "no");
         batchSize(data.labeled()).ifPresent(size -> facts.put("batch size", size));
         provenance.forEach((name, text) -> facts.put(facts.containsKey(name) ? "provenance " + name : name, text));
+    }
+
+    private void putShape(String name, INDArray array) {
+        facts.put(name, Arrays.toString(array.shape()));
     }
 
     private static Optional<String> batchSize(DataSetIterator labeled) {
@@ -79,17 +66,7 @@ final class TrainingIdentity implements TrainingPart {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         facts.forEach(node::put);
         checkpoint.value(IDENTITY, node);
-        ArrayNode names = JsonNodeFactory.instance.arrayNode();
-        classNames.forEach(names::add);
-        checkpoint.value(CLASS_NAMES, names);
         checkpoint.value(ENVIRONMENT, TextNode.valueOf(environment));
-    }
-
-    /** The names of the classes of a checkpoint's training. */
-    static List<String> classNames(Checkpoint checkpoint) {
-        List<String> names = new ArrayList<>();
-        checkpoint.value(CLASS_NAMES).forEach(name -> names.add(name.asText()));
-        return names;
     }
 
     /** What equal bits depend on beside the settings. */
@@ -106,12 +83,12 @@ final class TrainingIdentity implements TrainingPart {
         List<String> differences = SettingsDifferences.between(found, facts);
         if (!differences.isEmpty()) {
             throw new CheckpointException("the checkpoint is of another training: " + String.join("; ", differences)
-                    + ". Resume with the settings it was made with, or start anew in another folder");
+                    + ". Resume with the settings it was made with, or start from scratch in another folder");
         }
         String before = checkpoint.value(ENVIRONMENT).asText();
         if (!before.equals(environment)) {
             LOG.warn(
-                    "the checkpoint was written on {}, and training goes on with {}: the result may differ in the last"
+                    "the checkpoint was written on {}, and training resumes on {}: the result may differ in the last"
                             + " bits from that of an uninterrupted training",
                     before,
                     environment);

@@ -2,14 +2,14 @@ package org.mat4j.core.train;
 
 import org.mat4j.core.train.checkpoint.Checkpoint;
 
-/** A part of a training with a state of its own, which checkpoints keep under the part's names. */
-interface TrainingPart {
+/** A part of a training with a state of its own, which checkpoints keep under names of its own. */
+public interface TrainingPart {
 
-    /** Adds all that {@link #restore} needs to go on exactly from here. */
+    /** Adds all that {@link #restore} needs to resume exactly from here. */
     void save(Checkpoint.Builder checkpoint);
 
     /**
-     * Goes on from a checkpoint.
+     * Takes the state of a checkpoint.
      *
      * @throws org.mat4j.core.train.checkpoint.CheckpointException if it lacks something or does not fit
      */

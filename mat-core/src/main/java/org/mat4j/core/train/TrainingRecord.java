@@ -2,47 +2,54 @@ package org.mat4j.core.train;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.mat4j.core.method.Method;
 import org.mat4j.core.method.Weight;
 import org.mat4j.core.model.ModelInfo;
 import org.mat4j.core.model.Versions;
 import org.mat4j.core.network.Network;
-import org.mat4j.core.network.PerturbationSpace;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Writes down how a model was trained, for the model file. */
-final class TrainingRecord {
+/**
+ * Writes down how a model was trained, for the model file.
+ *
+ * @param classNames in the order of the logits
+ * @param provenance what the application tells
+ */
+record TrainingRecord(Network network, List<String> classNames, Map<String, String> provenance) {
 
-    private TrainingRecord() {}
-
-    /** The settings of a training, in words and numbers. */
+    /** The settings of a training, each value by its name. */
     static Map<String, String> settings(TrainingConfig config) {
         Map<String, String> training = new LinkedHashMap<>();
         Method method = config.method();
         training.put("method", method.name());
-        method.cleanTerms().forEach(t -> training.put(t.loss().name(), t.loss() + " x " + text(t.weight())));
+        method.cleanTerms().forEach(t -> put(training, t.loss().name(), t.loss(), t.weight()));
         method.perturbation().ifPresent(p -> {
-            training.put("perturbation", p + " x " + text(method.perturbationWeight()));
-            if (config.perturbationSpace() == PerturbationSpace.PREPROCESSED) {
-                training.put("perturbationSpace", "preprocessed");
-            }
-            method.perturbedTerms().forEach(t -> training.put(t.loss().name(), t.loss() + " x " + text(t.weight())));
+            put(training, "perturbation", p, method.perturbationWeight());
+            training.put("perturbationSpace", value(config.perturbationSpace()));
         });
+        method.perturbedTerms().forEach(t -> put(training, t.loss().name(), t.loss(), t.weight()));
         training.put("mixture", method.mixture().toString());
-        training.put("updater", config.updater().toString());
-        config.beta1Schedule().ifPresent(s -> training.put("beta1", s.toString()));
-        training.put(
-                "duration",
-                config.duration().count() + " "
-                        + config.duration().unit().name().toLowerCase(Locale.ROOT));
-        training.put("seed", Long.toString(config.seed()));
-        training.put("dataType", config.dataType().toString());
-        config.evaluationInterval().ifPresent(n -> training.put("evaluationInterval", n + " updates"));
-        config.weightAverage().ifPresent(decay -> training.put("weightAverage", "decay " + decay));
-        config.patience().ifPresent(p -> training.put("patience", p.toString()));
+        training.put("updater", value(config.updater()));
+        config.beta1Schedule().ifPresent(s -> training.put("beta1", value(s)));
+        training.put("duration", config.duration().toString());
+        training.put("seed", value(config.seed()));
+        training.put("dataType", value(config.dataType()));
+        config.evaluateEvery().ifPresent(n -> training.put("evaluateEvery", value(n)));
+        config.weightAverage().ifPresent(decay -> training.put("weightAverage", value(decay)));
+        config.patience().ifPresent(p -> training.put("patience", value(p)));
         return training;
+    }
+
+    private static void put(Map<String, String> settings, String name, Object what, Weight weight) {
+        settings.put(name, value(what));
+        settings.put(name + ".weight", value(weight.value()));
+        settings.put(name + ".rampUp", value(weight.rampUpUpdates()));
+    }
+
+    /** Of an object without a text of its own the class alone: the number after it differs in every run. */
+    private static String value(Object object) {
+        return object.toString().replaceAll("@[0-9a-f]{1,8}\\b", "");
     }
 
     /** The settings of a network, in words and numbers. */
@@ -52,15 +59,15 @@ final class TrainingRecord {
         return settings;
     }
 
-    static ModelInfo of(
-            Network network,
-            List<String> classNames,
-            TrainingConfig config,
-            long updates,
-            Map<String, String> provenance) {
+    /**
+     * What the model file says.
+     *
+     * @param outcome what came out beside the settings, by name
+     */
+    ModelInfo info(TrainingConfig config, Map<String, String> outcome) {
         Map<String, String> training = settings(config);
         training.putAll(settings(network));
-        training.put("updates", Long.toString(updates));
+        training.putAll(outcome);
         Map<String, String> all = new LinkedHashMap<>(provenance);
         all.put("mat4j", Versions.mat4j());
         all.put("nd4j", Versions.nd4j());
@@ -68,10 +75,5 @@ final class TrainingRecord {
         all.put("java", Runtime.version().toString());
         all.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         return new ModelInfo(network.name(), network.inputShape(), network.latentSize(), classNames, training, all);
-    }
-
-    private static String text(Weight weight) {
-        return weight.value()
-                + (weight.rampUpUpdates() == 0 ? "" : " (rising over " + weight.rampUpUpdates() + " updates)");
     }
 }

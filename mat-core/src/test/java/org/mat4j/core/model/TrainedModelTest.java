@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.mat4j.core.measure.SmoothnessMeter;
 import org.mat4j.core.measure.attack.RobustnessEvaluator;
 import org.mat4j.core.measure.attack.StandardAttack;
+import org.mat4j.core.method.StandardMethod;
 import org.mat4j.core.method.loss.ManifoldDivergence;
 import org.mat4j.core.method.mixture.MixtureConfig;
 import org.mat4j.core.method.mixture.MixtureEstimator;
@@ -205,7 +206,10 @@ class TrainedModelTest {
     @Test
     void classesHaveTheNamesThatWereGivenOrElseNumbers() {
         Trainer.Builder trainer = Trainer.builder(TestNetwork.dense(4, 3, 3))
-                .config(TrainingConfig.builder().updates(1).build());
+                .config(TrainingConfig.builder()
+                        .method(StandardMethod.MAT.create())
+                        .updates(1)
+                        .build());
         try (TrainedModel numbered = trainer.build().fit(Blobs.batches(1, 12, 4, 3, 1));
                 TrainedModel named =
                         trainer.classNames(List.of("cat", "dog", "owl")).build().fit(Blobs.batches(1, 12, 4, 3, 1))) {

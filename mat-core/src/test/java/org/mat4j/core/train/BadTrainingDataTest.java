@@ -15,6 +15,7 @@ import org.mat4j.core.testing.TestNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Data that does not fit is refused where it comes in, in words. */
@@ -46,7 +47,7 @@ class BadTrainingDataTest {
 
     @Test
     void emptyData() {
-        assertRefused("the labeled data gave no batch in epoch 1; expected at least one", () -> trainer(FLAT, 1)
+        assertRefused("the labeled data of epoch 1 is empty, expected a batch", () -> trainer(FLAT, 1)
                 .fit(Batches.of()));
         assertRefused("there is no example to evaluate: the data is empty", () -> trainer(FLAT, 1)
                 .fit(Batches.of(GOOD), Batches.of()));
@@ -88,17 +89,17 @@ class BadTrainingDataTest {
     @Test
     void wrongShapeOfUnlabeledData() {
         assertRefused("a batch has features of shape [6, 5]; expected [n, 4]", () -> trainer(FLAT, 1)
-                .fit(Batches.of(GOOD), () -> Blobs.batch(6, 5, 3, 1).getFeatures(), null));
-        assertRefused("a batch has no features; expected shape [n, 4]", () -> trainer(FLAT, 1)
-                .fit(Batches.of(GOOD), () -> null, null));
+                .fit(Batches.of(GOOD), () -> Blobs.batch(6, 5, 3, 1).getFeatures()));
+        assertRefused("the unlabeled batch is missing, expected one beside each labeled batch", () -> trainer(FLAT, 1)
+                .fit(Batches.of(GOOD), () -> null));
     }
 
     @Test
     void imagesWithTheChannelsFirstTrainAsOthersDo() {
         DataSet last = images(3, 2, 3, 2);
         DataSet first = new DataSet(last.getFeatures().permute(0, 3, 1, 2).dup('c'), last.getLabels());
-        try (TrainedModel expected = trainer(IMAGES, 2).fit(Batches.of(last), last::getFeatures, null);
-                TrainedModel actual = trainer(IMAGES, 2).fit(Batches.of(first), first::getFeatures, null)) {
+        try (TrainedModel expected = trainer(IMAGES, 2).fit(Batches.of(last), last::getFeatures);
+                TrainedModel actual = trainer(IMAGES, 2).fit(Batches.of(first), first::getFeatures)) {
             assertEquals(
                     expected.classifier().predict(last.getFeatures()).logits(),
                     actual.classifier().predict(first.getFeatures()).logits());
@@ -123,7 +124,7 @@ class BadTrainingDataTest {
         String message = "a batch has features that are infinite or not a number; clean the data before training";
         assertRefused(message, () -> trainer(FLAT, 1).fit(Batches.of(GOOD, bad)));
         assertRefused(message, () -> trainer(FLAT, 1).fit(Batches.of(GOOD), Batches.of(bad)));
-        assertRefused(message, () -> trainer(FLAT, 1).fit(Batches.of(GOOD), bad::getFeatures, null));
+        assertRefused(message, () -> trainer(FLAT, 1).fit(Batches.of(GOOD), bad::getFeatures));
     }
 
     @Test
@@ -144,9 +145,9 @@ class BadTrainingDataTest {
                 assertThrows(NullPointerException.class, () -> trainer(FLAT, 1).fit(null))
                         .getMessage()
                         .contains("labeled data"));
-        assertTrue(
-                assertThrows(NullPointerException.class, () -> trainer(FLAT, 1).fit(Batches.of(GOOD), null))
-                        .getMessage()
-                        .contains("validation data"));
+        assertTrue(assertThrows(NullPointerException.class, () -> trainer(FLAT, 1)
+                        .fit(Batches.of(GOOD), (DataSetIterator) null))
+                .getMessage()
+                .contains("validation data"));
     }
 }

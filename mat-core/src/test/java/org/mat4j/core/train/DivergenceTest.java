@@ -21,13 +21,12 @@ import org.nd4j.weightinit.impl.XavierInitScheme;
 /** Training that breaks down stops and says where. */
 class DivergenceTest {
 
-    private static final String ADVICE =
-            "; lower the learning rate, epsilon or the weights of the loss terms, and check the input's scale";
+    private static final String ADVICE = "; lower the learning rate, and check the input's scale";
     private static final long[] INPUT = {4};
 
     private final List<UpdateReport> reports = new ArrayList<>();
 
-    private TrainingDivergedException diverge(TestNetwork network, TrainingConfig.Builder config) {
+    private TrainingDivergedException diverge(TestNetwork network, TrainingConfigBuilder config) {
         Trainer trainer = Trainer.builder(network)
                 .config(config.build())
                 .listener(new TrainingListener() {
@@ -41,7 +40,7 @@ class DivergenceTest {
         return assertThrows(TrainingDivergedException.class, () -> trainer.fit(data));
     }
 
-    private static TrainingConfig.Builder config(double learningRate) {
+    private static TrainingConfigBuilder config(double learningRate) {
         return TrainingConfig.builder()
                 .method(StandardMethod.BASELINE.create())
                 .updater(new Sgd(learningRate))

@@ -33,7 +33,7 @@ class EarlyStoppingTest {
         return Batches.of(new DataSet(TRAINING.getFeatures(), labels));
     }
 
-    private TrainedModel train(TrainingConfig.Builder config) {
+    private Trainer trainer(TrainingConfigBuilder config) {
         return Trainer.builder(NETWORK)
                 .config(config.method(StandardMethod.MAT.create())
                         .updater(new Sgd(0.05))
@@ -45,8 +45,11 @@ class EarlyStoppingTest {
                         evaluations.add(report);
                     }
                 })
-                .build()
-                .fit(Batches.of(TRAINING), wrongLabels());
+                .build();
+    }
+
+    private TrainedModel train(TrainingConfigBuilder config) {
+        return trainer(config).fit(Batches.of(TRAINING), wrongLabels());
     }
 
     private static List<Object> state(TrainedModel model) {
@@ -62,13 +65,14 @@ class EarlyStoppingTest {
     void keepsTheBestParametersStatesAndMixture() {
         try (TrainedModel first = train(TrainingConfig.builder().epochs(1));
                 TrainedModel stopped = train(TrainingConfig.builder().epochs(50).patience(3));
-                TrainedModel last = train(TrainingConfig.builder().epochs(4))) {
+                TrainedModel last = trainer(TrainingConfig.builder().epochs(4)).fit(Batches.of(TRAINING))) {
             List<EvaluationReport> run = evaluations.subList(1, 5);
             assertTrue(run.get(0).best());
             assertTrue(run.subList(1, 4).stream().noneMatch(EvaluationReport::best));
             assertEquals(state(first), state(stopped));
             assertTrue(!state(last).equals(state(stopped)));
             assertEquals("4", stopped.info().training().get("updates"));
+            assertEquals("update 4", last.info().training().get("selected"));
         }
     }
 
@@ -84,18 +88,23 @@ class EarlyStoppingTest {
     }
 
     @Test
-    void withoutPatienceTheLastParametersStay() {
-        try (TrainedModel watched = train(TrainingConfig.builder().epochs(4))) {
-            assertEquals(4, evaluations.size());
-            double error = watched.classifier().errorPercent(wrongLabels());
-            assertEquals(evaluations.get(3).errorPercent(), error);
+    void withoutPatienceTheBestIsGivenToo() {
+        try (TrainedModel first = train(TrainingConfig.builder().epochs(1));
+                TrainedModel watched = train(TrainingConfig.builder().epochs(4))) {
+            assertEquals(5, evaluations.size());
+            assertEquals(state(first), state(watched));
+            String selected = watched.info().training().get("selected");
+            assertTrue(selected.startsWith("update 1, validation error "), selected);
         }
     }
 
     @Test
     void patienceNeedsValidationData() {
         Trainer trainer = Trainer.builder(NETWORK)
-                .config(TrainingConfig.builder().patience(2).build())
+                .config(TrainingConfig.builder()
+                        .method(StandardMethod.MAT.create())
+                        .patience(2)
+                        .build())
                 .build();
         assertEquals(
                 "early stopping (patience) needs validation data; pass a validation iterator to fit",

@@ -77,7 +77,7 @@ class KilledTrainingTest {
         for (String actual : results) {
             assertEquals(expected, actual, "seed of the random moments: " + seed);
         }
-        assertTrue(output("killed").contains("going on after update"), output("killed"));
+        assertTrue(output("killed").contains("resuming after update"), output("killed"));
     }
 
     private Process start(String name) throws IOException {

@@ -21,6 +21,7 @@ import org.mat4j.core.testing.Blobs;
 import org.mat4j.core.train.SurvivingTraining.Log;
 import org.mat4j.core.train.SurvivingTraining.Unlabeled;
 import org.mat4j.core.train.checkpoint.CheckpointConfig;
+import org.mat4j.core.train.checkpoint.CheckpointStore;
 import org.mat4j.core.train.listener.SmoothnessCurve;
 
 /** Looking at the model during training: it is the one that training would give, and looking changes nothing. */
@@ -33,7 +34,7 @@ class ModelListenerTest {
 
     /** Batch normalization, dropout, noise, Adam; with averaged weights or not. */
     private static TrainingConfig config(double weightAverage, int updates) {
-        TrainingConfig.Builder config =
+        TrainingConfigBuilder config =
                 SurvivingTraining.config().updates(updates).evaluateEvery(2);
         return weightAverage > 0 ? config.weightAverage(weightAverage).build() : config.build();
     }
@@ -46,15 +47,20 @@ class ModelListenerTest {
         return new SmoothnessCurve(interval, Form.POSTERIOR, ModelListenerTest::heldOut);
     }
 
-    /** The result to the last bit, and what the model's smoothness is at the end. */
-    private static String train(TrainingConfig config, List<TrainingListener> listeners, List<Smoothness> atTheEnd) {
+    /** The result to the last bit, and the smoothness of the last checkpoint's model. */
+    private String train(TrainingConfig config, List<TrainingListener> listeners, List<Smoothness> atTheEnd) {
         Log log = new Log();
-        Trainer.Builder trainer =
-                SurvivingTraining.trainer(config, Optional.empty(), log).recomputeStatistics(2, Unlabeled::new);
-        listeners.forEach(trainer::listener);
-        try (TrainedModel model = trainer.build()
-                        .fit(SurvivingTraining.labeled(), new Unlabeled(), SurvivingTraining.validation());
-                SmoothnessMeter meter = new SmoothnessMeter(model, Form.POSTERIOR)) {
+        CheckpointConfig kept = CheckpointConfig.builder(folder.resolve("end" + atTheEnd.size()))
+                .everyUpdates(config.duration().count())
+                .build();
+        Trainer.Builder builder =
+                SurvivingTraining.trainer(config, Optional.of(kept), log).recomputeStatistics(2, Unlabeled::new);
+        listeners.forEach(builder::listener);
+        Trainer trainer = builder.build();
+        try (TrainedModel model = trainer.fit(SurvivingTraining.labeled(), new Unlabeled());
+                TrainedModel last =
+                        trainer.model(CheckpointStore.open(kept).newest().orElseThrow());
+                SmoothnessMeter meter = new SmoothnessMeter(last, Form.POSTERIOR)) {
             atTheEnd.add(meter.measure(heldOut(), 1));
             return SurvivingTraining.result(model, log);
         }
@@ -119,7 +125,11 @@ class ModelListenerTest {
                 told.add("evaluation " + report.update());
             }
         };
-        train(config(0.5, 3), List.of(listener), new ArrayList<>());
+        SurvivingTraining.trainer(config(0.5, 3), Optional.empty(), new Log())
+                .listener(listener)
+                .build()
+                .fit(SurvivingTraining.labeled(), new Unlabeled(), SurvivingTraining.validation())
+                .close();
 
         assertEquals(List.of("update 1", "update 2", "model 2 2", "evaluation 2", "update 3", "evaluation 3"), told);
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -24,14 +25,14 @@ class ModelParametersTest {
     private static final TestNetwork NETWORK = TestNetwork.batchNorm(4, 3);
     private static final DataSet BATCH = Blobs.batch(9, 4, 3, 1);
 
-    private static TrainingConfig.Builder config(long updates) {
+    private static TrainingConfigBuilder config(long updates) {
         return TrainingConfig.builder()
                 .method(StandardMethod.BASELINE.create())
                 .updater(new Sgd(0.5))
                 .updates(updates);
     }
 
-    private static TrainedModel train(TrainingConfig.Builder config) {
+    private static TrainedModel train(TrainingConfigBuilder config) {
         return Trainer.builder(NETWORK).config(config.build()).build().fit(Batches.of(BATCH));
     }
 
@@ -76,7 +77,7 @@ class ModelParametersTest {
         List<Double> losses = new ArrayList<>();
         List<Double> averagedLosses = new ArrayList<>();
         for (List<Double> list : List.of(losses, averagedLosses)) {
-            TrainingConfig.Builder config = config(10);
+            TrainingConfigBuilder config = config(10);
             if (list == averagedLosses) {
                 config.weightAverage(0.9);
             }
@@ -133,7 +134,7 @@ class ModelParametersTest {
                 .build();
         try (TrainedModel model = trainer.fit(Batches.of(BATCH), Batches.of(BATCH));
                 TrainedModel plain = train(config(4))) {
-            assertEquals(3, sources[0], "two evaluations and the model");
+            assertEquals(2, sources[0], "two evaluations, the second of which gives the model");
             double[] mean = values(plain, "mean");
             double[] source = other.mean(0).toDoubleVector();
             for (int i = 0; i < mean.length; i++) {
@@ -186,18 +187,16 @@ class ModelParametersTest {
     @Test
     void refusesBadValues() {
         assertRefused(
-                "decay of the weight average is 1.0; expected 0 <= decay < 1",
+                "decay of the weight average is 1.0",
                 () -> config(1).weightAverage(1).build());
         assertRefused(
-                "evaluation interval is 0 updates; expected at least 1",
-                () -> config(1).evaluateEvery(0).build());
-        assertRefused("statistics over 0 batches; expected at least 1", () -> Trainer.builder(NETWORK)
+                "evaluation interval is 0", () -> config(1).evaluateEvery(0).build());
+        assertRefused("number of batches for the statistics is 0", () -> Trainer.builder(NETWORK)
                 .recomputeStatistics(0, () -> () -> BATCH.getFeatures()));
     }
 
     private static void assertRefused(String message, Runnable action) {
-        assertEquals(
-                message,
-                assertThrows(IllegalArgumentException.class, action::run).getMessage());
+        String found = assertThrows(IllegalArgumentException.class, action::run).getMessage();
+        assertTrue(found.startsWith(message), found);
     }
 }

@@ -38,7 +38,7 @@ class RefusedResumeTest {
 
     private CheckpointConfig kept;
 
-    private static TrainingConfig.Builder config() {
+    private static TrainingConfigBuilder config() {
         return TrainingConfig.builder()
                 .method(StandardMethod.VAT.create())
                 .updater(new Adam(0.01))
@@ -50,7 +50,7 @@ class RefusedResumeTest {
         return Blobs.batches(3, 6, 4, 3, 1);
     }
 
-    private Trainer.Builder trainer(Network network, TrainingConfig.Builder config) {
+    private Trainer.Builder trainer(Network network, TrainingConfigBuilder config) {
         return Trainer.builder(network).config(config.build()).checkpoints(kept);
     }
 
@@ -69,11 +69,11 @@ class RefusedResumeTest {
         return assertThrows(CheckpointException.class, () -> refused.fit(data)).getMessage();
     }
 
-    private void assertNamed(String difference, Network network, TrainingConfig.Builder config) {
+    private void assertNamed(String difference, Network network, TrainingConfigBuilder config) {
         String message = refusal(trainer(network, config).provenance("data", "blobs"), data());
         assertEquals(
                 "the checkpoint is of another training: " + difference
-                        + ". Resume with the settings it was made with, or start anew in another folder",
+                        + ". Resume with the settings it was made with, or start from scratch in another folder",
                 message);
     }
 
@@ -189,7 +189,7 @@ class RefusedResumeTest {
                 .listener(new Log())
                 .build();
         assertEquals(
-                "two listeners have a state named 'log'; expected a name of its own for each",
+                "the state of a listener is 'log' twice, expected a name of its own",
                 assertThrows(IllegalArgumentException.class, () -> trainer.fit(data()))
                         .getMessage());
     }
@@ -209,7 +209,7 @@ class RefusedResumeTest {
         assertEquals(
                 "there is no checkpoint in " + folder + " to resume from; start without resuming",
                 refusal(trainer(NETWORK, config()), data()));
-        Trainer.Builder none = Trainer.builder(NETWORK).resume(Resume.IF_PRESENT);
+        Trainer.Builder none = Trainer.builder(NETWORK).config(config().build()).resume(Resume.IF_PRESENT);
         assertEquals(
                 "resume is IF_PRESENT, but no checkpoints are configured; expected their folder",
                 assertThrows(IllegalArgumentException.class, none::build).getMessage());

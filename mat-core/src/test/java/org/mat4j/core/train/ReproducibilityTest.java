@@ -78,10 +78,10 @@ class ReproducibilityTest {
     /** Not through the initial values alone: with equal ones the noise of the perturbation differs too. */
     @Test
     void noiseDependsOnTheSeedAndTheUpdate() {
-        long first = Seeds.of(5, 0, Seeds.Use.NOISE);
-        assertEquals(first, Seeds.of(5, 0, Seeds.Use.NOISE));
-        assertNotEquals(first, Seeds.of(6, 0, Seeds.Use.NOISE));
-        assertNotEquals(first, Seeds.of(5, 1, Seeds.Use.NOISE));
-        assertNotEquals(first, Seeds.of(5, 0, Seeds.Use.DROPOUT));
+        long first = Seeds.NOISE.of(5, 0);
+        assertEquals(first, Seeds.NOISE.of(5, 0));
+        assertNotEquals(first, Seeds.NOISE.of(6, 0));
+        assertNotEquals(first, Seeds.NOISE.of(5, 1));
+        assertNotEquals(first, Seeds.DROPOUT.of(5, 0));
     }
 }

@@ -123,7 +123,7 @@ class RunningStatisticsTest {
     }
 
     private static List<List<Double>> semiSupervised(StandardMethod method, UnlabeledBatches unlabeled) {
-        try (TrainedModel model = trainer(method, 4).fit(Batches.of(BATCH), unlabeled, null)) {
+        try (TrainedModel model = trainer(method, 4).fit(Batches.of(BATCH), unlabeled)) {
             return List.of(
                     Arrays.stream(values(model, "v")).boxed().toList(),
                     Arrays.stream(values(model, "mean")).boxed().toList(),

@@ -46,7 +46,7 @@ final class SurvivingTraining {
         return new Outputs(normalized.latent(), normalized.logits().add(dropped.mmul(w)));
     }
 
-    static TrainingConfig.Builder config() {
+    static TrainingConfigBuilder config() {
         return TrainingConfig.builder()
                 .method(StandardMethod.MAT.create())
                 .updater(new Adam(new MapSchedule.Builder(ScheduleType.ITERATION)

@@ -53,7 +53,7 @@ class TrainerListenerTest {
 
     private static final TestNetwork NETWORK = TestNetwork.dense(4, 3, 3);
 
-    private static TrainingConfig.Builder config() {
+    private static TrainingConfigBuilder config() {
         return TrainingConfig.builder().method(StandardMethod.BASELINE.create());
     }
 

@@ -54,6 +54,7 @@ public final class Main implements Runnable {
     /** Runs a command and ends the program with its exit code. */
     public static void main(String[] args) {
         Backend.select();
+        Backend.keepNativeMemory();
         PrintStream results = System.out;
         // Whatever a library prints must not mix with the results.
         System.setOut(System.err);

@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import org.mat4j.core.train.TrainingConfig;
+import org.mat4j.core.train.TrainingConfigBuilder;
 
 /**
  * Which parameters are evaluated, and how often during training.
@@ -78,7 +78,7 @@ public record EvaluationPlan(
         }
     }
 
-    void apply(TrainingConfig.Builder config, DataSelection data) {
+    void apply(TrainingConfigBuilder config, DataSelection data) {
         if (interval.isPresent() || data.labels().isPresent()) {
             config.evaluateEvery(interval.orElse(SEMI_SUPERVISED_INTERVAL));
         }

@@ -7,6 +7,7 @@ import org.mat4j.core.method.StandardMethod;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.train.TrainingConfig;
 import org.mat4j.core.train.TrainingConfig.Duration;
+import org.mat4j.core.train.TrainingConfigBuilder;
 import org.mat4j.data.preprocess.Augmentation;
 import org.mat4j.data.preprocess.Preprocessing;
 import org.mat4j.layers.network.LeNetPlusPlus;
@@ -142,7 +143,7 @@ public final class Experiment {
 
     /** What the trainer is told. */
     public TrainingConfig trainingConfig() {
-        TrainingConfig.Builder config =
+        TrainingConfigBuilder config =
                 TrainingConfig.builder().method(method.create(settings)).seed(seed);
         schedule.apply(config, learningRate, duration);
         evaluation.apply(config, data);

@@ -190,7 +190,9 @@ public final class ExperimentRunner {
                     experiment.seed(),
                     preprocessing,
                     experiment.augmentation());
-            return trainer.build().fit(training, unlabeled, validation);
+            return validation == null
+                    ? trainer.build().fit(training, unlabeled)
+                    : trainer.build().fit(training, unlabeled, validation);
         }
         return validation == null
                 ? trainer.build().fit(training)

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.mat4j.core.train.LinearDecaySchedule;
 import org.mat4j.core.train.TrainingConfig;
 import org.mat4j.core.train.TrainingConfig.Duration;
+import org.mat4j.core.train.TrainingConfigBuilder;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.schedule.MapSchedule;
 import org.nd4j.linalg.schedule.ScheduleType;
@@ -15,7 +16,7 @@ public enum Schedule {
     /** The same in every update. */
     CONSTANT(TrainingConfig.DEFAULT_LEARNING_RATE, 1) {
         @Override
-        void apply(TrainingConfig.Builder config, double learningRate, Duration duration) {
+        void apply(TrainingConfigBuilder config, double learningRate, Duration duration) {
             config.updater(new Adam(learningRate));
         }
     },
@@ -23,7 +24,7 @@ public enum Schedule {
     /** Constant over the first half of the updates, then falling linearly to 0. */
     LINEAR(TrainingConfig.DEFAULT_LEARNING_RATE, 0.5) {
         @Override
-        void apply(TrainingConfig.Builder config, double learningRate, Duration duration) {
+        void apply(TrainingConfigBuilder config, double learningRate, Duration duration) {
             decay(config, learningRate, duration);
         }
     },
@@ -34,7 +35,7 @@ public enum Schedule {
      */
     REFERENCE(1e-3, 2.0 / 3) {
         @Override
-        void apply(TrainingConfig.Builder config, double learningRate, Duration duration) {
+        void apply(TrainingConfigBuilder config, double learningRate, Duration duration) {
             decay(config, learningRate, duration);
             config.beta1Schedule(new MapSchedule(
                     ScheduleType.ITERATION, Map.of(0, new Adam().getBeta1(), start(duration), LATER_BETA1)));
@@ -66,9 +67,9 @@ public enum Schedule {
      *
      * @throws IllegalArgumentException if it depends on the number of updates, and epochs are given
      */
-    abstract void apply(TrainingConfig.Builder config, double learningRate, Duration duration);
+    abstract void apply(TrainingConfigBuilder config, double learningRate, Duration duration);
 
-    void decay(TrainingConfig.Builder config, double learningRate, Duration duration) {
+    void decay(TrainingConfigBuilder config, double learningRate, Duration duration) {
         int end = updates(duration);
         config.updater(Adam.builder()
                 .learningRateSchedule(new LinearDecaySchedule(learningRate, start(duration), end))

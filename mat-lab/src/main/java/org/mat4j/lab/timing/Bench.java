@@ -33,7 +33,7 @@ public final class Bench {
         if (unlabeled == null) {
             trainer.build().fit(labeled).close();
         } else {
-            trainer.build().fit(labeled, unlabeled, null).close();
+            trainer.build().fit(labeled, unlabeled).close();
         }
         OptionalLong peak = ProcessStatistics.peakResidentMegabytes();
         return new BenchResult(

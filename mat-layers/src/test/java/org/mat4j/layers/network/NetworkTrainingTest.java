@@ -15,6 +15,7 @@ import org.mat4j.core.model.Classifier;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.train.Trainer;
 import org.mat4j.core.train.TrainingConfig;
+import org.mat4j.core.train.TrainingConfigBuilder;
 import org.mat4j.core.train.TrainingListener;
 import org.mat4j.core.train.UpdateReport;
 import org.mat4j.layers.block.BatchNormalization;
@@ -51,7 +52,7 @@ class NetworkTrainingTest {
         return new DataSet(images(5), labels);
     }
 
-    private static TrainingConfig.Builder config() {
+    private static TrainingConfigBuilder config() {
         return TrainingConfig.builder().updates(4).dataType(DataType.DOUBLE);
     }
 
@@ -69,7 +70,7 @@ class NetworkTrainingTest {
                     }
                 })
                 .build()
-                .fit(new ViewIterator(BATCH, EXAMPLES), () -> UNLABELED, null)
+                .fit(new ViewIterator(BATCH, EXAMPLES), () -> UNLABELED)
                 .close();
         return reports;
     }
@@ -125,7 +126,7 @@ class NetworkTrainingTest {
         try (TrainedModel model = Trainer.builder(builder().build())
                 .config(config().build())
                 .build()
-                .fit(new ViewIterator(BATCH, EXAMPLES), () -> UNLABELED, null)) {
+                .fit(new ViewIterator(BATCH, EXAMPLES), () -> UNLABELED)) {
             INDArray x = BATCH.getFeatures();
             Classifier.Prediction prediction = model.classifier().predict(x);
             double[] weight = values(model, "head.weight");

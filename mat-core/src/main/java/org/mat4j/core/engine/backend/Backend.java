@@ -11,13 +11,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Prepares ND4J's native library for training.
  *
- * <p>A program with several builds of the library on its class path calls {@link #select} before it first touches ND4J;
- * training calls {@link #prepare} itself.
+ * <p>A program with several builds of the library on its class path calls {@link #select} before it first touches ND4J, and
+ * {@link #keepNativeMemory} to train faster; training calls {@link #prepare} itself, which only looks.
  */
 public final class Backend {
-
-    /** Set to {@code false} to leave the C library's memory settings alone. */
-    public static final String KEEP_MEMORY_PROPERTY = "org.mat4j.keepNativeMemory";
 
     private static final Logger LOG = LoggerFactory.getLogger(Backend.class);
 
@@ -58,23 +55,27 @@ public final class Backend {
     }
 
     /**
-     * Logs what ND4J runs on, warns if that is slow, and has the C library keep freed memory for reuse, a setting of the
-     * whole process that {@link #KEEP_MEMORY_PROPERTY} turns off. Only the first call does anything.
+     * Logs what ND4J runs on, and warns if that is slow. Only the first call does anything; it changes nothing.
      */
     public static synchronized void prepare() {
         if (prepared) {
             return;
         }
         prepared = true;
-        String keep = System.getProperty(KEEP_MEMORY_PROPERTY, "true");
-        boolean kept = Boolean.parseBoolean(keep) && NativeHeap.keepFreedMemory();
-        LOG.info(
-                "ND4J on {}, {} threads, processor {}{}",
-                description(),
-                threads(),
-                VectorUnit.detect(),
-                kept ? ", freed native memory is kept" : "");
+        LOG.info("ND4J on {}, {} threads, processor {}", description(), threads(), VectorUnit.detect());
         NativeBuild.loaded().flatMap(Backend::advice).ifPresent(LOG::warn);
+    }
+
+    /**
+     * Has the C library keep freed native memory for reuse, for the whole process: a third of the time of a training step
+     * where convolutions take part. For applications to call at their start; the library never does.
+     *
+     * @return whether it does; false where the C library is not the GNU one
+     */
+    public static boolean keepNativeMemory() {
+        boolean kept = NativeHeap.keepFreedMemory();
+        LOG.debug("freed native memory is {}", kept ? "kept" : "given back: not the GNU C library");
+        return kept;
     }
 
     /** What ND4J runs on: the classifier of the CPU build, or the name of another backend. Starts ND4J. */

@@ -41,6 +41,19 @@ public final class GaussianMixture {
         }
     }
 
+    /**
+     * The mixture of a whole data set: the exact mean and unbiased covariance of each class over all of its examples, by the
+     * rules of {@link MixtureEstimator} for its first batch.
+     *
+     * @throws IllegalArgumentException if the latents are so large that their moments overflow
+     * @throws IllegalStateException if a covariance is not positive definite, see {@link MixtureEstimator#snapshot()}
+     */
+    public static GaussianMixture fit(MixtureConfig config, LatentBatch all) {
+        MixtureEstimator estimator = new MixtureEstimator(config, all.classCount(), all.latentSize());
+        estimator.update(all);
+        return estimator.snapshot();
+    }
+
     /** The number of classes m. */
     public int classCount() {
         return factors.length;

@@ -33,8 +33,7 @@ record LatentMoments(double total, double within, double between) {
         double total = (sumWithin + sumBetween) / n;
         if (!Double.isFinite(total)) {
             throw new IllegalArgumentException("latents are so large that their squared scale overflows, expected a"
-                    + " finite number; the network has diverged: lower the learning rate or the weights of the loss"
-                    + " terms");
+                    + " finite number; the network has diverged");
         }
         double within = n > classes ? sumWithin / (n - classes) : Double.NaN;
         double between = classes > 1 ? (sumBetween - (classes - 1) * within) / n : Double.NaN;

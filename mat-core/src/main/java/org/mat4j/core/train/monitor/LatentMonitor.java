@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.mat4j.core.method.mixture.LatentBatch;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.node.JsonNodeFactory;
@@ -18,8 +19,7 @@ import org.slf4j.LoggerFactory;
  * which grows as the latent shrinks, so the whole latent can shrink to a point before the classes separate; a latent
  * without bounds can escape a smoothness that is measured in its own covariance by growing.
  *
- * <p>The statistics of the batches are smoothed by an exponential moving average, and of those, by
- * {@link LatentMonitorConfig}:
+ * <p>The statistics of the batches are smoothed by an exponential moving average, and of those:
  *
  * <ul>
  *   <li>COLLAPSED, after the warm-up: the scale is below a fraction of the largest one so far (those of an explosion do
@@ -34,9 +34,33 @@ import org.slf4j.LoggerFactory;
  * <p>Each entry into COLLAPSED or EXPLODED logs one warning, each recovery one line of information.
  */
 public final class LatentMonitor {
+    /** First updates that are not judged but for {@link #EXPLOSION_SCALE}. */
+    static final int WARM_UP_UPDATES = 100;
+
+    /** Weight of the old value in the moving average of the statistics. */
+    static final double DECAY = 0.9;
+
+    /** Collapsed is a scale below this fraction of the largest one so far. */
+    static final double COLLAPSE_FRACTION = 1e-2;
+
+    /** Collapsed is a scale below this, in latent units. */
+    static final double COLLAPSE_SCALE = 1e-4;
+
+    /** Collapsed is a separation of the classes below this. */
+    static final double SMALLEST_SEPARATION = 0.05;
+
+    /** Exploded is a scale above this factor times the scale after the warm-up. */
+    static final double EXPLOSION_FACTOR = 100;
+
+    /** Exploded is a scale above this, in latent units. */
+    static final double EXPLOSION_SCALE = 1e4;
+
+    /** How many updates in a row must be within bounds until the latent counts as recovered. */
+    static final int RECOVERY_UPDATES = 20;
+
     private static final Logger LOG = LoggerFactory.getLogger(LatentMonitor.class);
 
-    private final LatentMonitorConfig config;
+    private final Function<LatentHealth, String> advice;
     private final Consumer<String> warnings;
     private LatentMoments moments;
     private long updates;
@@ -46,31 +70,18 @@ public final class LatentMonitor {
     private LatentHealth health = LatentHealth.HEALTHY;
     private String lastWarning;
 
-    /** A monitor that has seen nothing. */
-    public LatentMonitor(LatentMonitorConfig config) {
-        this(config, LOG::warn);
-    }
-
-    LatentMonitor(LatentMonitorConfig config, Consumer<String> warnings) {
-        this.config = Objects.requireNonNull(config, "config");
-        this.warnings = warnings;
-    }
-
     /**
-     * Takes in a batch.
+     * A monitor that has seen nothing.
      *
-     * @param latents [n, D], n at least 1
-     * @param labels [n], class indices from 0
-     * @return the health after it
-     * @throws IllegalArgumentException if the shapes do not match, a latent is not finite or so large that its square
-     *     overflows, or a label is negative
+     * @param advice a sentence on what to do, for a warning of COLLAPSED or EXPLODED
      */
-    public LatentHealth update(double[][] latents, int[] labels) {
-        int classCount = 1;
-        for (int label : labels) {
-            classCount = Math.max(classCount, label + 1);
-        }
-        return update(LatentBatch.of(latents, labels, classCount));
+    public LatentMonitor(Function<LatentHealth, String> advice) {
+        this(advice, LOG::warn);
+    }
+
+    LatentMonitor(Function<LatentHealth, String> advice, Consumer<String> warnings) {
+        this.advice = Objects.requireNonNull(advice, "advice");
+        this.warnings = warnings;
     }
 
     /**
@@ -81,22 +92,22 @@ public final class LatentMonitor {
      */
     public LatentHealth update(LatentBatch batch) {
         LatentMoments next = LatentMoments.of(batch);
-        moments = moments == null ? next : moments.average(next, config.decay());
+        moments = moments == null ? next : moments.average(next, DECAY);
         updates++;
         LatentStatistics statistics = moments.statistics();
         String explosion = explosion(statistics);
         if (explosion == null) {
             largestScale = Math.max(largestScale, statistics.scale());
         }
-        boolean warm = updates > config.warmUpUpdates();
+        boolean warm = updates > WARM_UP_UPDATES;
         String collapse = warm && explosion == null ? collapse(statistics) : null;
         if (warm && explosion == null && collapse == null && Double.isNaN(referenceScale)) {
             referenceScale = largestScale;
         }
         if (explosion != null) {
-            enter(LatentHealth.EXPLODED, explosionWarning(statistics, explosion));
+            enter(LatentHealth.EXPLODED, statistics, explosion);
         } else if (collapse != null) {
-            enter(LatentHealth.COLLAPSED, collapseWarning(statistics, collapse));
+            enter(LatentHealth.COLLAPSED, statistics, collapse);
         } else {
             recover();
         }
@@ -105,39 +116,38 @@ public final class LatentMonitor {
 
     /** The reason why the latent counts as exploded, or null. */
     private String explosion(LatentStatistics statistics) {
-        if (statistics.scale() > config.explosionScale()) {
-            return format("above the bound %.3g", config.explosionScale());
+        if (statistics.scale() > EXPLOSION_SCALE) {
+            return format("its scale is above the bound %.3g", EXPLOSION_SCALE);
         }
         // False while there is no reference.
-        if (statistics.scale() > config.explosionFactor() * referenceScale) {
+        if (statistics.scale() > EXPLOSION_FACTOR * referenceScale) {
             return format(
-                    "above %.3g times its size after the warm-up, %.3g", config.explosionFactor(), referenceScale);
+                    "its scale is above %.3g times its size after the warm-up, %.3g", EXPLOSION_FACTOR, referenceScale);
         }
         return null;
     }
 
     /** The reason why the latent counts as collapsed, or null. */
     private String collapse(LatentStatistics statistics) {
-        if (statistics.scale() < config.collapseScale()) {
-            return format("its scale is below the bound %.3g", config.collapseScale());
+        if (statistics.scale() < COLLAPSE_SCALE) {
+            return format("its scale is below the bound %.3g", COLLAPSE_SCALE);
         }
-        if (statistics.scale() < config.collapseFraction() * largestScale) {
-            return format(
-                    "its scale is below %.3g times the largest so far, %.3g", config.collapseFraction(), largestScale);
+        if (statistics.scale() < COLLAPSE_FRACTION * largestScale) {
+            return format("its scale is below %.3g times the largest so far, %.3g", COLLAPSE_FRACTION, largestScale);
         }
         // False where the separation is not known.
-        if (statistics.separation() < config.smallestSeparation()) {
-            return format("the separation of its classes is below %.3g", config.smallestSeparation());
+        if (statistics.separation() < SMALLEST_SEPARATION) {
+            return format("the separation of its classes is below %.3g", SMALLEST_SEPARATION);
         }
         return null;
     }
 
-    private void enter(LatentHealth next, String warning) {
+    private void enter(LatentHealth next, LatentStatistics statistics, String reason) {
         updatesWithinBounds = 0;
         if (health != next) {
             health = next;
-            lastWarning = warning;
-            warnings.accept(warning);
+            lastWarning = warning(next, statistics, reason);
+            warnings.accept(lastWarning);
         }
     }
 
@@ -146,23 +156,19 @@ public final class LatentMonitor {
             return;
         }
         updatesWithinBounds++;
-        if (updatesWithinBounds >= config.recoveryUpdates()) {
+        if (updatesWithinBounds >= RECOVERY_UPDATES) {
             LOG.info("The latent has recovered by update {} (it was {}).", updates, health);
             health = LatentHealth.HEALTHY;
             updatesWithinBounds = 0;
         }
     }
 
-    private String collapseWarning(LatentStatistics statistics, String reason) {
-        return "The latent has collapsed at update " + updates + ": " + reason + " (" + figures(statistics)
-                + "). Its classes can hardly be told apart, so training will stall near chance. Lower lambda, raise the"
-                + " mixture's shrinkage, or use the normalized information regularizer.";
-    }
-
-    private String explosionWarning(LatentStatistics statistics, String reason) {
-        return "The latent has exploded at update " + updates + ": its scale is " + reason + " (" + figures(statistics)
-                + "). It escapes the manifold smoothness by growing, so that term no longer regularizes and the loss"
-                + " may become infinite. Lower beta or epsilon.";
+    private String warning(LatentHealth next, LatentStatistics statistics, String reason) {
+        String event = next == LatentHealth.COLLAPSED
+                ? " has collapsed (its classes can hardly be told apart, so training will stall near chance)"
+                : " has exploded (the loss may become infinite)";
+        return "The latent" + event + " at update " + updates + ": " + reason + " (" + figures(statistics) + "). "
+                + advice.apply(next);
     }
 
     private static String figures(LatentStatistics statistics) {
@@ -193,7 +199,7 @@ public final class LatentMonitor {
         return Optional.ofNullable(lastWarning);
     }
 
-    /** What this monitor has seen, as JSON, without its configuration; {@link #restore} reads it back exactly. */
+    /** What this monitor has seen, as JSON, which {@link #restore} reads back exactly. */
     public ObjectNode toJson() {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("updates", updates);
@@ -220,7 +226,7 @@ public final class LatentMonitor {
         }
     }
 
-    /** Goes on from where another monitor of the same configuration stood, without repeating its warnings. */
+    /** Resumes where another monitor stood, without repeating its warnings. */
     public void restore(JsonNode node) {
         updates = node.path("updates").asLong();
         largestScale = node.path("largestScale").asDouble();

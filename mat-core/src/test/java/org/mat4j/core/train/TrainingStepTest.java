@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.mat4j.core.method.Method;
 import org.mat4j.core.method.StandardMethod;
@@ -12,32 +13,33 @@ import org.mat4j.core.method.direction.RandomDirection;
 import org.mat4j.core.method.loss.AdversarialCrossEntropy;
 import org.mat4j.core.method.loss.ConditionalEntropy;
 import org.mat4j.core.network.Network;
-import org.mat4j.core.network.ParameterSet;
 import org.mat4j.core.testing.TestNetwork;
 import org.mat4j.core.testing.check.NoisyNetwork;
 import org.mat4j.core.testing.check.SmoothNetwork;
 import org.mat4j.core.testing.check.Values;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.learning.config.Sgd;
 
-class UpdateStepTest {
+/** A step alone, without a loop around it. */
+class TrainingStepTest {
 
     private static final INDArray X = Values.normal(1, 6, SmoothNetwork.INPUT);
     private static final INDArray LABELS = Values.oneHot(6, SmoothNetwork.CLASSES);
+    private static final DataSet LABELED = new DataSet(X, LABELS);
     private static final INDArray U = Values.normal(2, 9, SmoothNetwork.INPUT).muli(3);
 
-    private static ParameterSet parameters(Network network) {
-        return ParameterSet.initialize(network, DataType.DOUBLE, 1);
+    private static TrainingStep step(Network network, Method method) {
+        return TrainingStep.semiSupervised(network, config(method));
     }
 
-    private static UpdateStep step(Network network, ParameterSet parameters, Method method) {
-        TrainingConfig config = TrainingConfig.builder()
+    private static TrainingConfig config(Method method) {
+        return TrainingConfig.builder()
                 .method(method)
                 .updater(new Sgd(0.1))
                 .dataType(DataType.DOUBLE)
                 .build();
-        return new UpdateStep(network, config, parameters, UpdateGraph.Unlabeled.OWN_BATCH);
     }
 
     @Test
@@ -48,9 +50,8 @@ class UpdateStepTest {
                 .clean(new ConditionalEntropy(), Weight.of(1))
                 .build();
         Network network = new SmoothNetwork();
-        ParameterSet parameters = parameters(network);
-        try (UpdateStep step = step(network, parameters, method)) {
-            UpdateReport report = step.run(X, LABELS, U, 0, 0);
+        try (TrainingStep step = step(network, method)) {
+            UpdateReport report = step.run(LABELED, U);
             assertTrue(report.terms().get("adversarial_cross_entropy") > 0);
         }
     }
@@ -58,19 +59,19 @@ class UpdateStepTest {
     @Test
     void runningStatisticsFollowTheCleanLabeledPassAlone() {
         Network network = new NoisyNetwork(0.5);
-        ParameterSet parameters = parameters(network);
         double[] mean = new double[3];
         double[] variance = {1, 1, 1};
-        try (UpdateStep step = step(network, parameters, StandardMethod.MAT.create())) {
+        try (TrainingStep step = step(network, StandardMethod.MAT.create())) {
             for (int update = 0; update < 4; update++) {
-                double[][] hidden = NoisyNetwork.hidden(Values.rows(X), parameters.parameter("A"));
+                double[][] hidden =
+                        NoisyNetwork.hidden(Values.rows(X), step.parameters().parameter("A"));
                 for (int j = 0; j < 3; j++) {
                     mean[j] = 0.9 * mean[j] + 0.1 * NoisyNetwork.mean(hidden)[j];
                     variance[j] = 0.9 * variance[j] + 0.1 * NoisyNetwork.variance(hidden)[j];
                 }
-                step.run(X, LABELS, U, update, 0);
-                Values.assertClose(mean, Values.flat(parameters.state("mean")), 1e-12, "mean");
-                Values.assertClose(variance, Values.flat(parameters.state("variance")), 1e-12, "variance");
+                step.run(LABELED, U);
+                Values.assertClose(mean, Values.flat(step.parameters().state("mean")), 1e-12, "mean");
+                Values.assertClose(variance, Values.flat(step.parameters().state("variance")), 1e-12, "variance");
             }
         }
     }
@@ -78,13 +79,12 @@ class UpdateStepTest {
     @Test
     void theReportCountsFromOneAndHoldsEveryTerm() {
         Network network = new SmoothNetwork();
-        ParameterSet parameters = parameters(network);
-        try (UpdateStep step = step(network, parameters, StandardMethod.MAT.create())) {
-            UpdateReport report = step.run(X, LABELS, U, 0, 0);
+        try (TrainingStep step = step(network, StandardMethod.MAT.create())) {
+            UpdateReport report = step.run(LABELED, U);
             assertEquals(1, report.update());
             assertEquals(1, report.epoch());
             assertEquals(
-                    java.util.Set.of("cross_entropy", "information", "output_divergence", "manifold_divergence"),
+                    Set.of("cross_entropy", "information", "output_divergence", "manifold_divergence"),
                     report.terms().keySet());
             // In the first update of a ramp the mixture's terms weigh nothing.
             assertEquals(
@@ -104,9 +104,8 @@ class UpdateStepTest {
                 size,
                 SmoothNetwork.CLASSES,
                 (pass, x) -> TestNetwork.head(pass, x.mul(1e170), size, SmoothNetwork.CLASSES));
-        ParameterSet parameters = parameters(network);
-        try (UpdateStep step = step(network, parameters, StandardMethod.BASELINE.create())) {
-            String message = assertThrows(TrainingDivergedException.class, () -> step.run(X, LABELS, U, 0, 0))
+        try (TrainingStep step = step(network, StandardMethod.BASELINE.create())) {
+            String message = assertThrows(TrainingDivergedException.class, () -> step.run(LABELED, U))
                     .getMessage();
             assertTrue(message.startsWith("update 1: no mixture fits the latent: "), message);
         }

@@ -1,0 +1,407 @@
+package org.mat4j.core.train;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.mat4j.core.check.Checks;
+import org.mat4j.core.engine.program.GraphProgram;
+import org.mat4j.core.engine.program.OperationTimes;
+import org.mat4j.core.measure.ModelOutputs;
+import org.mat4j.core.method.Method;
+import org.mat4j.core.method.mixture.GaussianMixture;
+import org.mat4j.core.method.mixture.LatentBatch;
+import org.mat4j.core.method.mixture.MixtureEstimator;
+import org.mat4j.core.method.mixture.MixtureVariables;
+import org.mat4j.core.model.Classifier;
+import org.mat4j.core.model.ModelInfo;
+import org.mat4j.core.model.TrainedModel;
+import org.mat4j.core.network.BatchCheck;
+import org.mat4j.core.network.Network;
+import org.mat4j.core.network.ParameterSet;
+import org.mat4j.core.train.checkpoint.Checkpoint;
+import org.mat4j.core.train.checkpoint.Checkpoint.Progress;
+import org.mat4j.core.train.monitor.LatentMonitor;
+import org.mat4j.core.train.monitor.LatentStatistics;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.random.impl.GaussianDistribution;
+import org.nd4j.linalg.api.rng.Random;
+import org.nd4j.linalg.dataset.api.DataSet;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.shade.jackson.databind.node.ArrayNode;
+import org.nd4j.shade.jackson.databind.node.JsonNodeFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A training, update by update (Algorithm 1): what {@link Trainer#fit} loops over, and what any other loop may. Each update
+ * is one run of a graph, one step of the updater over all parameters, and the new estimate of the mixture.
+ *
+ * <pre>{@code
+ * try (TrainingStep step = TrainingStep.supervised(network, config)) {
+ *     while (data.hasNext()) {
+ *         UpdateReport report = step.run(data.next());
+ *     }
+ *     return step.model(data);
+ * }
+ * }</pre>
+ *
+ * <p>The configuration's duration, patience and interval of evaluations are for the loop to heed. Not thread-safe.
+ */
+public final class TrainingStep implements TrainingPart, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TrainingStep.class);
+    private static final String PARAMETERS = "parameters";
+    private static final String STATE_PREFIX = "state/";
+    private static final String MIXTURE = "mixture";
+    private static final String CLASS_NAMES = "classNames";
+    private static final String MONITOR = "latentMonitor";
+
+    private final Network network;
+    private final UpdateGraph.Unlabeled source;
+    private final BatchCheck check;
+    private final ParameterSet parameters;
+    private final INDArray gradient;
+    private final ParameterUpdater updater;
+    private final ModelWeights weights;
+    private final LatentMonitor monitor;
+    private final Random random = Nd4j.getRandomFactory().getNewRandomInstance();
+    private final Map<String, INDArray> placeholders = new HashMap<>();
+    private TrainingConfig config;
+    private TrainingRecord record;
+    private UpdateGraph graph;
+    private GraphProgram program;
+    private OperationTimes times;
+    private Classifier classifier;
+    private MixtureEstimator estimator;
+    private GaussianMixture mixture;
+    private INDArray noise;
+    private Progress progress = Progress.START;
+
+    TrainingStep(
+            Network network,
+            TrainingConfig config,
+            UpdateGraph.Unlabeled source,
+            Optional<StatisticsRefresh.Plan> statistics,
+            TrainingRecord record) {
+        this.network = network;
+        this.config = config;
+        this.source = source;
+        this.record = record;
+        check = new BatchCheck(network);
+        parameters = ParameterSet.initialize(network, config.dataType(), config.seed());
+        gradient = Nd4j.create(config.dataType(), 1, parameters.flat().length());
+        updater = new ParameterUpdater(config.updater(), config.beta1Schedule(), parameters.flat());
+        weights = new ModelWeights(
+                parameters,
+                config.weightAverage(),
+                statistics.map(plan -> new StatisticsRefresh(network, parameters, plan, config.seed())));
+        estimator = new MixtureEstimator(config.method().mixture(), network.classCount(), network.latentSize());
+        monitor = new LatentMonitor(health -> Advice.on(health, this.config.method()));
+        build();
+    }
+
+    /** A training on labeled batches alone. */
+    public static TrainingStep supervised(Network network, TrainingConfig config) {
+        return alone(network, config, UpdateGraph.Unlabeled.SAME_BATCH);
+    }
+
+    /** A training on labeled batches, each with a batch of unlabeled inputs beside it. */
+    public static TrainingStep semiSupervised(Network network, TrainingConfig config) {
+        return alone(network, config, UpdateGraph.Unlabeled.OWN_BATCH);
+    }
+
+    private static TrainingStep alone(Network network, TrainingConfig config, UpdateGraph.Unlabeled source) {
+        List<String> names = ModelInfo.numbered(network.classCount());
+        return new TrainingStep(
+                network, config, source, Optional.empty(), new TrainingRecord(network, names, Map.of()));
+    }
+
+    private void build() {
+        graph = new UpdateGraph(network, config.method(), parameters, source, config.perturbationSpace());
+        List<String> outputs = new ArrayList<>();
+        outputs.add(graph.loss().name());
+        outputs.add(graph.clean().latent().name());
+        graph.terms().values().forEach(v -> outputs.add(v.name()));
+        graph.stateUpdates().values().forEach(v -> outputs.add(v.name()));
+        Map<String, INDArray> views = parameters.viewsOf(gradient.reshape(gradient.length()));
+        Map<String, INDArray> targets = new LinkedHashMap<>();
+        for (int i = 0; i < graph.gradients().size(); i++) {
+            targets.put(
+                    graph.gradients().get(i).name(),
+                    views.get(parameters.names().get(i)));
+        }
+        outputs.addAll(0, targets.keySet());
+        program = new GraphProgram(graph.graph(), outputs, parameters.bindings(), targets);
+        program.measure(times);
+    }
+
+    /**
+     * Goes on with another method, for a curriculum: parameters, updater, mixture and progress stay.
+     *
+     * @throws IllegalArgumentException if it estimates the mixture in another way
+     */
+    public void method(Method next) {
+        Checks.require(
+                next.mixture().equals(config.method().mixture()),
+                "the mixture of the method '" + next.name() + "'",
+                next.mixture(),
+                config.method().mixture() + ", which the training began with");
+        config = config.withMethod(next);
+        program.close();
+        placeholders.clear();
+        build();
+    }
+
+    /** One update on a labeled batch, of a training without unlabeled data. */
+    public UpdateReport run(DataSet labeled) {
+        return run(labeled, null);
+    }
+
+    /**
+     * One update.
+     *
+     * @param labeled inputs [n, inputShape...] and labels, one-hot [n, m]
+     * @param unlabeled inputs [n', inputShape...]; null in a training without them
+     * @throws IllegalArgumentException if a batch does not fit the network
+     * @throws TrainingDivergedException if anything becomes infinite or NaN
+     */
+    public UpdateReport run(DataSet labeled, INDArray unlabeled) {
+        INDArray x = check.features(labeled.getFeatures());
+        boolean expected = source == UpdateGraph.Unlabeled.OWN_BATCH;
+        Checks.require(
+                expected == (unlabeled != null),
+                "the unlabeled batch",
+                unlabeled == null ? "missing" : "given",
+                expected ? "one beside each labeled batch" : "none in a supervised training");
+        INDArray u = expected ? check.features(unlabeled) : null;
+        INDArray labels = check.labels(labeled);
+        long update = progress.update();
+        placeholders.put(UpdateGraph.LABELED_INPUT, x);
+        placeholders.put(UpdateGraph.LABELS, labels);
+        placeholders.put(UpdateGraph.UNLABELED_INPUT, u);
+        if (mixture == null) {
+            startMixture(labels);
+        }
+        MixtureVariables.feed(mixture, placeholders);
+        graph.weights().forEach((name, weight) -> placeholders
+                .computeIfAbsent(name, n -> Nd4j.scalar(0.0))
+                .putScalar(0, weight.at(update)));
+        if (program.placeholders().contains(UpdateGraph.NOISE)) {
+            placeholders.put(UpdateGraph.NOISE, noise(graph.perturbsUnlabeled() ? u : x));
+        }
+        Map<String, INDArray> values = program.run(placeholders, Seeds.DROPOUT.of(config.seed(), update));
+
+        Map<String, Double> terms = new LinkedHashMap<>();
+        graph.terms().forEach((name, v) -> terms.put(name, scalar(values, v)));
+        double loss = scalar(values, graph.loss());
+        DivergenceCheck finite = new DivergenceCheck(config.method(), update + 1);
+        finite.loss(loss, terms);
+        finite.gradient(gradient, parameters);
+        updater.apply(gradient, update, progress.epoch());
+        finite.parameters(parameters);
+        graph.stateUpdates().forEach((name, v) -> parameters.state(name).assign(values.get(v.name())));
+        LatentBatch latents = updateMixture(values.get(graph.clean().latent().name()), labels);
+        progress = new Progress(update + 1, progress.epoch(), progress.batch() + 1);
+        weights.afterUpdate(progress.update());
+        return new UpdateReport(
+                progress.update(),
+                progress.epoch() + 1,
+                loss,
+                terms,
+                LatentStatistics.of(latents),
+                monitor.update(latents));
+    }
+
+    /** Ends a pass over the labeled data: the next update belongs to the next epoch. */
+    public void endEpoch() {
+        progress = new Progress(progress.update(), progress.epoch() + 1, 0);
+    }
+
+    /** The first update's mixture is that of its own batch before training: there is no other yet. */
+    private void startMixture(INDArray labels) {
+        String latent = graph.clean().latent().name();
+        String logits = graph.clean().logits().name();
+        try (GraphProgram first = new GraphProgram(graph.graph(), List.of(latent, logits), parameters.bindings())) {
+            Map<String, INDArray> values = first.run(placeholders, Seeds.DROPOUT.of(config.seed(), 0));
+            checkShape("latent", values.get(latent), "latentSize", network.latentSize(), labels.size(0));
+            checkShape("logits", values.get(logits), "classCount", network.classCount(), labels.size(0));
+            updateMixture(values.get(latent), labels);
+        }
+    }
+
+    private LatentBatch updateMixture(INDArray latent, INDArray labels) {
+        DivergenceCheck finite = new DivergenceCheck(config.method(), progress.update() + 1);
+        finite.latent(latent);
+        LatentBatch batch = LatentBatch.of(latent, labels);
+        try {
+            estimator.update(batch);
+            mixture = estimator.snapshot();
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            // Its moments overflow, or a covariance cannot be inverted.
+            throw finite.diverged("no mixture fits the latent: " + e.getMessage());
+        }
+        return batch;
+    }
+
+    private void checkShape(String what, INDArray value, String method, int size, long examples) {
+        long[] shape = value.shape();
+        if (shape.length != 2 || shape[0] != examples || shape[1] != size) {
+            throw new IllegalArgumentException(network.name() + ".build gives " + what + " of shape "
+                    + Arrays.toString(shape) + " for " + examples + " examples; expected [n, " + size + "] as its "
+                    + method + "() says");
+        }
+    }
+
+    private INDArray noise(INDArray like) {
+        if (noise == null || !noise.equalShapes(like)) {
+            noise = Nd4j.createUninitialized(parameters.flat().dataType(), like.shape());
+        }
+        random.setSeed(Seeds.NOISE.of(config.seed(), progress.update()));
+        return Nd4j.getExecutioner().exec(new GaussianDistribution(noise, 0.0, 1.0), random);
+    }
+
+    private static double scalar(Map<String, INDArray> values, SDVariable variable) {
+        return values.get(variable.name()).getDouble(0);
+    }
+
+    /** Measures where the time of later updates goes, by kind of operation; null to measure none. */
+    public void measure(OperationTimes operationTimes) {
+        times = operationTimes;
+        program.measure(times);
+    }
+
+    /** How to train, with the present method. */
+    public TrainingConfig config() {
+        return config;
+    }
+
+    /** How far training is. */
+    public Progress progress() {
+        return progress;
+    }
+
+    /** The mixture after the last update; null before the first. */
+    public GaussianMixture mixture() {
+        return mixture;
+    }
+
+    ParameterSet parameters() {
+        return parameters;
+    }
+
+    /** The percentage of examples, from the data's present position to its end, that the model as it stands gets wrong. */
+    public double errorPercent(DataSetIterator data) {
+        return show(c -> c.errorPercent(data));
+    }
+
+    /** Looks at a classifier that has the values of the model as it stands, and no longer has afterwards. */
+    <T> T show(Function<Classifier, T> look) {
+        return weights.show(() -> look.apply(classifier()));
+    }
+
+    private Classifier classifier() {
+        if (classifier == null) {
+            classifier = Classifier.of(network, parameters);
+        }
+        return classifier;
+    }
+
+    /**
+     * A copy of the model as it stands: with averaged weights and recomputed running statistics where it is so configured,
+     * and the mixture of the last update, a moving average over training batches.
+     */
+    public TrainedModel model() {
+        return weights.show(() -> model(mixture, "update " + progress.update(), "moving average"));
+    }
+
+    /**
+     * As {@link #model()}, with the mixture estimated again from all labeled examples in inference mode.
+     *
+     * @param labeled passed over once from its start; where it cannot be reset, the mixture stays that of the last update
+     */
+    public TrainedModel model(DataSetIterator labeled) {
+        return model(Optional.empty(), labeled);
+    }
+
+    /** As {@link #model(DataSetIterator)}, of the best evaluation if there is one. */
+    TrainedModel model(Optional<Validation.Best> best, DataSetIterator labeled) {
+        if (best.isEmpty()) {
+            return weights.show(() -> fitted(mixture, "update " + progress.update(), labeled));
+        }
+        Validation.Best b = best.get();
+        return weights.show(b.values(), () -> fitted(b.mixture(), b.toString(), labeled));
+    }
+
+    private TrainedModel fitted(GaussianMixture moving, String selected, DataSetIterator labeled) {
+        if (!labeled.resetSupported()) {
+            LOG.info("the labeled data cannot be passed over again: the model keeps the mixture of the training");
+            return model(moving, selected, "moving average");
+        }
+        labeled.reset();
+        try {
+            ModelOutputs outputs = ModelOutputs.of(classifier(), labeled);
+            LatentBatch latents = LatentBatch.of(outputs.latents(), outputs.labels(), network.classCount());
+            return model(GaussianMixture.fit(moving.config(), latents), selected, latents.size() + " labeled examples");
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            // Hours of training are not to be lost to a batch that no update has seen.
+            LOG.warn("the model keeps the mixture of the training; it cannot be estimated again: {}", e.getMessage());
+            return model(moving, selected, "moving average");
+        }
+    }
+
+    private TrainedModel model(GaussianMixture latents, String selected, String estimate) {
+        Map<String, String> outcome = new LinkedHashMap<>();
+        outcome.put("updates", Long.toString(progress.update()));
+        outcome.put("selected", selected);
+        outcome.put("mixture from", estimate);
+        return TrainedModel.of(network, parameters, latents, record.info(config, outcome));
+    }
+
+    /** The random numbers need no state: they follow from the seed and the update, see {@link Seeds}. */
+    @Override
+    public void save(Checkpoint.Builder checkpoint) {
+        checkpoint.array(PARAMETERS, parameters.flat());
+        parameters.stateNames().forEach(name -> checkpoint.array(STATE_PREFIX + name, parameters.state(name)));
+        updater.save(checkpoint);
+        weights.save(checkpoint);
+        ArrayNode names = JsonNodeFactory.instance.arrayNode();
+        record.classNames().forEach(names::add);
+        checkpoint.value(CLASS_NAMES, names);
+        checkpoint.value(MIXTURE, mixture.toJson());
+        checkpoint.value(MONITOR, monitor.toJson());
+    }
+
+    @Override
+    public void restore(Checkpoint checkpoint) {
+        checkpoint.copyTo(PARAMETERS, parameters.flat());
+        parameters.stateNames().forEach(name -> checkpoint.copyTo(STATE_PREFIX + name, parameters.state(name)));
+        updater.restore(checkpoint);
+        weights.restore(checkpoint);
+        List<String> names = new ArrayList<>();
+        checkpoint.value(CLASS_NAMES).forEach(name -> names.add(name.asText()));
+        record = new TrainingRecord(network, names, record.provenance());
+        mixture = GaussianMixture.fromJson(checkpoint.value(MIXTURE));
+        estimator = MixtureEstimator.resume(mixture);
+        monitor.restore(checkpoint.value(MONITOR));
+        progress = checkpoint.progress();
+    }
+
+    @Override
+    public void close() {
+        program.close();
+        gradient.close();
+        if (noise != null) {
+            noise.close();
+        }
+        if (classifier != null) {
+            classifier.close();
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package org.mat4j.core.train;
+
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.mat4j.core.method.mixture.GaussianMixture;
+import org.mat4j.core.network.ParameterSet;
+import org.mat4j.core.train.TrainingListener.EvaluationReport;
+import org.mat4j.core.train.checkpoint.Checkpoint;
+import org.mat4j.core.train.checkpoint.Checkpoint.Progress;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.node.JsonNodeFactory;
+import org.nd4j.shade.jackson.databind.node.ObjectNode;
+
+/** Takes the error of a training on validation data, and keeps the values of the best evaluation, the first of equals. */
+public final class Validation implements TrainingPart {
+
+    private static final String RECORD = "validation";
+    private static final String PARAMETERS = "best/parameters";
+    private static final String STATE_PREFIX = "best/state/";
+    private static final String MIXTURE = "best/mixture";
+
+    private final TrainingStep step;
+    private final DataSetIterator data;
+    private final OptionalInt patience;
+    private Best best;
+    private int sinceBest;
+    private int evaluations;
+
+    /**
+     * The best evaluation so far.
+     *
+     * @param update after which it was taken, counted from 1
+     * @param errorPercent share of wrong classes, 0 to 100
+     * @param values what the model had
+     * @param mixture of the training at that time
+     */
+    record Best(long update, double errorPercent, ParameterSet.Snapshot values, GaussianMixture mixture) {
+
+        @Override
+        public String toString() {
+            return String.format(Locale.ROOT, "update %d, validation error %.2f %%", update, errorPercent);
+        }
+    }
+
+    /**
+     * @param step the training
+     * @param data passed over in each evaluation
+     */
+    public Validation(TrainingStep step, DataSetIterator data) {
+        this.step = step;
+        this.data = Objects.requireNonNull(data, "validation data");
+        this.patience = step.config().patience();
+    }
+
+    /** Evaluates what the model would be now. */
+    public EvaluationReport evaluate() {
+        TrainingData.rewind(data, evaluations++);
+        Progress progress = step.progress();
+        int epoch = progress.batch() > 0 ? progress.epoch() + 1 : progress.epoch();
+        return step.show(classifier -> {
+            double errorPercent = classifier.errorPercent(data);
+            boolean better = best == null || errorPercent < best.errorPercent();
+            sinceBest = better ? 0 : sinceBest + 1;
+            if (better) {
+                best = new Best(
+                        progress.update(), errorPercent, step.parameters().snapshot(), step.mixture());
+            }
+            return new EvaluationReport(progress.update(), epoch, errorPercent, better);
+        });
+    }
+
+    /** Whether the configured patience is at its end. */
+    public boolean isExhausted() {
+        return patience.isPresent() && sinceBest >= patience.getAsInt();
+    }
+
+    /** Empty before the first evaluation. */
+    Optional<Best> best() {
+        return Optional.ofNullable(best);
+    }
+
+    @Override
+    public void save(Checkpoint.Builder checkpoint) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode().put("sinceBest", sinceBest);
+        checkpoint.value(RECORD, node);
+        if (best != null) {
+            node.put("update", best.update()).put("lowest", best.errorPercent());
+            checkpoint.array(PARAMETERS, best.values().flat());
+            best.values().states().forEach((name, array) -> checkpoint.array(STATE_PREFIX + name, array));
+            checkpoint.value(MIXTURE, best.mixture().toJson());
+        }
+    }
+
+    @Override
+    public void restore(Checkpoint checkpoint) {
+        JsonNode node = checkpoint.value(RECORD);
+        sinceBest = node.path("sinceBest").asInt();
+        if (checkpoint.hasArray(PARAMETERS)) {
+            ParameterSet.Snapshot values = step.parameters().snapshot();
+            checkpoint.copyTo(PARAMETERS, values.flat());
+            values.states().forEach((name, array) -> checkpoint.copyTo(STATE_PREFIX + name, array));
+            best = new Best(
+                    node.path("update").asLong(),
+                    node.path("lowest").asDouble(),
+                    values,
+                    GaussianMixture.fromJson(checkpoint.value(MIXTURE)));
+        }
+    }
+}
