@@ -49,7 +49,7 @@ public record Checksum(Algorithm algorithm, String hex) implements Serializable 
          * @throws DataException        if it cannot be read
          */
         public Checksum of(Path file) {
-            try (InputStream in = Files.newInputStream(file)) {
+            try (DigestInputStream in = digesting(Files.newInputStream(file))) {
                 return of(in);
             } catch (IOException e) {
                 throw DataException.unreadable(file, e);
@@ -57,23 +57,10 @@ public record Checksum(Algorithm algorithm, String hex) implements Serializable 
         }
 
         /**
-         * The checksum of the rest of a stream, which is not closed.
-         *
-         * @param content the stream
-         * @return its checksum
-         * @throws IOException if the stream cannot be read
-         */
-        public Checksum of(InputStream content) throws IOException {
-            DigestInputStream digested = digesting(content);
-            digested.transferTo(OutputStream.nullOutputStream());
-            return of(digested);
-        }
-
-        /**
-         * A stream to read some content from, and then to ask for its checksum.
+         * A stream to read some content from, or a part of it, and then to give to {@link #of(DigestInputStream)}.
          *
          * @param content the content
-         * @return a stream for {@link #of(DigestInputStream)}
+         * @return a stream of the same bytes
          */
         public DigestInputStream digesting(InputStream content) {
             try {
@@ -84,12 +71,14 @@ public record Checksum(Algorithm algorithm, String hex) implements Serializable 
         }
 
         /**
-         * The checksum of what was read so far.
+         * The checksum of all of some content; what was not read of it is read now.
          *
-         * @param content a stream of {@link #digesting}, which starts another checksum
+         * @param content a stream of {@link #digesting}, which is not closed
          * @return the checksum
+         * @throws IOException if the stream cannot be read
          */
-        public Checksum of(DigestInputStream content) {
+        public Checksum of(DigestInputStream content) throws IOException {
+            content.transferTo(OutputStream.nullOutputStream());
             return new Checksum(
                     this, HexFormat.of().formatHex(content.getMessageDigest().digest()));
         }

@@ -31,13 +31,12 @@ record DatasetFiles(
 
     /** How the files are to be read. */
     enum Layout {
-        /** A file of images and one of labels. */
         IDX,
-        /** Any number of files; some of them make a part, too. */
         CIFAR_10,
-        /** One or two files. */
         SVHN
     }
+
+    static final String DIGITS = "0, 1, 2, 3, 4, 5, 6, 7, 8, 9";
 
     private static final ImageShape COLOR = new ImageShape(32, 32, 3);
     private static final String CIFAR_10_FOLDER = "cifar-10-batches-bin";
@@ -123,12 +122,11 @@ record DatasetFiles(
 
     /** The files that a folder lacks so that the part cannot be read from it; empty if it can. */
     List<DataFile> missing(Part part, Extra more, Path directory) {
-        Map<DataFile, Path> found = find(part, more, directory);
-        return layout == Layout.CIFAR_10 && !found.isEmpty()
-                ? List.of()
-                : of(part, more).stream()
-                        .filter(file -> !found.containsKey(file))
-                        .toList();
+        List<DataFile> all = of(part, more);
+        List<DataFile> missing =
+                all.stream().filter(file -> file.findIn(directory).isEmpty()).toList();
+        // Some of CIFAR-10's files are a part, too.
+        return layout == Layout.CIFAR_10 && missing.size() < all.size() ? List.of() : missing;
     }
 
     /** Reads files of a part of which nothing is missing. */

@@ -5,7 +5,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.deeplearning4j.common.resources.DL4JResources;
 import org.deeplearning4j.common.resources.ResourceType;
@@ -24,8 +23,7 @@ public enum ImageDataset {
     MNIST(
             "mnist",
             "MNIST",
-            "MNIST",
-            digits(),
+            DatasetFiles.DIGITS,
             DatasetFiles.idx(
                     "",
                     "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db",
@@ -42,18 +40,7 @@ public enum ImageDataset {
     FASHION_MNIST(
             "fashion-mnist",
             "Fashion-MNIST",
-            "FASHION_MNIST",
-            List.of(
-                    "T-shirt/top",
-                    "trouser",
-                    "pullover",
-                    "dress",
-                    "coat",
-                    "sandal",
-                    "shirt",
-                    "sneaker",
-                    "bag",
-                    "ankle boot"),
+            "T-shirt/top, trouser, pullover, dress, coat, sandal, shirt, sneaker, bag, ankle boot",
             DatasetFiles.idx(
                     "",
                     "c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888",
@@ -70,8 +57,7 @@ public enum ImageDataset {
     CIFAR_10(
             "cifar10",
             "CIFAR-10",
-            "CIFAR_10",
-            List.of("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"),
+            "airplane, automobile, bird, cat, deer, dog, frog, horse, ship, truck",
             DatasetFiles.cifar10(),
             "https://www.cs.toronto.edu/~kriz/"),
 
@@ -80,14 +66,13 @@ public enum ImageDataset {
      * and 531,131 {@linkplain Extra extra} ones, which are easier. Y. Netzer and others, 2011; for non-commercial use
      * only.
      */
-    SVHN("svhn", "SVHN", "SVHN", digits(), DatasetFiles.svhn(), "http://ufldl.stanford.edu/housenumbers/"),
+    SVHN("svhn", "SVHN", DatasetFiles.DIGITS, DatasetFiles.svhn(), "http://ufldl.stanford.edu/housenumbers/"),
 
     /** 5,000 training and 1,000 test images of MNIST, as many of every class, among the resources: needs no file. */
     SAMPLE(
             "sample",
             "Embedded sample of MNIST",
-            "",
-            digits(),
+            DatasetFiles.DIGITS,
             DatasetFiles.idx(
                     "sample-",
                     "307092a260ebd448511f0fb8f57d7754d4e8ef7f7bf264ff64229cf7185de456",
@@ -111,32 +96,18 @@ public enum ImageDataset {
         INCLUDED
     }
 
-    private static final double EPSILON = 2;
-
     private final String id;
     private final String title;
-    private final String cacheName;
     private final List<String> classNames;
     private final DatasetFiles published;
     private final List<URI> mirrors;
 
-    ImageDataset(
-            String id,
-            String title,
-            String cacheName,
-            List<String> classNames,
-            DatasetFiles published,
-            String... mirrors) {
+    ImageDataset(String id, String title, String classNames, DatasetFiles published, String... mirrors) {
         this.id = id;
         this.title = title;
-        this.cacheName = cacheName;
-        this.classNames = classNames;
+        this.classNames = List.of(classNames.split(", "));
         this.published = published;
         this.mirrors = Stream.of(mirrors).map(URI::create).toList();
-    }
-
-    private static List<String> digits() {
-        return IntStream.range(0, 10).mapToObj(Integer::toString).toList();
     }
 
     /** {@return the name for command lines, such as {@code fashion-mnist}} */
@@ -170,13 +141,12 @@ public enum ImageDataset {
     }
 
     /**
-     * The size of training's perturbation where none is named: an L2 norm, over all values of an image with pixels in [0,
-     * 1].
+     * The size of training's perturbation where none is named.
      *
-     * @return above 0
+     * @return an L2 norm over all values of an image with pixels in [0, 1]
      */
     public double epsilon() {
-        return EPSILON;
+        return 2;
     }
 
     /** {@return whether it has images that can be {@linkplain Extra added} to the training part} */
@@ -235,7 +205,7 @@ public enum ImageDataset {
         requireFiles();
         // DL4JResources.getDirectory would create the folder.
         File data = new File(DL4JResources.getBaseDirectory(), ResourceType.DATASET.resourceName());
-        return data.toPath().resolve(cacheName);
+        return data.toPath().resolve(name());
     }
 
     /**

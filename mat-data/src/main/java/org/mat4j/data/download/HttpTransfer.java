@@ -33,18 +33,14 @@ final class HttpTransfer {
     static final class BrokenOffException extends IOException {
         private static final long serialVersionUID = 1L;
 
-        BrokenOffException(String message, Throwable cause) {
-            super(message, cause);
+        BrokenOffException(String message) {
+            super(message);
         }
     }
 
     private final HttpClient client;
     private final Duration stallTimeout;
 
-    /**
-     * @param connectTimeout to reach a server
-     * @param stallTimeout   without an answer or a byte
-     */
     HttpTransfer(Duration connectTimeout, Duration stallTimeout) {
         this.client = HttpClient.newBuilder()
                 .connectTimeout(connectTimeout)
@@ -140,7 +136,7 @@ final class HttpTransfer {
             reader.shutdownNow();
         }
         if (progress.total() >= 0 && received < progress.total()) {
-            throw new BrokenOffException("broken off after " + received + " of " + progress.total() + " bytes", null);
+            throw new BrokenOffException("broken off after " + received + " of " + progress.total() + " bytes");
         }
     }
 
@@ -151,7 +147,7 @@ final class HttpTransfer {
         } catch (TimeoutException e) {
             throw new IOException("no data for " + stallTimeout.toSeconds() + " seconds", e);
         } catch (ExecutionException e) {
-            throw new BrokenOffException("broken off: " + e.getCause().getMessage(), e.getCause());
+            throw new BrokenOffException("broken off: " + e.getCause().getMessage());
         }
     }
 }

@@ -82,7 +82,7 @@ public final class IdxFile {
      * @throws DataException        if it cannot be read
      */
     public static Checksum checksum(Path file) {
-        return reading(Source.of(file), ALGORITHM::of);
+        return reading(Source.of(file), in -> ALGORITHM.of(ALGORITHM.digesting(in)));
     }
 
     private static ImageData read(Source imageSource, Source labelSource, int classCount) {
@@ -91,10 +91,8 @@ public final class IdxFile {
         int count = images.sizes()[0];
         requireBelow(classCount, labels.values(), labelSource);
         if (labels.values().length != count) {
-            throw new InvalidDataException(
-                    labelSource.name(),
-                    count + " labels, one for each image of " + imageSource.name(),
-                    labels.values().length + " labels");
+            throw labelSource.invalid(
+                    count + " labels, one for each image of " + imageSource.name(), labels.values().length + " labels");
         }
         Map<String, Checksum> checksums = new LinkedHashMap<>();
         checksums.put("images", images.checksum());
@@ -112,8 +110,7 @@ public final class IdxFile {
         for (int i = 0; i < labels.length; i++) {
             int label = Byte.toUnsignedInt(labels[i]);
             if (label >= classCount) {
-                throw new InvalidDataException(
-                        source.name(), "labels 0 to " + (classCount - 1), "label " + label + " at index " + i);
+                throw source.invalid("labels 0 to " + (classCount - 1), "label " + label + " at index " + i);
             }
         }
     }
@@ -125,15 +122,14 @@ public final class IdxFile {
             DigestInputStream in = ALGORITHM.digesting(stream);
             int found = ints(source, in, 1, "the magic number")[0];
             if (found != magic) {
-                throw new InvalidDataException(source.name(), "IDX " + magicName(magic), magicName(found));
+                throw source.invalid("IDX " + magicName(magic), magicName(found));
             }
             // The last byte of the magic number is the number of dimensions.
             int[] sizes = ints(source, in, magic & 0xff, "the sizes of the dimensions");
             byte[] values = exactly(source, in, product(source, sizes), "the values");
             long extra = in.transferTo(OutputStream.nullOutputStream());
             if (extra > 0) {
-                throw new InvalidDataException(
-                        source.name(), "the end after " + values.length + " values", extra + " bytes more");
+                throw source.invalid("the end after " + values.length + " values", extra + " bytes more");
             }
             return new Content(sizes, values, ALGORITHM.of(in));
         });
@@ -151,8 +147,7 @@ public final class IdxFile {
         // readNBytes grows as it reads, so a wrong size in a short file does not cost its memory.
         byte[] bytes = in.readNBytes(length);
         if (bytes.length < length) {
-            throw new InvalidDataException(
-                    source.name(), length + " bytes of " + what, "the end of the file after " + bytes.length);
+            throw source.invalid(length + " bytes of " + what, "the end of the file after " + bytes.length);
         }
         return bytes;
     }
@@ -168,10 +163,8 @@ public final class IdxFile {
             // Below 2^31 before each step, so the product cannot overflow a long.
             length = size < 1 ? -1 : length * size;
             if (length < 1 || length > ImageFile.LARGEST_ARRAY) {
-                throw new InvalidDataException(
-                        source.name(),
-                        "sizes of at least 1, and less than 2^31 values in all",
-                        "sizes " + Arrays.toString(sizes));
+                throw source.invalid(
+                        "sizes of at least 1, and less than 2^31 values in all", "sizes " + Arrays.toString(sizes));
             }
         }
         return (int) length;
@@ -187,6 +180,10 @@ public final class IdxFile {
 
     /** What is read, with the name that messages call it by. */
     private record Source(String name, Opener opener) {
+        InvalidDataException invalid(String expected, String found) {
+            return new InvalidDataException(name, expected, found);
+        }
+
         static Source of(Path file) {
             return new Source(file.toString(), () -> Files.newInputStream(file));
         }

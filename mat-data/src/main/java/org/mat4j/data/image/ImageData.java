@@ -1,10 +1,10 @@
 package org.mat4j.data.image;
 
 import java.io.Serializable;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.mat4j.core.check.Checks;
 import org.mat4j.data.Provenance;
@@ -53,13 +53,12 @@ public final class ImageData implements Serializable {
     /**
      * As {@link #of}, but takes ownership of the arrays: they are not copied, and the caller must not change them.
      *
-     * @param pixels     unsigned bytes, [n, height, width, channels]
-     * @param labels     unsigned bytes, [n], below classCount
-     * @param shape      the shape of one image
-     * @param classCount 1 to {@value #MAX_CLASSES}
-     * @param provenance where it came from
-     * @return the data; the names of its classes are their numbers
-     * @throws IllegalArgumentException if there is no example, the lengths do not fit, or a label is out of range
+     * @param pixels     as {@link #of}
+     * @param labels     as {@link #of}
+     * @param shape      as {@link #of}
+     * @param classCount as {@link #of}
+     * @param provenance as {@link #of}
+     * @return as {@link #of}
      */
     public static ImageData owning(
             byte[] pixels, byte[] labels, ImageShape shape, int classCount, Provenance provenance) {
@@ -250,11 +249,6 @@ public final class ImageData implements Serializable {
         return splitByCount((int) Math.round(validationShare * size()), seed);
     }
 
-    /** Copies the bytes of image {@code index}. */
-    byte[] imageBytes(int index) {
-        return Arrays.copyOfRange(pixels, index * shape.values(), (index + 1) * shape.values());
-    }
-
     private ImageData select(int[] indices, String step) {
         Checks.require(indices.length > 0, "the number of indices", 0, "at least one example");
         int values = shape.values();
@@ -274,13 +268,10 @@ public final class ImageData implements Serializable {
 
     private void requireEveryClass(int[] training, int validationCount) {
         int[] before = classCounts();
-        boolean[] kept = new boolean[classCount()];
-        for (int index : training) {
-            kept[label(index)] = true;
-        }
-        for (int c = 0; c < kept.length; c++) {
+        Set<Integer> kept = IntStream.of(training).mapToObj(this::label).collect(Collectors.toSet());
+        for (int c = 0; c < before.length; c++) {
             Checks.require(
-                    before[c] == 0 || kept[c],
+                    before[c] == 0 || kept.contains(c),
                     "validationCount",
                     validationCount,
                     "a smaller one, since it would leave no training example of class " + c + ", which has "

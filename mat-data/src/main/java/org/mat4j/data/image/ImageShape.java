@@ -1,6 +1,7 @@
 package org.mat4j.data.image;
 
 import java.io.Serializable;
+import org.mat4j.core.check.Checks;
 
 /**
  * The shape of one image.
@@ -14,15 +15,14 @@ public record ImageShape(int height, int width, int channels) implements Seriali
      * @throws IllegalArgumentException if a value is below 1 or the image has more than 2^31 - 1 values
      */
     public ImageShape {
-        if (height < 1 || width < 1 || channels < 1) {
-            throw new IllegalArgumentException(
-                    "image shape: expected at least 1 x 1 x 1, found " + height + " x " + width + " x " + channels);
-        }
+        String found = height + " x " + width + " x " + channels;
+        Checks.require(height >= 1 && width >= 1 && channels >= 1, "image shape", found, "at least 1 x 1 x 1");
         long pixels = (long) height * width;
-        if (pixels > Integer.MAX_VALUE || pixels * channels > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("image shape: expected at most 2^31 - 1 values, found " + height + " x "
-                    + width + " x " + channels);
-        }
+        Checks.require(
+                pixels <= Integer.MAX_VALUE && pixels * channels <= Integer.MAX_VALUE,
+                "image shape",
+                found,
+                "at most 2^31 - 1 values");
     }
 
     /** {@return the number of values of one image, height * width * channels} */

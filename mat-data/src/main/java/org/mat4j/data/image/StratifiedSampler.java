@@ -20,26 +20,27 @@ final class StratifiedSampler {
                     case EQUAL -> equalQuotas(sizes, count, random);
                     case PROPORTIONAL -> proportionalQuotas(sizes, data.size(), count);
                 };
-        int[][] members = membersByClass(data, sizes);
         int[] chosen = new int[count];
         int at = 0;
-        for (int c = 0; c < members.length; c++) {
+        for (int c = 0; c < sizes.length; c++) {
+            int label = c;
+            int[] members = IntStream.range(0, data.size())
+                    .filter(i -> data.label(i) == label)
+                    .toArray();
             // Shuffled whole, whatever the quota, so that equal subsets of one seed are nested.
-            MathArrays.shuffle(members[c], random);
-            System.arraycopy(members[c], 0, chosen, at, quotas[c]);
+            MathArrays.shuffle(members, random);
+            System.arraycopy(members, 0, chosen, at, quotas[c]);
             at += quotas[c];
         }
         Arrays.sort(chosen);
         return chosen;
     }
 
-    /** Ascending indices below {@code size} that are not in {@code taken}. */
+    /** Ascending indices below {@code size} that are not in {@code taken}, which ascends. */
     static int[] complement(int[] taken, int size) {
-        boolean[] isTaken = new boolean[size];
-        for (int index : taken) {
-            isTaken[index] = true;
-        }
-        return IntStream.range(0, size).filter(i -> !isTaken[i]).toArray();
+        return IntStream.range(0, size)
+                .filter(i -> Arrays.binarySearch(taken, i) < 0)
+                .toArray();
     }
 
     private static int[] equalQuotas(int[] sizes, int count, RandomGenerator random) {
@@ -78,18 +79,5 @@ final class StratifiedSampler {
                 .limit(left)
                 .forEach(c -> quotas[c]++);
         return quotas;
-    }
-
-    private static int[][] membersByClass(ImageData data, int[] sizes) {
-        int[][] members = new int[sizes.length][];
-        for (int c = 0; c < sizes.length; c++) {
-            members[c] = new int[sizes[c]];
-        }
-        int[] filled = new int[sizes.length];
-        for (int i = 0; i < data.size(); i++) {
-            int c = data.label(i);
-            members[c][filled[c]++] = i;
-        }
-        return members;
     }
 }

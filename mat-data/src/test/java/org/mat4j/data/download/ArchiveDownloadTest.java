@@ -183,7 +183,7 @@ class ArchiveDownloadTest {
 
     private static Checksum md5(byte[] content) {
         try {
-            return Checksum.Algorithm.MD5.of(new ByteArrayInputStream(content));
+            return Checksum.Algorithm.MD5.of(Checksum.Algorithm.MD5.digesting(new ByteArrayInputStream(content)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
