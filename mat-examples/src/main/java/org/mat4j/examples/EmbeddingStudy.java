@@ -3,6 +3,7 @@ package org.mat4j.examples;
 import java.nio.file.Path;
 import java.util.List;
 import org.mat4j.core.engine.backend.Backend;
+import org.mat4j.core.measure.attack.Budgets;
 import org.mat4j.core.measure.attack.StandardAttack;
 import org.mat4j.core.method.StandardMethod;
 import org.mat4j.data.image.ClassBalance;
@@ -10,7 +11,6 @@ import org.mat4j.data.image.ImageData;
 import org.mat4j.lab.experiment.ExperimentData;
 import org.mat4j.lab.experiment.Progress;
 import org.mat4j.lab.study.LatentEmbeddings;
-import org.mat4j.lab.study.Levels;
 import org.mat4j.lab.study.NamedModels;
 import org.mat4j.lab.study.PerturbedExamples;
 import org.mat4j.lab.study.PixelLimits;
@@ -56,7 +56,7 @@ public final class EmbeddingStudy {
             List<PerturbedExamples> attacked = models.all().stream()
                     .filter(m -> ATTACKED.contains(m.name()))
                     .map(m -> PerturbedExamples.of(
-                            m, some, StandardAttack.L2.create(), Levels.EMBEDDING, PixelLimits.NONE, SEED))
+                            m, some, StandardAttack.L2.create(), Budgets.FIGURE_5, PixelLimits.NONE, SEED))
                     .toList();
             Path projection = output.resolve("projection.png");
             LatentEmbeddings.projected(attacked, ProjectionKind.TSNE, SEED).write(projection);

@@ -41,8 +41,7 @@ public final class RobustnessStudy {
     static RobustnessMeasurement run(Path output, int updates, int examples, Progress progress) {
         ExperimentData data = SampleModels.data();
         try (NamedModels models = SampleModels.train(METHODS, updates, data, output, progress)) {
-            RobustnessConfig config =
-                    RobustnessConfig.builder().examples(examples).build();
+            RobustnessConfig config = RobustnessConfig.defaults().withExamples(examples);
             RobustnessMeasurement measured = RobustnessMeasurement.of(
                     models.all(),
                     data.test(),

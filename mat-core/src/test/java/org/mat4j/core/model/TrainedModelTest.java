@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mat4j.core.measure.SmoothnessMeter;
+import org.mat4j.core.measure.attack.Budgets;
 import org.mat4j.core.measure.attack.RobustnessEvaluator;
 import org.mat4j.core.measure.attack.StandardAttack;
 import org.mat4j.core.method.StandardMethod;
@@ -116,10 +117,8 @@ class TrainedModelTest {
         try (TrainedModel model = Models.trained(TestNetwork.dense(4, 3, 3), DataType.FLOAT, 2)) {
             model.save(before);
             for (StandardAttack attack : StandardAttack.values()) {
-                RobustnessEvaluator.builder(model, attack.create())
-                        .levels(0, 1)
-                        .build()
-                        .evaluate(Batches.of(Blobs.batch(6, 4, 3, 7)));
+                RobustnessEvaluator.of(attack.create(), Budgets.levels(0, 1))
+                        .evaluate(model, Batches.of(Blobs.batch(6, 4, 3, 7)));
             }
             try (SmoothnessMeter meter = new SmoothnessMeter(model, ManifoldDivergence.Form.POSTERIOR)) {
                 meter.measure(Batches.of(Blobs.batch(6, 4, 3, 7)), 1);

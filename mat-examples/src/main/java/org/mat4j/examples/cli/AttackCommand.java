@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.mat4j.data.image.ImageData;
 import org.mat4j.lab.plot.Sheet;
@@ -74,7 +75,7 @@ final class AttackCommand implements Callable<Integer>, Advisor {
             paramLabel = "N",
             description =
                     "Test examples attacked, at most, drawn at random. Default: ${bundle:default.attackedExamples}.")
-    private int limit = RobustnessConfig.DEFAULT_EXAMPLES;
+    private int limit = RobustnessConfig.defaults().examples();
 
     @Option(
             names = "--source",
@@ -136,13 +137,10 @@ final class AttackCommand implements Callable<Integer>, Advisor {
 
     private RobustnessConfig config(NamedModels open) {
         try {
-            RobustnessConfig.Builder config = curves.config(how, limit);
-            if (source != null) {
-                config.source(named(open, source));
-            }
-            RobustnessConfig built = config.build();
-            built.requireFit(open.all());
-            return built;
+            RobustnessConfig config = curves.config(how, limit)
+                    .withSource(Optional.ofNullable(source).map(name -> named(open, name)));
+            config.requireFit(open.all());
+            return config;
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

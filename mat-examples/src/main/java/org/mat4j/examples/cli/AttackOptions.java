@@ -27,20 +27,20 @@ final class AttackOptions {
             paramLabel = "S",
             description = "Of the draw of images and of the attacks' random numbers. Default: "
                     + "${bundle:default.attackSeed}.")
-    long seed = RobustnessConfig.DEFAULT_SEED;
+    long seed = RobustnessConfig.defaults().seed();
 
     @Option(
             names = "--pgd-steps",
             paramLabel = "N",
             description = "Steps of pgd-l2 and pgd-linf, 1 or more. Default: ${bundle:default.pgdSteps}.")
-    int pgdSteps = ProjectedGradient.DEFAULT_STEPS;
+    int pgdSteps = ProjectedGradient.of(Norm.L2).steps();
 
     @Option(
             names = "--pgd-restarts",
             paramLabel = "N",
             description = "Runs of pgd-l2 and pgd-linf from different points, 1 or more; an example is robust if none "
                     + "fools the model. Default: ${bundle:default.pgdRestarts}.")
-    int pgdRestarts = ProjectedGradient.DEFAULT_RESTARTS;
+    int pgdRestarts = ProjectedGradient.of(Norm.L2).restarts();
 
     PixelLimits limits() {
         return clip ? PixelLimits.IMAGES : PixelLimits.NONE;
@@ -64,9 +64,6 @@ final class AttackOptions {
     }
 
     private Attack projected(Norm norm) {
-        return ProjectedGradient.builder(norm)
-                .steps(pgdSteps)
-                .restarts(pgdRestarts)
-                .build();
+        return ProjectedGradient.of(norm).withSteps(pgdSteps).withRestarts(pgdRestarts);
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import org.mat4j.core.measure.attack.Budgets;
 import org.mat4j.core.measure.attack.StandardAttack;
 import org.mat4j.core.method.StandardMethod;
 import org.mat4j.core.method.loss.InformationRegularizer;
@@ -15,7 +16,6 @@ import org.mat4j.data.preprocess.PreprocessingKind;
 import org.mat4j.lab.experiment.NetworkKind;
 import org.mat4j.lab.experiment.Schedule;
 import org.mat4j.lab.search.Candidates;
-import org.mat4j.lab.study.Levels;
 import org.mat4j.lab.study.ProjectionKind;
 import org.mat4j.layers.block.Normalization;
 import org.mat4j.layers.block.WeightInitialization;
@@ -169,9 +169,16 @@ final class Choices {
     }
 
     /** Noise levels of attacks. */
-    static final class LevelsConverter extends Parsed<Levels> {
+    static final class LevelsConverter extends Parsed<Budgets> {
         LevelsConverter() {
-            super(Levels::parse);
+            super(text -> Budgets.parse(Budgets.Unit.LEVEL, text));
+        }
+    }
+
+    /** Sizes of attacks in their own norm. */
+    static final class EpsilonsConverter extends Parsed<Budgets> {
+        EpsilonsConverter() {
+            super(text -> Budgets.parse(Budgets.Unit.EPSILON, text));
         }
     }
 }

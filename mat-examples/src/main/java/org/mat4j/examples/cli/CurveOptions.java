@@ -1,8 +1,8 @@
 package org.mat4j.examples.cli;
 
 import java.util.List;
+import org.mat4j.core.measure.attack.Budgets;
 import org.mat4j.core.measure.attack.StandardAttack;
-import org.mat4j.lab.study.Levels;
 import org.mat4j.lab.study.RobustnessConfig;
 import picocli.CommandLine.Option;
 
@@ -25,20 +25,35 @@ final class CurveOptions {
             names = "--levels",
             paramLabel = "LIST",
             converter = Choices.LevelsConverter.class,
-            description = "FROM:TO:STEP, or numbers with commas. Default: ${bundle:default.levels}.")
-    private Levels levels = Levels.MNIST;
+            description =
+                    "Sizes as L2 norms, whatever the attack's norm: FROM:TO:STEP, or numbers with commas. Default: "
+                            + "${bundle:default.levels}.")
+    private Budgets levels;
+
+    @Option(
+            names = "--epsilons",
+            paramLabel = "LIST",
+            converter = Choices.EpsilonsConverter.class,
+            description =
+                    "In place of --levels: sizes in each attack's own norm, spelled alike; fractions such as 8/255 "
+                            + "too.")
+    private Budgets epsilons;
 
     /**
      * The measurement asked for.
      *
      * @throws IllegalArgumentException naming the value that is out of range
      */
-    RobustnessConfig.Builder config(AttackOptions how, int examples) {
-        return RobustnessConfig.builder()
-                .attacks(how.create(attacks))
-                .levels(levels)
-                .limits(how.limits())
-                .examples(examples)
-                .seed(how.seed);
+    RobustnessConfig config(AttackOptions how, int examples) {
+        if (levels != null && epsilons != null) {
+            throw new IllegalArgumentException("--levels and --epsilons are both given, expected one of them");
+        }
+        Budgets asked = levels != null ? levels : epsilons;
+        RobustnessConfig defaults = RobustnessConfig.defaults();
+        return defaults.withAttacks(how.create(attacks))
+                .withBudgets(asked != null ? asked : defaults.budgets())
+                .withLimits(how.limits())
+                .withExamples(examples)
+                .withSeed(how.seed);
     }
 }

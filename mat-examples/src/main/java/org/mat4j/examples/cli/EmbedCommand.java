@@ -5,12 +5,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.mat4j.core.measure.attack.Budgets;
 import org.mat4j.core.measure.attack.StandardAttack;
 import org.mat4j.data.image.ImageData;
 import org.mat4j.lab.output.OutputFile;
 import org.mat4j.lab.plot.Picture;
 import org.mat4j.lab.study.LatentEmbeddings;
-import org.mat4j.lab.study.Levels;
 import org.mat4j.lab.study.NamedModel;
 import org.mat4j.lab.study.NamedModels;
 import org.mat4j.lab.study.PerturbedExamples;
@@ -96,7 +96,7 @@ final class EmbedCommand implements Callable<Integer>, Advisor {
             converter = Choices.LevelsConverter.class,
             description = "Levels of the attack, FROM:TO:STEP or numbers with commas. Default: "
                     + "${bundle:default.embeddingLevels}.")
-    private Levels levels = Levels.EMBEDDING;
+    private Budgets levels = Budgets.FIGURE_5;
 
     @Option(
             names = "--limit",

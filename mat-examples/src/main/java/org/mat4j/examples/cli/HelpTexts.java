@@ -3,7 +3,7 @@ package org.mat4j.examples.cli;
 import java.util.ListResourceBundle;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.mat4j.core.measure.attack.ProjectedGradient;
+import org.mat4j.core.measure.attack.Budgets;
 import org.mat4j.core.measure.attack.StandardAttack;
 import org.mat4j.core.method.MethodSettings;
 import org.mat4j.core.method.StandardMethod;
@@ -19,7 +19,6 @@ import org.mat4j.lab.experiment.Scores;
 import org.mat4j.lab.experiment.SmoothnessPlan;
 import org.mat4j.lab.search.Candidates;
 import org.mat4j.lab.search.RandomSearch;
-import org.mat4j.lab.study.Levels;
 import org.mat4j.lab.study.RobustnessConfig;
 import org.mat4j.lab.timing.BenchConfig;
 import org.mat4j.layers.block.WeightInitialization;
@@ -51,10 +50,10 @@ final class HelpTexts extends ListResourceBundle {
             },
             {"default.amplification", text(GalleryCommand.DEFAULT_AMPLIFICATION)},
             {"default.attack", AttackOptions.DEFAULT_ATTACK.id()},
-            {"default.attackSeed", text(RobustnessConfig.DEFAULT_SEED)},
-            {"default.attackedExamples", text(RobustnessConfig.DEFAULT_EXAMPLES)},
-            {"default.pgdRestarts", text(ProjectedGradient.DEFAULT_RESTARTS)},
-            {"default.pgdSteps", text(ProjectedGradient.DEFAULT_STEPS)},
+            {"default.attackSeed", text(RobustnessConfig.defaults().seed())},
+            {"default.attackedExamples", text(RobustnessConfig.defaults().examples())},
+            {"default.pgdRestarts", text(new AttackOptions().pgdRestarts)},
+            {"default.pgdSteps", text(new AttackOptions().pgdSteps)},
             {"default.attackLevel", text(Scores.ATTACK_LEVEL)},
             {"default.batchSize", text(Experiment.DEFAULT_BATCH_SIZE)},
             {"default.benchSteps", text(BenchConfig.DEFAULT_STEPS)},
@@ -63,7 +62,7 @@ final class HelpTexts extends ListResourceBundle {
             {"default.checkpointMinutes", text(CheckpointOptions.DEFAULT_MINUTES)},
             {"default.divergence", Choices.lowerCase(settings.divergence())},
             {"default.embeddedExamples", text(EmbedCommand.DEFAULT_LIMIT)},
-            {"default.embeddingLevels", Levels.EMBEDDING.text()},
+            {"default.embeddingLevels", Budgets.FIGURE_5.text()},
             {"default.epochs", text(Experiment.DEFAULT_EPOCHS)},
             {"default.epsilon", text(MethodSettings.DEFAULT_EPSILON)},
             {"default.epsilonLInfinity", String.format(Locale.ROOT, "%.4f", MethodSettings.DEFAULT_EPSILON_L_INFINITY)},
@@ -76,7 +75,7 @@ final class HelpTexts extends ListResourceBundle {
             {"default.latentSizeLeNet", text(LeNetPlusPlus.DEFAULT_LATENT_SIZE)},
             {"default.latentSizeMlp", text(new MultilayerPerceptron().latentSize())},
             {"default.learningRate", text(TrainingConfig.DEFAULT_LEARNING_RATE)},
-            {"default.levels", Levels.MNIST.text()},
+            {"default.levels", Budgets.FIGURE_4.text()},
             {"default.method", StandardMethod.MAT.id()},
             {"default.powerIterations", text(settings.powerIterations())},
             {"default.preprocessing", PreprocessingOptions.DEFAULT_KIND.id()},

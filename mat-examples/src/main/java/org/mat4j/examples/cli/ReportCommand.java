@@ -163,7 +163,7 @@ final class ReportCommand implements Callable<Integer>, Advisor {
             if (!Files.isDirectory(folder)) {
                 throw new IllegalArgumentException("--out is in the folder " + folder + "; expected one that exists");
             }
-            RobustnessConfig config = curves.config(how, limit).build();
+            RobustnessConfig config = curves.config(how, limit);
             config.requireFit(open.all());
             return config;
         } catch (IllegalArgumentException e) {

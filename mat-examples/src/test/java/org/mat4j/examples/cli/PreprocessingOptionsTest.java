@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mat4j.core.measure.attack.Budgets;
 import org.mat4j.core.measure.attack.RobustnessEvaluator;
 import org.mat4j.core.measure.attack.RobustnessResult;
 import org.mat4j.core.measure.attack.StandardAttack;
@@ -78,13 +79,12 @@ class PreprocessingOptionsTest {
                     1e-9);
             ImageData attacked = test.randomSubset(100, ClassBalance.PROPORTIONAL, 1);
             ImageDataIterator batches = ImageDataIterator.forEvaluation(attacked, 100, fitted);
-            RobustnessResult robustness = RobustnessEvaluator.builder(model, StandardAttack.L2.create())
-                    .levels(Scores.ATTACK_LEVEL)
-                    .build()
-                    .evaluate(batches);
+            RobustnessResult robustness = RobustnessEvaluator.of(
+                            StandardAttack.L2.create(), Budgets.levels(Scores.ATTACK_LEVEL))
+                    .evaluate(model, batches);
             assertEquals(
                     train.json().at("/robustness/l2Error").asDouble(),
-                    robustness.levels().get(0).errorPercent(),
+                    robustness.budgets().get(0).errorPercent(),
                     1e-9);
             batches.reset();
             assertArrayEquals(

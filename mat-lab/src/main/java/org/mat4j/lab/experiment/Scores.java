@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.mat4j.core.measure.ModelMeasures;
 import org.mat4j.core.measure.Smoothness;
 import org.mat4j.core.measure.SmoothnessMeter;
+import org.mat4j.core.measure.attack.Budgets;
 import org.mat4j.core.measure.attack.RobustnessEvaluator;
 import org.mat4j.core.measure.attack.StandardAttack;
 import org.mat4j.core.method.loss.ManifoldDivergence;
@@ -76,11 +77,9 @@ public record Scores(double testError, int testSize, Optional<Robustness> robust
     }
 
     private static double attackedError(TrainedModel model, ImageDataIterator batches, StandardAttack attack) {
-        return RobustnessEvaluator.builder(model, attack.create())
-                .levels(ATTACK_LEVEL)
-                .build()
-                .evaluate(batches)
-                .levels()
+        return RobustnessEvaluator.of(attack.create(), Budgets.levels(ATTACK_LEVEL))
+                .evaluate(model, batches)
+                .budgets()
                 .get(0)
                 .errorPercent();
     }

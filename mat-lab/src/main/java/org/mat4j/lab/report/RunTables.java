@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.mat4j.core.measure.Smoothness;
-import org.mat4j.core.measure.attack.LevelResult;
+import org.mat4j.core.measure.attack.BudgetResult;
 import org.mat4j.core.measure.attack.RobustnessResult;
 import org.mat4j.lab.experiment.GeometrySummary;
 import org.mat4j.lab.experiment.RunSummary;
@@ -101,8 +101,8 @@ final class RunTables {
                 rows);
     }
 
-    private static LevelResult last(RobustnessResult result) {
-        return result.levels().get(result.levels().size() - 1);
+    private static BudgetResult last(RobustnessResult result) {
+        return result.budgets().get(result.budgets().size() - 1);
     }
 
     private static List<String> header(String names) {

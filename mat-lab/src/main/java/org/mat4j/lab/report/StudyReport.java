@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import org.mat4j.core.measure.SmoothnessMeter;
 import org.mat4j.core.measure.attack.Attack;
+import org.mat4j.core.measure.attack.Budgets;
 import org.mat4j.core.measure.attack.StandardAttack;
 import org.mat4j.core.method.loss.ManifoldDivergence;
 import org.mat4j.data.image.ImageData;
@@ -21,7 +22,6 @@ import org.mat4j.lab.report.HtmlReport.Figure;
 import org.mat4j.lab.report.HtmlReport.Section;
 import org.mat4j.lab.study.AdversarialGalleries;
 import org.mat4j.lab.study.LatentEmbeddings;
-import org.mat4j.lab.study.Levels;
 import org.mat4j.lab.study.NamedModel;
 import org.mat4j.lab.study.PerturbedExamples;
 import org.mat4j.lab.study.ProjectionKind;
@@ -176,7 +176,7 @@ public final class StudyReport {
         for (NamedModel model : models) {
             progress.accept("projecting the latents of " + model.name());
             attacked.add(PerturbedExamples.of(
-                    model, images, attack, Levels.EMBEDDING, robustness.limits(), robustness.seed()));
+                    model, images, attack, Budgets.FIGURE_5, robustness.limits(), robustness.seed()));
         }
         figures.add(Figure.of(
                 "Latents under the L2 attack, a row for each model, projected as a whole (figure 5 of the paper).",

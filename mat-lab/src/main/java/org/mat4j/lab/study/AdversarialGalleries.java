@@ -1,9 +1,11 @@
 package org.mat4j.lab.study;
 
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.mat4j.core.check.Checks;
 import org.mat4j.core.measure.attack.Attack;
+import org.mat4j.core.measure.attack.Budgets;
 import org.mat4j.data.image.ImageData;
 import org.mat4j.data.image.ImageShape;
 import org.mat4j.data.preprocess.PreprocessingKind;
@@ -14,7 +16,6 @@ import org.mat4j.lab.plot.gallery.PixelImage;
 
 /** The same images attacked on several models, as figures 6 to 8 of the paper. */
 public final class AdversarialGalleries {
-
     private AdversarialGalleries() {}
 
     /**
@@ -27,43 +28,27 @@ public final class AdversarialGalleries {
      * @throws IllegalArgumentException if there are fewer images
      */
     public static ImageData choose(List<NamedModel> models, ImageData images, int count) {
-        if (count < 1 || count > images.size()) {
-            throw new IllegalArgumentException("images to show are " + count + "; expected at least 1 and at most the "
-                    + images.size() + " there are");
-        }
-        boolean[] right = new boolean[images.size()];
-        Arrays.fill(right, true);
-        for (NamedModel model : models) {
-            int[] predicted = Predictions.of(model, images);
-            for (int i = 0; i < right.length; i++) {
-                right[i] &= predicted[i] == images.label(i);
-            }
-        }
+        Checks.require(
+                count >= 1 && count <= images.size(),
+                "number of images to show",
+                count,
+                "at least 1 and at most the " + images.size() + " there are");
+        List<int[]> predicted = models.stream().map(m -> m.predict(images)).toList();
         boolean[] taken = new boolean[images.size()];
         int[] chosen = new int[count];
         for (int c = 0; c < count; c++) {
-            chosen[c] = next(images, c % images.classCount(), right, taken);
+            int wanted = c % images.classCount();
+            // 0 for an image of the class that all get right, 1 for another one of the class, 2 for any; the first of
+            // them.
+            chosen[c] = IntStream.range(0, images.size())
+                    .filter(i -> !taken[i])
+                    .boxed()
+                    .min(Comparator.comparingInt(i ->
+                            images.label(i) != wanted ? 2 : predicted.stream().allMatch(p -> p[i] == wanted) ? 0 : 1))
+                    .orElseThrow();
             taken[chosen[c]] = true;
         }
         return images.subset(chosen);
-    }
-
-    private static int next(ImageData images, int label, boolean[] right, boolean[] taken) {
-        int anyOfClass = -1;
-        int any = -1;
-        for (int i = 0; i < images.size(); i++) {
-            if (taken[i]) {
-                continue;
-            }
-            any = any < 0 ? i : any;
-            if (images.label(i) == label) {
-                if (right[i]) {
-                    return i;
-                }
-                anyOfClass = anyOfClass < 0 ? i : anyOfClass;
-            }
-        }
-        return anyOfClass < 0 ? any : anyOfClass;
     }
 
     /**
@@ -86,36 +71,36 @@ public final class AdversarialGalleries {
             PixelLimits limits,
             long seed,
             GalleryConfig config) {
-        List<Gallery.Block> blocks = new ArrayList<>();
-        for (NamedModel model : models) {
-            if (model.preprocessing().kind() != PreprocessingKind.SCALED) {
-                throw new IllegalArgumentException(
-                        "the model '" + model.name() + "' was trained on images " + model.preprocessing()
-                                + "; expected scaled to [0, 1]: other inputs cannot be shown as images");
-            }
-            PerturbedExamples perturbed = PerturbedExamples.of(model, images, attack, between(0, level), limits, seed);
-            blocks.add(new Gallery.Block(model.name(), examples(perturbed, images.shape())));
-        }
+        List<Gallery.Block> blocks = models.stream()
+                .map(model -> block(
+                        requirePixels(model),
+                        PerturbedExamples.of(model, images, attack, Budgets.levels(0, level), limits, seed),
+                        images.shape()))
+                .toList();
         return Gallery.of(blocks, config);
     }
 
-    private static Levels between(double low, double high) {
-        return new Levels(List.of(low, high));
+    private static NamedModel requirePixels(NamedModel model) {
+        if (model.preprocessing().kind() != PreprocessingKind.SCALED) {
+            throw new IllegalArgumentException("the model '" + model.name() + "' was trained on images "
+                    + model.preprocessing()
+                    + "; expected scaled to [0, 1]: other inputs cannot be shown as images");
+        }
+        return model;
     }
 
-    private static List<Gallery.Example> examples(PerturbedExamples perturbed, ImageShape shape) {
+    private static Gallery.Block block(NamedModel model, PerturbedExamples perturbed, ImageShape shape) {
         PerturbedExamples.Level before = perturbed.levels().get(0);
         PerturbedExamples.Level after = perturbed.levels().get(1);
-        List<Gallery.Example> examples = new ArrayList<>();
-        for (int i = 0; i < perturbed.labels().length; i++) {
-            examples.add(new Gallery.Example(
-                    image(before.inputs()[i], shape),
-                    image(after.inputs()[i], shape),
-                    perturbed.labels()[i],
-                    before.predicted()[i],
-                    after.predicted()[i]));
-        }
-        return examples;
+        List<Gallery.Example> examples = IntStream.range(0, perturbed.labels().length)
+                .mapToObj(i -> new Gallery.Example(
+                        image(before.inputs()[i], shape),
+                        image(after.inputs()[i], shape),
+                        perturbed.labels()[i],
+                        before.predicted()[i],
+                        after.predicted()[i]))
+                .toList();
+        return new Gallery.Block(model.name(), examples);
     }
 
     private static PixelImage image(double[] values, ImageShape shape) {

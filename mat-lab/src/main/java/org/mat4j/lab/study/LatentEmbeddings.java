@@ -1,10 +1,8 @@
 package org.mat4j.lab.study;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.mat4j.core.method.mixture.GaussianMixture;
 import org.mat4j.data.image.ImageData;
 import org.mat4j.lab.plot.EmbeddingSheet;
 import org.mat4j.lab.plot.LatentSample;
@@ -13,7 +11,6 @@ import org.mat4j.lab.plot.embedding.ProjectionSheet;
 
 /** Pictures of latents: those of size 2 as they are, as figure 2 of the paper, others projected, as figure 5. */
 public final class LatentEmbeddings {
-
     private LatentEmbeddings() {}
 
     /** Whether all models have a latent that can be drawn as it is. */
@@ -30,27 +27,21 @@ public final class LatentEmbeddings {
      * @throws IllegalArgumentException if a latent has another size
      */
     public static Sheet plane(List<NamedModel> models, ImageData images) {
-        List<EmbeddingSheet.Panel> panels = new ArrayList<>();
-        for (NamedModel model : models) {
-            GaussianMixture mixture = model.model().mixture();
-            LatentSample sample = LatentSample.of(model.model(), images);
-            panels.add(new EmbeddingSheet.Panel(title(model, images), sample, mixture));
-        }
+        List<EmbeddingSheet.Panel> panels =
+                models.stream().map(model -> panel(model, images)).toList();
         return EmbeddingSheet.of(panels, EmbeddingSheet.Axes.OWN, EmbeddingSheet.View.POINTS_ABOVE_DENSITY);
     }
 
-    private static String title(NamedModel model, ImageData images) {
-        int[] predicted = Predictions.of(model, images);
-        int wrong = 0;
-        for (int i = 0; i < predicted.length; i++) {
-            wrong += predicted[i] == images.label(i) ? 0 : 1;
-        }
-        return String.format(Locale.ROOT, "%s (error %.1f %%)", model.name(), 100.0 * wrong / predicted.length);
+    private static EmbeddingSheet.Panel panel(NamedModel model, ImageData images) {
+        double error = model.model().classifier().errorPercent(model.batches(images));
+        String title = String.format(Locale.ROOT, "%s (error %.1f %%)", model.name(), error);
+        return new EmbeddingSheet.Panel(
+                title, LatentSample.of(model.model(), images), model.model().mixture());
     }
 
     /**
-     * Latents of any size under attack: a row for each model, a column for each level; a row is projected as a whole, so
-     * that its levels compare.
+     * Latents of any size under attack: a row per model, a column per level; a row is projected as a whole, so that its
+     * levels compare.
      *
      * @param attacked a model each, with the same levels
      * @param kind how to project
@@ -71,7 +62,7 @@ public final class LatentEmbeddings {
         return ProjectionSheet.of(rows, levels, kind.create(seed));
     }
 
-    /** The latents as CSV: level, label, predicted, and the D numbers z1 to zD, a row for each image and level. */
+    /** The latents as CSV: level, label, predicted, and the D numbers z1 to zD, a row per image and level. */
     public static String csv(PerturbedExamples attacked) {
         StringBuilder text = new StringBuilder("level,label,predicted");
         int size = attacked.levels().get(0).latents()[0].length;
@@ -81,11 +72,8 @@ public final class LatentEmbeddings {
         text.append('\n');
         for (PerturbedExamples.Level level : attacked.levels()) {
             for (int i = 0; i < attacked.labels().length; i++) {
-                text.append(level.level())
-                        .append(',')
-                        .append(attacked.labels()[i])
-                        .append(',');
-                text.append(level.predicted()[i]);
+                text.append(level.level()).append(',').append(attacked.labels()[i]);
+                text.append(',').append(level.predicted()[i]);
                 Arrays.stream(level.latents()[i]).forEach(z -> text.append(',').append(z));
                 text.append('\n');
             }

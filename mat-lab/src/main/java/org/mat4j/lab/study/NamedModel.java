@@ -2,6 +2,7 @@ package org.mat4j.lab.study;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.mat4j.core.check.Checks;
 import org.mat4j.core.model.ModelInfo;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.data.dataset.ImageDataset;
@@ -20,9 +21,7 @@ public record NamedModel(String name, TrainedModel model) {
 
     /** Checks the name. */
     public NamedModel {
-        if (name.isBlank()) {
-            throw new IllegalArgumentException("the name of a model is '" + name + "'; expected some text");
-        }
+        Checks.require(!name.isBlank(), "name of a model", "'" + name + "'", "some text");
     }
 
     /** How the model's inputs are made from pixels. */
@@ -33,6 +32,20 @@ public record NamedModel(String name, TrainedModel model) {
     /** Images as the model takes them, in order, each once. */
     public ImageDataIterator batches(ImageData images) {
         return ImageDataIterator.forEvaluation(images, preprocessing());
+    }
+
+    /** The classes that the model gives images, [n], in their order. */
+    int[] predict(ImageData images) {
+        int[] classes = new int[images.size()];
+        int first = 0;
+        ImageDataIterator batches = batches(images);
+        while (batches.hasNext()) {
+            int[] predicted =
+                    model.classifier().predict(batches.next().getFeatures()).classes();
+            System.arraycopy(predicted, 0, classes, first, predicted.length);
+            first += predicted.length;
+        }
+        return classes;
     }
 
     /**

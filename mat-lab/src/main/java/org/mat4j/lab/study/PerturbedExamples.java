@@ -1,11 +1,10 @@
 package org.mat4j.lab.study;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.mat4j.core.measure.attack.Attack;
 import org.mat4j.core.measure.attack.AttackBatch;
-import org.mat4j.core.measure.attack.AttackLevel;
+import org.mat4j.core.measure.attack.Budgets;
 import org.mat4j.core.measure.attack.OpenAttack;
 import org.mat4j.core.model.Classifier;
 import org.mat4j.data.image.ImageData;
@@ -14,23 +13,26 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
 /**
- * What a model makes of some images, attacked at several levels.
+ * What a model makes of some images, attacked with several budgets.
  *
  * @param model its name
  * @param labels [n], the true classes
- * @param levels one for each level of the attack
+ * @param levels one per budget
  */
 public record PerturbedExamples(String model, int[] labels, List<Level> levels) {
-
     /**
-     * The images at one level.
+     * The images under attack with one budget.
      *
-     * @param level see {@link AttackLevel}; at 0 the images are as they were
+     * @param level the budget, in its unit; at 0 the images are as they were
      * @param inputs [n, values of an image], as the network sees them
      * @param latents [n, D]
      * @param predicted [n]
      */
-    public record Level(double level, double[][] inputs, double[][] latents, int[] predicted) {}
+    public record Level(double level, double[][] inputs, double[][] latents, int[] predicted) {
+        Level(double level, int n) {
+            this(level, new double[n][], new double[n][], new int[n]);
+        }
+    }
 
     /** Copies the list. */
     public PerturbedExamples {
@@ -43,25 +45,19 @@ public record PerturbedExamples(String model, int[] labels, List<Level> levels) 
      * @param model open
      * @param images of its shape
      * @param attack on the model itself, towards any wrong class
-     * @param levels of the attack
+     * @param budgets of the attack
      * @param limits whether attacked images stay images
      * @param seed of the attack's random numbers
      */
     public static PerturbedExamples of(
-            NamedModel model, ImageData images, Attack attack, Levels levels, PixelLimits limits, long seed) {
-        double[] epsilons = levels.values().stream()
-                .mapToDouble(level ->
-                        AttackLevel.epsilon(attack.norm(), level, images.shape().values()))
-                .toArray();
-        List<Level> results = levels.values().stream()
-                .map(level -> new Level(
-                        level, new double[images.size()][], new double[images.size()][], new int[images.size()]))
+            NamedModel model, ImageData images, Attack attack, Budgets budgets, PixelLimits limits, long seed) {
+        double[] epsilons = budgets.epsilons(attack.norm(), images.shape().values());
+        List<Level> results = budgets.values().stream()
+                .map(level -> new Level(level, images.size()))
                 .toList();
-        int[] labels = new int[images.size()];
-        Arrays.setAll(labels, images::label);
         int first = 0;
         ImageDataIterator batches = model.batches(images);
-        try (OpenAttack open = attack.on(model.model(), limits.range(model))) {
+        try (OpenAttack open = attack.on(model.model(), limits.bounds(model))) {
             while (batches.hasNext()) {
                 DataSet batch = batches.next();
                 List<INDArray> perturbed =
@@ -72,31 +68,16 @@ public record PerturbedExamples(String model, int[] labels, List<Level> levels) 
                 first += batch.numExamples();
             }
         }
+        int[] labels = new int[images.size()];
+        Arrays.setAll(labels, images::label);
         return new PerturbedExamples(model.name(), labels, results);
     }
 
     private static void store(Classifier classifier, INDArray inputs, Level level, int first) {
         Classifier.Prediction prediction = classifier.predict(inputs);
-        double[][] latents = prediction.latent().toDoubleMatrix();
-        double[][] values = inputs.reshape('c', inputs.size(0), -1).toDoubleMatrix();
-        int[] classes = prediction.classes();
-        for (int i = 0; i < classes.length; i++) {
-            level.inputs()[first + i] = values[i];
-            level.latents()[first + i] = latents[i];
-            level.predicted()[first + i] = classes[i];
-        }
-    }
-
-    /** Percent of the images that get their true class at each level. */
-    public List<Double> accuracies() {
-        List<Double> accuracies = new ArrayList<>();
-        for (Level level : levels) {
-            int correct = 0;
-            for (int i = 0; i < labels.length; i++) {
-                correct += level.predicted()[i] == labels[i] ? 1 : 0;
-            }
-            accuracies.add(100.0 * correct / labels.length);
-        }
-        return accuracies;
+        int n = (int) inputs.size(0);
+        System.arraycopy(inputs.reshape('c', n, -1).toDoubleMatrix(), 0, level.inputs(), first, n);
+        System.arraycopy(prediction.latent().toDoubleMatrix(), 0, level.latents(), first, n);
+        System.arraycopy(prediction.classes(), 0, level.predicted(), first, n);
     }
 }

@@ -1,6 +1,6 @@
 package org.mat4j.lab.study;
 
-import org.mat4j.core.measure.attack.PixelRange;
+import org.mat4j.core.measure.attack.Bounds;
 import org.mat4j.data.preprocess.FittedPreprocessing;
 import org.mat4j.data.preprocess.PreprocessingKind;
 
@@ -10,23 +10,23 @@ public enum PixelLimits {
     /** Any value: a perturbation has exactly the size of its level, as in the paper. */
     NONE {
         @Override
-        PixelRange range(NamedModel model) {
-            return PixelRange.unlimited();
+        Bounds bounds(NamedModel model) {
+            return Bounds.unlimited();
         }
     },
 
     /** Pixels stay between black and white. */
     IMAGES {
         @Override
-        PixelRange range(NamedModel model) {
+        Bounds bounds(NamedModel model) {
             FittedPreprocessing preprocessing = model.preprocessing();
             if (preprocessing.kind() != PreprocessingKind.SCALED) {
                 throw new IllegalArgumentException("the model '" + model.name() + "' was trained on images "
                         + preprocessing + ", whose values have no common limits; attack it without clipping");
             }
-            return new PixelRange(0, 1);
+            return new Bounds(0, 1);
         }
     };
 
-    abstract PixelRange range(NamedModel model);
+    abstract Bounds bounds(NamedModel model);
 }

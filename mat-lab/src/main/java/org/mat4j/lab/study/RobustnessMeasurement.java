@@ -18,7 +18,6 @@ import org.mat4j.lab.plot.robustness.RobustnessTable;
  * @param warnings why a curve may look better than the model is, see {@link GradientMasking}, each with its model's name
  */
 public record RobustnessMeasurement(List<Curve> curves, List<String> warnings) {
-
     /** Copies the lists. */
     public RobustnessMeasurement {
         curves = List.copyOf(curves);
@@ -29,7 +28,7 @@ public record RobustnessMeasurement(List<Curve> curves, List<String> warnings) {
      * One model under one attack.
      *
      * @param model its name
-     * @param result accuracy by level
+     * @param result accuracy by budget
      */
     public record Curve(String model, RobustnessResult result) {}
 
@@ -67,9 +66,9 @@ public record RobustnessMeasurement(List<Curve> curves, List<String> warnings) {
         List<RobustnessTable.Point> points = new ArrayList<>();
         for (Curve curve : curves) {
             RobustnessResult r = curve.result();
-            r.levels()
-                    .forEach(l -> points.add(new RobustnessTable.Point(
-                            curve.model(), r.attackId(), l.level(), l.accuracyPercent(), l.n())));
+            r.budgets()
+                    .forEach(b -> points.add(new RobustnessTable.Point(
+                            curve.model(), r.attackId(), b.budget(), b.accuracyPercent(), b.n())));
         }
         return new RobustnessTable(points);
     }
@@ -77,24 +76,14 @@ public record RobustnessMeasurement(List<Curve> curves, List<String> warnings) {
     private static RobustnessResult attack(
             NamedModel model, Attack attack, ImageData attacked, RobustnessConfig config) {
         NamedModel source = config.source().orElse(model);
-        return RobustnessEvaluator.builder(model.model(), source == model ? attack : forTransfer(attack))
-                .source(source.model())
-                .levels(config.levels().values())
-                .range(config.limits().range(model))
-                .seed(config.seed())
-                .build()
-                .evaluate(model.batches(attacked));
+        return RobustnessEvaluator.of(source == model ? attack : forTransfer(attack), config.budgets())
+                .withBounds(config.limits().bounds(model))
+                .withSeed(config.seed())
+                .evaluateTransfer(source.model(), model.model(), model.batches(attacked));
     }
 
-    /** What has just fooled one model hardly fools another: the attack goes on to its end. */
+    /** What has just fooled one model hardly fools another: the attack runs to its end. */
     private static Attack forTransfer(Attack attack) {
-        return attack instanceof ProjectedGradient pgd
-                ? ProjectedGradient.builder(pgd.norm())
-                        .steps(pgd.steps())
-                        .stepSize(pgd.stepSize())
-                        .restarts(pgd.restarts())
-                        .stop(ProjectedGradient.Stop.AFTER_ALL_STEPS)
-                        .build()
-                : attack;
+        return attack instanceof ProjectedGradient pgd ? pgd.withStop(ProjectedGradient.Stop.AFTER_ALL_STEPS) : attack;
     }
 }

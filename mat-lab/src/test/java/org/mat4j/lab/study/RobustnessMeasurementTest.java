@@ -4,14 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mat4j.core.testing.Refusals.assertRefused;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.mat4j.core.measure.attack.Budgets;
 import org.mat4j.core.measure.attack.ProjectedGradient;
 import org.mat4j.core.measure.attack.RobustnessResult;
 import org.mat4j.core.measure.attack.StandardAttack;
@@ -44,26 +47,26 @@ class RobustnessMeasurementTest {
         second.model().close();
     }
 
-    private static RobustnessConfig.Builder config() {
-        return RobustnessConfig.builder()
-                .attacks(ATTACKS.stream().map(StandardAttack::create).toList())
-                .levels(Levels.parse("0,1,2"))
-                .examples(EXAMPLES);
+    private static RobustnessConfig config() {
+        return RobustnessConfig.defaults()
+                .withAttacks(ATTACKS.stream().map(StandardAttack::create).toList())
+                .withBudgets(Budgets.levels(0, 1, 2))
+                .withExamples(EXAMPLES);
     }
 
-    private static RobustnessMeasurement measure(List<NamedModel> models, RobustnessConfig.Builder config) {
-        return RobustnessMeasurement.of(models, Trained.TEST, config.build(), (m, a) -> {});
+    private static RobustnessMeasurement measure(List<NamedModel> models, RobustnessConfig config) {
+        return RobustnessMeasurement.of(models, Trained.TEST, config, (m, a) -> {});
     }
 
     private static double accuracy(RobustnessResult result, int level) {
-        return result.levels().get(level).accuracyPercent();
+        return result.budgets().get(level).accuracyPercent();
     }
 
     @Test
     void strongerAttacksLeaveLess() {
         List<String> started = new ArrayList<>();
         RobustnessMeasurement measured = RobustnessMeasurement.of(
-                List.of(first, second), Trained.TEST, config().build(), (m, a) -> started.add(m + " " + a.id()));
+                List.of(first, second), Trained.TEST, config(), (m, a) -> started.add(m + " " + a.id()));
 
         assertEquals(
                 List.of("first l2", "first pgd-l2", "first noise", "second l2", "second pgd-l2", "second noise"),
@@ -96,27 +99,27 @@ class RobustnessMeasurementTest {
     @Test
     void aModelTransfersToItselfAndLessToAnother() {
         RobustnessMeasurement white = measure(List.of(second), config());
-        RobustnessMeasurement transfer = measure(List.of(first, second), config().source(first));
+        RobustnessMeasurement transfer = measure(List.of(first, second), config().withSource(Optional.of(first)));
         List<RobustnessMeasurement.Curve> curves = transfer.curves();
         assertEquals("first", curves.get(0).model());
-        assertFalse(curves.get(0).result().setting().transfer(), "the source itself");
-        assertTrue(curves.get(3).result().setting().transfer());
+        assertFalse(curves.get(0).result().transfer(), "the source itself");
+        assertTrue(curves.get(3).result().transfer());
         double own = accuracy(white.curves().get(0).result(), 2);
         double foreign = accuracy(curves.get(3).result(), 2);
         assertTrue(own < foreign, own + " under its own gradient, " + foreign + " under the other's");
         assertTrue(foreign < accuracy(curves.get(3).result(), 0) - 5, "it does transfer");
         assertEquals(
                 ProjectedGradient.Stop.AFTER_ALL_STEPS,
-                ((ProjectedGradient) curves.get(4).result().setting().attack()).stop());
+                ((ProjectedGradient) curves.get(4).result().evaluator().attack()).stop());
     }
 
     @Test
     void clippedImagesAreImages() {
         RobustnessMeasurement free = measure(List.of(first), config());
-        RobustnessMeasurement clipped = measure(List.of(first), config().limits(PixelLimits.IMAGES));
-        assertEquals(1, clipped.curves().get(0).result().setting().range().high());
-        double freeSize = free.curves().get(0).result().levels().get(2).meanSize();
-        double clippedSize = clipped.curves().get(0).result().levels().get(2).meanSize();
+        RobustnessMeasurement clipped = measure(List.of(first), config().withLimits(PixelLimits.IMAGES));
+        assertEquals(1, clipped.curves().get(0).result().evaluator().bounds().high());
+        double freeSize = free.curves().get(0).result().budgets().get(2).meanSize();
+        double clippedSize = clipped.curves().get(0).result().budgets().get(2).meanSize();
         assertEquals(2, freeSize, 1e-4);
         assertTrue(clippedSize < 1.95, "clipping takes away from the perturbation: " + clippedSize);
     }
@@ -128,11 +131,12 @@ class RobustnessMeasurementTest {
         NamedModel other = new NamedModel("other", standardized);
         assertTrue(assertThrows(
                         IllegalArgumentException.class,
-                        () -> measure(List.of(other), config().limits(PixelLimits.IMAGES)))
+                        () -> measure(List.of(other), config().withLimits(PixelLimits.IMAGES)))
                 .getMessage()
                 .endsWith("whose values have no common limits; attack it without clipping"));
         String message = assertThrows(
-                        IllegalArgumentException.class, () -> measure(List.of(other), config().source(second)))
+                        IllegalArgumentException.class,
+                        () -> measure(List.of(other), config().withSource(Optional.of(second))))
                 .getMessage();
         assertTrue(message.startsWith("the images of 'other' are "), message);
         assertTrue(message.endsWith("'second' scaled to [0, 1]; expected the same preprocessing"), message);
@@ -140,24 +144,9 @@ class RobustnessMeasurementTest {
 
     @Test
     void badConfigsAreRefused() {
-        assertEquals(
-                "attacks are []; expected at least one, each once",
-                assertThrows(IllegalArgumentException.class, () -> config().attacks(List.of())
-                                .build())
-                        .getMessage());
-        assertEquals(
-                "attacks are [pgd-l2, pgd-l2]; expected at least one, each once",
-                assertThrows(IllegalArgumentException.class, () -> config().attacks(List.of(
-                                        ProjectedGradient.builder(Norm.L2).build(),
-                                        ProjectedGradient.builder(Norm.L2)
-                                                .steps(3)
-                                                .build()))
-                                .build())
-                        .getMessage());
-        assertEquals(
-                "test examples to attack are 0; expected at least 1",
-                assertThrows(IllegalArgumentException.class, () -> config().examples(0)
-                                .build())
-                        .getMessage());
+        ProjectedGradient pgd = ProjectedGradient.of(Norm.L2);
+        assertRefused(() -> config().withAttacks(List.of()), "attacks", "[]");
+        assertRefused(() -> config().withAttacks(List.of(pgd, pgd.withSteps(3))), "attacks", "[pgd-l2, pgd-l2]");
+        assertRefused(() -> config().withExamples(0), "examples", 0);
     }
 }

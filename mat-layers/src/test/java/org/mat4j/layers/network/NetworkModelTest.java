@@ -15,8 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mat4j.core.measure.SmoothnessMeter;
+import org.mat4j.core.measure.attack.Bounds;
 import org.mat4j.core.measure.attack.OpenAttack;
-import org.mat4j.core.measure.attack.PixelRange;
 import org.mat4j.core.measure.attack.StandardAttack;
 import org.mat4j.core.method.StandardMethod;
 import org.mat4j.core.method.loss.ManifoldDivergence;
@@ -141,7 +141,7 @@ class NetworkModelTest {
                 .build();
         try (TrainedModel model =
                         Trainer.builder(network).config(config).build().fit(new ViewIterator(data, 10));
-                OpenAttack attack = StandardAttack.L2.create().on(model, PixelRange.unlimited());
+                OpenAttack attack = StandardAttack.L2.create().on(model, Bounds.unlimited());
                 SmoothnessMeter meter = new SmoothnessMeter(model, ManifoldDivergence.Form.POSTERIOR)) {
             INDArray attacked = attack.perturb(x, data.getLabels(), 0.5, 1);
             var smoothness = meter.measure(new ViewIterator(data, 10), 1);
@@ -152,7 +152,7 @@ class NetworkModelTest {
             Classifier.Prediction expected = model.classifier().predict(x);
 
             try (TrainedModel loaded = TrainedModel.load(file);
-                    OpenAttack again = StandardAttack.L2.create().on(loaded, PixelRange.unlimited())) {
+                    OpenAttack again = StandardAttack.L2.create().on(loaded, Bounds.unlimited())) {
                 Classifier.Prediction actual = loaded.classifier().predict(x);
                 assertArrayEquals(doubles(expected.latent()), doubles(actual.latent()));
                 assertArrayEquals(doubles(expected.logits()), doubles(actual.logits()));

@@ -1,20 +1,45 @@
 package org.mat4j.core.measure.attack;
 
 import java.util.Objects;
+import org.mat4j.core.check.Checks;
+import org.mat4j.core.engine.gradient.Gradients;
+import org.mat4j.core.method.direction.Norm;
+import org.mat4j.core.method.loss.CrossEntropy;
 import org.mat4j.core.model.Classifier;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** A goal on one model: which class's loss is followed for each example, and what counts as success. */
+/** A criterion on one model: which class's loss is followed for each example, and what counts as success. */
 final class Aim {
+    /** Name of the placeholder of the classes whose loss is followed, one-hot [n, m]. */
+    static final String CLASSES = "attack_classes";
 
-    private final Goal goal;
+    private final Criterion criterion;
     private final Classifier classifier;
 
-    Aim(Goal goal, Classifier classifier) {
-        this.goal = Objects.requireNonNull(goal, "goal");
+    Aim(Criterion criterion, Classifier classifier) {
+        this.criterion = Objects.requireNonNull(criterion, "criterion");
         this.classifier = classifier;
-        goal.check(classifier.classCount());
+        criterion.check(classifier.classCount());
+    }
+
+    /**
+     * Adds the direction of norm 1 along which the cross-entropy of the classes that are followed rises most, or falls
+     * most if the attack is targeted. An example whose gradient is zero gets the zero vector.
+     *
+     * @param graph of the classifier
+     */
+    SDVariable steepest(SameDiff graph, Norm norm) {
+        SDVariable input = graph.getVariable(Classifier.INPUT);
+        SDVariable logits = graph.getVariable(Classifier.LOGITS);
+        SDVariable classes = graph.placeHolder(CLASSES, input.dataType(), -1, -1);
+        SDVariable gradient = Gradients.of(CrossEntropy.of(logits, classes).sum())
+                .withRespectTo(input)
+                .get(0);
+        SDVariable steepest = norm.steepest(gradient, input.getShape().length);
+        return criterion.targeted() ? steepest.neg() : steepest;
     }
 
     /**
@@ -23,18 +48,19 @@ final class Aim {
      * @param x [n, inputShape...]
      * @param labels of the examples
      */
-    int[] classes(INDArray x, int[] labels) {
-        if (!goal.targeted()) {
+    int[] followed(INDArray x, int[] labels) {
+        if (!criterion.targeted()) {
             return labels;
         }
-        LogitRows clean = LogitRows.of(classifier.predict(x).logits());
+        LogitRows clean = LogitRows.of(classifier, x);
         int[] classes = new int[labels.length];
         for (int i = 0; i < classes.length; i++) {
-            classes[i] = goal.lossClass(labels[i], clean.row(i));
-            if (classes[i] < 0 || classes[i] >= classifier.classCount()) {
-                throw new IllegalArgumentException("goal '" + goal.id() + "' wants class " + classes[i]
-                        + "; expected 0 to " + (classifier.classCount() - 1) + " as the model has");
-            }
+            classes[i] = criterion.followedClass(labels[i], clean.row(i));
+            Checks.require(
+                    classes[i] >= 0 && classes[i] < classifier.classCount(),
+                    "class wanted by criterion '" + criterion.id() + "'",
+                    classes[i],
+                    "0 to " + (classifier.classCount() - 1) + " as the model has");
         }
         return classes;
     }
@@ -47,14 +73,19 @@ final class Aim {
         return Nd4j.createFromArray(rows);
     }
 
+    /** Examples of the wanted class do not count. */
+    boolean counts(int trueClass, int followed) {
+        return !criterion.targeted() || trueClass != followed;
+    }
+
     /** Whether an example's prediction is what the attack is after. */
-    boolean reached(int predicted, int lossClass) {
-        return goal.targeted() == (predicted == lossClass);
+    boolean reached(int predicted, int followed) {
+        return criterion.targeted() == (predicted == followed);
     }
 
     /** How near an example is to success; positive when it is reached. */
-    double strength(LogitRows logits, int i, int lossClass) {
-        double margin = logits.margin(i, lossClass);
-        return goal.targeted() ? margin : -margin;
+    double strength(LogitRows logits, int i, int followed) {
+        double margin = logits.margin(i, followed);
+        return criterion.targeted() ? margin : -margin;
     }
 }

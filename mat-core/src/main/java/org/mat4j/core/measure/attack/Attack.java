@@ -5,7 +5,7 @@ import org.mat4j.core.model.TrainedModel;
 
 /**
  * A way to perturb inputs so that a model fails. Implementations are immutable descriptions; the size of the perturbation,
- * the model, the range of pixels and the goal come with the use.
+ * the model, the bounds and the criterion come with the use.
  */
 public interface Attack {
 
@@ -22,15 +22,15 @@ public interface Attack {
      * Prepares the attack on a model, with full knowledge of it.
      *
      * @param model must stay open while the attack is in use
-     * @param range that perturbed pixels are kept in
-     * @param goal ignored by attacks that have no knowledge of labels
-     * @throws IllegalArgumentException if the goal does not fit the model
+     * @param bounds that perturbed inputs are kept in
+     * @param criterion only checked by attacks that have no knowledge of labels
+     * @throws IllegalArgumentException if the criterion does not fit the model
      */
-    OpenAttack on(TrainedModel model, PixelRange range, Goal goal);
+    OpenAttack on(TrainedModel model, Bounds bounds, Criterion criterion);
 
-    /** As {@link #on(TrainedModel, PixelRange, Goal)}, towards any wrong class. */
-    default OpenAttack on(TrainedModel model, PixelRange range) {
-        return on(model, range, Goal.untargeted());
+    /** As {@link #on(TrainedModel, Bounds, Criterion)}, towards any wrong class. */
+    default OpenAttack on(TrainedModel model, Bounds bounds) {
+        return on(model, bounds, Criterion.misclassification());
     }
 
     /** What an attack knows and how hard it tries. */

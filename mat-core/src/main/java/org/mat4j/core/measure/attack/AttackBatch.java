@@ -1,6 +1,9 @@
 package org.mat4j.core.measure.attack;
 
 import java.util.Objects;
+import java.util.stream.LongStream;
+import org.mat4j.core.check.Checks;
+import org.mat4j.core.model.Classifier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -13,17 +16,39 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *     whatever batch it comes in
  */
 public record AttackBatch(INDArray features, INDArray labels, long seed, long first) {
-
     /** Checks the values. */
     public AttackBatch {
         Objects.requireNonNull(features, "features");
-        if (first < 0) {
-            throw new IllegalArgumentException("the first example's number is " + first + "; expected at least 0");
-        }
+        Checks.require(first >= 0, "number of the first example", first, "at least 0");
     }
 
     /** A batch whose first example has the number 0. */
     public static AttackBatch of(INDArray features, INDArray labels, long seed) {
         return new AttackBatch(features, labels, seed, 0);
+    }
+
+    /** The same examples in a model's shape and type, known to lie within the bounds, for valid sizes. */
+    AttackBatch checked(Classifier classifier, Bounds bounds, double... epsilons) {
+        for (double epsilon : epsilons) {
+            Checks.require(
+                    epsilon >= 0 && Double.isFinite(epsilon), "epsilon", epsilon, "a finite number of at least 0");
+        }
+        INDArray x = classifier.check().features(features).castTo(classifier.dataType());
+        if (!bounds.contains(x)) {
+            throw new IllegalArgumentException("the inputs lie in [" + x.minNumber() + ", " + x.maxNumber()
+                    + "], expected within the bounds [" + bounds.low() + ", " + bounds.high()
+                    + "], which are in units of the network's input, after any preprocessing");
+        }
+        return new AttackBatch(x, labels, seed, first);
+    }
+
+    /** The true classes. */
+    int[] classes(Classifier classifier) {
+        return classifier.check().labels(labels, features.size(0)).argMax(1).toIntVector();
+    }
+
+    /** The examples' numbers in the whole data. */
+    long[] numbers() {
+        return LongStream.range(first, first + features.size(0)).toArray();
     }
 }

@@ -1,6 +1,6 @@
 package org.mat4j.core.measure.attack;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.mat4j.core.model.Classifier;
@@ -8,28 +8,27 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** An attack that finds one direction of norm 1 for each example and goes along it as far as each size allows. */
 abstract class DirectionAttack implements OpenAttack {
-
     final Classifier classifier;
-    private final PixelRange range;
+    private final Bounds bounds;
 
-    DirectionAttack(Classifier classifier, PixelRange range) {
+    DirectionAttack(Classifier classifier, Bounds bounds) {
         this.classifier = classifier;
-        this.range = Objects.requireNonNull(range, "range");
+        this.bounds = Objects.requireNonNull(bounds, "bounds");
     }
 
-    /** @return of the shape of the batch's x, valid until the next call */
-    abstract INDArray direction(CheckedBatch batch);
+    /**
+     * @param batch in the model's shape and type
+     * @return of the shape of the batch's features, valid until the next call
+     */
+    abstract INDArray direction(AttackBatch batch);
 
     @Override
     public final List<INDArray> perturb(AttackBatch batch, double... epsilons) {
-        CheckedBatch checked = CheckedBatch.of(batch, classifier, range, epsilons);
+        AttackBatch checked = batch.checked(classifier, bounds, epsilons);
         INDArray direction = direction(checked);
-        List<INDArray> result = new ArrayList<>();
-        for (double epsilon : epsilons) {
-            INDArray r = direction.mul(epsilon);
-            result.add(range.clip(r.addi(checked.x())));
-        }
-        return result;
+        return Arrays.stream(epsilons)
+                .mapToObj(e -> bounds.clip(direction.mul(e).addi(checked.features())))
+                .toList();
     }
 
     @Override

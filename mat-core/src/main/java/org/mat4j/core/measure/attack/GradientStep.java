@@ -18,7 +18,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param norm in which the size is measured
  */
 public record GradientStep(Norm norm) implements Attack {
-
     /** Checks the value. */
     public GradientStep {
         Objects.requireNonNull(norm, "norm");
@@ -35,34 +34,23 @@ public record GradientStep(Norm norm) implements Attack {
     }
 
     @Override
-    public OpenAttack on(TrainedModel model, PixelRange range, Goal goal) {
-        return new Open(model.classifier(), norm, range, goal);
-    }
+    public OpenAttack on(TrainedModel model, Bounds bounds, Criterion criterion) {
+        Aim aim = new Aim(criterion, model.classifier());
+        SameDiff graph = model.classifier().graph();
+        String direction = aim.steepest(graph, norm).name();
+        GraphProgram program = model.classifier().program(graph, List.of(direction));
+        return new DirectionAttack(model.classifier(), bounds) {
+            @Override
+            INDArray direction(AttackBatch batch) {
+                INDArray followed = aim.oneHot(aim.followed(batch.features(), batch.classes(classifier)));
+                return program.run(Map.of(Classifier.INPUT, batch.features(), Aim.CLASSES, followed), 0)
+                        .get(direction);
+            }
 
-    private static final class Open extends DirectionAttack {
-
-        private final Aim aim;
-        private final GraphProgram program;
-        private final String direction;
-
-        Open(Classifier classifier, Norm norm, PixelRange range, Goal goal) {
-            super(classifier, range);
-            aim = new Aim(goal, classifier);
-            SameDiff graph = classifier.graph();
-            direction = LossSteepness.in(graph, norm, goal).name();
-            program = classifier.program(graph, List.of(direction));
-        }
-
-        @Override
-        INDArray direction(CheckedBatch batch) {
-            INDArray classes = aim.oneHot(aim.classes(batch.x(), batch.labels(classifier)));
-            Map<String, INDArray> values = Map.of(Classifier.INPUT, batch.x(), LossSteepness.CLASSES, classes);
-            return program.run(values, 0).get(direction);
-        }
-
-        @Override
-        public void close() {
-            program.close();
-        }
+            @Override
+            public void close() {
+                program.close();
+            }
+        };
     }
 }

@@ -1,19 +1,11 @@
 package org.mat4j.core.measure.attack;
 
 import java.util.Arrays;
+import org.mat4j.core.model.Classifier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Logits [n, m] as plain numbers. */
-final class LogitRows {
-
-    private final double[] values;
-    private final int classCount;
-
-    private LogitRows(double[] values, int classCount) {
-        this.values = values;
-        this.classCount = classCount;
-    }
-
+/** Logits [n, m] as plain numbers, known to be finite, row by row. */
+record LogitRows(double[] values, int classCount) {
     /** @throws IllegalStateException if a logit is not finite */
     static LogitRows of(INDArray logits) {
         // One copy: ND4J's toDoubleMatrix makes one for each row.
@@ -21,14 +13,15 @@ final class LogitRows {
         for (double value : values) {
             if (!Double.isFinite(value)) {
                 throw new IllegalStateException("the model gives a logit of " + value
-                        + "; expected finite ones: an attack on it would mean nothing");
+                        + ", expected finite ones: an attack on it would mean nothing");
             }
         }
         return new LogitRows(values, (int) logits.size(1));
     }
 
-    int size() {
-        return values.length / classCount;
+    /** Those that a network gives some inputs. */
+    static LogitRows of(Classifier classifier, INDArray x) {
+        return of(classifier.predict(x).logits());
     }
 
     double[] row(int i) {

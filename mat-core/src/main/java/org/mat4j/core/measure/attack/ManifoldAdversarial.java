@@ -59,11 +59,11 @@ public record ManifoldAdversarial(ManifoldDivergence.Form form, double beta, dou
     }
 
     @Override
-    public OpenAttack on(TrainedModel model, PixelRange range, Goal goal) {
-        goal.check(model.classifier().classCount());
+    public OpenAttack on(TrainedModel model, Bounds bounds, Criterion criterion) {
+        criterion.check(model.classifier().classCount());
         List<SmoothnessProbe.Term> terms = List.of(
                 new SmoothnessProbe.Term(new OutputDivergence(), 1),
                 new SmoothnessProbe.Term(new ManifoldDivergence(form), beta));
-        return new PowerIterationAttack(model, range, terms, xi, iterations);
+        return new PowerIterationAttack(model, bounds, terms, xi, iterations);
     }
 }

@@ -17,9 +17,9 @@ public interface OpenAttack extends AutoCloseable {
      * @param batch the examples
      * @param epsilons largest sizes of each example's perturbation in the attack's norm, in units of the input, not
      *     negative
-     * @return for each size the perturbed inputs [n, inputShape...], in the range of pixels; arrays of the caller's own
+     * @return for each size the perturbed inputs [n, inputShape...], within the bounds; arrays of the caller's own
      * @throws IllegalArgumentException if a size is negative or not finite, or the batch does not fit the model, lies
-     *     outside the range of pixels, or lacks labels that the attack needs
+     *     outside the bounds, or lacks labels that the attack needs
      * @throws IllegalStateException if the model gives logits that are not finite
      */
     List<INDArray> perturb(AttackBatch batch, double... epsilons);

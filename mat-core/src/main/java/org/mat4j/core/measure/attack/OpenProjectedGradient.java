@@ -15,30 +15,29 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** {@link ProjectedGradient} on a model. One run of the program gives the logits at a point and the next point. */
 final class OpenProjectedGradient implements OpenAttack {
-
     private static final String ORIGIN = "attack_origin";
     private static final String SIZE = "attack_size";
 
     private final ProjectedGradient attack;
     private final Classifier classifier;
-    private final PixelRange range;
+    private final Bounds bounds;
     private final Aim aim;
     private final GraphProgram program;
     private final String next;
 
-    OpenProjectedGradient(ProjectedGradient attack, Classifier classifier, PixelRange range, Goal goal) {
+    OpenProjectedGradient(ProjectedGradient attack, Classifier classifier, Bounds bounds, Criterion criterion) {
         this.attack = attack;
         this.classifier = classifier;
-        this.range = Objects.requireNonNull(range, "range");
-        aim = new Aim(goal, classifier);
+        this.bounds = Objects.requireNonNull(bounds, "bounds");
+        aim = new Aim(criterion, classifier);
         SameDiff graph = classifier.graph();
         SDVariable point = graph.getVariable(Classifier.INPUT);
         int rank = point.getShape().length;
         SDVariable origin = graph.placeHolder(ORIGIN, point.dataType(), point.getShape());
         SDVariable size = graph.placeHolder(SIZE, point.dataType(), ones(rank));
-        SDVariable step = LossSteepness.in(graph, attack.norm(), goal).mul(size.mul(attack.stepSize()));
+        SDVariable step = aim.steepest(graph, attack.norm()).mul(size.mul(attack.stepSize()));
         SDVariable r = attack.norm().project(point.sub(origin).add(step), size, rank);
-        next = range.clip(origin.add(r)).name();
+        next = bounds.clip(origin.add(r)).name();
         program = classifier.program(graph, List.of(Classifier.LOGITS, next));
     }
 
@@ -50,11 +49,12 @@ final class OpenProjectedGradient implements OpenAttack {
 
     @Override
     public List<INDArray> perturb(AttackBatch batch, double... epsilons) {
-        CheckedBatch checked = CheckedBatch.of(batch, classifier, range, epsilons);
-        int[] classes = aim.classes(checked.x(), checked.labels(classifier));
+        AttackBatch checked = batch.checked(classifier, bounds, epsilons);
+        INDArray x = checked.features();
+        int[] followed = aim.followed(x, checked.classes(classifier));
         List<INDArray> result = new ArrayList<>();
         for (double epsilon : epsilons) {
-            Strongest strongest = new Strongest(checked.x(), aim, classes, attack.stop());
+            Strongest strongest = new Strongest(x, aim, followed, attack.stop());
             for (int run = 0; epsilon > 0 && run < attack.restarts() && strongest.isOpen(); run++) {
                 run(checked, strongest, epsilon, run);
             }
@@ -63,8 +63,8 @@ final class OpenProjectedGradient implements OpenAttack {
         return result;
     }
 
-    private void run(CheckedBatch batch, Strongest strongest, double epsilon, int run) {
-        Slots slots = Slots.of(strongest.open(), (int) batch.x().size(0));
+    private void run(AttackBatch batch, Strongest strongest, double epsilon, int run) {
+        Slots slots = Slots.of(strongest.open(), (int) batch.features().size(0));
         INDArray point = start(batch, slots, epsilon, run);
         Map<String, INDArray> values = values(batch, strongest, slots, epsilon);
         for (int step = 0; step < attack.steps(); step++) {
@@ -83,28 +83,27 @@ final class OpenProjectedGradient implements OpenAttack {
                 values = values(batch, strongest, slots, epsilon);
             }
         }
-        strongest.ended(slots, LogitRows.of(classifier.predict(point).logits()), point);
+        strongest.ended(slots, LogitRows.of(classifier, point), point);
     }
 
-    private INDArray start(CheckedBatch batch, Slots slots, double epsilon, int run) {
-        INDArray x = slots.rows(batch.x());
+    private INDArray start(AttackBatch batch, Slots slots, double epsilon, int run) {
+        INDArray x = slots.rows(batch.features());
         if (run == 0) {
             return x;
         }
         long[] numbers = Arrays.stream(slots.examples())
-                .mapToLong(e -> e + batch.given().first())
+                .mapToLong(e -> e + batch.first())
                 .toArray();
-        INDArray noise = new ExampleNoise(batch.given().seed(), run).inBall(attack.norm(), numbers, x);
-        return range.clip(x.addi(noise.muli(epsilon)));
+        INDArray noise = new ExampleNoise(batch.seed(), run).inBall(attack.norm(), numbers, x);
+        return bounds.clip(x.addi(noise.muli(epsilon)));
     }
 
-    private Map<String, INDArray> values(CheckedBatch batch, Strongest strongest, Slots slots, double epsilon) {
+    private Map<String, INDArray> values(AttackBatch batch, Strongest strongest, Slots slots, double epsilon) {
+        INDArray x = batch.features();
         Map<String, INDArray> values = new HashMap<>();
-        values.put(ORIGIN, slots.rows(batch.x()));
-        values.put(
-                SIZE,
-                Nd4j.valueArrayOf(ones(batch.x().rank()), epsilon, batch.x().dataType()));
-        values.put(LossSteepness.CLASSES, aim.oneHot(strongest.classes(slots)));
+        values.put(ORIGIN, slots.rows(x));
+        values.put(SIZE, Nd4j.valueArrayOf(ones(x.rank()), epsilon, x.dataType()));
+        values.put(Aim.CLASSES, aim.oneHot(strongest.followed(slots)));
         return values;
     }
 

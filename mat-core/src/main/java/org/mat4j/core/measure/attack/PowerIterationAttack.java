@@ -15,8 +15,8 @@ final class PowerIterationAttack extends DirectionAttack {
     private final int iterations;
 
     PowerIterationAttack(
-            TrainedModel model, PixelRange range, List<SmoothnessProbe.Term> terms, double xi, int iterations) {
-        super(model.classifier(), range);
+            TrainedModel model, Bounds bounds, List<SmoothnessProbe.Term> terms, double xi, int iterations) {
+        super(model.classifier(), bounds);
         this.probe = new SmoothnessProbe(model, terms);
         this.xi = xi;
         this.iterations = iterations;
@@ -28,9 +28,9 @@ final class PowerIterationAttack extends DirectionAttack {
     }
 
     @Override
-    INDArray direction(CheckedBatch batch) {
-        INDArray start = new ExampleNoise(batch.given().seed(), 0).onSphere(Norm.L2, batch.numbers(), batch.x());
-        return probe.at(batch.x()).worstDirection(start, xi, iterations);
+    INDArray direction(AttackBatch batch) {
+        INDArray start = new ExampleNoise(batch.seed(), 0).onSphere(Norm.L2, batch.numbers(), batch.features());
+        return probe.at(batch.features()).worstDirection(start, xi, iterations);
     }
 
     @Override

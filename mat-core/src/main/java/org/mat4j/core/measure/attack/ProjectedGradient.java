@@ -1,43 +1,37 @@
 package org.mat4j.core.measure.attack;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Objects;
+import org.mat4j.core.check.Checks;
 import org.mat4j.core.method.direction.Norm;
 import org.mat4j.core.model.TrainedModel;
 
 /**
  * Projected gradient (Madry et al. 2018): steps along the steepest direction of the cross-entropy, each projected on the
- * ball of the allowed size and on the range of pixels.
+ * ball of the allowed size and on the bounds.
  *
  * <p>The first run starts from the example itself, each further one from its own point, uniform in the ball. Per example,
- * the first point that reaches the goal is kept (an example that is wrong from the start stays as it is), and no more is
- * done for it; if no run reaches the goal, the last point of the run that came nearest in its logits. More restarts can
+ * the first point that meets the criterion is kept (an example that is wrong from the start stays as it is), and no more
+ * is done for it; if no run meets it, the last point of the run that came nearest in its logits. More restarts can
  * therefore never weaken the attack. Where the gradient is zero, as with a saturated softmax, the point stays where it
  * is; there the runs with a random start remain as a random search.
  *
  * @param norm in which the size is measured
  * @param steps of each run, at least 1
- * @param stepSize of one step, as a share of the allowed size, positive
+ * @param path sum of the sizes of a run's steps, as a share of the allowed size, positive: a step has path / steps
  * @param restarts number of runs, at least 1
  * @param stop when a run ends
  */
-public record ProjectedGradient(Norm norm, int steps, double stepSize, int restarts, Stop stop) implements Attack {
-
-    /** Steps by default. */
-    public static final int DEFAULT_STEPS = 20;
-
-    /** Sum of all step sizes by default, as a share of the allowed size. */
-    public static final double DEFAULT_PATH = 2.5;
-
-    /** Runs by default. */
-    public static final int DEFAULT_RESTARTS = 5;
-
+@RecordBuilder
+public record ProjectedGradient(Norm norm, int steps, double path, int restarts, Stop stop)
+        implements Attack, ProjectedGradientBuilder.With {
     /** When a run ends. */
     public enum Stop {
-        /** For each example where it reaches the goal: for an attack on the model itself. */
+        /** For each example where it meets the criterion: for an attack on the model itself. */
         AT_SUCCESS,
         /**
-         * After all steps: the point furthest beyond the goal is kept. For transfer, as a point that has just fooled one
-         * model hardly fools another.
+         * After all steps: the point furthest beyond the decision is kept. For transfer, as a point that has just fooled
+         * one model hardly fools another.
          */
         AFTER_ALL_STEPS
     }
@@ -46,20 +40,19 @@ public record ProjectedGradient(Norm norm, int steps, double stepSize, int resta
     public ProjectedGradient {
         Objects.requireNonNull(norm, "norm");
         Objects.requireNonNull(stop, "stop");
-        if (steps < 1) {
-            throw new IllegalArgumentException("steps is " + steps + "; expected at least 1");
-        }
-        if (!(stepSize > 0) || Double.isInfinite(stepSize)) {
-            throw new IllegalArgumentException("step size is " + stepSize + "; expected a positive, finite number");
-        }
-        if (restarts < 1) {
-            throw new IllegalArgumentException("restarts is " + restarts + "; expected at least 1");
-        }
+        Checks.require(steps >= 1, "steps", steps, "at least 1");
+        Checks.require(path > 0 && Double.isFinite(path), "path", path, "a positive, finite number");
+        Checks.require(restarts >= 1, "restarts", restarts, "at least 1");
     }
 
-    /** Starts from the defaults. */
-    public static Builder builder(Norm norm) {
-        return new Builder(norm);
+    /** The default settings, 20 steps in each of 5 runs, under a norm. */
+    public static ProjectedGradient of(Norm norm) {
+        return new ProjectedGradient(norm, 20, 2.5, 5, Stop.AT_SUCCESS);
+    }
+
+    /** Of one step, as a share of the allowed size. */
+    public double stepSize() {
+        return path / steps;
     }
 
     @Override
@@ -73,55 +66,7 @@ public record ProjectedGradient(Norm norm, int steps, double stepSize, int resta
     }
 
     @Override
-    public OpenAttack on(TrainedModel model, PixelRange range, Goal goal) {
-        return new OpenProjectedGradient(this, model.classifier(), range, goal);
-    }
-
-    /** Builds a {@link ProjectedGradient}. */
-    public static final class Builder {
-
-        private final Norm norm;
-        private int steps = DEFAULT_STEPS;
-        private Double stepSize;
-        private int restarts = DEFAULT_RESTARTS;
-        private Stop stop = Stop.AT_SUCCESS;
-
-        private Builder(Norm norm) {
-            this.norm = norm;
-        }
-
-        /** Sets {@link ProjectedGradient#steps()}. */
-        public Builder steps(int value) {
-            steps = value;
-            return this;
-        }
-
-        /** Sets {@link ProjectedGradient#stepSize()}; without this call it is {@link #DEFAULT_PATH} / steps. */
-        public Builder stepSize(double value) {
-            stepSize = value;
-            return this;
-        }
-
-        /** Sets {@link ProjectedGradient#restarts()}. */
-        public Builder restarts(int value) {
-            restarts = value;
-            return this;
-        }
-
-        /** Sets {@link ProjectedGradient#stop()}. */
-        public Builder stop(Stop value) {
-            stop = value;
-            return this;
-        }
-
-        /**
-         * Validates and builds.
-         *
-         * @throws IllegalArgumentException if a value is out of its range
-         */
-        public ProjectedGradient build() {
-            double share = stepSize == null && steps > 0 ? DEFAULT_PATH / steps : stepSize == null ? 1 : stepSize;
-            return new ProjectedGradient(norm, steps, share, restarts, stop);
-        }
+    public OpenAttack on(TrainedModel model, Bounds bounds, Criterion criterion) {
+        return new OpenProjectedGradient(this, model.classifier(), bounds, criterion);
     }
 }

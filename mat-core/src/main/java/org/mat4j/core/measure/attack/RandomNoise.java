@@ -6,13 +6,12 @@ import org.mat4j.core.model.TrainedModel;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A random direction: uniform on the sphere under {@link Norm#L2}, a random sign for each pixel under
- * {@link Norm#L_INFINITY}. It knows neither model nor goal.
+ * A random direction: uniform on the sphere under {@link Norm#L2}, a random sign for each value under
+ * {@link Norm#L_INFINITY}. It knows neither model nor criterion.
  *
  * @param norm in which the size is measured
  */
 public record RandomNoise(Norm norm) implements Attack {
-
     /** Checks the value. */
     public RandomNoise {
         Objects.requireNonNull(norm, "norm");
@@ -29,12 +28,12 @@ public record RandomNoise(Norm norm) implements Attack {
     }
 
     @Override
-    public OpenAttack on(TrainedModel model, PixelRange range, Goal goal) {
-        goal.check(model.classifier().classCount());
-        return new DirectionAttack(model.classifier(), range) {
+    public OpenAttack on(TrainedModel model, Bounds bounds, Criterion criterion) {
+        criterion.check(model.classifier().classCount());
+        return new DirectionAttack(model.classifier(), bounds) {
             @Override
-            INDArray direction(CheckedBatch batch) {
-                return new ExampleNoise(batch.given().seed(), 0).onSphere(norm, batch.numbers(), batch.x());
+            INDArray direction(AttackBatch batch) {
+                return new ExampleNoise(batch.seed(), 0).onSphere(norm, batch.numbers(), batch.features());
             }
         };
     }

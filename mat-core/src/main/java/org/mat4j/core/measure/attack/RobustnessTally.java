@@ -3,134 +3,153 @@ package org.mat4j.core.measure.attack;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.mat4j.core.method.direction.Norm;
 import org.mat4j.core.model.Classifier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Counts successes and checks perturbations, batch by batch. */
 final class RobustnessTally {
+    /** Rounding of one value in single precision, with a margin. */
+    private static final double ROUNDING = 1e-6;
 
-    /** What is known of one level. */
-    private static final class Level {
-        private final List<Boolean> success = new ArrayList<>();
-        private final DoubleStream.Builder sizes = DoubleStream.builder();
-        private int correct;
-    }
-
-    private final AttackSetting setting;
+    private final RobustnessEvaluator evaluator;
+    private final boolean transfer;
     private final Aim aim;
-    private final List<Double> levels;
+    private final Classifier model;
     private final double[] epsilons;
-    private final List<Level> counts;
-    private final List<Boolean> reachedBefore = new ArrayList<>();
+    private final List<Count> counts;
+    private final List<Boolean> metBefore = new ArrayList<>();
     private final DataSpread spread = new DataSpread();
     private long seen;
 
-    private Classifier victim;
-    private INDArray x;
-    private double[] values;
-    private int[] labels;
-    private int[] lossClasses;
-    private LogitRows clean;
+    /** What is known of one budget. */
+    private static final class Count {
+        private final List<Boolean> success = new ArrayList<>();
+        private final List<Double> sizes = new ArrayList<>();
+        private int correct;
+    }
 
-    RobustnessTally(AttackSetting setting, Aim aim, List<Double> levels, double[] epsilons) {
-        this.setting = setting;
+    RobustnessTally(RobustnessEvaluator evaluator, boolean transfer, Aim aim, Classifier model, double[] epsilons) {
+        this.evaluator = evaluator;
+        this.transfer = transfer;
         this.aim = aim;
-        this.levels = levels;
+        this.model = model;
         this.epsilons = epsilons;
-        counts = levels.stream().map(l -> new Level()).toList();
+        counts = Arrays.stream(epsilons).mapToObj(e -> new Count()).toList();
     }
 
-    /** Begins a batch. */
-    void batch(INDArray examples, int[] trueClasses, int[] classes, Classifier model) {
-        seen += labels == null ? 0 : labels.length;
-        x = examples;
-        values = PerturbationSizes.values(examples);
-        labels = trueClasses;
-        lossClasses = classes;
-        victim = model;
-        clean = LogitRows.of(model.predict(examples).logits());
+    /** Number of examples so far, also of those that do not count. */
+    long seen() {
+        return seen;
+    }
+
+    /**
+     * Takes a batch.
+     *
+     * @param x the examples
+     * @param labels their classes
+     * @param followed the classes whose loss was followed
+     * @param perturbed the examples with each budget
+     */
+    void add(INDArray x, int[] labels, int[] followed, List<INDArray> perturbed) {
+        double[] values = values(x);
         spread.add(values, labels.length);
-        for (int i = 0; i < labels.length; i++) {
-            if (counts(i)) {
-                reachedBefore.add(aim.reached(clean.predicted(i), lossClasses[i]));
+        LogitRows clean = LogitRows.of(model, x);
+        boolean[] met = new boolean[labels.length];
+        for (int i = 0; i < met.length; i++) {
+            met[i] = aim.reached(clean.predicted(i), followed[i]);
+            if (aim.counts(labels[i], followed[i])) {
+                metBefore.add(met[i]);
             }
         }
-    }
-
-    /** Examples of the wanted class are left out. */
-    private boolean counts(int i) {
-        return !setting.goal().targeted() || labels[i] != lossClasses[i];
-    }
-
-    /** Takes the batch's perturbed inputs at one of the levels. */
-    void level(int l, INDArray perturbed) {
-        double[] sizes = sizes(l, perturbed);
-        LogitRows logits = LogitRows.of(victim.predict(perturbed).logits());
-        Level level = counts.get(l);
-        for (int i = 0; i < labels.length; i++) {
-            if (!counts(i)) {
-                continue;
+        for (int b = 0; b < epsilons.length; b++) {
+            double[] sizes = sizes(b, x, values, perturbed.get(b));
+            LogitRows logits = LogitRows.of(model, perturbed.get(b));
+            Count count = counts.get(b);
+            for (int i = 0; i < met.length; i++) {
+                if (aim.counts(labels[i], followed[i])) {
+                    int predicted = (met[i] ? clean : logits).predicted(i);
+                    count.success.add(aim.reached(predicted, followed[i]));
+                    count.sizes.add(met[i] ? 0 : sizes[i]);
+                    count.correct += predicted == labels[i] ? 1 : 0;
+                }
             }
-            boolean needless = aim.reached(clean.predicted(i), lossClasses[i]);
-            int predicted = (needless ? clean : logits).predicted(i);
-            level.success.add(needless || aim.reached(predicted, lossClasses[i]));
-            level.sizes.add(needless ? 0 : sizes[i]);
-            level.correct += predicted == labels[i] ? 1 : 0;
         }
+        seen += labels.length;
     }
 
-    private double[] sizes(int l, INDArray perturbed) {
-        String who = "attack '" + setting.attack().id() + "'";
+    private static double[] values(INDArray array) {
+        return array.dup('c').data().asDouble();
+    }
+
+    /** The true norms of a batch's perturbations, [n], in double precision from the inputs as they are; checked. */
+    private double[] sizes(int b, INDArray x, double[] values, INDArray perturbed) {
+        Norm norm = evaluator.attack().norm();
+        String who = "attack '" + evaluator.attack().id() + "'";
+        String where = " at " + evaluator.budgets().unit() + " "
+                + evaluator.budgets().values().get(b);
         if (!Arrays.equals(perturbed.shape(), x.shape())) {
             throw new IllegalStateException(who + " gives inputs of shape " + Arrays.toString(perturbed.shape())
-                    + "; expected " + Arrays.toString(x.shape()));
+                    + ", expected " + Arrays.toString(x.shape()));
         }
-        double[] sizes = PerturbationSizes.of(
-                setting.attack().norm(), values, PerturbationSizes.values(perturbed), labels.length);
-        double largest = Arrays.stream(values).map(Math::abs).max().orElse(0);
-        double limit = epsilons[l]
-                + PerturbationSizes.tolerance(
-                        setting.attack().norm(), epsilons[l], largest, values.length / labels.length);
+        int d = values.length / (int) x.size(0);
+        double each = ROUNDING * (Arrays.stream(values).map(Math::abs).max().orElse(0) + epsilons[b]);
+        // Where x + r is formed, rounding adds to the size.
+        double limit = epsilons[b] + ROUNDING * 10 * epsilons[b] + (norm == Norm.L2 ? each * Math.sqrt(d) : each);
+        double[] moved = values(perturbed);
+        double[] sizes = new double[(int) x.size(0)];
         for (int i = 0; i < sizes.length; i++) {
+            sizes[i] = size(norm, values, moved, i * d, (i + 1) * d);
             if (!(sizes[i] <= limit)) {
-                throw new IllegalStateException(who + " changes example " + (seen + i) + " by " + sizes[i] + " ("
-                        + setting.attack().norm() + ") at level " + levels.get(l) + "; expected at most "
-                        + epsilons[l]);
+                throw new IllegalStateException(who + " changes example " + (seen + i) + " by " + sizes[i] + " (" + norm
+                        + ")" + where + ", expected at most " + epsilons[b]);
             }
         }
-        if (!setting.range().contains(perturbed)) {
+        if (!evaluator.bounds().contains(perturbed)) {
             throw new IllegalStateException(who + " gives inputs in [" + perturbed.minNumber() + ", "
-                    + perturbed.maxNumber() + "] at level " + levels.get(l) + "; expected within "
-                    + setting.range());
+                    + perturbed.maxNumber() + "]" + where + ", expected within " + evaluator.bounds());
         }
         return sizes;
     }
 
-    RobustnessResult result() {
-        if (labels == null) {
-            throw new IllegalArgumentException("there is no example to attack: the data is empty");
+    private static double size(Norm norm, double[] x, double[] perturbed, int from, int to) {
+        double squares = 0;
+        double largest = 0;
+        for (int j = from; j < to; j++) {
+            double r = perturbed[j] - x[j];
+            squares += r * r;
+            // Math.max keeps a NaN.
+            largest = Math.max(largest, Math.abs(r));
         }
-        if (reachedBefore.isEmpty()) {
-            throw new IllegalArgumentException("there is no example to attack: all are of the class that goal '"
-                    + setting.goal().id() + "' wants");
-        }
-        int needed = (int) reachedBefore.stream().filter(r -> !r).count();
-        List<LevelResult> results = IntStream.range(0, epsilons.length)
-                .mapToObj(l -> result(l, needed))
-                .toList();
-        double large = spread.largeSize(setting.attack().norm(), victim.classCount());
-        List<String> warnings = GradientMasking.warnings(setting, reachedBefore, results, large);
-        return new RobustnessResult(setting, reachedBefore, results, warnings);
+        return norm == Norm.L2 ? Math.sqrt(squares) : largest;
     }
 
-    private LevelResult result(int l, int needed) {
-        Level level = counts.get(l);
-        boolean[] success = new boolean[level.success.size()];
-        IntStream.range(0, success.length).forEach(i -> success[i] = level.success.get(i));
-        double[] sizes = level.sizes.build().toArray();
-        double mean = needed == 0 ? 0 : Arrays.stream(sizes).sum() / needed;
-        return new LevelResult(levels.get(l), epsilons[l], level.correct, success, sizes, mean);
+    RobustnessResult result() {
+        if (metBefore.isEmpty()) {
+            throw new IllegalArgumentException("there is no example to attack: "
+                    + (seen == 0
+                            ? "the data is empty"
+                            : "all are of the class that criterion '"
+                                    + evaluator.criterion().id() + "' wants"));
+        }
+        List<BudgetResult> results =
+                IntStream.range(0, epsilons.length).mapToObj(this::result).toList();
+        RobustnessResult result = new RobustnessResult(evaluator, transfer, metBefore, results, List.of());
+        double large = spread.largeSize(result.norm(), model.classCount());
+        return new RobustnessResult(evaluator, transfer, metBefore, results, GradientMasking.warnings(result, large));
+    }
+
+    private BudgetResult result(int b) {
+        Count count = counts.get(b);
+        long needed = metBefore.stream().filter(m -> !m).count();
+        double sum = count.sizes.stream().mapToDouble(s -> s).sum();
+        return new BudgetResult(
+                evaluator.budgets().values().get(b),
+                epsilons[b],
+                count.correct,
+                count.success,
+                count.sizes,
+                needed == 0 ? 0 : sum / needed);
     }
 }

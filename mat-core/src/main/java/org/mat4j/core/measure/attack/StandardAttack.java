@@ -14,10 +14,10 @@ public enum StandardAttack {
     L2(new GradientStep(Norm.L2)),
 
     /** Projected gradient under L2. */
-    PGD_L2(ProjectedGradient.builder(Norm.L2).build()),
+    PGD_L2(ProjectedGradient.of(Norm.L2)),
 
     /** Projected gradient under L-infinity. */
-    PGD_L_INFINITY(ProjectedGradient.builder(Norm.L_INFINITY).build()),
+    PGD_L_INFINITY(ProjectedGradient.of(Norm.L_INFINITY)),
 
     /** A random direction of a given L2 norm. */
     NOISE(new RandomNoise(Norm.L2)),

@@ -6,23 +6,22 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The strongest point found so far for each example of a batch. */
 final class Strongest {
-
     private final Aim aim;
-    private final int[] classes;
+    private final int[] followed;
     private final ProjectedGradient.Stop stop;
     private final INDArray points;
     private final double[] strength;
     private final boolean[] done;
 
     /** Starts from the examples themselves, as weaker than any other point. */
-    Strongest(INDArray x, Aim aim, int[] classes, ProjectedGradient.Stop stop) {
+    Strongest(INDArray x, Aim aim, int[] followed, ProjectedGradient.Stop stop) {
         this.aim = aim;
-        this.classes = classes;
+        this.followed = followed;
         this.stop = stop;
         points = x.dup('c');
-        strength = new double[classes.length];
+        strength = new double[followed.length];
         Arrays.fill(strength, Double.NEGATIVE_INFINITY);
-        done = new boolean[classes.length];
+        done = new boolean[followed.length];
     }
 
     INDArray points() {
@@ -45,14 +44,19 @@ final class Strongest {
     }
 
     /** The class of each row whose loss is followed. */
-    int[] classes(Slots slots) {
-        return Arrays.stream(slots.examples()).map(e -> classes[e]).toArray();
+    int[] followed(Slots slots) {
+        return Arrays.stream(slots.examples()).map(e -> followed[e]).toArray();
     }
 
     /** Takes note of points on the way. */
     void passed(Slots slots, LogitRows logits, INDArray at) {
-        if (stop == ProjectedGradient.Stop.AT_SUCCESS) {
-            finish(slots, logits, at);
+        int[] examples = slots.examples();
+        for (int row = 0; stop == ProjectedGradient.Stop.AT_SUCCESS && row < examples.length; row++) {
+            int e = examples[row];
+            if (!done[e] && aim.reached(logits.predicted(row), followed[e])) {
+                points.slice(e).assign(at.slice(row));
+                done[e] = true;
+            }
         }
     }
 
@@ -62,26 +66,11 @@ final class Strongest {
         int[] examples = slots.examples();
         for (int row = 0; row < examples.length; row++) {
             int e = examples[row];
-            double here = aim.strength(logits, row, classes[e]);
+            double here = aim.strength(logits, row, followed[e]);
             if (!done[e] && here > strength[e]) {
-                keep(e, at, row);
+                points.slice(e).assign(at.slice(row));
                 strength[e] = here;
             }
         }
-    }
-
-    private void finish(Slots slots, LogitRows logits, INDArray at) {
-        int[] examples = slots.examples();
-        for (int row = 0; row < examples.length; row++) {
-            int e = examples[row];
-            if (!done[e] && aim.reached(logits.predicted(row), classes[e])) {
-                keep(e, at, row);
-                done[e] = true;
-            }
-        }
-    }
-
-    private void keep(int example, INDArray at, int row) {
-        points.slice(example).assign(at.slice(row));
     }
 }

@@ -10,7 +10,7 @@ import org.mat4j.core.model.TrainedModel;
 
 /**
  * The virtual adversarial direction (Miyato et al. 2017): the one in which KL(p(.|x) || p(.|x + r)) rises most, found by
- * power iteration from a random start, without labels; the goal plays no part. A direction and its opposite are alike up
+ * power iteration from a random start, without labels; the criterion plays no part. A direction and its opposite are alike up
  * to third order, so the start decides which of the two it is, as in training.
  *
  * @param xi finite-difference step, positive
@@ -47,9 +47,9 @@ public record VirtualAdversarial(double xi, int iterations) implements Attack {
     }
 
     @Override
-    public OpenAttack on(TrainedModel model, PixelRange range, Goal goal) {
-        goal.check(model.classifier().classCount());
+    public OpenAttack on(TrainedModel model, Bounds bounds, Criterion criterion) {
+        criterion.check(model.classifier().classCount());
         List<SmoothnessProbe.Term> terms = List.of(new SmoothnessProbe.Term(new OutputDivergence(), 1));
-        return new PowerIterationAttack(model, range, terms, xi, iterations);
+        return new PowerIterationAttack(model, bounds, terms, xi, iterations);
     }
 }

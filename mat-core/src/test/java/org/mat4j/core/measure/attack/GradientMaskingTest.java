@@ -1,13 +1,13 @@
 package org.mat4j.core.measure.attack;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mat4j.core.testing.Refusals.assertRefused;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,7 @@ class GradientMaskingTest {
     }
 
     private static RobustnessResult evaluate(TrainedModel on, Attack attack, double... levels) {
-        return RobustnessEvaluator.builder(on, attack).levels(levels).build().evaluate(AttackModels.data());
+        return RobustnessEvaluator.of(attack, Budgets.levels(levels)).evaluate(on, AttackModels.data());
     }
 
     @Test
@@ -56,7 +56,10 @@ class GradientMaskingTest {
     void aSaturatedSoftmaxIsFound(Norm norm) {
         RobustnessResult step = evaluate(saturated, new GradientStep(norm), 2, 4);
         assertEquals(
-                step.levels().get(0).accuracyPercent(), step.levels().get(1).accuracyPercent(), 5, "no attack at all");
+                step.budgets().get(0).accuracyPercent(),
+                step.budgets().get(1).accuracyPercent(),
+                5,
+                "no attack at all");
         assertEquals(1, step.warnings().size());
         assertTrue(
                 step.warnings()
@@ -79,14 +82,14 @@ class GradientMaskingTest {
     @ParameterizedTest
     @CsvSource({"L2, 5", "L_INFINITY, 20"})
     void anAccuracyThatDoesNotFallIsFound(Norm norm, double large) {
-        ProjectedGradient once = ProjectedGradient.builder(norm).restarts(1).build();
+        ProjectedGradient once = ProjectedGradient.of(norm).withRestarts(1);
         RobustnessResult result = evaluate(saturated, once, 1, large);
         assertTrue(
                 result.warnings().stream()
                         .anyMatch(w -> w.matches("attack '" + once.id() + "' leaves an accuracy of .*"
                                 + " % at level " + large
                                 + ", where perturbations of .* are as large as the differences between"
-                                + " examples .*; expected about 0 %: the gradient may be masked, and the true robustness"
+                                + " examples .*, expected about 0 %: the gradient may be masked, and the true robustness"
                                 + " lower")),
                 result.warnings().toString());
         assertTrue(
@@ -96,48 +99,43 @@ class GradientMaskingTest {
 
     @Test
     void transferOfAnAttackThatStopsAtOnceIsFound() {
-        ProjectedGradient short1 = ProjectedGradient.builder(Norm.L2).build();
-        ProjectedGradient long1 = ProjectedGradient.builder(Norm.L2)
-                .stop(ProjectedGradient.Stop.AFTER_ALL_STEPS)
-                .build();
-        var result = RobustnessEvaluator.builder(saturated, short1)
-                .source(model)
-                .levels(2)
-                .build()
-                .evaluate(AttackModels.data());
+        ProjectedGradient atSuccess = ProjectedGradient.of(Norm.L2);
+        ProjectedGradient toTheEnd = atSuccess.withStop(ProjectedGradient.Stop.AFTER_ALL_STEPS);
+        var result = RobustnessEvaluator.of(atSuccess, Budgets.levels(2))
+                .evaluateTransfer(model, saturated, AttackModels.data());
         assertEquals(
-                List.of("attack 'pgd-l2' stops where it has just fooled the source, which transfers badly: let it go on"
-                        + " with AFTER_ALL_STEPS"),
+                List.of(
+                        "attack 'pgd-l2' stops where it has just fooled the source, which transfers badly: let it run to its end"
+                                + " with AFTER_ALL_STEPS"),
                 result.warnings());
-        var stronger = RobustnessEvaluator.builder(saturated, long1)
-                .source(model)
-                .levels(2)
-                .build()
-                .evaluate(AttackModels.data());
+        var stronger = RobustnessEvaluator.of(toTheEnd, Budgets.levels(2))
+                .evaluateTransfer(model, saturated, AttackModels.data());
         assertEquals(List.of(), stronger.warnings());
         // The saturated model decides as the source does: what its own gradient cannot find comes by transfer.
-        assertTrue(stronger.levels().get(0).successPercent()
+        assertTrue(stronger.budgets().get(0).successPercent()
                 > evaluate(saturated, new GradientStep(Norm.L2), 2)
-                                .levels()
+                                .budgets()
                                 .get(0)
                                 .successPercent()
                         + 20);
     }
 
-    private static RobustnessResult result(Attack attack, Goal goal, int n, int successes, int from) {
-        boolean[] success = new boolean[n];
-        Arrays.fill(success, from, from + successes, true);
-        LevelResult level = new LevelResult(2, 2, n - successes, success, new double[n], 2);
-        AttackSetting setting = new AttackSetting(attack, PixelRange.unlimited(), goal, false, 1);
-        return new RobustnessResult(setting, Collections.nCopies(n, false), List.of(level), List.of());
+    private static RobustnessResult result(Attack attack, Criterion criterion, int n, int successes, int from) {
+        List<Boolean> success = IntStream.range(0, n)
+                .mapToObj(i -> i >= from && i < from + successes)
+                .toList();
+        BudgetResult level = new BudgetResult(2, 2, n - successes, success, Collections.nCopies(n, 0.0), 2);
+        RobustnessEvaluator evaluator =
+                RobustnessEvaluator.of(attack, Budgets.levels(2)).withCriterion(criterion);
+        return new RobustnessResult(evaluator, false, Collections.nCopies(n, false), List.of(level), List.of());
     }
 
     /** Pairs that differ one way and the other: b - c must exceed 2 sqrt(b + c). */
     @ParameterizedTest
     @CsvSource({"10, 10, 0, false", "0, 4, 0, false", "0, 5, 0, true", "20, 30, 20, false", "10, 30, 10, true"})
     void onlySignificantDifferencesCount(int strong, int weak, int from, boolean expected) {
-        RobustnessResult pgd = result(ProjectedGradient.builder(Norm.L2).build(), Goal.untargeted(), 100, strong, 0);
-        RobustnessResult step = result(new GradientStep(Norm.L2), Goal.untargeted(), 100, weak, from);
+        RobustnessResult pgd = result(ProjectedGradient.of(Norm.L2), Criterion.misclassification(), 100, strong, 0);
+        RobustnessResult step = result(new GradientStep(Norm.L2), Criterion.misclassification(), 100, weak, from);
         List<String> found = GradientMasking.compare(List.of(step, pgd));
         assertEquals(expected ? 1 : 0, found.size(), found.toString());
         if (expected) {
@@ -147,21 +145,18 @@ class GradientMaskingTest {
                     found.get(0));
         }
         // Attacks of another norm spend another budget.
-        RobustnessResult fgsm = result(new GradientStep(Norm.L_INFINITY), Goal.untargeted(), 100, weak, from);
+        RobustnessResult fgsm =
+                result(new GradientStep(Norm.L_INFINITY), Criterion.misclassification(), 100, weak, from);
         assertEquals(List.of(), GradientMasking.compare(List.of(fgsm, pgd)));
     }
 
     @Test
     void refusesResultsThatCannotBeCompared() {
-        RobustnessResult one = result(new GradientStep(Norm.L2), Goal.untargeted(), 100, 1, 0);
-        RobustnessResult fewer = result(new RandomNoise(Norm.L2), Goal.untargeted(), 50, 1, 0);
-        RobustnessResult targeted = result(new RandomNoise(Norm.L2), Goal.nextClass(), 100, 1, 0);
+        RobustnessResult one = result(new GradientStep(Norm.L2), Criterion.misclassification(), 100, 1, 0);
+        RobustnessResult fewer = result(new RandomNoise(Norm.L2), Criterion.misclassification(), 50, 1, 0);
+        RobustnessResult targeted = result(new RandomNoise(Norm.L2), Criterion.nextClass(), 100, 1, 0);
         for (RobustnessResult other : List.of(fewer, targeted)) {
-            assertEquals(
-                    "the results of attacks 'l2' and 'noise' are of different models, examples, goals or pixel ranges;"
-                            + " expected the same",
-                    assertThrows(IllegalArgumentException.class, () -> GradientMasking.compare(List.of(one, other)))
-                            .getMessage());
+            assertRefused(() -> GradientMasking.compare(List.of(one, other)), "attacks 'l2' and 'noise'", "criteria");
         }
         assertEquals(List.of(), GradientMasking.compare(List.of()));
     }

@@ -16,6 +16,7 @@ import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.testing.Blobs;
 import org.mat4j.core.testing.Models;
 import org.mat4j.core.testing.TestNetwork;
+import org.mat4j.core.testing.check.NaiveMlp;
 import org.mat4j.core.testing.check.Values;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -26,7 +27,7 @@ class NaiveAgreementTest {
 
     private static final int N = 24;
     private static final DataSet BATCH = Blobs.batch(N, 4, 3, 70);
-    private static final PixelRange RANGE = new PixelRange(-4.5, 4.5);
+    private static final Bounds BOUNDS = new Bounds(-4.5, 4.5);
 
     private static TrainedModel exact;
     private static TrainedModel single;
@@ -52,23 +53,23 @@ class NaiveAgreementTest {
     }
 
     static Stream<Arguments> cases() {
-        return Stream.of(DataType.DOUBLE, DataType.FLOAT)
-                .flatMap(type -> Stream.of(Norm.values()).flatMap(norm -> Stream.of(Goal.untargeted(), Goal.nextClass())
-                        .flatMap(goal -> Stream.of(PixelRange.unlimited(), RANGE)
-                                .map(range -> Arguments.of(type, norm, goal, range)))));
+        return Stream.of(DataType.DOUBLE, DataType.FLOAT).flatMap(type -> Stream.of(Norm.values())
+                .flatMap(norm -> Stream.of(Criterion.misclassification(), Criterion.nextClass())
+                        .flatMap(criterion -> Stream.of(Bounds.unlimited(), BOUNDS)
+                                .map(bounds -> Arguments.of(type, norm, criterion, bounds)))));
     }
 
-    private static NaiveMlp.Rules rules(Norm norm, double epsilon, Goal goal, PixelRange range) {
-        return new NaiveMlp.Rules(norm, epsilon, range.low(), range.high(), goal.targeted());
+    private static NaiveMlp.Rules rules(Norm norm, double epsilon, Criterion criterion, Bounds bounds) {
+        return new NaiveMlp.Rules(norm, epsilon, bounds.low(), bounds.high(), criterion.targeted());
     }
 
-    private static int lossClass(int example, Goal goal) {
-        return (example + (goal.targeted() ? 1 : 0)) % 3;
+    private static int lossClass(int example, Criterion criterion) {
+        return (example + (criterion.targeted() ? 1 : 0)) % 3;
     }
 
     /** The examples in the range; every pixel that it cuts off lies on its border. */
     private static INDArray x(DataType type) {
-        return RANGE.clip(BATCH.getFeatures().castTo(type));
+        return BOUNDS.clip(BATCH.getFeatures().castTo(type));
     }
 
     private static double[] sizes(Norm norm) {
@@ -77,17 +78,18 @@ class NaiveAgreementTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void oneStep(DataType type, Norm norm, Goal goal, PixelRange range) {
+    void oneStep(DataType type, Norm norm, Criterion criterion, Bounds bounds) {
         NaiveMlp naive = NaiveMlp.of(model(type));
         INDArray x = x(type);
         double[] sizes = sizes(norm);
-        try (OpenAttack attack = new GradientStep(norm).on(model(type), range, goal)) {
+        try (OpenAttack attack = new GradientStep(norm).on(model(type), bounds, criterion)) {
             var found = attack.perturb(AttackBatch.of(x, BATCH.getLabels(), 1), sizes);
             for (int s = 0; s < sizes.length; s++) {
-                NaiveMlp.Rules rules = rules(norm, sizes[s], goal, range);
+                NaiveMlp.Rules rules = rules(norm, sizes[s], criterion, bounds);
                 for (int i = 0; i < N; i++) {
                     double[] example = Values.rows(x)[i];
-                    double[] expected = NaiveMlp.clip(naive.step(example, lossClass(i, goal), sizes[s], rules), rules);
+                    double[] expected =
+                            NaiveMlp.clip(naive.step(example, lossClass(i, criterion), sizes[s], rules), rules);
                     assertArrayEquals(
                             expected, found.get(s).getRow(i).toDoubleVector(), tolerance(type), "example " + i);
                 }
@@ -97,31 +99,28 @@ class NaiveAgreementTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void projectedGradient(DataType type, Norm norm, Goal goal, PixelRange range) {
+    void projectedGradient(DataType type, Norm norm, Criterion criterion, Bounds bounds) {
         NaiveMlp naive = NaiveMlp.of(model(type));
         INDArray x = x(type);
         double[] sizes = sizes(norm);
-        ProjectedGradient pgd = ProjectedGradient.builder(norm)
-                .steps(7)
-                .stepSize(0.3)
-                .restarts(3)
-                .build();
+        ProjectedGradient pgd =
+                ProjectedGradient.of(norm).withSteps(7).withPath(7 * 0.3).withRestarts(3);
         int reached = 0;
         int moved = 0;
-        try (OpenAttack attack = pgd.on(model(type), range, goal)) {
+        try (OpenAttack attack = pgd.on(model(type), bounds, criterion)) {
             var found = attack.perturb(AttackBatch.of(x, BATCH.getLabels(), 5), sizes);
             for (int s = 0; s < sizes.length; s++) {
-                NaiveMlp.Rules rules = rules(norm, sizes[s], goal, range);
+                NaiveMlp.Rules rules = rules(norm, sizes[s], criterion, bounds);
                 for (int i = 0; i < N; i++) {
                     double[] example = Values.rows(x)[i];
                     double[] expected = naive.projectedGradient(
-                            example, lossClass(i, goal), starts(x, i, norm, sizes[s]), 7, 0.3, rules);
+                            example, lossClass(i, criterion), starts(x, i, norm, sizes[s]), 7, 0.3, rules);
                     assertArrayEquals(
                             expected,
                             found.get(s).getRow(i).toDoubleVector(),
                             tolerance(type),
                             "example " + i + " size " + sizes[s]);
-                    reached += (naive.predicted(expected) == lossClass(i, goal)) == goal.targeted() ? 1 : 0;
+                    reached += (naive.predicted(expected) == lossClass(i, criterion)) == criterion.targeted() ? 1 : 0;
                     moved += Arrays.equals(expected, example) ? 0 : 1;
                 }
             }

@@ -1,6 +1,5 @@
 package org.mat4j.core.measure.attack;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -40,8 +39,8 @@ class RobustnessEvaluatorTest {
         other.close();
     }
 
-    private static RobustnessEvaluator.Builder of(Attack attack) {
-        return RobustnessEvaluator.builder(model, attack);
+    private static RobustnessEvaluator of(Attack attack, double... levels) {
+        return RobustnessEvaluator.of(attack, Budgets.levels(levels));
     }
 
     /** Counted by hand from the perturbed inputs; what is wrong without an attack stays wrong. */
@@ -50,14 +49,13 @@ class RobustnessEvaluatorTest {
     void countsByHand(boolean transfer) {
         TrainedModel source = transfer ? other : model;
         GradientStep step = new GradientStep(Norm.L2);
-        RobustnessResult result =
-                of(step).source(source).levels(0, 1, 2.5).build().evaluate(AttackModels.data());
+        RobustnessResult result = of(step, 0, 1, 2.5).evaluateTransfer(source, model, AttackModels.data());
         assertEquals(AttackModels.N, result.n());
-        assertEquals(transfer, result.setting().transfer());
+        assertEquals(transfer, result.transfer());
         int wrongBefore = 0;
-        try (OpenAttack attack = step.on(source, PixelRange.unlimited())) {
+        try (OpenAttack attack = step.on(source, Bounds.unlimited())) {
             for (int l = 0; l < 3; l++) {
-                LevelResult level = result.levels().get(l);
+                BudgetResult level = result.budgets().get(l);
                 assertEquals(new double[] {0, 1, 2.5}[l], level.epsilon());
                 Batches data = AttackModels.data();
                 int i = 0;
@@ -74,12 +72,12 @@ class RobustnessEvaluatorTest {
                     for (int k = 0; k < clean.length; k++, i++) {
                         boolean wrong = clean[k] != k % 3;
                         wrongBefore += wrong && l == 0 ? 1 : 0;
-                        assertEquals(wrong, result.reachedBefore().get(i));
-                        assertEquals(wrong || found[k] != k % 3, level.success()[i], "example " + i);
-                        assertEquals(wrong ? 0 : level.epsilon(), level.sizes()[i], 1e-6);
-                        correct += level.success()[i] ? 0 : 1;
+                        assertEquals(wrong, result.metBefore().get(i));
+                        assertEquals(wrong || found[k] != k % 3, level.success().get(i), "example " + i);
+                        assertEquals(wrong ? 0 : level.epsilon(), level.sizes().get(i), 1e-6);
+                        correct += level.success().get(i) ? 0 : 1;
                         attacked += wrong ? 0 : 1;
-                        sum += level.sizes()[i];
+                        sum += level.sizes().get(i);
                     }
                 }
                 assertEquals(correct, level.correct());
@@ -92,57 +90,32 @@ class RobustnessEvaluatorTest {
         assertTrue(wrongBefore > 0, "the model makes mistakes");
         assertEquals(
                 model.classifier().errorPercent(AttackModels.data()),
-                result.levels().get(0).errorPercent(),
+                result.budgets().get(0).errorPercent(),
                 1e-9);
         assertTrue(
-                result.levels().get(2).errorPercent() > result.levels().get(0).errorPercent() + 5);
+                result.budgets().get(2).errorPercent() > result.budgets().get(0).errorPercent() + 5);
     }
 
     /** 1 and 3 are the widths of the two trapezoids. */
     @Test
     void theAreaIsTheMeanAccuracy() {
-        RobustnessResult result =
-                of(new GradientStep(Norm.L2)).levels(1, 2, 5).build().evaluate(AttackModels.data());
-        double[] a = result.levels().stream()
-                .mapToDouble(LevelResult::accuracyPercent)
+        RobustnessResult result = of(new GradientStep(Norm.L2), 1, 2, 5).evaluate(model, AttackModels.data());
+        double[] a = result.budgets().stream()
+                .mapToDouble(BudgetResult::accuracyPercent)
                 .toArray();
         assertEquals(((a[0] + a[1]) / 2 + 3 * (a[1] + a[2]) / 2) / 4, result.areaUnderCurve(), 1e-9);
-        RobustnessResult single =
-                of(new GradientStep(Norm.L2)).levels(2).build().evaluate(AttackModels.data());
+        RobustnessResult single = of(new GradientStep(Norm.L2), 2).evaluate(model, AttackModels.data());
         assertEquals(a[1], single.areaUnderCurve());
         assertEquals("l2", single.attackId());
         assertEquals(Norm.L2, single.norm());
     }
 
-    @ParameterizedTest
-    @EnumSource(StandardAttack.class)
-    void doesNotDependOnTheBatchSize(StandardAttack attack) {
-        DataSet whole = Blobs.batch(40, 4, 3, 31);
-        RobustnessResult one =
-                of(attack.create()).levels(0.5, 1.5).seed(9).build().evaluate(Batches.of(whole));
-        RobustnessResult parts = of(attack.create())
-                .levels(0.5, 1.5)
-                .seed(9)
-                .build()
-                .evaluate(Batches.of((DataSet) whole.getRange(0, 13), (DataSet) whole.getRange(13, 40)));
-        for (int l = 0; l < 2; l++) {
-            assertArrayEquals(
-                    one.levels().get(l).success(), parts.levels().get(l).success());
-            assertArrayEquals(one.levels().get(l).sizes(), parts.levels().get(l).sizes(), 1e-4);
-        }
-        RobustnessResult again =
-                of(attack.create()).levels(0.5, 1.5).seed(9).build().evaluate(Batches.of(whole));
-        assertEquals(one.levels(), again.levels());
-    }
-
     @Test
     void aTargetedAttackLeavesOutItsOwnClass() {
-        Goal goal = Goal.fixedClass(1);
-        RobustnessResult result = of(ProjectedGradient.builder(Norm.L2).build())
-                .goal(goal)
-                .levels(0, 2, 8)
-                .build()
-                .evaluate(Batches.of(BATCH));
+        Criterion criterion = Criterion.targetClass(1);
+        RobustnessResult result = of(ProjectedGradient.of(Norm.L2), 0, 2, 8)
+                .withCriterion(criterion)
+                .evaluate(model, Batches.of(BATCH));
         assertEquals(40, result.n());
         int[] clean = model.classifier().predict(BATCH.getFeatures()).classes();
         int before = 0;
@@ -151,52 +124,53 @@ class RobustnessEvaluatorTest {
             before += i % 3 != 1 && clean[i] == 1 ? 1 : 0;
             correct += i % 3 != 1 && clean[i] == i % 3 ? 1 : 0;
         }
-        assertEquals(correct, result.levels().get(0).correct());
-        assertEquals(100.0 * before / 40, result.levels().get(0).successPercent(), 1e-9);
-        assertTrue(
-                result.levels().get(1).successPercent() > result.levels().get(0).successPercent());
-        assertEquals(100, result.levels().get(2).successPercent());
-        assertEquals(0, result.levels().get(2).correct());
+        assertEquals(correct, result.budgets().get(0).correct());
+        assertEquals(100.0 * before / 40, result.budgets().get(0).successPercent(), 1e-9);
+        assertTrue(result.budgets().get(1).successPercent()
+                > result.budgets().get(0).successPercent());
+        assertEquals(100, result.budgets().get(2).successPercent());
+        assertEquals(0, result.budgets().get(2).correct());
     }
 
     @Test
     void everyGoalCanBeReached() {
-        for (Goal goal : List.of(Goal.untargeted(), Goal.nextClass(), Goal.leastLikely())) {
-            RobustnessResult result = of(ProjectedGradient.builder(Norm.L_INFINITY)
-                            .build())
-                    .goal(goal)
-                    .levels(10)
-                    .build()
-                    .evaluate(Batches.of(BATCH));
-            assertTrue(result.levels().get(0).successPercent() > 95, goal + " " + result.levels());
+        for (Criterion criterion :
+                List.of(Criterion.misclassification(), Criterion.nextClass(), Criterion.leastLikely())) {
+            RobustnessResult result = of(ProjectedGradient.of(Norm.L_INFINITY), 10)
+                    .withCriterion(criterion)
+                    .evaluate(model, Batches.of(BATCH));
+            assertTrue(result.budgets().get(0).successPercent() > 95, criterion + " " + result.budgets());
         }
     }
 
-    /** A range of pixels makes perturbations smaller, never larger. */
     @ParameterizedTest
-    @EnumSource(value = StandardAttack.class)
-    void clippingReportsTheTrueSize(StandardAttack attack) {
-        PixelRange range = new PixelRange(-2.5, 2.5);
-        DataSet inside = new DataSet(range.clip(BATCH.getFeatures().dup()), BATCH.getLabels());
-        LevelResult clipped = of(attack.create())
-                .range(range)
-                .levels(12)
-                .build()
-                .evaluate(Batches.of(inside))
-                .levels()
-                .get(0);
-        LevelResult free = of(attack.create())
-                .levels(12)
-                .build()
-                .evaluate(Batches.of(inside))
-                .levels()
-                .get(0);
-        boolean smaller = false;
-        for (int i = 0; i < 60; i++) {
-            assertTrue(clipped.sizes()[i] <= clipped.epsilon() + 1e-4);
-            smaller |= clipped.sizes()[i] < free.sizes()[i] - 1e-3;
+    @EnumSource(Norm.class)
+    void errorGrowsWithTheSize(Norm norm) {
+        RobustnessResult result = of(new GradientStep(norm), 0, 1, 3, 8).evaluate(model, AttackModels.data());
+        double previous = model.classifier().errorPercent(AttackModels.data());
+        assertTrue(previous < 10, "the model is a good one: " + previous);
+        for (BudgetResult level : result.budgets()) {
+            assertTrue(level.errorPercent() >= previous, level.budget() + ": " + level.errorPercent());
+            previous = level.errorPercent();
         }
-        // An attack in steps may stop before it reaches the border.
-        assertTrue(smaller || attack.create().kind() == Attack.Kind.ITERATED, "some perturbation was clipped");
+        assertTrue(previous > 50, "a large attack succeeds: " + previous);
+    }
+
+    /** In four dimensions a level of 2 is an L-infinity norm of 1. */
+    @Test
+    void epsilonsAreInTheAttacksOwnNorm() {
+        GradientStep fgsm = new GradientStep(Norm.L_INFINITY);
+        RobustnessResult byLevel = of(fgsm, 0, 2).evaluate(model, AttackModels.data());
+        RobustnessResult byEpsilon =
+                RobustnessEvaluator.of(fgsm, Budgets.epsilons(0, 1)).evaluate(model, AttackModels.data());
+        assertEquals(Budgets.Unit.LEVEL, byLevel.unit());
+        assertEquals(Budgets.Unit.EPSILON, byEpsilon.unit());
+        BudgetResult level = byLevel.budgets().get(1);
+        BudgetResult epsilon = byEpsilon.budgets().get(1);
+        assertEquals(2, level.budget());
+        assertEquals(1, epsilon.budget());
+        assertEquals(level.epsilon(), epsilon.epsilon());
+        assertEquals(level.success(), epsilon.success());
+        assertEquals(level.sizes(), epsilon.sizes());
     }
 }

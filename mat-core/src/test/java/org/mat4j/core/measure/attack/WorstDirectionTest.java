@@ -21,6 +21,7 @@ import org.mat4j.core.testing.Blobs;
 import org.mat4j.core.testing.Models;
 import org.mat4j.core.testing.TestNetwork;
 import org.mat4j.core.testing.check.NaiveLosses;
+import org.mat4j.core.testing.check.NaiveMlp;
 import org.mat4j.core.testing.check.Values;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.dataset.DataSet;
@@ -124,7 +125,7 @@ class WorstDirectionTest {
     @MethodSource("attacks")
     void isTheDominantEigenvector(Attack attack, Form form) {
         double[][] x = Values.rows(BATCH.getFeatures());
-        try (OpenAttack open = attack.on(model, PixelRange.unlimited())) {
+        try (OpenAttack open = attack.on(model, Bounds.unlimited())) {
             double[][] r = Values.rows(open.perturb(BATCH.getFeatures(), null, 2, 3)
                     .sub(BATCH.getFeatures().castTo(DataType.DOUBLE)));
             for (int i = 0; i < N; i++) {

@@ -1,18 +1,16 @@
-package org.mat4j.core.measure.attack;
+package org.mat4j.core.testing.check;
 
 import org.mat4j.core.method.direction.Norm;
 import org.mat4j.core.model.TrainedModel;
-import org.mat4j.core.testing.check.NaiveLosses;
-import org.mat4j.core.testing.check.Values;
 import org.nd4j.autodiff.samediff.SameDiff;
 
 /**
  * {@code TestNetwork.dense} on a model's exported weights, forward and backward by hand, and the gradient attacks on it:
  * plain loops in double precision.
  */
-record NaiveMlp(double[][] w, double[] b, double[][] v, double[] c) {
+public record NaiveMlp(double[][] w, double[] b, double[][] v, double[] c) {
 
-    static NaiveMlp of(TrainedModel model) {
+    public static NaiveMlp of(TrainedModel model) {
         SameDiff graph = model.classifier().graph();
         return new NaiveMlp(
                 Values.rows(graph.getArrForVarName("w")),
@@ -21,7 +19,7 @@ record NaiveMlp(double[][] w, double[] b, double[][] v, double[] c) {
                 Values.flat(graph.getArrForVarName("c")));
     }
 
-    double[] latent(double[] x) {
+    public double[] latent(double[] x) {
         double[] z = new double[b.length];
         for (int h = 0; h < z.length; h++) {
             double sum = b[h];
@@ -33,7 +31,7 @@ record NaiveMlp(double[][] w, double[] b, double[][] v, double[] c) {
         return z;
     }
 
-    double[] logits(double[] x) {
+    public double[] logits(double[] x) {
         double[] z = latent(x);
         double[] o = c.clone();
         for (int k = 0; k < o.length; k++) {
@@ -44,7 +42,7 @@ record NaiveMlp(double[][] w, double[] b, double[][] v, double[] c) {
         return o;
     }
 
-    int predicted(double[] x) {
+    public int predicted(double[] x) {
         double[] o = logits(x);
         int best = 0;
         for (int k = 1; k < o.length; k++) {
@@ -54,7 +52,7 @@ record NaiveMlp(double[][] w, double[] b, double[][] v, double[] c) {
     }
 
     /** d latent_h / d x_i, [D][d]. */
-    double[][] latentJacobian(double[] x) {
+    public double[][] latentJacobian(double[] x) {
         double[] z = latent(x);
         double[][] j = new double[z.length][x.length];
         for (int h = 0; h < z.length; h++) {
@@ -66,7 +64,7 @@ record NaiveMlp(double[][] w, double[] b, double[][] v, double[] c) {
     }
 
     /** d logit_k / d x_i, [m][d]. */
-    double[][] logitJacobian(double[] x) {
+    public double[][] logitJacobian(double[] x) {
         double[][] latent = latentJacobian(x);
         double[][] j = new double[c.length][x.length];
         for (int k = 0; k < c.length; k++) {
@@ -80,7 +78,7 @@ record NaiveMlp(double[][] w, double[] b, double[][] v, double[] c) {
     }
 
     /** The gradient of the cross-entropy of a class to the input. */
-    double[] gradient(double[] x, int label) {
+    public double[] gradient(double[] x, int label) {
         double[] p = NaiveLosses.softmax(logits(x));
         double[][] j = logitJacobian(x);
         double[] g = new double[x.length];
@@ -93,11 +91,11 @@ record NaiveMlp(double[][] w, double[] b, double[][] v, double[] c) {
         return g;
     }
 
-    /** What is fixed for all examples: the size, the range of pixels, and the sign of the loss. */
-    record Rules(Norm norm, double epsilon, double low, double high, boolean targeted) {}
+    /** What is fixed for all examples: the size, the bounds, and the sign of the loss. */
+    public record Rules(Norm norm, double epsilon, double low, double high, boolean targeted) {}
 
     /** x plus a step of some length in the steepest direction from another point, without any limit. */
-    double[] step(double[] from, int lossClass, double length, Rules rules) {
+    public double[] step(double[] from, int lossClass, double length, Rules rules) {
         double[] g = gradient(from, lossClass);
         double squares = 0;
         for (double value : g) {
@@ -111,7 +109,7 @@ record NaiveMlp(double[][] w, double[] b, double[][] v, double[] c) {
         return x;
     }
 
-    static double[] clip(double[] x, Rules rules) {
+    public static double[] clip(double[] x, Rules rules) {
         double[] clipped = x.clone();
         for (int i = 0; i < x.length; i++) {
             clipped[i] = Math.min(rules.high, Math.max(rules.low, x[i]));
@@ -119,7 +117,7 @@ record NaiveMlp(double[][] w, double[] b, double[][] v, double[] c) {
         return clipped;
     }
 
-    static double[] project(double[] x, double[] origin, Rules rules) {
+    public static double[] project(double[] x, double[] origin, Rules rules) {
         double squares = 0;
         for (int i = 0; i < x.length; i++) {
             squares += (x[i] - origin[i]) * (x[i] - origin[i]);
@@ -139,7 +137,8 @@ record NaiveMlp(double[][] w, double[] b, double[][] v, double[] c) {
      *
      * @param starts the points where the runs start
      */
-    double[] projectedGradient(double[] x, int lossClass, double[][] starts, int steps, double stepSize, Rules rules) {
+    public double[] projectedGradient(
+            double[] x, int lossClass, double[][] starts, int steps, double stepSize, Rules rules) {
         double[] best = x;
         double strongest = Double.NEGATIVE_INFINITY;
         for (double[] start : starts) {
@@ -162,7 +161,7 @@ record NaiveMlp(double[][] w, double[] b, double[][] v, double[] c) {
         return best;
     }
 
-    static double margin(double[] logits, int k) {
+    public static double margin(double[] logits, int k) {
         double other = Double.NEGATIVE_INFINITY;
         for (int j = 0; j < logits.length; j++) {
             other = j == k ? other : Math.max(other, logits[j]);

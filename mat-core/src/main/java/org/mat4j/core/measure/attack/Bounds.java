@@ -1,32 +1,28 @@
 package org.mat4j.core.measure.attack;
 
+import org.mat4j.core.check.Checks;
 import org.nd4j.autodiff.samediff.SDVariable;
-import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * The values that perturbed inputs may take, in units of the network's input. Clipping to a range that holds the example
+ * The values that perturbed inputs may take, in units of the network's input. Clipping to bounds that hold the example
  * never makes a perturbation larger.
  *
  * @param low smallest value; minus infinity for none
  * @param high largest value, above the smallest; infinity for none
  */
-public record PixelRange(double low, double high) {
-
-    private static final PixelRange UNLIMITED = new PixelRange(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+public record Bounds(double low, double high) {
+    private static final Bounds UNLIMITED = new Bounds(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
 
     /** Checks the values. */
-    public PixelRange {
-        if (!(low < high)) {
-            throw new IllegalArgumentException(
-                    "pixel range is [" + low + ", " + high + "]; expected a low value below the high one");
-        }
+    public Bounds {
+        Checks.require(low < high, "bounds", "[" + low + ", " + high + "]", "a low value below the high one");
     }
 
     /** No clipping. */
-    public static PixelRange unlimited() {
+    public static Bounds unlimited() {
         return UNLIMITED;
     }
 
@@ -35,7 +31,7 @@ public record PixelRange(double low, double high) {
         return equals(UNLIMITED);
     }
 
-    /** The array itself, each of its values moved into the range. */
+    /** The array itself, each of its values moved into the bounds. */
     INDArray clip(INDArray x) {
         if (isUnlimited()) {
             return x;
@@ -47,23 +43,14 @@ public record PixelRange(double low, double high) {
         if (isUnlimited()) {
             return x;
         }
-        SameDiff graph = x.getSameDiff();
-        return graph.math().clipByValue(x, rounded(low, x.dataType()), rounded(high, x.dataType()));
+        return x.getSameDiff().math().clipByValue(x, rounded(low, x.dataType()), rounded(high, x.dataType()));
     }
 
-    /** Whether all values lie in the range. */
+    /** Whether all values lie within. */
     boolean contains(INDArray x) {
         return isUnlimited()
                 || x.minNumber().doubleValue() >= rounded(low, x.dataType())
                         && x.maxNumber().doubleValue() <= rounded(high, x.dataType());
-    }
-
-    void check(INDArray features) {
-        if (!contains(features)) {
-            throw new IllegalArgumentException("the inputs lie in [" + features.minNumber() + ", "
-                    + features.maxNumber() + "]; expected within the pixel range [" + low + ", " + high
-                    + "], which is in units of the network's input, after any preprocessing");
-        }
     }
 
     /** As the inputs' type has it: 0.7 is a little less in single precision. */
