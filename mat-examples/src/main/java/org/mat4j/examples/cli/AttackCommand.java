@@ -95,7 +95,7 @@ final class AttackCommand implements Callable<Integer>, Advisor {
 
     private record Area(String model, String attack, double area) {}
 
-    private record Result(int n, List<Area> areas, List<String> warnings) {}
+    private record Result(int n, String unit, List<Area> areas, List<String> warnings) {}
 
     @Override
     public Integer call() throws JsonProcessingException {
@@ -128,6 +128,7 @@ final class AttackCommand implements Callable<Integer>, Advisor {
     private static Result result(RobustnessMeasurement measured) {
         return new Result(
                 measured.curves().get(0).result().n(),
+                measured.curves().get(0).result().unit().toString(),
                 measured.curves().stream()
                         .map(c -> new Area(
                                 c.model(), c.result().attackId(), c.result().areaUnderCurve()))

@@ -146,10 +146,12 @@ class StudyCommandsTest {
             delimiter = '|',
             value = {
                 "attack MODELS --attack pgd --out OUT | one of fgsm, l2, pgd-l2, pgd-linf, noise, vat, mat, found 'pgd'",
-                "attack MODELS --levels 2:1 --out OUT | levels are '2:1'; expected FROM:TO:STEP",
-                "attack MODELS --limit 0 --out OUT | test examples to attack are 0; expected at least 1",
-                "attack MODELS --attack l2,l2 --out OUT | attacks are [l2, l2]; expected at least one, each once",
-                "attack MODELS --pgd-steps 0 --out OUT | steps is 0; expected at least 1",
+                "attack MODELS --levels 2:1 --out OUT | levels are '2:1', expected FROM:TO:STEP",
+                "attack MODELS --limit 0 --out OUT | test examples to attack is 0",
+                "attack MODELS --attack l2,l2 --out OUT | attacks is [l2, l2]",
+                "attack MODELS --epsilons 8/0 --out OUT | epsilons are '8/0'",
+                "attack MODELS --epsilons 0.1 --levels 1 --out OUT | --levels and --epsilons",
+                "attack MODELS --pgd-steps 0 --out OUT | steps is 0",
                 "attack MODELS --source no --out OUT | there is no model named 'no'; expected one of [baseline, mat]",
                 "attack MODELS --dataset cifar10 --out OUT | the model 'baseline' is for images [28, 28, 1] in 10 classes",
                 "attack MODELS | Missing required option: '--out=DIR'",
@@ -157,8 +159,8 @@ class StudyCommandsTest {
                 "embed MODELS --projection umap --out OUT | expected one of pca, tsne, found 'umap'",
                 "embed MODELS --limit 0 --out OUT | --limit is 0; expected at least 1",
                 "gallery MODELS --level 0 --out OUT | --level is 0.0; expected a finite number above 0",
-                "gallery MODELS --count 0 --out OUT | images to show are 0; expected at least 1 and at most",
-                "report --runs RUNS/mat --limit 0 --out OUT/r.html | test examples to attack are 0; expected at least 1",
+                "gallery MODELS --count 0 --out OUT | images to show is 0",
+                "report --runs RUNS/mat --limit 0 --out OUT/r.html | test examples to attack is 0",
                 "report --runs RUNS/mat --out OUT/no/r.html | expected one that exists",
             })
     void wrongCommandLinesAreTold(String line, String expected) {
