@@ -1,7 +1,7 @@
 package org.mat4j.bench.operators;
 
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.mat4j.core.engine.gradient.Gradients;
 import org.mat4j.core.engine.op.TrainingBatchNorm;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -11,26 +11,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /** Batch normalization in training: forward, forward and backward, and stock {@code batchnorm_bp} alone. */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(1)
-public class BatchNormBenchmark {
+public class BatchNormBenchmark extends OperatorBenchmark {
 
     private static final double EPSILON = 1e-6;
 
@@ -46,8 +31,8 @@ public class BatchNormBenchmark {
     @Param("128")
     public int channels;
 
-    private Operator forward;
-    private Operator both;
+    private Supplier<List<INDArray>> forward;
+    private Supplier<List<INDArray>> both;
     private DynamicCustomOp stock;
 
     /** Makes the operators. */
@@ -59,14 +44,13 @@ public class BatchNormBenchmark {
         SDVariable gamma = graph.var("gamma", Nd4j.ones(DataType.FLOAT, channels));
         SDVariable beta = graph.var("beta", Nd4j.zeros(DataType.FLOAT, channels));
         SDVariable y = TrainingBatchNorm.of(x, 4, gamma, beta, EPSILON).output();
-        forward = new Operator(graph, y);
+        forward = operator(graph, y);
         SDVariable loss = y.mul(graph.placeHolder("g", DataType.FLOAT, shape)).sum();
-        both = new Operator(
-                graph, Gradients.of(loss).withRespectTo(x, gamma, beta).toArray(SDVariable[]::new));
+        both = operator(graph, Gradients.of(loss).withRespectTo(x, gamma, beta).toArray(SDVariable[]::new));
         INDArray vector = Nd4j.ones(DataType.FLOAT, channels);
-        INDArray image = Operator.random(shape);
+        INDArray image = random(shape);
         stock = DynamicCustomOp.builder("batchnorm_bp")
-                .addInputs(image, vector, vector, vector, vector, Operator.random(shape))
+                .addInputs(image, vector, vector, vector, vector, random(shape))
                 .addOutputs(image.dup(), vector.dup(), vector.dup(), vector.dup(), vector.dup())
                 .addIntegerArguments(1, 1, 3)
                 .addFloatingPointArguments(EPSILON)
@@ -76,25 +60,18 @@ public class BatchNormBenchmark {
     /** The forward pass. */
     @Benchmark
     public List<INDArray> forward() {
-        return forward.run();
+        return forward.get();
     }
 
     /** The forward pass, and the gradients of x, gamma and beta. */
     @Benchmark
     public List<INDArray> forwardAndBackward() {
-        return both.run();
+        return both.get();
     }
 
     /** Stock gradients, with mean and variance given. */
     @Benchmark
     public INDArray[] stockBackward() {
         return Nd4j.exec(stock);
-    }
-
-    /** Frees the memory. */
-    @TearDown
-    public void tearDown() {
-        forward.close();
-        both.close();
     }
 }

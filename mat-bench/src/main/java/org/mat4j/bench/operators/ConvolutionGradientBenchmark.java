@@ -1,7 +1,7 @@
 package org.mat4j.bench.operators;
 
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.mat4j.core.engine.gradient.Gradients;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -12,26 +12,11 @@ import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Conv2DConfig;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.config.PaddingMode;
 import org.nd4j.linalg.factory.Nd4j;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /** Gradients of a 3x3 convolution: of the input alone, of input and weights, and stock {@code conv2d_bp}. */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(1)
-public class ConvolutionGradientBenchmark {
+public class ConvolutionGradientBenchmark extends OperatorBenchmark {
 
     private static final int KERNEL = 3;
 
@@ -47,25 +32,25 @@ public class ConvolutionGradientBenchmark {
     @Param("128")
     public int channels;
 
-    private Operator ofInput;
-    private Operator ofBoth;
+    private Supplier<List<INDArray>> ofInput;
+    private Supplier<List<INDArray>> ofBoth;
     private DynamicCustomOp stock;
 
     /** Makes the operators. */
     @Setup
     public void setUp() {
         long[] images = {examples, size, size, channels};
-        INDArray weights = Operator.random(KERNEL, KERNEL, channels, channels);
+        INDArray weights = random(KERNEL, KERNEL, channels, channels);
         ofInput = gradients(images, weights, "x");
         ofBoth = gradients(images, weights, "x", "w");
         stock = DynamicCustomOp.builder("conv2d_bp")
-                .addInputs(Operator.random(images), weights, Operator.random(images))
-                .addOutputs(Operator.random(images), weights.dup())
+                .addInputs(random(images), weights, random(images))
+                .addOutputs(random(images), weights.dup())
                 .addIntegerArguments(KERNEL, KERNEL, 1, 1, 0, 0, 1, 1, 1, 1, 0)
                 .build();
     }
 
-    private static Operator gradients(long[] images, INDArray weights, String... wanted) {
+    private Supplier<List<INDArray>> gradients(long[] images, INDArray weights, String... wanted) {
         SameDiff graph = SameDiff.create();
         SDVariable x = graph.placeHolder("x", DataType.FLOAT, images);
         SDVariable w = graph.var("w", weights);
@@ -82,31 +67,24 @@ public class ConvolutionGradientBenchmark {
                 .sum();
         List<SDVariable> variables =
                 List.of(wanted).stream().map(graph::getVariable).toList();
-        return new Operator(graph, Gradients.of(loss).withRespectTo(variables).toArray(SDVariable[]::new));
+        return operator(graph, Gradients.of(loss).withRespectTo(variables).toArray(SDVariable[]::new));
     }
 
     /** As in the search for a direction. */
     @Benchmark
     public List<INDArray> ofInput() {
-        return ofInput.run();
+        return ofInput.get();
     }
 
     /** As in the gradient of the loss. */
     @Benchmark
     public List<INDArray> ofInputAndWeights() {
-        return ofBoth.run();
+        return ofBoth.get();
     }
 
     /** The stock operation, called once. */
     @Benchmark
     public INDArray[] stock() {
         return Nd4j.exec(stock);
-    }
-
-    /** Frees the memory. */
-    @TearDown
-    public void tearDown() {
-        ofInput.close();
-        ofBoth.close();
     }
 }

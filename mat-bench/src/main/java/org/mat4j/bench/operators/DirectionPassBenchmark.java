@@ -1,7 +1,7 @@
 package org.mat4j.bench.operators;
 
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.mat4j.core.method.MethodSettings;
 import org.mat4j.core.method.direction.Perturbation;
 import org.mat4j.core.method.direction.PowerIteration;
@@ -19,26 +19,11 @@ import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /** The search for the worst direction: power iterations on the smoothness of MAT, with the clean pass they start from. */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(1)
-public class DirectionPassBenchmark {
+public class DirectionPassBenchmark extends OperatorBenchmark {
 
     /** Which network. */
     public enum Kind {
@@ -64,7 +49,7 @@ public class DirectionPassBenchmark {
     @Param({"0", "1", "2"})
     public int iterations;
 
-    private Operator operator;
+    private Supplier<List<INDArray>> operator;
 
     /** Makes the operator. */
     @Setup
@@ -76,7 +61,7 @@ public class DirectionPassBenchmark {
         Outputs clean = builder.cleanPass("batch", x);
         MixtureVariables mixture =
                 new MixtureVariables(builder.graph(), DataType.FLOAT, net.classCount(), net.latentSize());
-        operator = new Operator(
+        operator = operator(
                 builder.graph(),
                 iterations == 0
                         ? clean.logits()
@@ -102,13 +87,7 @@ public class DirectionPassBenchmark {
     /** The direction. */
     @Benchmark
     public List<INDArray> direction() {
-        return operator.run();
-    }
-
-    /** Frees the memory. */
-    @TearDown
-    public void tearDown() {
-        operator.close();
+        return operator.get();
     }
 
     private record Batch(

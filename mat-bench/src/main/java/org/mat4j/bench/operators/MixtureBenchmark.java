@@ -1,6 +1,5 @@
 package org.mat4j.bench.operators;
 
-import java.util.concurrent.TimeUnit;
 import org.mat4j.core.method.mixture.CovarianceType;
 import org.mat4j.core.method.mixture.GaussianMixture;
 import org.mat4j.core.method.mixture.LatentBatch;
@@ -10,25 +9,11 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /** An update of the latent mixture of 10 classes from a batch, and its snapshot. */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(1)
-public class MixtureBenchmark {
+public class MixtureBenchmark extends OperatorBenchmark {
 
     private static final int CLASSES = 10;
 
@@ -40,7 +25,7 @@ public class MixtureBenchmark {
     @Param({"2", "16", "128"})
     public int latentSize;
 
-    /** Examples a batch. */
+    /** Examples per batch. */
     @Param("100")
     public int examples;
 

@@ -1,7 +1,8 @@
 package org.mat4j.bench.operators;
 
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.function.BinaryOperator;
+import java.util.function.Supplier;
 import org.mat4j.core.engine.gradient.Gradients;
 import org.mat4j.core.engine.op.Prelu;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -10,26 +11,11 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /** PReLU: forward, and forward and backward, of this library and of stock operations. */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(1)
-public class PreluBenchmark {
+public class PreluBenchmark extends OperatorBenchmark {
 
     /** Examples. */
     @Param("100")
@@ -43,71 +29,62 @@ public class PreluBenchmark {
     @Param("32")
     public int channels;
 
-    private Operator forward;
-    private Operator both;
-    private Operator stockForward;
-    private Operator stockBoth;
+    private Supplier<List<INDArray>> forward;
+    private Supplier<List<INDArray>> both;
+    private Supplier<List<INDArray>> stockForward;
+    private Supplier<List<INDArray>> stockBoth;
 
     /** Makes the operators. */
     @Setup
     public void setUp() {
-        forward = operator(Form.COMPOSITE, Passes.FORWARD);
-        both = operator(Form.COMPOSITE, Passes.FORWARD_AND_BACKWARD);
-        stockForward = operator(Form.STOCK_OPERATIONS, Passes.FORWARD);
-        stockBoth = operator(Form.STOCK_OPERATIONS, Passes.FORWARD_AND_BACKWARD);
+        forward = forward(Prelu::of);
+        both = both(Prelu::of);
+        stockForward = forward(Prelu::ofStockOperations);
+        stockBoth = both(Prelu::ofStockOperations);
     }
 
-    private enum Form {
-        COMPOSITE,
-        STOCK_OPERATIONS
+    private Supplier<List<INDArray>> forward(BinaryOperator<SDVariable> prelu) {
+        SDVariable y = output(prelu);
+        return operator(y.getSameDiff(), y);
     }
 
-    private enum Passes {
-        FORWARD,
-        FORWARD_AND_BACKWARD
+    private Supplier<List<INDArray>> both(BinaryOperator<SDVariable> prelu) {
+        SDVariable y = output(prelu);
+        SameDiff graph = y.getSameDiff();
+        SDVariable loss = y.mul(graph.placeHolder("g", DataType.FLOAT, examples, size, size, channels))
+                .sum();
+        List<SDVariable> gradients =
+                Gradients.of(loss).withRespectTo(graph.getVariable("x"), graph.getVariable("slope"));
+        return operator(graph, y, gradients.get(0), gradients.get(1));
     }
 
-    private Operator operator(Form form, Passes passes) {
-        long[] shape = {examples, size, size, channels};
+    private SDVariable output(BinaryOperator<SDVariable> prelu) {
         SameDiff graph = SameDiff.create();
-        SDVariable x = graph.placeHolder("x", DataType.FLOAT, shape);
-        SDVariable slope = graph.var("slope", Nd4j.valueArrayOf(new long[] {channels}, 0.25, DataType.FLOAT));
-        SDVariable y = form == Form.COMPOSITE ? Prelu.of(x, slope) : Prelu.ofStockOperations(x, slope);
-        if (passes == Passes.FORWARD) {
-            return new Operator(graph, y);
-        }
-        SDVariable loss = y.mul(graph.placeHolder("g", DataType.FLOAT, shape)).sum();
-        List<SDVariable> gradients = Gradients.of(loss).withRespectTo(x, slope);
-        return new Operator(graph, y, gradients.get(0), gradients.get(1));
+        SDVariable x = graph.placeHolder("x", DataType.FLOAT, examples, size, size, channels);
+        return prelu.apply(x, graph.var("slope", Nd4j.valueArrayOf(new long[] {channels}, 0.25, DataType.FLOAT)));
     }
 
     /** The forward pass. */
     @Benchmark
     public List<INDArray> forward() {
-        return forward.run();
+        return forward.get();
     }
 
     /** The forward pass, and the gradients of x and slope. */
     @Benchmark
     public List<INDArray> forwardAndBackward() {
-        return both.run();
+        return both.get();
     }
 
     /** The forward pass in stock operations. */
     @Benchmark
     public List<INDArray> stockForward() {
-        return stockForward.run();
+        return stockForward.get();
     }
 
     /** The same with gradients. */
     @Benchmark
     public List<INDArray> stockForwardAndBackward() {
-        return stockBoth.run();
-    }
-
-    /** Frees the memory. */
-    @TearDown
-    public void tearDown() {
-        List.of(forward, both, stockForward, stockBoth).forEach(Operator::close);
+        return stockBoth.get();
     }
 }

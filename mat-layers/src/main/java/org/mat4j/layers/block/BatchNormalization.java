@@ -1,8 +1,7 @@
 package org.mat4j.layers.block;
 
 import org.mat4j.core.check.Checks;
-import org.mat4j.core.engine.op.ChannelScale;
-import org.mat4j.core.engine.op.ChannelShift;
+import org.mat4j.core.engine.op.Channels;
 import org.mat4j.core.engine.op.TrainingBatchNorm;
 import org.mat4j.core.network.Mode;
 import org.mat4j.core.network.Pass;
@@ -46,7 +45,7 @@ public record BatchNormalization(double decay, double epsilon) implements Block 
         if (pass.mode() == Mode.INFERENCE) {
             SDVariable scale = gamma.div(pass.graph().math().sqrt(runningVariance.add(epsilon)));
             SDVariable shift = beta.sub(runningMean.mul(scale));
-            return x.with(ChannelShift.of(ChannelScale.of(x.value(), scale), shift));
+            return x.with(Channels.shift(Channels.scale(x.value(), scale), shift));
         }
         TrainingBatchNorm.Result normalized =
                 TrainingBatchNorm.of(x.value(), x.shape().length + 1, gamma, beta, epsilon);

@@ -2,7 +2,7 @@ package org.mat4j.layers.block;
 
 import java.util.Objects;
 import org.mat4j.core.check.Checks;
-import org.mat4j.core.engine.op.ChannelShift;
+import org.mat4j.core.engine.op.Channels;
 import org.mat4j.core.network.Pass;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.weightinit.impl.ZeroInitScheme;
@@ -39,7 +39,7 @@ public record Dense(int size, Bias bias, WeightInitialization initialization) im
         SDVariable weights = pass.parameter(name + ".weight", initialization.scheme(x.channels()), x.channels(), size);
         SDVariable y = x.value().mmul(weights);
         if (bias == Bias.YES) {
-            y = ChannelShift.of(y, pass.parameter(name + ".bias", new ZeroInitScheme('c'), size));
+            y = Channels.shift(y, pass.parameter(name + ".bias", new ZeroInitScheme('c'), size));
         }
         return new Tensor(y, size);
     }

@@ -3,9 +3,6 @@ package org.mat4j.core.engine.gradient;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.mat4j.core.engine.op.ConvolutionArguments;
-import org.mat4j.core.engine.op.ConvolutionBackward;
-import org.mat4j.core.engine.op.WeightsGradient;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -21,10 +18,11 @@ import org.nd4j.linalg.api.ops.impl.layers.convolution.config.PaddingMode;
  * convolution, of the output's gradient with the kernel turned by 180 degrees and its channel axes swapped. Stock {@code
  * conv2d_bp} always computes the weights' gradient too and takes about three times as long.
  */
-final class ConvolutionRule implements GradientRule {
+final class ConvolutionRule {
 
-    @Override
-    public List<SDVariable> apply(DifferentialFunction operation, List<SDVariable> gradients, boolean[] needed) {
+    private ConvolutionRule() {}
+
+    static List<SDVariable> apply(DifferentialFunction operation, List<SDVariable> gradients, boolean[] needed) {
         Conv2D convolution = (Conv2D) operation;
         ConvolutionArguments arguments = ConvolutionArguments.of(convolution);
         boolean weightsNeeded = needed[1] || (needed.length > 2 && needed[2]);
@@ -33,19 +31,16 @@ final class ConvolutionRule implements GradientRule {
             return Arrays.asList(null, result[0], result.length > 1 ? result[1] : null);
         }
         if (weightsNeeded || !isTurnable(arguments)) {
-            return List.of(ConvolutionBackward.of(arguments, convolution.args(), gradients.get(0)));
+            return List.of(ConvolutionBackward.of(
+                    arguments, ConvolutionBackward.REUSABLE_BYTES, convolution.args(), gradients.get(0)));
         }
         SameDiff graph = operation.getSameDiff();
         boolean same = arguments.isSame();
         Conv2DConfig config = Conv2DConfig.builder()
                 .kH(arguments.kernelHeight())
                 .kW(arguments.kernelWidth())
-                .sH(1)
-                .sW(1)
                 .pH(same ? 0 : arguments.kernelHeight() - 1 - arguments.paddingHeight())
                 .pW(same ? 0 : arguments.kernelWidth() - 1 - arguments.paddingWidth())
-                .dH(1)
-                .dW(1)
                 .paddingMode(same ? PaddingMode.SAME : PaddingMode.VALID)
                 .dataFormat(arguments.isChannelsLast() ? Conv2DConfig.NHWC : Conv2DConfig.NCHW)
                 .build();

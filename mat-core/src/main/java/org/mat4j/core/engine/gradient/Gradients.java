@@ -25,9 +25,8 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * <p>The walk goes back from the loss along the operations that depend on the wanted variables, and no further: nothing
  * is computed for the others. A variable given to {@link #stopAt}, or behind a {@link
- * StopGradient}, counts as a constant. Each operation is
- * differentiated by the {@link GradientRule} of its class in {@link GradientRules}, else by SameDiff's own
- * {@code doDiff}. The result can be used in further losses, but not differentiated again (few of SameDiff's backward
+ * StopGradient}, counts as a constant. Operations are differentiated by this library's own rules where SameDiff's are
+ * wrong or slow. The result can be used in further losses, but not differentiated again (few of SameDiff's backward
  * operations have a derivative): stop at it.
  */
 public final class Gradients {
@@ -136,7 +135,7 @@ public final class Gradients {
     /** What an operation is a function of. */
     private static List<String> sources(SameDiffOp operation) {
         if (operation.getOp() instanceof FusedOperation fused) {
-            return Arrays.stream(fused.sources()).map(SDVariable::name).toList();
+            return List.of(fused.source().name());
         }
         List<String> inputs = operation.getInputsToOp();
         return inputs == null ? List.of() : inputs;

@@ -12,11 +12,8 @@ import org.nd4j.linalg.api.ops.impl.transforms.custom.Max;
  */
 public final class LeakyRelu extends Max implements FusedOperation {
 
-    private SDVariable source;
-    private double slope;
-
-    /** For reflective construction by SameDiff. */
-    public LeakyRelu() {}
+    private final SDVariable source;
+    private final double slope;
 
     private LeakyRelu(SameDiff graph, SDVariable x, double slope) {
         super(graph, x.mul(slope), x);
@@ -30,7 +27,7 @@ public final class LeakyRelu extends Max implements FusedOperation {
      */
     public static SDVariable of(SDVariable x, double slope) {
         if (!(slope > 0 && slope < 1)) {
-            throw new IllegalArgumentException("slope is " + slope + "; expected 0 < slope < 1");
+            throw new IllegalArgumentException("slope is " + slope + ", expected a number in (0, 1)");
         }
         return new LeakyRelu(x.getSameDiff(), x, slope).outputVariable();
     }
@@ -41,7 +38,7 @@ public final class LeakyRelu extends Max implements FusedOperation {
     }
 
     @Override
-    public SDVariable[] sources() {
-        return new SDVariable[] {source};
+    public SDVariable source() {
+        return source;
     }
 }

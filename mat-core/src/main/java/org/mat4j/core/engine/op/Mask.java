@@ -12,10 +12,7 @@ import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.MulOp;
  */
 public final class Mask extends MulOp implements FusedOperation {
 
-    private SDVariable source;
-
-    /** For reflective construction by SameDiff. */
-    public Mask() {}
+    private final SDVariable source;
 
     private Mask(SameDiff graph, SDVariable x, SDVariable mask) {
         super(graph, x, mask);
@@ -31,7 +28,7 @@ public final class Mask extends MulOp implements FusedOperation {
     }
 
     @Override
-    public SDVariable[] sources() {
-        return new SDVariable[] {source};
+    public SDVariable source() {
+        return source;
     }
 }

@@ -10,7 +10,7 @@ import org.nd4j.linalg.api.ops.impl.scalar.ScalarMultiplication;
 import org.nd4j.linalg.api.ops.impl.scalar.Step;
 
 /**
- * x where positive, slope x elsewhere, with one slope a channel (He et al. 2015).
+ * x where positive, slope x elsewhere, with one slope per channel (He et al. 2015).
  *
  * <p>Stock {@code prelu} takes 420 ms for [32, 32, 32, 128], and its gradient refuses large inputs. This takes 1.7 ms: the
  * product of x and the derivative slope + (1 - slope) step(x), which is kept for the gradient.
@@ -47,7 +47,7 @@ public final class Prelu extends CompositeOperation {
     public static SDVariable ofStockOperations(SDVariable x, SDVariable slope) {
         SameDiff graph = x.getSameDiff();
         SDVariable positive = graph.nn().relu(x, 0);
-        return positive.add(ChannelScale.of(x.sub(positive), slope));
+        return positive.add(Channels.scale(x.sub(positive), slope));
     }
 
     @Override
@@ -70,7 +70,7 @@ public final class Prelu extends CompositeOperation {
         calls.add(new ScalarAdd(rise, null, rise, 1));
         calls.add(new Step(x, derivative));
         INDArray zeros = calls.constant(slope.dataType(), slope.length(), 0);
-        RowOperations.addAffine(calls, derivative, zeros, rise, slope, derivative);
+        calls.addAffine(derivative, zeros, rise, slope, derivative);
         calls.add("multiply", outputs[0], x, derivative);
     }
 }

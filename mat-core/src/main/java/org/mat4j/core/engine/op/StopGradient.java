@@ -7,17 +7,11 @@ import org.nd4j.linalg.api.ops.impl.transforms.same.Identity;
 /** A value through which no gradient passes; "sg" in the formulas. */
 public final class StopGradient extends Identity {
 
-    /** For reflective construction by SameDiff. */
-    public StopGradient() {}
-
     private StopGradient(SameDiff graph, SDVariable x) {
         super(graph, x);
     }
 
-    /**
-     * @param x any shape
-     * @return the same value
-     */
+    /** The same value. */
     public static SDVariable of(SDVariable x) {
         return new StopGradient(x.getSameDiff(), x).outputVariable();
     }

@@ -9,13 +9,10 @@ import org.nd4j.linalg.api.ops.impl.layers.convolution.BatchNorm;
  * mean and (biased) variance are those of x over all axes but the last.
  *
  * <p>It is the stock {@code batchnorm}. The class of its own tells the gradient that mean and variance are functions of
- * x, which {@link BatchNormBackward} accounts for, so that nothing more flows through them. SameDiff's own differentiation of
+ * x, which it accounts for, so that nothing more flows through them. SameDiff's own differentiation of
  * this operation fails. Forward it takes 2 ms for [32, 32, 32, 128], stock {@code fused_batch_norm} 60.
  */
 public final class TrainingBatchNorm extends BatchNorm {
-
-    /** For reflective construction by SameDiff. */
-    public TrainingBatchNorm() {}
 
     private TrainingBatchNorm(SameDiff graph, SDVariable[] inputs, double epsilon, int axis) {
         super(graph, inputs[0], inputs[1], inputs[2], inputs[3], inputs[4], epsilon, new int[] {axis});
@@ -34,9 +31,9 @@ public final class TrainingBatchNorm extends BatchNorm {
     public static Result of(SDVariable x, int rank, SDVariable gamma, SDVariable beta, double epsilon) {
         SameDiff graph = x.getSameDiff();
         SDVariable rows = graph.size(x).div(graph.sizeAt(x, -1)).castTo(x.dataType());
-        SDVariable mean = ChannelSum.of(x).div(rows);
+        SDVariable mean = Channels.sum(x).div(rows);
         SDVariable centered = x.sub(mean);
-        SDVariable variance = ChannelSum.of(centered.mul(centered)).div(rows);
+        SDVariable variance = Channels.sum(centered.mul(centered)).div(rows);
         SDVariable output = new TrainingBatchNorm(
                         graph, new SDVariable[] {x, mean, variance, gamma, beta}, epsilon, rank - 1)
                 .outputVariable();

@@ -83,6 +83,21 @@ public final class NativeCalls {
         add("matmul", inputs, new INDArray[] {sum.reshape('c', 1, columns)}, new long[] {0, 0, 0});
     }
 
+    /**
+     * result [..., n] = (x - mean) scale + shift, each of the vectors [n], in one pass over memory: the stock {@code
+     * batchnorm} with a variance of 1. Product and sum with broadcasting are two passes.
+     */
+    public void addAffine(INDArray x, INDArray mean, INDArray scale, INDArray shift, INDArray result) {
+        INDArray[] inputs = {images(x), mean, constant(mean.dataType(), mean.length(), 1), scale, shift};
+        add("batchnorm", inputs, new INDArray[] {images(result)}, new long[] {1, 1, 3}, 0.0);
+    }
+
+    /** Only of images the stock operation has a fast form. */
+    private static INDArray images(INDArray x) {
+        long channels = x.size(x.rank() - 1);
+        return x.rank() == 4 ? x : x.reshape('c', x.length() / channels, 1, 1, channels);
+    }
+
     /** Examples from (inclusive) to (exclusive) of an array, in the same memory. */
     public static INDArray examples(INDArray array, long from, long to) {
         INDArrayIndex[] index = new INDArrayIndex[array.rank()];

@@ -6,8 +6,7 @@ import static org.mat4j.core.testing.check.Values.uniform;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.mat4j.core.engine.op.ChannelScale;
-import org.mat4j.core.engine.op.ChannelShift;
+import org.mat4j.core.engine.op.Channels;
 import org.mat4j.core.engine.op.TrainingBatchNorm;
 import org.nd4j.autodiff.samediff.SDVariable;
 
@@ -18,8 +17,8 @@ class ChannelGradientsTest {
     @ValueSource(strings = {"4,3", "2,3,3", "2,3,4,3", "1,3"})
     void scaleAndShift(String shape) {
         long[] x = shape(shape);
-        GradientCheck.numeric(v -> ChannelScale.of(v[0], v[1]), normal(1, x), normal(2, 3));
-        GradientCheck.numeric(v -> ChannelShift.of(v[0], v[1]), normal(1, x), normal(2, 3));
+        GradientCheck.numeric(v -> Channels.scale(v[0], v[1]), normal(1, x), normal(2, 3));
+        GradientCheck.numeric(v -> Channels.shift(v[0], v[1]), normal(1, x), normal(2, 3));
     }
 
     @ParameterizedTest

@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.mat4j.core.engine.op.ChannelScale;
-import org.mat4j.core.engine.op.ChannelShift;
+import org.mat4j.core.engine.op.Channels;
 import org.mat4j.core.engine.op.LeakyRelu;
 import org.mat4j.core.engine.op.Mask;
 import org.mat4j.core.engine.op.Prelu;
@@ -35,8 +34,8 @@ class LoadedGraphGradientsTest {
         INDArray images = normal(1, 2, 5, 6, 2);
         INDArray kernel = normal(2, 3, 3, 2, 3);
         return Stream.of(
-                of("scale", v -> ChannelScale.of(v[0], v[1]), normal(1, 2, 3, 4), normal(2, 4)),
-                of("shift", v -> ChannelShift.of(v[0], v[1]), normal(1, 2, 3, 4), normal(2, 4)),
+                of("scale", v -> Channels.scale(v[0], v[1]), normal(1, 2, 3, 4), normal(2, 4)),
+                of("shift", v -> Channels.shift(v[0], v[1]), normal(1, 2, 3, 4), normal(2, 4)),
                 of("leaky relu", v -> LeakyRelu.of(v[0], 0.1), distinct(1, 3, 4)),
                 of("prelu", v -> Prelu.ofStockOperations(v[0], v[1]), distinct(1, 2, 3, 5), SLOPES),
                 of("mask", v -> Mask.of(v[0], v[0].getSameDiff().constant(uniform(3, 0, 2, 3, 4))), normal(1, 3, 4)),
@@ -71,10 +70,10 @@ class LoadedGraphGradientsTest {
         GradientCheck.loaded(
                 v -> {
                     SDVariable h = convolution(new SDVariable[] {v[0], v[1], v[2]}, PaddingMode.SAME, 1);
-                    h = LeakyRelu.of(ChannelShift.of(ChannelScale.of(h, v[3]), v[4]), 0.1);
+                    h = LeakyRelu.of(Channels.shift(Channels.scale(h, v[3]), v[4]), 0.1);
                     h = h.getSameDiff().cnn().maxPooling2d(h, pooling());
                     h = Prelu.ofStockOperations(h, v[5]).reshape(-1, 2 * 3 * 3);
-                    return h.getSameDiff().nn().softmax(ChannelShift.of(h.mmul(v[6]), v[7]), 1);
+                    return h.getSameDiff().nn().softmax(Channels.shift(h.mmul(v[6]), v[7]), 1);
                 },
                 normal(1, 2, 5, 6, 2),
                 normal(2, 3, 3, 2, 3),

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mat4j.core.engine.gradient.Gradients;
 import org.mat4j.core.engine.program.GraphProgram;
+import org.mat4j.core.engine.testing.OperationRun;
 import org.mat4j.core.testing.check.Values;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -86,10 +87,9 @@ class ActivationOpsTest {
     @ValueSource(doubles = {0, 1, -0.1, 1.5, Double.NaN})
     void refusesSlopesThatTheMaximumIsWrongFor(double slope) {
         SDVariable x = SameDiff.create().placeHolder("x", DataType.DOUBLE, 3, 4);
-        assertEquals(
-                "slope is " + slope + "; expected 0 < slope < 1",
-                assertThrows(IllegalArgumentException.class, () -> LeakyRelu.of(x, slope))
-                        .getMessage());
+        String message = assertThrows(IllegalArgumentException.class, () -> LeakyRelu.of(x, slope))
+                .getMessage();
+        assertTrue(message.contains("slope is " + slope), message);
     }
 
     @Test

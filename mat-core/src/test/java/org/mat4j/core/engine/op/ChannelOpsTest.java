@@ -62,7 +62,7 @@ class ChannelOpsTest {
         Map<String, INDArray> y = run(x, v -> {
             SDVariable a = v.getSameDiff().constant("scale", scale);
             SDVariable b = v.getSameDiff().constant("shift", shift);
-            return List.of(ChannelScale.of(v, a), ChannelShift.of(v, b));
+            return List.of(Channels.scale(v, a), Channels.shift(v, b));
         });
         double[][] rows = rows(x);
         double[][] scaled = rows(y.get("0"));
@@ -80,7 +80,7 @@ class ChannelOpsTest {
     @ValueSource(strings = {"4,3", "2,3,3", "2,3,4,3", "1,3"})
     void sum(String shape) {
         INDArray x = input(shape);
-        INDArray sum = run(x, v -> List.of(ChannelSum.of(v))).get("0");
+        INDArray sum = run(x, v -> List.of(Channels.sum(v))).get("0");
         double[] expected = new double[CHANNELS];
         for (double[] row : rows(x)) {
             for (int c = 0; c < CHANNELS; c++) {
@@ -127,8 +127,8 @@ class ChannelOpsTest {
         SameDiff graph = SameDiff.create();
         SDVariable x = graph.placeHolder("x", DataType.DOUBLE, -1, CHANNELS);
         SDVariable gamma = graph.var("gamma", scale);
-        SDVariable scaled = ChannelScale.of(x, gamma);
-        SDVariable y = TrainingBatchNorm.of(ChannelShift.of(scaled, gamma), 2, gamma, gamma, EPSILON)
+        SDVariable scaled = Channels.scale(x, gamma);
+        SDVariable y = TrainingBatchNorm.of(Channels.shift(scaled, gamma), 2, gamma, gamma, EPSILON)
                 .output();
         SameDiff loaded = SameDiff.fromFlatBuffers(graph.asFlatBuffers(true));
         INDArray input = Values.normal(4, 6, CHANNELS);

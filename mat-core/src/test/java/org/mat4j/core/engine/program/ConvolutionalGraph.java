@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.mat4j.core.engine.gradient.Gradients;
-import org.mat4j.core.engine.op.ChannelShift;
+import org.mat4j.core.engine.op.Channels;
 import org.mat4j.core.engine.op.TrainingBatchNorm;
 import org.mat4j.core.testing.check.Values;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -67,7 +67,7 @@ final class ConvolutionalGraph {
             outputs.add(mask.name());
             h = h.mul(mask.castTo(DataType.DOUBLE).mul(2));
         }
-        SDVariable logits = ChannelShift.of(h.mmul(w[5]), w[6]);
+        SDVariable logits = Channels.shift(h.mmul(w[5]), w[6]);
         // SameDiff cannot differentiate logSoftmax with an axis.
         SDVariable probabilities = graph.nn().softmax(logits, 1);
         SDVariable loss =

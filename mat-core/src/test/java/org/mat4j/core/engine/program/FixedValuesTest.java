@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.mat4j.core.engine.op.ChannelSum;
+import org.mat4j.core.engine.op.Channels;
 import org.mat4j.core.testing.check.Values;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -44,7 +44,7 @@ class FixedValuesTest {
     @Test
     void shapesAndWhatFollowsFromThemAreComputedOnce() {
         SDVariable rows = graph.size(x).div(graph.sizeAt(x, -1)).castTo(DataType.DOUBLE);
-        SDVariable mean = ChannelSum.of(x).div(rows);
+        SDVariable mean = Channels.sum(x).div(rows);
         try (GraphProgram program = program(Map.of(), mean)) {
             for (int size : new int[] {4, 7, 4, 1}) {
                 INDArray batch = Values.normal(size, size, 3);
@@ -122,7 +122,7 @@ class FixedValuesTest {
     @Test
     void aWorkspaceOfTheCallersHoldsNothingOfTheProgram() {
         SDVariable rows = graph.sizeAt(x, 0).castTo(DataType.DOUBLE);
-        SDVariable y = ChannelSum.of(x).mul(rows);
+        SDVariable y = Channels.sum(x).mul(rows);
         INDArray batch = Values.normal(1, 4, 3);
         try (GraphProgram program = program(Map.of(), y)) {
             for (int run = 0; run < 3; run++) {

@@ -3,8 +3,7 @@ package org.mat4j.core.testing.check;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
-import org.mat4j.core.engine.op.ChannelScale;
-import org.mat4j.core.engine.op.ChannelShift;
+import org.mat4j.core.engine.op.Channels;
 import org.mat4j.core.engine.op.TrainingBatchNorm;
 import org.mat4j.core.network.Mode;
 import org.mat4j.core.network.Network;
@@ -72,7 +71,7 @@ public final class NoisyNetwork implements Network {
         SDVariable variance = pass.state("variance", 1, LATENT);
         if (pass.mode() == Mode.INFERENCE) {
             SDVariable scale = gamma.div(pass.graph().math().sqrt(variance.add(EPSILON)));
-            return ChannelShift.of(ChannelScale.of(x, scale), beta.sub(mean.mul(scale)));
+            return Channels.shift(Channels.scale(x, scale), beta.sub(mean.mul(scale)));
         }
         TrainingBatchNorm.Result result = TrainingBatchNorm.of(x, 2, gamma, beta, EPSILON);
         pass.updateState("mean", mean.mul(DECAY).add(result.mean().mul(1 - DECAY)));

@@ -1,4 +1,4 @@
-package org.mat4j.core.engine.op;
+package org.mat4j.core.engine.gradient;
 
 import org.mat4j.core.engine.program.CompositeOperation;
 import org.mat4j.core.engine.program.NativeCalls;
@@ -7,24 +7,18 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.scalar.ScalarMin;
 
 /**
- * The gradients of a {@link Prelu}: g where x is positive, slope g elsewhere; and for the slope the channel's sum of g
+ * The gradients of a {@link org.mat4j.core.engine.op.Prelu}: g where x is positive, slope g elsewhere; and for the slope the channel's sum of g
  * min(x, 0).
  */
-public final class PreluBackward extends CompositeOperation {
+final class PreluBackward extends CompositeOperation {
 
     private PreluBackward(SDVariable... inputs) {
         super(inputs[0].getSameDiff(), inputs);
     }
 
-    /**
-     * @param x [..., channels]
-     * @param slope [channels]
-     * @param derivative of the output for x, see {@link Prelu#derivative}
-     * @param gradient the loss's gradient for the output, of x's shape
-     * @return the gradients of x and of the slope
-     */
-    public static SDVariable[] of(SDVariable x, SDVariable slope, SDVariable derivative, SDVariable gradient) {
-        return new PreluBackward(x, slope, derivative, gradient).outputVariables();
+    /** The gradients of x [..., channels] and of the slope [channels]; g is of x's shape. */
+    static SDVariable[] of(SDVariable x, SDVariable slope, SDVariable derivative, SDVariable g) {
+        return new PreluBackward(x, slope, derivative, g).outputVariables();
     }
 
     @Override

@@ -1,4 +1,4 @@
-package org.mat4j.core.engine.op;
+package org.mat4j.core.engine.gradient;
 
 import org.mat4j.core.engine.program.CompositeOperation;
 import org.mat4j.core.engine.program.NativeCalls;
@@ -9,7 +9,7 @@ import org.nd4j.linalg.api.ops.impl.scalar.ScalarMultiplication;
 import org.nd4j.linalg.api.ops.impl.transforms.floating.RSqrt;
 
 /**
- * The gradients of a {@link TrainingBatchNorm}, through the batch's mean and variance. With N rows, s = 1 / sqrt(variance +
+ * The gradients of a {@link org.mat4j.core.engine.op.TrainingBatchNorm}, through the batch's mean and variance. With N rows, s = 1 / sqrt(variance +
  * epsilon) and g the output's gradient (Ioffe and Szegedy 2015, section 3):
  *
  * <pre>
@@ -21,28 +21,18 @@ import org.nd4j.linalg.api.ops.impl.transforms.floating.RSqrt;
  * <p>Stock {@code batchnorm_bp} has oneDNN compute this in 2 ms for [32, 32, 32, 128] and spends 33 ms more on gradients
  * to mean and variance, which nobody reads. This form takes 3 ms.
  */
-public final class BatchNormBackward extends CompositeOperation {
+final class BatchNormBackward extends CompositeOperation {
 
     private final double epsilon;
 
-    private BatchNormBackward(SDVariable[] inputs, double epsilon) {
+    /**
+     * With the outputs dx, dgamma and dbeta.
+     *
+     * @param inputs x [..., channels], its mean, its variance and gamma [channels], and g of x's shape
+     */
+    BatchNormBackward(SDVariable[] inputs, double epsilon) {
         super(inputs[0].getSameDiff(), inputs);
         this.epsilon = epsilon;
-    }
-
-    /**
-     * @param x [..., channels]
-     * @param mean of x, [channels]
-     * @param variance of x, [channels]
-     * @param gamma [channels]
-     * @param gradient the loss's gradient for the output, of x's shape
-     * @param epsilon added to the variance
-     * @return the gradients of x, gamma and beta
-     */
-    public static SDVariable[] of(
-            SDVariable x, SDVariable mean, SDVariable variance, SDVariable gamma, SDVariable gradient, double epsilon) {
-        SDVariable[] inputs = {x, mean, variance, gamma, gradient};
-        return new BatchNormBackward(inputs, epsilon).outputVariables();
     }
 
     @Override
@@ -59,7 +49,6 @@ public final class BatchNormBackward extends CompositeOperation {
     protected void record(NativeCalls calls, INDArray[] inputs, INDArray[] outputs) {
         INDArray x = inputs[0];
         INDArray mean = inputs[1];
-        INDArray gamma = inputs[3];
         INDArray gradient = inputs[4];
         INDArray dx = outputs[0];
         INDArray dgamma = outputs[1];
@@ -78,7 +67,7 @@ public final class BatchNormBackward extends CompositeOperation {
         calls.add("multiply", dgamma, dgamma, s);
 
         INDArray scale = calls.scratchLike(mean);
-        calls.add("multiply", scale, gamma, s);
+        calls.add("multiply", scale, inputs[3], s);
         INDArray shift = calls.scratchLike(mean);
         calls.add("multiply", shift, scale, dbeta);
         calls.add(new ScalarMultiplication(shift, null, shift, -1 / rows));
@@ -87,7 +76,7 @@ public final class BatchNormBackward extends CompositeOperation {
         calls.add("multiply", slope, slope, dgamma);
         calls.add(new ScalarMultiplication(slope, null, slope, -1 / rows));
 
-        RowOperations.addAffine(calls, x, mean, slope, shift, dx);
+        calls.addAffine(x, mean, slope, shift, dx);
         calls.add("multiply", product, gradient, scale);
         calls.add("add", dx, dx, product);
     }

@@ -1,10 +1,9 @@
-package org.mat4j.core.engine.op;
+package org.mat4j.core.engine.gradient;
 
 import java.util.Arrays;
 import org.mat4j.core.engine.program.CompositeOperation;
 import org.mat4j.core.engine.program.NativeCalls;
 import org.nd4j.autodiff.samediff.SDVariable;
-import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.scalar.ScalarSet;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -16,17 +15,17 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * conv2d_bp} computes the input's gradient too, as if the image had at least 16 channels: 6.7 ms for [100, 28, 28, 1] with 32
  * filters of 5 x 5, against 1.6 ms.
  */
-public final class WeightsGradient extends CompositeOperation {
+final class WeightsGradient extends CompositeOperation {
 
     private final ConvolutionArguments arguments;
 
-    private WeightsGradient(SameDiff graph, ConvolutionArguments arguments, SDVariable[] inputs) {
-        super(graph, inputs);
+    private WeightsGradient(ConvolutionArguments arguments, SDVariable[] inputs) {
+        super(inputs[0].getSameDiff(), inputs);
         this.arguments = arguments;
     }
 
     /** Whether the shifted images take no more memory than the output's gradient. */
-    public static boolean suits(ConvolutionArguments arguments, SDVariable weights) {
+    static boolean suits(ConvolutionArguments arguments, SDVariable weights) {
         long[] shape = weights.getShape();
         return shape != null
                 && arguments.isUnitStep()
@@ -34,16 +33,11 @@ public final class WeightsGradient extends CompositeOperation {
                 && shape[0] * shape[1] * shape[2] <= shape[3];
     }
 
-    /**
-     * @param arguments of the convolution
-     * @param inputs the convolution's inputs: x, weights and perhaps a bias
-     * @param gradient the loss's gradient for the convolution's output
-     * @return the gradients of the weights and, if there is one, of the bias
-     */
-    public static SDVariable[] of(ConvolutionArguments arguments, SDVariable[] inputs, SDVariable gradient) {
+    /** The gradients of a convolution's weights and bias; the inputs are x, weights and perhaps a bias. */
+    static SDVariable[] of(ConvolutionArguments arguments, SDVariable[] inputs, SDVariable gradient) {
         SDVariable[] all = Arrays.copyOf(inputs, inputs.length + 1);
         all[inputs.length] = gradient;
-        return new WeightsGradient(gradient.getSameDiff(), arguments, all).outputVariables();
+        return new WeightsGradient(arguments, all).outputVariables();
     }
 
     @Override

@@ -1,4 +1,4 @@
-package org.mat4j.core.engine.op;
+package org.mat4j.core.engine.testing;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,12 +14,12 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Operations by themselves, in either precision. */
-final class OperationRun {
+public final class OperationRun {
 
     private OperationRun() {}
 
     /** The operation that a value is an output of. */
-    static DifferentialFunction producer(SDVariable output) {
+    public static DifferentialFunction producer(SDVariable output) {
         SameDiff graph = output.getSameDiff();
         return graph.getOps()
                 .get(graph.getVariables().get(output.name()).getOutputOfOp())
@@ -34,7 +34,8 @@ final class OperationRun {
      * @param operation gets a placeholder for each input
      * @param inputs the values
      */
-    static List<INDArray> run(DataType type, Function<SDVariable[], SDVariable[]> operation, INDArray... inputs) {
+    public static List<INDArray> run(
+            DataType type, Function<SDVariable[], SDVariable[]> operation, INDArray... inputs) {
         SameDiff graph = SameDiff.create();
         List<SDVariable> placeholders = new ArrayList<>();
         Map<String, INDArray> values = new LinkedHashMap<>();

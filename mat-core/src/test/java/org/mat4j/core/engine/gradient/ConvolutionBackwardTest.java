@@ -1,4 +1,4 @@
-package org.mat4j.core.engine.op;
+package org.mat4j.core.engine.gradient;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -14,6 +14,7 @@ import org.mat4j.core.engine.backend.Backend;
 import org.mat4j.core.engine.program.GraphProgram;
 import org.mat4j.core.engine.program.OperationTimes;
 import org.mat4j.core.engine.program.RecordedCalls;
+import org.mat4j.core.engine.testing.OperationRun;
 import org.mat4j.core.testing.check.Values;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -186,7 +187,7 @@ class ConvolutionBackwardTest {
                 inputs,
                 Conv2DConfig.builder().kH(1).kW(1).dataFormat(Conv2DConfig.NHWC).build());
         SDVariable[] results = ConvolutionBackward.of(
-                ConvolutionArguments.of(convolution), inputs, graph.var("g", Values.normal(3, 2, 5, 5, 1)));
+                ConvolutionArguments.of(convolution), 0, inputs, graph.var("g", Values.normal(3, 2, 5, 5, 1)));
         OperationTimes times = new OperationTimes();
         try (GraphProgram program = new GraphProgram(graph, List.of(results[0].name()))) {
             program.run(Map.of(), 0);

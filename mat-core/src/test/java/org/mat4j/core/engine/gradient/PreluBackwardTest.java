@@ -1,4 +1,4 @@
-package org.mat4j.core.engine.op;
+package org.mat4j.core.engine.gradient;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.mat4j.core.engine.op.Prelu;
+import org.mat4j.core.engine.testing.OperationRun;
 import org.mat4j.core.testing.check.Values;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.buffer.DataType;

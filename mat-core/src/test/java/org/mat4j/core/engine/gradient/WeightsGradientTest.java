@@ -1,4 +1,4 @@
-package org.mat4j.core.engine.op;
+package org.mat4j.core.engine.gradient;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mat4j.core.engine.testing.OperationRun;
 import org.mat4j.core.testing.check.Values;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.buffer.DataType;

@@ -1,4 +1,4 @@
-package org.mat4j.core.engine.op;
+package org.mat4j.core.engine.gradient;
 
 import org.mat4j.core.testing.check.Values;
 import org.nd4j.linalg.api.buffer.DataType;

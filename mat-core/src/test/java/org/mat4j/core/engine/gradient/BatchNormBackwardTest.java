@@ -1,4 +1,4 @@
-package org.mat4j.core.engine.op;
+package org.mat4j.core.engine.gradient;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mat4j.core.engine.testing.OperationRun;
 import org.mat4j.core.testing.check.Values;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -110,13 +111,7 @@ class BatchNormBackwardTest {
             expected[2].putScalar(c, channel.ofBeta());
         }
         List<INDArray> actual = OperationRun.run(
-                type,
-                v -> BatchNormBackward.of(v[0], v[1], v[2], v[3], v[4], EPSILON),
-                x,
-                mean,
-                variance,
-                gamma,
-                gradient);
+                type, v -> new BatchNormBackward(v, EPSILON).outputVariables(), x, mean, variance, gamma, gradient);
         assertEquals(3, actual.size());
         assertArrayEquals(shape, actual.get(0).shape());
         Values.assertClose(Values.flat(expected[0]), Values.flat(actual.get(0)), tolerance, "x");

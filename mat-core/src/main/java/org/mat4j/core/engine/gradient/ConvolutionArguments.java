@@ -1,62 +1,52 @@
-package org.mat4j.core.engine.op;
+package org.mat4j.core.engine.gradient;
 
 import org.nd4j.linalg.api.ops.impl.layers.convolution.Conv2D;
 
-/** The integer arguments of a stock 2-D convolution, by name. */
-public final class ConvolutionArguments {
+/**
+ * The integer arguments of a stock 2-D convolution, by name.
+ *
+ * @param values as ND4J's conv2d and conv2d_bp take them
+ */
+record ConvolutionArguments(long... values) {
 
     private static final int SAME = 8;
     private static final int CHANNELS_LAST = 9;
     private static final int WEIGHTS_FORMAT = 10;
 
-    private final long[] values;
-
-    private ConvolutionArguments(long[] values) {
-        this.values = values;
-    }
-
-    /** Those of an operation. */
-    public static ConvolutionArguments of(Conv2D operation) {
+    static ConvolutionArguments of(Conv2D operation) {
         return new ConvolutionArguments(operation.iArgs().clone());
     }
 
-    /** As ND4J's conv2d and conv2d_bp take them. */
-    public long[] values() {
-        return values.clone();
-    }
-
-    /** Height of the kernel. */
-    public long kernelHeight() {
+    long kernelHeight() {
         return values[0];
     }
 
-    /** Width of the kernel. */
-    public long kernelWidth() {
+    long kernelWidth() {
         return values[1];
     }
 
     /** Rows of zeros above and below the image; without meaning where {@link #isSame}. */
-    public long paddingHeight() {
+    long paddingHeight() {
         return values[4];
     }
 
     /** Columns of zeros at each side of the image; without meaning where {@link #isSame}. */
-    public long paddingWidth() {
+    long paddingWidth() {
         return values[5];
     }
 
     /** Whether the images are padded so that they keep their size. */
-    public boolean isSame() {
+    boolean isSame() {
         return values[SAME] == 1;
     }
 
     /** Whether the images are [n, height, width, channels]. */
-    public boolean isChannelsLast() {
+    boolean isChannelsLast() {
         return values[CHANNELS_LAST] == 1;
     }
 
     /** Whether the kernel moves by one pixel and has no gaps, and the weights are [kH, kW, in, out]. */
-    public boolean isUnitStep() {
+    boolean isUnitStep() {
         return values[2] == 1
                 && values[3] == 1
                 && values[6] == 1
@@ -72,22 +62,7 @@ public final class ConvolutionArguments {
 
     /** As ND4J's conv3dnew_bp takes them for a depth of 1, channels last. */
     long[] deepValues() {
-        return new long[] {
-            1,
-            values[0],
-            values[1],
-            1,
-            values[2],
-            values[3],
-            0,
-            values[4],
-            values[5],
-            1,
-            values[6],
-            values[7],
-            values[SAME],
-            1,
-            0
-        };
+        long[] v = values;
+        return new long[] {1, v[0], v[1], 1, v[2], v[3], 0, v[4], v[5], 1, v[6], v[7], v[SAME], 1, 0};
     }
 }

@@ -1,11 +1,10 @@
-package org.mat4j.core.engine.op;
+package org.mat4j.core.engine.gradient;
 
 import java.util.Arrays;
 import org.mat4j.core.engine.backend.Backend;
 import org.mat4j.core.engine.program.CompositeOperation;
 import org.mat4j.core.engine.program.NativeCalls;
 import org.nd4j.autodiff.samediff.SDVariable;
-import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -13,12 +12,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <p>It is the stock {@code conv2d_bp}, called so that it is fast. For 3x3 kernels and batches from 16 examples on, oneDNN
  * takes Winograd's algorithm, which computes half as much and needs tens of megabytes of scratch memory; those come
- * from the C library anew in each call, and beyond {@link #REUSABLE_BYTES} as fresh pages. Then touching them takes
+ * from the C library in each call, and beyond {@link #REUSABLE_BYTES} as fresh pages. Then touching them takes
  * ten times as long as the computation: 300 ms for [32, 32, 32, 128] with 128 filters. Two calls with half of the
  * examples each reuse their memory: 49 ms. Where the scratch memory of the weights alone is too large, a 3-D convolution
  * of depth 1, for which oneDNN has no such algorithm, computes the same: 33 for 92 ms for [32, 8, 8, 256] with 512 filters.
  */
-public final class ConvolutionBackward extends CompositeOperation {
+final class ConvolutionBackward extends CompositeOperation {
 
     /** The GNU C library keeps freed blocks below 64 MB for reuse; other blocks take part of that. From 56 MB on it failed. */
     static final long REUSABLE_BYTES = 52L << 20;
@@ -35,28 +34,23 @@ public final class ConvolutionBackward extends CompositeOperation {
     private final ConvolutionArguments arguments;
     private final long reusableBytes;
 
-    private ConvolutionBackward(
-            SameDiff graph, ConvolutionArguments arguments, long reusableBytes, SDVariable[] inputs) {
-        super(graph, inputs);
+    private ConvolutionBackward(ConvolutionArguments arguments, long reusableBytes, SDVariable[] inputs) {
+        super(inputs[0].getSameDiff(), inputs);
         this.arguments = arguments;
         this.reusableBytes = reusableBytes;
     }
 
     /**
-     * @param arguments of the convolution
-     * @param inputs the convolution's inputs: x, weights and perhaps a bias
-     * @param gradient the loss's gradient for the convolution's output
-     * @return the gradients of the inputs, in their order
+     * The gradients of a convolution's inputs, in their order.
+     *
+     * @param inputs x, weights and perhaps a bias
+     * @param gradient that of the output
      */
-    public static SDVariable[] of(ConvolutionArguments arguments, SDVariable[] inputs, SDVariable gradient) {
-        return of(arguments, REUSABLE_BYTES, inputs, gradient);
-    }
-
     static SDVariable[] of(
             ConvolutionArguments arguments, long reusableBytes, SDVariable[] inputs, SDVariable gradient) {
         SDVariable[] all = Arrays.copyOf(inputs, inputs.length + 1);
         all[inputs.length] = gradient;
-        return new ConvolutionBackward(gradient.getSameDiff(), arguments, reusableBytes, all).outputVariables();
+        return new ConvolutionBackward(arguments, reusableBytes, all).outputVariables();
     }
 
     @Override
@@ -86,7 +80,7 @@ public final class ConvolutionBackward extends CompositeOperation {
             long parts = ceil(examples * perExample, reusableBytes - fixed);
             recordInParts(calls, inputs, outputs, ceil(examples, parts));
         } else {
-            recordIn3d(calls, inputs, outputs);
+            calls.add("conv3dnew_bp", deep(inputs), deep(outputs), arguments.deepValues());
         }
     }
 
@@ -112,24 +106,18 @@ public final class ConvolutionBackward extends CompositeOperation {
         }
     }
 
-    private void recordIn3d(NativeCalls calls, INDArray[] inputs, INDArray[] outputs) {
-        calls.add("conv3dnew_bp", deep(inputs), deep(outputs), arguments.deepValues());
-    }
-
     /** The same arrays with an axis of depth 1: the images' after the examples, the weights' in front. */
     private static INDArray[] deep(INDArray[] arrays) {
-        return Arrays.stream(arrays)
-                .map(a -> {
-                    if (a.rank() != 4) {
-                        return a;
-                    }
-                    boolean weights = a == arrays[1];
-                    long[] s = a.shape();
-                    return weights
-                            ? a.reshape('c', 1, s[0], s[1], s[2], s[3])
-                            : a.reshape('c', s[0], 1, s[1], s[2], s[3]);
-                })
-                .toArray(INDArray[]::new);
+        INDArray[] result = arrays.clone();
+        for (int i = 0; i < arrays.length; i++) {
+            long[] s = arrays[i].shape();
+            if (s.length == 4) {
+                result[i] = i == 1
+                        ? arrays[i].reshape('c', 1, s[0], s[1], s[2], s[3])
+                        : arrays[i].reshape('c', s[0], 1, s[1], s[2], s[3]);
+            }
+        }
+        return result;
     }
 
     private static long tiles(INDArray images) {

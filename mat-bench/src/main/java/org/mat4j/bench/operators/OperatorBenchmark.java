@@ -1,0 +1,70 @@
+package org.mat4j.bench.operators;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.mat4j.core.engine.backend.Backend;
+import org.mat4j.core.engine.program.GraphProgram;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** What the benchmarks have in common: how they are measured, and values of a graph computed as a training step does. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(1)
+public abstract class OperatorBenchmark {
+
+    private final List<GraphProgram> programs = new ArrayList<>();
+
+    /** For the benchmarks alone. */
+    OperatorBenchmark() {}
+
+    /** Computes the outputs, in the order given; the placeholders, which have fixed shapes, hold random numbers. */
+    final Supplier<List<INDArray>> operator(SameDiff graph, SDVariable... outputs) {
+        Backend.prepare();
+        Backend.keepNativeMemory();
+        GraphProgram program = new GraphProgram(
+                graph, Arrays.stream(outputs).map(SDVariable::name).toList());
+        programs.add(program);
+        Map<String, INDArray> placeholders = new HashMap<>();
+        for (String name : program.placeholders()) {
+            placeholders.put(name, random(graph.getVariable(name).placeholderShape()));
+        }
+        Supplier<List<INDArray>> operator =
+                () -> List.copyOf(program.run(placeholders, 1).values());
+        // The first run plans the memory.
+        operator.get();
+        return operator;
+    }
+
+    /** Numbers in [-0.5, 0.5). */
+    static INDArray random(long... shape) {
+        return Nd4j.rand(DataType.FLOAT, shape).subi(0.5);
+    }
+
+    /** Frees the memory. */
+    @TearDown
+    public void tearDown() {
+        programs.forEach(GraphProgram::close);
+        programs.clear();
+    }
+}

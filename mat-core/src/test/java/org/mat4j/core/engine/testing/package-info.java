@@ -1,0 +1,2 @@
+/** What the tests of the engine share. */
+package org.mat4j.core.engine.testing;
