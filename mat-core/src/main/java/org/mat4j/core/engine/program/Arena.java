@@ -7,9 +7,9 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.mat4j.core.engine.backend.Workspaces;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.shape.LongShapeDescriptor;
 import org.nd4j.linalg.factory.Nd4j;
@@ -35,12 +35,7 @@ class Arena implements AutoCloseable {
         Deque<DataBuffer> candidates = free.get(new Size(shape.dataType(), length));
         DataBuffer buffer = candidates == null ? null : candidates.poll();
         if (buffer == null) {
-            MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces();
-            try {
-                buffer = Nd4j.createBuffer(shape.dataType(), length, false);
-            } finally {
-                outside.close();
-            }
+            buffer = Workspaces.outside(() -> Nd4j.createBuffer(shape.dataType(), length, false));
             all.add(buffer);
         }
         INDArray array =

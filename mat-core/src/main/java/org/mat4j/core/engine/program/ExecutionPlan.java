@@ -42,7 +42,7 @@ final class ExecutionPlan implements AutoCloseable {
     private final Map<String, INDArray> inputs = new HashMap<>();
     private final Map<String, INDArray> outputs = new LinkedHashMap<>();
 
-    /** Takes over the arena. */
+    /** Takes ownership of the arena. */
     ExecutionPlan(Arena arena) {
         this.arena = arena;
     }

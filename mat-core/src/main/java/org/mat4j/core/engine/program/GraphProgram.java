@@ -2,6 +2,7 @@ package org.mat4j.core.engine.program;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.autodiff.samediff.internal.SameDiffOp;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -21,8 +21,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * Some outputs of a SameDiff graph, ready to be computed again and again.
  *
- * <p>SameDiff's own session finds the order of the operations, infers every shape and allocates every intermediate anew
- * in each call. A training step repeats the same work thousands of times, so this class does all of that once for each
+ * <p>SameDiff's own session finds the order of the operations, infers every shape and allocates every intermediate
+ * again in each call. A training step repeats the same work thousands of times, so this class does all of that once for each
  * combination of placeholder shapes (a {@linkplain ExecutionPlan plan}) and afterwards only runs the operations.
  *
  * <p>Graphs with control flow (loops, switches) or tensor arrays are not supported. Shapes may depend on the shapes of
@@ -40,22 +40,12 @@ public final class GraphProgram implements AutoCloseable {
     private final LinkedHashMap<Map<String, List<Long>>, ExecutionPlan> plans = new LinkedHashMap<>(8, 0.75f, true);
     private OperationTimes times;
 
-    /**
-     * A program that reads variables from the graph itself.
-     *
-     * @param graph the graph; operations added to it later are not seen
-     * @param outputs names of the variables to compute
-     */
+    /** A program that reads all variables from the graph itself. */
     public GraphProgram(SameDiff graph, Collection<String> outputs) {
         this(graph, outputs, Map.of());
     }
 
-    /**
-     * @param graph the graph; operations added to it later are not seen
-     * @param outputs names of the variables to compute
-     * @param bindings arrays to read in place of the graph's own for some of its variables and constants; read where
-     *     they lie, so that a change in place is seen by the next run (SameDiff itself copies arrays that are views)
-     */
+    /** A program without targets. */
     public GraphProgram(SameDiff graph, Collection<String> outputs, Map<String, INDArray> bindings) {
         this(graph, outputs, bindings, Map.of());
     }
@@ -63,7 +53,8 @@ public final class GraphProgram implements AutoCloseable {
     /**
      * @param graph the graph; operations added to it later are not seen
      * @param outputs names of the variables to compute
-     * @param bindings arrays to read in place of the graph's own, as above
+     * @param bindings arrays to read in place of the graph's own for some of its variables and constants; read where
+     *     they lie, so that a change in place is seen by the next run (SameDiff itself copies arrays that are views)
      * @param targets arrays, in c order, that these outputs are written to, instead of memory of the program's own
      */
     public GraphProgram(
@@ -71,7 +62,7 @@ public final class GraphProgram implements AutoCloseable {
         this(graph, outputs, bindings, targets, Arena::new);
     }
 
-    /** A program whose plans take their memory from these arenas, one a plan. */
+    /** A program whose plans take their memory from these arenas, one per plan. */
     GraphProgram(
             SameDiff graph,
             Collection<String> outputs,
@@ -87,7 +78,7 @@ public final class GraphProgram implements AutoCloseable {
         List<SameDiffOp> operations = sort(graph, names);
         for (String target : targets.keySet()) {
             if (!names.contains(target) || producer(graph, target) == null) {
-                throw new IllegalArgumentException("'" + target + "' has an array to be written to; expected a computed"
+                throw new IllegalArgumentException("'" + target + "' has an array to be written to, expected a computed"
                         + " output, one of " + names);
             }
         }
@@ -120,19 +111,21 @@ public final class GraphProgram implements AutoCloseable {
      */
     public Map<String, INDArray> run(Map<String, INDArray> values, long seed) {
         Map<String, List<Long>> key = new HashMap<>();
+        Map<String, INDArray> selected = new HashMap<>();
         for (String name : placeholders) {
             INDArray value = values.get(name);
             if (value == null) {
                 throw new IllegalArgumentException(
-                        "no value for placeholder '" + name + "'; expected values for " + placeholders);
+                        "no value for placeholder '" + name + "', expected values for " + placeholders);
             }
-            key.put(name, boxed(value.shape()));
+            selected.put(name, value);
+            key.put(name, Arrays.stream(value.shape()).boxed().toList());
         }
         ExecutionPlan plan = plans.get(key);
         if (plan == null) {
             plan = new ExecutionPlan(arenas.get());
             try {
-                Map<String, INDArray> result = plan.prepare(program, select(values), seed);
+                Map<String, INDArray> result = plan.prepare(program, selected, seed);
                 plans.put(key, plan);
                 evict();
                 return result;
@@ -141,7 +134,7 @@ public final class GraphProgram implements AutoCloseable {
                 throw e;
             }
         }
-        return plan.run(select(values), seed, times);
+        return plan.run(selected, seed, times);
     }
 
     /**
@@ -168,20 +161,6 @@ public final class GraphProgram implements AutoCloseable {
         }
     }
 
-    private Map<String, INDArray> select(Map<String, INDArray> values) {
-        Map<String, INDArray> selected = new HashMap<>();
-        placeholders.forEach(name -> selected.put(name, values.get(name)));
-        return selected;
-    }
-
-    private static List<Long> boxed(long[] shape) {
-        List<Long> list = new ArrayList<>(shape.length);
-        for (long size : shape) {
-            list.add(size);
-        }
-        return list;
-    }
-
     /** Depth-first from the outputs, iteratively: each operation after those that produce its inputs. */
     private List<SameDiffOp> sort(SameDiff graph, List<String> outputs) {
         List<SameDiffOp> sorted = new ArrayList<>();
@@ -191,7 +170,7 @@ public final class GraphProgram implements AutoCloseable {
             if (!graph.hasVariable(output)) {
                 throw new IllegalArgumentException("the graph has no variable '" + output + "' to compute");
             }
-            visit(graph, output, stack);
+            visit(graph, output, done, stack);
             while (!stack.isEmpty()) {
                 String name = stack.peek();
                 if (done.contains(name)) {
@@ -201,12 +180,7 @@ public final class GraphProgram implements AutoCloseable {
                 SameDiffOp operation = graph.getOps().get(name);
                 int before = stack.size();
                 for (String input : inputsOf(operation)) {
-                    String producer = producer(graph, input);
-                    if (producer != null && !done.contains(producer)) {
-                        stack.push(producer);
-                    } else if (producer == null) {
-                        visit(graph, input, stack);
-                    }
+                    visit(graph, input, done, stack);
                 }
                 if (stack.size() == before) {
                     stack.pop();
@@ -218,15 +192,14 @@ public final class GraphProgram implements AutoCloseable {
         return List.copyOf(sorted);
     }
 
-    private void visit(SameDiff graph, String variable, Deque<String> stack) {
+    private void visit(SameDiff graph, String variable, Set<String> done, Deque<String> stack) {
         String producer = producer(graph, variable);
-        if (producer != null) {
-            stack.push(producer);
-        } else {
-            SDVariable v = graph.getVariable(variable);
-            if (v.isPlaceHolder()) {
+        if (producer == null) {
+            if (graph.getVariable(variable).isPlaceHolder()) {
                 placeholders.add(variable);
             }
+        } else if (!done.contains(producer)) {
+            stack.push(producer);
         }
     }
 

@@ -25,7 +25,7 @@ record NativeCall(DifferentialFunction operation, OpContext context) {
             execute();
             return;
         }
-        // The older kind takes the global generator, which must go on as if nothing had been drawn.
+        // The older kind takes the global generator, which must continue as if nothing had been drawn.
         Random generator = Nd4j.getRandom();
         long root = generator.rootState();
         long node = generator.nodeState();

@@ -32,15 +32,7 @@ public final class NativeCalls {
         add(operation, inputs, new INDArray[] {output}, new long[0]);
     }
 
-    /**
-     * Adds an operation.
-     *
-     * @param operation its name in ND4J
-     * @param inputs the arrays to read
-     * @param outputs the arrays to write
-     * @param integers its integer arguments
-     * @param numbers its floating point arguments
-     */
+    /** Adds an operation by its name in ND4J, with its integer and floating point arguments. */
     public void add(String operation, INDArray[] inputs, INDArray[] outputs, long[] integers, double... numbers) {
         OpContext context = Nd4j.getExecutioner().buildContext();
         context.setArgs(inputs, integers, new DataType[0], numbers, new boolean[0]);

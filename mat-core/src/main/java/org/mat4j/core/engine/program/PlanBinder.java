@@ -209,13 +209,13 @@ final class PlanBinder {
         }
         if (!Arrays.equals(target.shape(), shape.getShape()) || target.dataType() != shape.dataType()) {
             throw new IllegalArgumentException("the array for '" + name + "' is " + target.dataType() + " "
-                    + Arrays.toString(target.shape()) + "; expected " + shape.dataType() + " "
+                    + Arrays.toString(target.shape()) + ", expected " + shape.dataType() + " "
                     + Arrays.toString(shape.getShape()));
         }
         if (!Sharing.isInOrder(target)) {
             throw new IllegalArgumentException("the array for '" + name + "' of shape "
                     + Arrays.toString(target.shape()) + " has strides " + Arrays.toString(target.stride())
-                    + "; expected its elements one after the other in c order");
+                    + ", expected its elements one after the other in c order");
         }
         values.put(name, target);
         foreign.add(name);

@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.mat4j.core.engine.backend.Workspaces;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.shape.LongShapeDescriptor;
 import org.nd4j.linalg.factory.Nd4j;
@@ -32,14 +32,9 @@ final class PlanConstants implements AutoCloseable {
 
     /** In memory of its own: a workspace of the caller's would take it back. */
     private INDArray keep(Supplier<INDArray> creation) {
-        MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces();
-        try {
-            INDArray array = creation.get();
-            all.add(array);
-            return array;
-        } finally {
-            outside.close();
-        }
+        INDArray array = Workspaces.outside(creation);
+        all.add(array);
+        return array;
     }
 
     @Override

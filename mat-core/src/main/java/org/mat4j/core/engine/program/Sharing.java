@@ -15,7 +15,7 @@ final class Sharing {
     /** Their result is the first input's elements in the same order. */
     private static final Set<String> VIEWS = Set.of("reshape", "identity", "expand_dims", "squeeze");
 
-    /** One result an element of two inputs. With broadcasting they are four times slower in place than not. */
+    /** One result per element of two inputs. With broadcasting they are four times slower in place than not. */
     private static final Set<String> PAIRWISE = Set.of("add", "subtract", "multiply", "divide", "maximum", "minimum");
 
     private Sharing() {}

@@ -48,10 +48,9 @@ class NativeBuildTest {
                         () -> Backend.choose(List.of(NativeBuild.ONEDNN_AVX2), VectorUnit.BELOW_AVX2))
                 .getMessage();
         String platform = Loader.Detector.getPlatform();
-        assertEquals(
-                "this processor (BELOW_AVX2) runs none of the builds of org.nd4j:nd4j-native on the class path, ["
-                        + platform + "-onednn-avx2]; add the one with the classifier " + platform + "-onednn",
-                message);
+        assertTrue(message.contains("(BELOW_AVX2)"), message);
+        assertTrue(message.contains("[" + platform + "-onednn-avx2]"), message);
+        assertTrue(message.endsWith(" " + platform + "-onednn"), message);
     }
 
     @Test

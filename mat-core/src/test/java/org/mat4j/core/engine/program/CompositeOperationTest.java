@@ -175,11 +175,9 @@ class CompositeOperationTest {
         }
         INDArray strided = Nd4j.zeros(DataType.DOUBLE, 3, 2).getColumn(1);
         try (GraphProgram program = new GraphProgram(graph, names, Map.of(), Map.of(names.get(1), strided))) {
-            assertEquals(
-                    "the array for '" + names.get(1)
-                            + "' of shape [3] has strides [2]; expected its elements one after the other in c order",
-                    assertThrows(IllegalArgumentException.class, () -> program.run(Map.of(), 0))
-                            .getMessage());
+            String message = assertThrows(IllegalArgumentException.class, () -> program.run(Map.of(), 0))
+                    .getMessage();
+            assertTrue(message.contains("'" + names.get(1) + "' of shape [3] has strides [2]"), message);
         }
     }
 

