@@ -4,7 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.mat4j.core.engine.backend.Backend;
 import org.mat4j.core.measure.attack.StandardAttack;
-import org.mat4j.core.method.StandardMethod;
+import org.mat4j.core.method.Methods;
+import org.mat4j.core.method.TypedMethod;
 import org.mat4j.lab.experiment.ExperimentData;
 import org.mat4j.lab.experiment.Progress;
 import org.mat4j.lab.plot.gallery.GalleryConfig;
@@ -19,8 +20,10 @@ import org.mat4j.lab.study.PixelLimits;
 public final class AdversarialGallery {
 
     private static final Path OUTPUT = Path.of("runs", "gallery");
-    private static final List<StandardMethod> METHODS =
-            List.of(StandardMethod.BASELINE, StandardMethod.VAT, StandardMethod.MAT);
+    private static final double EPSILON = 2.0;
+
+    private static final List<TypedMethod> METHODS =
+            List.of(Methods.baseline(), Methods.vat(EPSILON), Methods.mat(EPSILON));
     private static final int UPDATES = 300;
     private static final int COUNT = 10;
     private static final double LEVEL = 2;

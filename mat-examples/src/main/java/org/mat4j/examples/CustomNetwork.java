@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.mat4j.core.engine.backend.Backend;
-import org.mat4j.core.method.StandardMethod;
+import org.mat4j.core.method.Methods;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.network.Outputs;
 import org.mat4j.core.network.Pass;
@@ -36,6 +36,7 @@ import org.nd4j.weightinit.impl.ZeroInitScheme;
 public final class CustomNetwork {
 
     private static final int UPDATES = 300;
+    private static final double EPSILON = 2.0;
     private static final long SEED = 1;
 
     /** Two convolutions with batch normalization and a latent of size 16, put together from blocks. */
@@ -108,7 +109,7 @@ public final class CustomNetwork {
         for (Network network : List.of(OF_BLOCKS, new OfOperations())) {
             Experiment experiment = Experiment.builder(selection)
                     .network(network)
-                    .method(StandardMethod.MAT)
+                    .method(Methods.mat(EPSILON))
                     .updates(updates)
                     .seed(SEED)
                     .build();

@@ -5,7 +5,8 @@ import java.util.List;
 import org.mat4j.core.engine.backend.Backend;
 import org.mat4j.core.measure.attack.Budgets;
 import org.mat4j.core.measure.attack.StandardAttack;
-import org.mat4j.core.method.StandardMethod;
+import org.mat4j.core.method.Methods;
+import org.mat4j.core.method.TypedMethod;
 import org.mat4j.data.image.ClassBalance;
 import org.mat4j.data.image.ImageData;
 import org.mat4j.lab.experiment.ExperimentData;
@@ -23,11 +24,13 @@ import org.mat4j.lab.study.ProjectionKind;
 public final class EmbeddingStudy {
 
     private static final Path OUTPUT = Path.of("runs", "embedding");
-    private static final List<StandardMethod> METHODS =
-            List.of(StandardMethod.BASELINE, StandardMethod.CENTER_LOSS, StandardMethod.VAT, StandardMethod.MAT);
+    private static final double EPSILON = 2.0;
+
+    private static final List<TypedMethod> METHODS =
+            List.of(Methods.baseline(), Methods.centerLoss(), Methods.vat(EPSILON), Methods.mat(EPSILON));
 
     /** The two whose latents are shown under attack. */
-    private static final List<String> ATTACKED = List.of(StandardMethod.VAT.id(), StandardMethod.MAT.id());
+    private static final List<String> ATTACKED = List.of("vat", "mat");
 
     private static final int UPDATES = 300;
     private static final int EXAMPLES = 300;

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import org.knowm.xchart.XYChart;
 import org.mat4j.core.engine.backend.Backend;
-import org.mat4j.core.method.StandardMethod;
+import org.mat4j.core.method.Methods;
+import org.mat4j.core.method.TypedMethod;
 import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.lab.experiment.DataSelection;
 import org.mat4j.lab.experiment.Experiment;
@@ -36,7 +37,9 @@ public final class QuickStart {
     /** Where the files go, from the working directory; replaced by each run. */
     private static final Path OUTPUT = Path.of("runs", "quickstart");
 
-    private static final List<StandardMethod> METHODS = List.of(StandardMethod.BASELINE, StandardMethod.MAT);
+    private static final double EPSILON = 2.0;
+
+    private static final List<TypedMethod> METHODS = List.of(Methods.baseline(), Methods.mat(EPSILON));
 
     // A quarter of the paper's filters, and as many updates as four minutes allow.
     private static final int WIDTH = 8;
@@ -71,7 +74,7 @@ public final class QuickStart {
                 METHODS.size());
         List<RunSummary> summaries = new ArrayList<>();
         List<XYChart> charts = new ArrayList<>();
-        for (StandardMethod method : METHODS) {
+        for (TypedMethod method : METHODS) {
             Experiment experiment = Experiment.builder(selection)
                     .network(LeNetPlusPlus.builder().width(WIDTH).build())
                     .method(method)

@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.mat4j.core.engine.backend.Backend;
-import org.mat4j.core.method.StandardMethod;
+import org.mat4j.core.method.Methods;
+import org.mat4j.core.method.TypedMethod;
+import org.mat4j.core.method.direction.Norm;
 import org.mat4j.lab.experiment.ExperimentData;
 import org.mat4j.lab.experiment.Progress;
 import org.mat4j.lab.plot.robustness.RobustnessChart;
@@ -19,8 +21,10 @@ import org.mat4j.lab.study.RobustnessMeasurement;
 public final class RobustnessStudy {
 
     private static final Path OUTPUT = Path.of("runs", "robustness");
-    private static final List<StandardMethod> METHODS =
-            List.of(StandardMethod.BASELINE, StandardMethod.AT_L2, StandardMethod.VAT, StandardMethod.MAT);
+    private static final double EPSILON = 2.0;
+
+    private static final List<TypedMethod> METHODS = List.of(
+            Methods.baseline(), Methods.adversarial(Norm.L2, EPSILON), Methods.vat(EPSILON), Methods.mat(EPSILON));
     private static final int UPDATES = 300;
     private static final int EXAMPLES = 300;
 

@@ -3,7 +3,7 @@ package org.mat4j.examples;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.mat4j.core.method.StandardMethod;
+import org.mat4j.core.method.TypedMethod;
 import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.lab.experiment.DataSelection;
 import org.mat4j.lab.experiment.Experiment;
@@ -38,9 +38,9 @@ final class SampleModels {
      * @return the saved models, to be closed
      */
     static NamedModels train(
-            List<StandardMethod> methods, int updates, ExperimentData data, Path output, Progress progress) {
+            List<TypedMethod> methods, int updates, ExperimentData data, Path output, Progress progress) {
         List<String> files = new ArrayList<>();
-        for (StandardMethod method : methods) {
+        for (TypedMethod method : methods) {
             Experiment experiment = Experiment.builder(DataSelection.of(ImageDataset.SAMPLE))
                     .network(LeNetPlusPlus.builder().width(WIDTH).build())
                     .method(method)

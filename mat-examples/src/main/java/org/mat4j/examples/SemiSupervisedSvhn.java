@@ -2,8 +2,7 @@ package org.mat4j.examples;
 
 import java.nio.file.Path;
 import org.mat4j.core.engine.backend.Backend;
-import org.mat4j.core.method.MethodSettings;
-import org.mat4j.core.method.StandardMethod;
+import org.mat4j.core.method.Methods;
 import org.mat4j.core.network.Network;
 import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.data.preprocess.Augmentation;
@@ -44,8 +43,7 @@ public final class SemiSupervisedSvhn {
     static Experiment.Builder experiment(DataSelection data, Network network, long updates) {
         return Experiment.builder(data)
                 .network(network)
-                .method(StandardMethod.MAT)
-                .settings(MethodSettings.builder().epsilon(EPSILON).build())
+                .method(Methods.mat(EPSILON))
                 .augmentation(Augmentation.DIGITS)
                 .batchSize(BATCH_SIZE)
                 .unlabeledBatchSize(UNLABELED_BATCH_SIZE)

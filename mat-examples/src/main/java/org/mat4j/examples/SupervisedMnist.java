@@ -2,7 +2,7 @@ package org.mat4j.examples;
 
 import java.nio.file.Path;
 import org.mat4j.core.engine.backend.Backend;
-import org.mat4j.core.method.StandardMethod;
+import org.mat4j.core.method.Methods;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.train.Trainer;
 import org.mat4j.core.train.TrainingConfig;
@@ -25,6 +25,7 @@ public final class SupervisedMnist {
     private static final int EPOCHS = 15;
     private static final int PATIENCE = 3;
     private static final int BATCH_SIZE = 100;
+    private static final double EPSILON = 2.0;
     private static final long SEED = 1;
 
     private SupervisedMnist() {}
@@ -46,7 +47,7 @@ public final class SupervisedMnist {
         ImageData test = Datasets.load(dataset, Part.TEST);
 
         TrainingConfig config = TrainingConfig.builder()
-                .method(StandardMethod.MAT.create())
+                .method(Methods.mat(EPSILON))
                 .epochs(epochs)
                 .patience(PATIENCE)
                 .seed(SEED)

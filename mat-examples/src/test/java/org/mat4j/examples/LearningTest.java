@@ -6,7 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.mat4j.core.method.StandardMethod;
+import org.mat4j.core.method.Methods;
+import org.mat4j.core.method.TypedMethod;
 import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.lab.experiment.DataSelection;
 import org.mat4j.lab.experiment.Experiment;
@@ -31,8 +32,8 @@ class LearningTest {
     @Test
     void bothLearnAndMatIsSmoother() {
         ExperimentData data = ExperimentData.load(DATA, 1);
-        RunSummary baseline = train(StandardMethod.BASELINE, data);
-        RunSummary mat = train(StandardMethod.MAT, data);
+        RunSummary baseline = train(Methods.baseline(), data);
+        RunSummary mat = train(Methods.mat(2), data);
         String results = baseline + "\n" + mat;
 
         // Chance is 90 %.
@@ -42,7 +43,7 @@ class LearningTest {
         assertTrue(mat.robustness().l2Error() < baseline.robustness().l2Error(), results);
     }
 
-    private RunSummary train(StandardMethod method, ExperimentData data) {
+    private RunSummary train(TypedMethod method, ExperimentData data) {
         Experiment experiment = Experiment.builder(DATA)
                 .network(LeNetPlusPlus.builder().width(4).latentSize(8).build())
                 .method(method)

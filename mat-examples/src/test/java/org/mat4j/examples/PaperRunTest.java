@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.mat4j.core.method.StandardMethod;
+import org.mat4j.core.method.Methods;
 import org.mat4j.core.network.Network;
 import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.data.preprocess.Preprocessing;
@@ -96,7 +96,7 @@ class PaperRunTest {
                     DataSelection.of(ImageDataset.SAMPLE).withTrainSize(200).withValidationSize(0);
             Experiment experiment = Experiment.builder(data)
                     .network(MultilayerPerceptron.builder().sizes(List.of(8)).build())
-                    .method(StandardMethod.BASELINE)
+                    .method(Methods.baseline())
                     .updates(1_000_000)
                     .build();
             PaperRun.start(experiment, Path.of(args[0]), Progress.LINES);

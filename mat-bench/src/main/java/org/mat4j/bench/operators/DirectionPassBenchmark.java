@@ -2,8 +2,7 @@ package org.mat4j.bench.operators;
 
 import java.util.List;
 import java.util.function.Supplier;
-import org.mat4j.core.method.MethodSettings;
-import org.mat4j.core.method.direction.Perturbation;
+import org.mat4j.core.method.direction.Direction;
 import org.mat4j.core.method.direction.PowerIteration;
 import org.mat4j.core.method.loss.ManifoldDivergence;
 import org.mat4j.core.method.loss.OutputDivergence;
@@ -92,7 +91,7 @@ public class DirectionPassBenchmark extends OperatorBenchmark {
 
     private record Batch(
             GraphBuilder builder, SDVariable input, SDVariable noise, Outputs clean, MixtureVariables mixture)
-            implements Perturbation.Surroundings {
+            implements Direction.Surroundings {
 
         @Override
         public SDVariable cleanLogits() {
@@ -110,7 +109,7 @@ public class DirectionPassBenchmark extends OperatorBenchmark {
             PerturbedLoss.Batch losses = new PerturbedLoss.Batch(clean, perturbed, null, mixture);
             return new OutputDivergence()
                     .perExample(losses)
-                    .add(new ManifoldDivergence(MethodSettings.defaults().divergence()).perExample(losses));
+                    .add(new ManifoldDivergence(ManifoldDivergence.Form.POSTERIOR).perExample(losses));
         }
     }
 }

@@ -10,4 +10,22 @@ public final class Checks {
             throw new IllegalArgumentException(what + " is " + found + ", expected " + expected);
         }
     }
+
+    /** Requires a positive, finite number. */
+    public static double positive(String what, double value) {
+        require(value > 0 && value < Double.POSITIVE_INFINITY, what, value, "a positive, finite number");
+        return value;
+    }
+
+    /** Requires a finite number of at least 0. */
+    public static double weight(String what, double value) {
+        require(value >= 0 && value < Double.POSITIVE_INFINITY, what, value, "a finite number of at least 0");
+        return value;
+    }
+
+    /** Requires a whole number of at least a smallest one. */
+    public static long atLeast(long smallest, String what, long value) {
+        require(value >= smallest, what, value, "at least " + smallest);
+        return value;
+    }
 }

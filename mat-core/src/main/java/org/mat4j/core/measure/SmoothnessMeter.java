@@ -1,7 +1,8 @@
 package org.mat4j.core.measure;
 
-import java.util.List;
 import java.util.stream.IntStream;
+import org.mat4j.core.method.PerturbedLosses;
+import org.mat4j.core.method.Weight;
 import org.mat4j.core.method.direction.PowerIteration;
 import org.mat4j.core.method.loss.ManifoldDivergence;
 import org.mat4j.core.method.loss.OutputDivergence;
@@ -31,10 +32,7 @@ public final class SmoothnessMeter implements AutoCloseable {
     public SmoothnessMeter(TrainedModel model, ManifoldDivergence.Form form) {
         this.model = model;
         probe = new SmoothnessProbe(
-                model,
-                List.of(
-                        new SmoothnessProbe.Term(new OutputDivergence(), 1),
-                        new SmoothnessProbe.Term(new ManifoldDivergence(form), 1)));
+                model, PerturbedLosses.of(new OutputDivergence()).plus(Weight.ONE, new ManifoldDivergence(form)));
     }
 
     /**

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.IntStream;
+import org.mat4j.core.check.Checks;
 import org.mat4j.core.engine.gradient.Gradients;
 import org.mat4j.core.engine.program.GraphProgram;
-import org.mat4j.core.method.direction.Norm;
+import org.mat4j.core.method.PerturbedLosses;
+import org.mat4j.core.method.direction.PowerIteration;
 import org.mat4j.core.method.loss.PerturbedLoss;
 import org.mat4j.core.method.mixture.MixtureVariables;
 import org.mat4j.core.model.Classifier;
@@ -26,43 +26,21 @@ public final class SmoothnessProbe implements AutoCloseable {
 
     private static final String TARGET_LATENT = "smoothness_target_latent";
     private static final String TARGET_LOGITS = "smoothness_target_logits";
-
-    /**
-     * One divergence of the sum.
-     *
-     * @param loss reads no labels
-     * @param weight positive and finite
-     */
-    public record Term(PerturbedLoss loss, double weight) {
-
-        /** Checks the values. */
-        public Term {
-            Objects.requireNonNull(loss, "loss");
-            if (loss.supervision() != PerturbedLoss.Supervision.NONE) {
-                throw new IllegalArgumentException(
-                        "'" + loss.name() + "' reads labels; expected a divergence that needs none");
-            }
-            if (!(weight > 0) || Double.isInfinite(weight)) {
-                throw new IllegalArgumentException(
-                        "the weight of '" + loss.name() + "' is " + weight + "; expected a positive, finite number");
-            }
-        }
-    }
+    private static final String DIRECTION = "smoothness_direction";
 
     private final TrainedModel model;
     private final GraphProgram direction;
     private final GraphProgram divergences;
-    private final String unitGradient;
+    private final String next;
     private final List<String> sums = new ArrayList<>();
 
     /**
      * @param model must stay open while the probe is in use
-     * @param terms at least one
+     * @param smoothness S, of losses that read no labels; a ramp-up has no effect
+     * @throws IllegalArgumentException if a loss reads labels
      */
-    public SmoothnessProbe(TrainedModel model, List<Term> terms) {
-        if (terms.isEmpty()) {
-            throw new IllegalArgumentException("the smoothness has no terms; expected at least one divergence");
-        }
+    public SmoothnessProbe(TrainedModel model, PerturbedLosses smoothness) {
+        Checks.require(!smoothness.needsLabels(), "smoothness", smoothness, "losses that read no labels");
         this.model = model;
         Classifier classifier = model.classifier();
         SameDiff graph = classifier.graph();
@@ -75,19 +53,17 @@ public final class SmoothnessProbe implements AutoCloseable {
         Outputs perturbed = new Outputs(graph.getVariable(Classifier.LATENT), graph.getVariable(Classifier.LOGITS));
         PerturbedLoss.Batch batch = new PerturbedLoss.Batch(
                 target, perturbed, null, new MixtureVariables(graph, input.dataType(), classCount, latentSize));
-        List<SDVariable> perExample =
-                terms.stream().map(t -> t.loss().perExample(batch)).toList();
-        SDVariable total = null;
-        for (int t = 0; t < terms.size(); t++) {
-            double weight = terms.get(t).weight();
-            SDVariable weighted =
-                    weight == 1 ? perExample.get(t) : perExample.get(t).mul(weight);
-            total = total == null ? weighted : total.add(weighted);
-        }
-        SDVariable gradient = Gradients.of(total.sum()).withRespectTo(input).get(0);
-        unitGradient = Norm.L2.steepest(gradient, input.getShape().length).name();
-        perExample.forEach(s -> sums.add(s.sum().name()));
-        direction = classifier.program(graph, List.of(unitGradient));
+        smoothness
+                .terms()
+                .forEach(t -> sums.add(t.loss().perExample(batch).sum().name()));
+        SDVariable total = smoothness
+                .perExample(
+                        batch, (term, weight) -> graph.constant(weight.value()).castTo(input.dataType()))
+                .sum();
+        SDVariable d = graph.placeHolder(DIRECTION, input.dataType(), input.getShape());
+        SDVariable gradient = Gradients.of(total).withRespectTo(input).get(0);
+        next = PowerIteration.next(gradient, d, input.getShape().length).name();
+        direction = classifier.program(graph, List.of(next));
         divergences = classifier.program(graph, sums);
     }
 
@@ -129,13 +105,11 @@ public final class SmoothnessProbe implements AutoCloseable {
          * @return for each example the unit vector found; one whose gradient is zero keeps its direction
          */
         public INDArray worstDirection(INDArray start, double xi, int iterations) {
-            int[] axes = IntStream.range(1, x.rank()).toArray();
             INDArray d = start;
             for (int k = 0; k < iterations; k++) {
                 values.put(Classifier.INPUT, x.add(d.mul(xi)));
-                INDArray next = direction.run(values, 0).get(unitGradient);
-                INDArray size = next.norm2(true, axes);
-                d = next.add(d.mul(size.rsub(1.0)));
+                values.put(DIRECTION, d);
+                d = direction.run(values, 0).get(next).dup();
             }
             return d;
         }

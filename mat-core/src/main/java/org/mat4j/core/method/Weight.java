@@ -1,21 +1,22 @@
 package org.mat4j.core.method;
 
+import org.mat4j.core.check.Checks;
+
 /**
  * The weight of a term, with an optional linear ramp-up: 0 before the first update, full after {@code rampUpUpdates}.
  *
- * @param value full weight, not negative
- * @param rampUpUpdates length of the ramp; 0 for none
+ * @param value full weight, finite and at least 0
+ * @param rampUpUpdates length of the ramp, at least 0; 0 for none
  */
 public record Weight(double value, long rampUpUpdates) {
 
+    /** The weight 1. */
+    public static final Weight ONE = of(1);
+
     /** Checks the values. */
     public Weight {
-        if (!(value >= 0) || Double.isInfinite(value)) {
-            throw new IllegalArgumentException("weight is " + value + "; expected a finite number of at least 0");
-        }
-        if (rampUpUpdates < 0) {
-            throw new IllegalArgumentException("ramp-up is " + rampUpUpdates + " updates; expected 0 or more");
-        }
+        Checks.weight("weight", value);
+        Checks.atLeast(0, "ramp-up of a weight", rampUpUpdates);
     }
 
     /** A weight without ramp-up. */

@@ -1,9 +1,8 @@
 package org.mat4j.core.train;
 
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.mat4j.core.method.Method;
+import org.mat4j.core.method.Objective;
 import org.mat4j.core.method.loss.InformationRegularizer;
 import org.mat4j.core.method.loss.ManifoldDivergence;
 import org.mat4j.core.method.mixture.CovarianceType;
@@ -19,7 +18,7 @@ final class Advice {
         Optional<InformationRegularizer> regularizer = find(method, InformationRegularizer.class);
         if (health == LatentHealth.COLLAPSED && regularizer.isPresent()) {
             return "Lower lambda, the weight of the term '" + regularizer.get().name() + "'"
-                    + (method.mixture().covarianceType().equals(Optional.of(CovarianceType.IDENTITY))
+                    + (method.objective().mixture().covarianceType() == CovarianceType.IDENTITY
                             ? ""
                             : ", raise the mixture's shrinkage")
                     + (regularizer.get().form() == InformationRegularizer.Form.NORMALIZED
@@ -38,19 +37,16 @@ final class Advice {
 
     /** A clause for numbers that are no longer finite. */
     static String onDivergence(Method method) {
-        String terms = Stream.concat(
-                        method.cleanTerms().stream().map(t -> t.loss().name()),
-                        method.perturbedTerms().stream().map(t -> t.loss().name()))
-                .collect(Collectors.joining(", "));
+        String terms = String.join(", ", method.objective().terms().keySet());
         return "lower the learning rate"
-                + (method.perturbation().isEmpty() ? "" : ", the size of the perturbation")
+                + (method.objective().perturbation().isEmpty() ? "" : ", the size of the perturbation")
                 + (terms.isEmpty() ? "" : " or the weight of " + terms)
                 + ", and check the input's scale";
     }
 
     private static <L> Optional<L> find(Method method, Class<L> loss) {
-        return Stream.<Method.Term<?>>concat(method.cleanTerms().stream(), method.perturbedTerms().stream())
-                .map(Method.Term::loss)
+        return method.objective().terms().values().stream()
+                .map(Objective.Term::loss)
                 .filter(loss::isInstance)
                 .<L>map(loss::cast)
                 .findFirst();

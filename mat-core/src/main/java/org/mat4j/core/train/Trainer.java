@@ -143,7 +143,7 @@ public final class Trainer {
         List<String> names = classNames(data.labeled());
         UpdateGraph.Unlabeled source =
                 data.hasUnlabeled() ? UpdateGraph.Unlabeled.OWN_BATCH : UpdateGraph.Unlabeled.SAME_BATCH;
-        told.onStart(new TrainingListener.TrainingPlan(config.method().name(), network.name(), config.duration()));
+        told.onStart(new TrainingListener.TrainingPlan(config.method().id(), network.name(), config.duration()));
         try (TrainingStep step = step(source, names)) {
             step.measure(operationTimes);
             Optional<Validation> validation = validationData.map(d -> new Validation(step, d));

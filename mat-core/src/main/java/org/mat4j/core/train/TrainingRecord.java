@@ -3,7 +3,7 @@ package org.mat4j.core.train;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.mat4j.core.method.Method;
+import org.mat4j.core.method.Objective;
 import org.mat4j.core.method.Weight;
 import org.mat4j.core.model.ModelInfo;
 import org.mat4j.core.model.Versions;
@@ -21,15 +21,14 @@ record TrainingRecord(Network network, List<String> classNames, Map<String, Stri
     /** The settings of a training, each value by its name. */
     static Map<String, String> settings(TrainingConfig config) {
         Map<String, String> training = new LinkedHashMap<>();
-        Method method = config.method();
-        training.put("method", method.name());
-        method.cleanTerms().forEach(t -> put(training, t.loss().name(), t.loss(), t.weight()));
-        method.perturbation().ifPresent(p -> {
-            put(training, "perturbation", p, method.perturbationWeight());
+        Objective objective = config.method().objective();
+        training.put("method", config.method().id());
+        objective.perturbation().ifPresent(p -> {
+            put(training, "perturbation", p.direction(), p.alpha());
             training.put("perturbationSpace", value(config.perturbationSpace()));
         });
-        method.perturbedTerms().forEach(t -> put(training, t.loss().name(), t.loss(), t.weight()));
-        training.put("mixture", method.mixture().toString());
+        objective.terms().forEach((name, term) -> put(training, name, term.loss(), term.weight()));
+        training.put("mixture", objective.mixture().toString());
         training.put("updater", value(config.updater()));
         config.beta1Schedule().ifPresent(s -> training.put("beta1", value(s)));
         training.put("duration", config.duration().toString());

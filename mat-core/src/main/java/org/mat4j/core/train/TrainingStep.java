@@ -102,7 +102,8 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
                 parameters,
                 config.weightAverage(),
                 statistics.map(plan -> new StatisticsRefresh(network, parameters, plan, config.seed())));
-        estimator = new MixtureEstimator(config.method().mixture(), network.classCount(), network.latentSize());
+        estimator =
+                new MixtureEstimator(config.method().objective().mixture(), network.classCount(), network.latentSize());
         monitor = new LatentMonitor(health -> Advice.on(health, this.config.method()));
         build();
     }
@@ -124,7 +125,7 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
     }
 
     private void build() {
-        graph = new UpdateGraph(network, config.method(), parameters, source, config.perturbationSpace());
+        graph = new UpdateGraph(network, config.method().objective(), parameters, source, config.perturbationSpace());
         List<String> outputs = new ArrayList<>();
         outputs.add(graph.loss().name());
         outputs.add(graph.clean().latent().name());
@@ -149,10 +150,10 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
      */
     public void method(Method next) {
         Checks.require(
-                next.mixture().equals(config.method().mixture()),
-                "the mixture of the method '" + next.name() + "'",
-                next.mixture(),
-                config.method().mixture() + ", which the training began with");
+                next.objective().mixture().equals(config.method().objective().mixture()),
+                "the mixture of the method '" + next.id() + "'",
+                next.objective().mixture(),
+                config.method().objective().mixture() + ", which the training began with");
         config = config.withMethod(next);
         program.close();
         placeholders.clear();

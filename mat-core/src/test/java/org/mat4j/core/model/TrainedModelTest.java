@@ -20,7 +20,7 @@ import org.mat4j.core.measure.SmoothnessMeter;
 import org.mat4j.core.measure.attack.Budgets;
 import org.mat4j.core.measure.attack.RobustnessEvaluator;
 import org.mat4j.core.measure.attack.StandardAttack;
-import org.mat4j.core.method.StandardMethod;
+import org.mat4j.core.method.Methods;
 import org.mat4j.core.method.loss.ManifoldDivergence;
 import org.mat4j.core.method.mixture.MixtureConfig;
 import org.mat4j.core.method.mixture.MixtureEstimator;
@@ -206,7 +206,7 @@ class TrainedModelTest {
     void classesHaveTheNamesThatWereGivenOrElseNumbers() {
         Trainer.Builder trainer = Trainer.builder(TestNetwork.dense(4, 3, 3))
                 .config(TrainingConfig.builder()
-                        .method(StandardMethod.MAT.create())
+                        .method(Methods.mat(2))
                         .updates(1)
                         .build());
         try (TrainedModel numbered = trainer.build().fit(Blobs.batches(1, 12, 4, 3, 1));

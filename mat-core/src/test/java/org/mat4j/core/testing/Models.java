@@ -1,7 +1,7 @@
 package org.mat4j.core.testing;
 
 import java.util.Arrays;
-import org.mat4j.core.method.StandardMethod;
+import org.mat4j.core.method.Methods;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.train.Trainer;
@@ -17,7 +17,7 @@ public final class Models {
     public static TrainedModel trained(Network network, DataType type, int updates) {
         int inputs = (int) Arrays.stream(network.inputShape()).reduce(1, (a, b) -> a * b);
         TrainingConfig config = TrainingConfig.builder()
-                .method(StandardMethod.MAT.create())
+                .method(Methods.mat(2))
                 .updater(new Adam(0.02))
                 .dataType(type)
                 .seed(3)

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
-import org.mat4j.core.method.StandardMethod;
+import org.mat4j.core.method.Methods;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.testing.Batches;
@@ -28,7 +28,7 @@ class BadTrainingDataTest {
     private static Trainer trainer(Network network, long epochs) {
         return Trainer.builder(network)
                 .config(TrainingConfig.builder()
-                        .method(StandardMethod.MAT.create())
+                        .method(Methods.mat(2))
                         .epochs(epochs)
                         .build())
                 .build();

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
-import org.mat4j.core.method.StandardMethod;
+import org.mat4j.core.method.Methods;
 import org.mat4j.core.network.Outputs;
 import org.mat4j.core.testing.Batches;
 import org.mat4j.core.testing.Blobs;
@@ -42,7 +42,7 @@ class DivergenceTest {
 
     private static TrainingConfigBuilder config(double learningRate) {
         return TrainingConfig.builder()
-                .method(StandardMethod.BASELINE.create())
+                .method(Methods.baseline())
                 .updater(new Sgd(learningRate))
                 .updates(20);
     }
@@ -132,7 +132,7 @@ class DivergenceTest {
             return new Outputs(
                     features.latent(), features.logits().add(far.mul(1e-30).sum(true, 1)));
         });
-        Exception e = diverge(network, config(0.1).method(StandardMethod.VAT.create()));
+        Exception e = diverge(network, config(0.1).method(Methods.vat(2)));
         assertTrue(e.getMessage().startsWith("update 1: the term '"), e::getMessage);
     }
 }

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.mat4j.core.method.StandardMethod;
+import org.mat4j.core.method.Methods;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.testing.Batches;
 import org.mat4j.core.testing.Blobs;
@@ -35,7 +35,7 @@ class EarlyStoppingTest {
 
     private Trainer trainer(TrainingConfigBuilder config) {
         return Trainer.builder(NETWORK)
-                .config(config.method(StandardMethod.MAT.create())
+                .config(config.method(Methods.mat(2))
                         .updater(new Sgd(0.05))
                         .seed(4)
                         .build())
@@ -102,7 +102,7 @@ class EarlyStoppingTest {
     void patienceNeedsValidationData() {
         Trainer trainer = Trainer.builder(NETWORK)
                 .config(TrainingConfig.builder()
-                        .method(StandardMethod.MAT.create())
+                        .method(Methods.mat(2))
                         .patience(2)
                         .build())
                 .build();

@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.mat4j.core.method.StandardMethod;
+import org.mat4j.core.method.Methods;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.testing.Batches;
 import org.mat4j.core.testing.Blobs;
@@ -27,7 +27,7 @@ class ModelParametersTest {
 
     private static TrainingConfigBuilder config(long updates) {
         return TrainingConfig.builder()
-                .method(StandardMethod.BASELINE.create())
+                .method(Methods.baseline())
                 .updater(new Sgd(0.5))
                 .updates(updates);
     }

@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
-import org.mat4j.core.method.MethodSettings;
-import org.mat4j.core.method.StandardMethod;
+import org.mat4j.core.method.MethodType;
+import org.mat4j.core.method.Setting;
+import org.mat4j.core.method.TypedMethod;
 import org.mat4j.core.method.loss.InformationRegularizer;
 import org.mat4j.core.method.loss.ManifoldDivergence;
 import org.mat4j.core.testing.check.FiniteDifferences;
@@ -19,8 +20,7 @@ import org.mat4j.core.testing.check.SmoothNetwork.Point;
  * One update of each method in plain doubles, from the table of methods and not from the code: the perturbation by
  * central differences, the terms by loops.
  *
- * @param method the row of the table
- * @param settings its numbers
+ * @param method the row of the table, with its numbers
  * @param ramp share of the ramp-up that has passed
  * @param mixture the latent mixture
  * @param model the network on the present parameters
@@ -29,8 +29,7 @@ import org.mat4j.core.testing.check.SmoothNetwork.Point;
  * @param noise start of the perturbation
  */
 record NaiveUpdate(
-        StandardMethod method,
-        MethodSettings settings,
+        TypedMethod method,
         double ramp,
         NaiveMixture mixture,
         Supplier<Function<double[][], Point[]>> model,
@@ -40,8 +39,13 @@ record NaiveUpdate(
 
     static final int CLASSES = 4;
 
+    /** A number of the method; 0 if it does not have it. */
+    private double number(Setting<Double> setting) {
+        return method.type().has(setting) ? method.get(setting) : 0;
+    }
+
     private boolean adversarial() {
-        return method == StandardMethod.AT_L2 || method == StandardMethod.AT_L_INFINITY;
+        return method.type() == MethodType.AT_L2 || method.type() == MethodType.AT_L_INFINITY;
     }
 
     /** What is perturbed. */
@@ -56,11 +60,11 @@ record NaiveUpdate(
 
     /** r of each example, or null. */
     double[][] perturbation() {
-        double epsilon = settings.epsilonFor(method);
-        return switch (method) {
+        double epsilon = number(Setting.EPSILON);
+        return switch (method.type()) {
             case BASELINE, CENTER_LOSS, INFORMATION -> null;
             case RPT -> scaled(unit(noise), epsilon);
-            case PI_MODEL -> scaled(noise, epsilon);
+            case PI_MODEL -> scaled(noise, number(Setting.DEVIATION));
             case AT_L2 -> scaled(unit(crossEntropyGradient()), epsilon);
             case AT_L_INFINITY ->
                 Arrays.stream(crossEntropyGradient())
@@ -71,8 +75,8 @@ record NaiveUpdate(
             case VAT, VAT_ENTROPY, MAT, MAT_ENTROPY -> {
                 Point[] target = target();
                 double[][] d = unit(noise);
-                for (int k = 0; k < settings.powerIterations(); k++) {
-                    d = unit(gradient(r -> sum(smoothness(target, r)), scaled(d, settings.xi())));
+                for (int k = 0; k < method.get(Setting.POWER_ITERATIONS); k++) {
+                    d = unit(gradient(r -> sum(smoothness(target, r)), scaled(d, method.get(Setting.XI))));
                 }
                 yield scaled(d, epsilon);
             }
@@ -98,25 +102,25 @@ record NaiveUpdate(
         for (int i = 0; i < s.length; i++) {
             s[i] = NaiveLosses.kullbackLeibler(target[i].logits(), points[i].logits());
             if (isManifold()) {
-                s[i] += ramp * settings.beta().value() * manifold(target[i].latent(), points[i].latent());
+                s[i] += ramp * number(Setting.BETA) * manifold(target[i].latent(), points[i].latent());
             }
         }
         return s;
     }
 
     private boolean isManifold() {
-        return method == StandardMethod.MAT || method == StandardMethod.MAT_ENTROPY;
+        return method.type() == MethodType.MAT || method.type() == MethodType.MAT_ENTROPY;
     }
 
     private double manifold(double[] target, double[] z) {
-        return settings.divergence() == ManifoldDivergence.Form.MATCHED
+        return method.get(Setting.DIVERGENCE) == ManifoldDivergence.Form.MATCHED
                 ? mixture.matchedBound(target, z)
                 : mixture.posteriorDivergence(target, z);
     }
 
     private double information(double[] z, int label) {
-        boolean normalized = method != StandardMethod.CENTER_LOSS
-                && settings.regularizer() == InformationRegularizer.Form.NORMALIZED;
+        boolean normalized = method.type() != MethodType.CENTER_LOSS
+                && method.get(Setting.REGULARIZER) == InformationRegularizer.Form.NORMALIZED;
         return -mixture.logDensity(label, z) + (normalized ? mixture.logMixtureDensity(z) : 0);
     }
 
@@ -127,11 +131,11 @@ record NaiveUpdate(
         Point[] clean = network.apply(x);
         for (int i = 0; i < clean.length; i++) {
             add(terms, "cross_entropy", NaiveLosses.crossEntropy(clean[i].logits(), i % CLASSES), clean.length);
-            if (method == StandardMethod.CENTER_LOSS || method == StandardMethod.INFORMATION || isManifold()) {
+            if (method.type() == MethodType.CENTER_LOSS || method.type() == MethodType.INFORMATION || isManifold()) {
                 add(terms, "information", information(clean[i].latent(), i % CLASSES), clean.length);
             }
         }
-        if (method == StandardMethod.VAT_ENTROPY || method == StandardMethod.MAT_ENTROPY) {
+        if (method.type() == MethodType.VAT_ENTROPY || method.type() == MethodType.MAT_ENTROPY) {
             for (Point point : network.apply(u)) {
                 add(terms, "conditional_entropy", NaiveLosses.entropy(point.logits()), u.length);
             }
@@ -144,7 +148,7 @@ record NaiveUpdate(
                     add(terms, "adversarial_cross_entropy", loss, points.length);
                     continue;
                 }
-                if (method == StandardMethod.PI_MODEL) {
+                if (method.type() == MethodType.PI_MODEL) {
                     double difference = NaiveLosses.squaredDifference(target[i].logits(), points[i].logits());
                     add(terms, "squared_difference", difference, points.length);
                     continue;
@@ -163,12 +167,12 @@ record NaiveUpdate(
     /** The objective. */
     double loss(Point[] target, double[][] r) {
         Map<String, Double> terms = terms(target, r);
-        double alpha = settings.alphaFor(method).value();
+        double alpha = number(Setting.ALPHA);
         Map<String, Double> weights = Map.of(
                 "cross_entropy",
                 1.0,
                 "information",
-                ramp * settings.lambdaFor(method).value(),
+                ramp * number(Setting.LAMBDA),
                 "conditional_entropy",
                 1.0,
                 "adversarial_cross_entropy",
@@ -178,7 +182,7 @@ record NaiveUpdate(
                 "squared_difference",
                 alpha,
                 "manifold_divergence",
-                alpha * ramp * settings.beta().value());
+                alpha * ramp * number(Setting.BETA));
         return terms.entrySet().stream()
                 .mapToDouble(e -> weights.get(e.getKey()) * e.getValue())
                 .sum();

@@ -10,8 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.mat4j.core.method.MethodSettings;
-import org.mat4j.core.method.StandardMethod;
+import org.mat4j.core.method.Methods;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.network.Outputs;
 import org.mat4j.core.network.Pass;
@@ -40,7 +39,7 @@ class RefusedResumeTest {
 
     private static TrainingConfigBuilder config() {
         return TrainingConfig.builder()
-                .method(StandardMethod.VAT.create())
+                .method(Methods.vat(2))
                 .updater(new Adam(0.01))
                 .seed(3)
                 .updates(4);
@@ -134,16 +133,10 @@ class RefusedResumeTest {
 
     @Test
     void anotherMethodIsNamed() {
-        String message = refusal(
-                trainer(NETWORK, config().method(StandardMethod.MAT.create())).provenance("data", "blobs"), data());
+        String message =
+                refusal(trainer(NETWORK, config().method(Methods.mat(2))).provenance("data", "blobs"), data());
         assertTrue(message.contains("method is 'vat' there, 'mat' here"), message);
-        message = refusal(
-                trainer(
-                                NETWORK,
-                                config().method(StandardMethod.VAT.create(
-                                        MethodSettings.builder().epsilon(0.5).build())))
-                        .provenance("data", "blobs"),
-                data());
+        message = refusal(trainer(NETWORK, config().method(Methods.vat(0.5))).provenance("data", "blobs"), data());
         assertTrue(message.contains("perturbation is 'PowerIteration[epsilon="), message);
     }
 

@@ -8,10 +8,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.mat4j.core.method.StandardMethod;
+import org.mat4j.core.method.MethodType;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.testing.Blobs;
+import org.mat4j.core.testing.TestMethods;
 import org.mat4j.core.testing.TestNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -23,9 +24,9 @@ class ReproducibilityTest {
     private static final Network DROPOUT = TestNetwork.dropout(4, 8, 3, 0.5);
 
     /** The parameters and the mixture, to the last bit. */
-    private static List<Object> train(Network network, StandardMethod method, long seed) {
+    private static List<Object> train(Network network, MethodType method, long seed) {
         TrainingConfig config = TrainingConfig.builder()
-                .method(method.create())
+                .method(TestMethods.of(method))
                 .seed(seed)
                 .updates(7)
                 .build();
@@ -45,34 +46,34 @@ class ReproducibilityTest {
     }
 
     @ParameterizedTest
-    @EnumSource(StandardMethod.class)
-    void sameSeedSameBits(StandardMethod method) {
+    @EnumSource(MethodType.class)
+    void sameSeedSameBits(MethodType method) {
         assertEquals(train(PLAIN, method, 5), train(PLAIN, method, 5));
     }
 
     @Test
     void sameSeedSameBitsWithDropout() {
-        assertEquals(train(DROPOUT, StandardMethod.MAT, 5), train(DROPOUT, StandardMethod.MAT, 5));
-        assertEquals(train(DROPOUT, StandardMethod.BASELINE, 5), train(DROPOUT, StandardMethod.BASELINE, 5));
+        assertEquals(train(DROPOUT, MethodType.MAT, 5), train(DROPOUT, MethodType.MAT, 5));
+        assertEquals(train(DROPOUT, MethodType.BASELINE, 5), train(DROPOUT, MethodType.BASELINE, 5));
     }
 
     @Test
     void dropoutIsActive() {
         Network none = TestNetwork.dropout(4, 8, 3, 0);
-        assertNotEquals(train(none, StandardMethod.BASELINE, 5), train(DROPOUT, StandardMethod.BASELINE, 5));
+        assertNotEquals(train(none, MethodType.BASELINE, 5), train(DROPOUT, MethodType.BASELINE, 5));
     }
 
     @Test
     void otherTrainingInBetweenChangesNothing() {
-        List<Object> first = train(DROPOUT, StandardMethod.MAT, 5);
-        train(PLAIN, StandardMethod.VAT, 99);
+        List<Object> first = train(DROPOUT, MethodType.MAT, 5);
+        train(PLAIN, MethodType.VAT, 99);
         Nd4j.getRandom().nextGaussian();
-        assertEquals(first, train(DROPOUT, StandardMethod.MAT, 5));
+        assertEquals(first, train(DROPOUT, MethodType.MAT, 5));
     }
 
     @Test
     void otherSeedOtherParameters() {
-        assertNotEquals(train(PLAIN, StandardMethod.BASELINE, 5), train(PLAIN, StandardMethod.BASELINE, 6));
+        assertNotEquals(train(PLAIN, MethodType.BASELINE, 5), train(PLAIN, MethodType.BASELINE, 6));
     }
 
     /** Not through the initial values alone: with equal ones the noise of the perturbation differs too. */

@@ -9,11 +9,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.mat4j.core.method.StandardMethod;
+import org.mat4j.core.method.MethodType;
 import org.mat4j.core.model.Classifier;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.testing.Batches;
 import org.mat4j.core.testing.Blobs;
+import org.mat4j.core.testing.TestMethods;
 import org.mat4j.core.testing.TestNetwork;
 import org.mat4j.core.train.data.UnlabeledBatches;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -26,10 +27,10 @@ class RunningStatisticsTest {
     private static final DataSet BATCH = Blobs.batch(9, 4, 3, 1);
     private static final double[][] X = BATCH.getFeatures().toDoubleMatrix();
 
-    private static Trainer trainer(StandardMethod method, int updates) {
+    private static Trainer trainer(MethodType method, int updates) {
         return Trainer.builder(NETWORK)
                 .config(TrainingConfig.builder()
-                        .method(method.create())
+                        .method(TestMethods.of(method))
                         .updates(updates)
                         .build())
                 .build();
@@ -69,9 +70,9 @@ class RunningStatisticsTest {
     /** The input itself is normalized, so its statistics stay and the moving average is known. */
     @ParameterizedTest
     @EnumSource(
-            value = StandardMethod.class,
+            value = MethodType.class,
             names = {"BASELINE", "MAT", "AT_L2"})
-    void followTheCleanBatch(StandardMethod method) {
+    void followTheCleanBatch(MethodType method) {
         for (int updates : new int[] {1, 5, 60}) {
             try (TrainedModel model = trainer(method, updates).fit(Batches.of(BATCH))) {
                 double old = Math.pow(TestNetwork.DECAY, updates);
@@ -86,7 +87,7 @@ class RunningStatisticsTest {
 
     @Test
     void inferenceNormalizesByThem() {
-        try (TrainedModel model = trainer(StandardMethod.MAT, 5).fit(Batches.of(BATCH))) {
+        try (TrainedModel model = trainer(MethodType.MAT, 5).fit(Batches.of(BATCH))) {
             double[] mean = values(model, "mean");
             double[] variance = values(model, "variance");
             double[] gamma = values(model, "gamma");
@@ -112,7 +113,7 @@ class RunningStatisticsTest {
     /** An example's prediction does not depend on the others of its batch. */
     @Test
     void inferenceTakesExamplesOneByOne() {
-        try (TrainedModel model = trainer(StandardMethod.BASELINE, 5).fit(Batches.of(BATCH))) {
+        try (TrainedModel model = trainer(MethodType.BASELINE, 5).fit(Batches.of(BATCH))) {
             INDArray together = model.classifier().predict(BATCH.getFeatures()).logits();
             INDArray alone = model.classifier()
                     .predict(BATCH.getFeatures().getRow(3, true))
@@ -122,7 +123,7 @@ class RunningStatisticsTest {
         }
     }
 
-    private static List<List<Double>> semiSupervised(StandardMethod method, UnlabeledBatches unlabeled) {
+    private static List<List<Double>> semiSupervised(MethodType method, UnlabeledBatches unlabeled) {
         try (TrainedModel model = trainer(method, 4).fit(Batches.of(BATCH), unlabeled)) {
             return List.of(
                     Arrays.stream(values(model, "v")).boxed().toList(),
@@ -133,9 +134,9 @@ class RunningStatisticsTest {
 
     @ParameterizedTest
     @EnumSource(
-            value = StandardMethod.class,
+            value = MethodType.class,
             names = {"RPT", "VAT", "VAT_ENTROPY", "MAT"})
-    void unlabeledDataTeachesParametersNotStatistics(StandardMethod method) {
+    void unlabeledDataTeachesParametersNotStatistics(MethodType method) {
         INDArray one = Blobs.batch(7, 4, 3, 50).getFeatures();
         INDArray other = Blobs.batch(7, 4, 3, 60).getFeatures().mul(3);
         List<List<Double>> first = semiSupervised(method, () -> one);
@@ -148,9 +149,9 @@ class RunningStatisticsTest {
     /** Methods that perturb labeled examples, or none, have no use for unlabeled ones. */
     @ParameterizedTest
     @EnumSource(
-            value = StandardMethod.class,
+            value = MethodType.class,
             names = {"BASELINE", "CENTER_LOSS", "AT_L2"})
-    void supervisedMethodsIgnoreUnlabeledData(StandardMethod method) {
+    void supervisedMethodsIgnoreUnlabeledData(MethodType method) {
         INDArray one = Blobs.batch(7, 4, 3, 50).getFeatures();
         INDArray other = Blobs.batch(7, 4, 3, 60).getFeatures();
         assertEquals(semiSupervised(method, () -> one), semiSupervised(method, () -> other));
@@ -160,7 +161,7 @@ class RunningStatisticsTest {
     void takesOneUnlabeledBatchAnUpdate() {
         INDArray batch = Blobs.batch(7, 4, 3, 50).getFeatures();
         int[] taken = {0};
-        semiSupervised(StandardMethod.MAT, () -> {
+        semiSupervised(MethodType.MAT, () -> {
             taken[0]++;
             return batch;
         });

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.mat4j.core.method.StandardMethod;
+import org.mat4j.core.method.Methods;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.network.Outputs;
@@ -48,7 +48,7 @@ final class SurvivingTraining {
 
     static TrainingConfigBuilder config() {
         return TrainingConfig.builder()
-                .method(StandardMethod.MAT.create())
+                .method(Methods.mat(2))
                 .updater(new Adam(new MapSchedule.Builder(ScheduleType.ITERATION)
                         .add(0, 0.02)
                         .add(4, 0.005)

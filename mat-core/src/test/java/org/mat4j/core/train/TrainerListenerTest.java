@@ -5,17 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mat4j.core.method.Method;
-import org.mat4j.core.method.MethodSettings;
-import org.mat4j.core.method.StandardMethod;
+import org.mat4j.core.method.MethodType;
+import org.mat4j.core.method.Methods;
+import org.mat4j.core.method.Objective;
+import org.mat4j.core.method.Setting;
 import org.mat4j.core.method.loss.CleanLoss;
 import org.mat4j.core.method.loss.PerturbedLoss;
 import org.mat4j.core.testing.Batches;
 import org.mat4j.core.testing.Blobs;
+import org.mat4j.core.testing.TestMethods;
 import org.mat4j.core.testing.TestNetwork;
 import org.mat4j.core.train.TrainingConfig.Duration;
 
@@ -54,7 +58,7 @@ class TrainerListenerTest {
     private static final TestNetwork NETWORK = TestNetwork.dense(4, 3, 3);
 
     private static TrainingConfigBuilder config() {
-        return TrainingConfig.builder().method(StandardMethod.BASELINE.create());
+        return TrainingConfig.builder().method(Methods.baseline());
     }
 
     private static Batches data() {
@@ -122,15 +126,18 @@ class TrainerListenerTest {
     }
 
     @ParameterizedTest
-    @EnumSource(StandardMethod.class)
-    void lossIsTheWeightedSumOfTheReportedTerms(StandardMethod standard) {
-        Method method = standard.create(MethodSettings.builder()
-                .alpha(0.7)
-                .beta(0.4)
-                .lambda(0.2)
-                .epsilon(0.5)
-                .rampUpUpdates(3)
-                .build());
+    @EnumSource(MethodType.class)
+    void lossIsTheWeightedSumOfTheReportedTerms(MethodType standard) {
+        Method method = TestMethods.of(
+                standard,
+                Map.of(
+                        Setting.ALPHA, 0.7,
+                        Setting.BETA, 0.4,
+                        Setting.LAMBDA, 0.2,
+                        Setting.EPSILON, 0.5,
+                        Setting.DEVIATION, 0.5,
+                        Setting.RAMP_UP, 3));
+        Objective objective = method.objective();
         List<UpdateReport> reports = new ArrayList<>();
         Trainer.builder(NETWORK)
                 .config(config().method(method).updates(5).build())
@@ -148,16 +155,19 @@ class TrainerListenerTest {
             long update = report.update() - 1;
             Set<String> names = new java.util.HashSet<>(Set.of("cross_entropy"));
             double loss = report.terms().get("cross_entropy");
-            for (Method.Term<CleanLoss> term : method.cleanTerms()) {
+            for (Objective.Term<CleanLoss> term : objective.cleanTerms()) {
                 names.add(term.loss().name());
                 loss += term.weight().at(update)
                         * report.terms().get(term.loss().name());
             }
-            for (Method.Term<PerturbedLoss> term : method.perturbedTerms()) {
-                names.add(term.loss().name());
-                loss += method.perturbationWeight().at(update)
-                        * term.weight().at(update)
-                        * report.terms().get(term.loss().name());
+            if (objective.perturbation().isPresent()) {
+                Objective.Perturbation p = objective.perturbation().get();
+                for (Objective.Term<PerturbedLoss> term : p.losses().terms()) {
+                    names.add(term.loss().name());
+                    loss += p.alpha().at(update)
+                            * term.weight().at(update)
+                            * report.terms().get(term.loss().name());
+                }
             }
             assertEquals(names, report.terms().keySet());
             assertEquals(loss, report.loss(), 1e-5 * Math.max(1, Math.abs(loss)));

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.mat4j.core.engine.program.OperationTimes;
-import org.mat4j.core.method.StandardMethod;
+import org.mat4j.core.method.Methods;
 import org.mat4j.core.testing.Blobs;
 import org.mat4j.core.testing.TestNetwork;
 
@@ -26,7 +26,7 @@ class TrainerOperationTimesTest {
     private void train(int updates, TrainingListener listener) {
         Trainer.builder(TestNetwork.batchNorm(4, 3))
                 .config(TrainingConfig.builder()
-                        .method(StandardMethod.BASELINE.create())
+                        .method(Methods.baseline())
                         .updates(updates)
                         .build())
                 .operationTimes(times)

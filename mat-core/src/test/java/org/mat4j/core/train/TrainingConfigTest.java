@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.mat4j.core.method.StandardMethod;
+import org.mat4j.core.method.Methods;
 import org.mat4j.core.train.TrainingConfig.Duration;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.AMSGrad;
@@ -25,7 +25,7 @@ import org.nd4j.linalg.schedule.ISchedule;
 class TrainingConfigTest {
 
     private static TrainingConfigBuilder config() {
-        return TrainingConfig.builder().method(StandardMethod.VAT.create());
+        return TrainingConfig.builder().method(Methods.vat(2));
     }
 
     @Test

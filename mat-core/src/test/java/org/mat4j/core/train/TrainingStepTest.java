@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.mat4j.core.method.Method;
-import org.mat4j.core.method.StandardMethod;
+import org.mat4j.core.method.Methods;
+import org.mat4j.core.method.Objective;
+import org.mat4j.core.method.PerturbedLosses;
 import org.mat4j.core.method.Weight;
 import org.mat4j.core.method.direction.RandomDirection;
 import org.mat4j.core.method.loss.AdversarialCrossEntropy;
@@ -44,11 +46,11 @@ class TrainingStepTest {
 
     @Test
     void noiseHasTheShapeOfTheBatchThatIsPerturbed() {
-        Method method = Method.builder("labeled perturbed, unlabeled firm")
-                .perturb(new RandomDirection(0.5), Weight.of(1))
-                .perturbed(new AdversarialCrossEntropy(), Weight.of(1))
-                .clean(new ConditionalEntropy(), Weight.of(1))
-                .build();
+        Method method = Method.of(
+                "labeled perturbed, unlabeled firm",
+                Objective.crossEntropy()
+                        .plus(Weight.ONE, PerturbedLosses.of(new AdversarialCrossEntropy()), new RandomDirection(0.5))
+                        .plus(Weight.ONE, new ConditionalEntropy()));
         Network network = new SmoothNetwork();
         try (TrainingStep step = step(network, method)) {
             UpdateReport report = step.run(LABELED, U);
@@ -61,7 +63,7 @@ class TrainingStepTest {
         Network network = new NoisyNetwork(0.5);
         double[] mean = new double[3];
         double[] variance = {1, 1, 1};
-        try (TrainingStep step = step(network, StandardMethod.MAT.create())) {
+        try (TrainingStep step = step(network, Methods.mat(2))) {
             for (int update = 0; update < 4; update++) {
                 double[][] hidden =
                         NoisyNetwork.hidden(Values.rows(X), step.parameters().parameter("A"));
@@ -79,7 +81,7 @@ class TrainingStepTest {
     @Test
     void theReportCountsFromOneAndHoldsEveryTerm() {
         Network network = new SmoothNetwork();
-        try (TrainingStep step = step(network, StandardMethod.MAT.create())) {
+        try (TrainingStep step = step(network, Methods.mat(2))) {
             UpdateReport report = step.run(LABELED, U);
             assertEquals(1, report.update());
             assertEquals(1, report.epoch());
@@ -104,7 +106,7 @@ class TrainingStepTest {
                 size,
                 SmoothNetwork.CLASSES,
                 (pass, x) -> TestNetwork.head(pass, x.mul(1e170), size, SmoothNetwork.CLASSES));
-        try (TrainingStep step = step(network, StandardMethod.BASELINE.create())) {
+        try (TrainingStep step = step(network, Methods.baseline())) {
             String message = assertThrows(TrainingDivergedException.class, () -> step.run(LABELED, U))
                     .getMessage();
             assertTrue(message.startsWith("update 1: no mixture fits the latent: "), message);

@@ -16,8 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mat4j.core.engine.program.GraphProgram;
-import org.mat4j.core.method.MethodSettings;
-import org.mat4j.core.method.StandardMethod;
+import org.mat4j.core.method.MethodType;
+import org.mat4j.core.method.Methods;
+import org.mat4j.core.method.Setting;
+import org.mat4j.core.method.TypedMethod;
 import org.mat4j.core.method.loss.InformationRegularizer;
 import org.mat4j.core.method.loss.ManifoldDivergence;
 import org.mat4j.core.method.mixture.CovarianceType;
@@ -26,6 +28,7 @@ import org.mat4j.core.method.mixture.MixtureVariables;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.network.ParameterSet;
 import org.mat4j.core.network.PerturbationSpace;
+import org.mat4j.core.testing.TestMethods;
 import org.mat4j.core.testing.check.FiniteDifferences;
 import org.mat4j.core.testing.check.NaiveMixture;
 import org.mat4j.core.testing.check.NoisyNetwork;
@@ -44,30 +47,31 @@ class UpdateGraphTest {
     private static final int UNLABELED = 9;
     private static final long UPDATE = 25;
 
-    private static MethodSettings.Builder settings() {
-        return MethodSettings.builder()
-                .alphaRampUpUpdates(0)
-                .epsilon(0.6)
-                .powerIterations(2)
-                .alpha(0.7)
-                .beta(0.9)
-                .lambda(0.3)
-                .rampUpUpdates(2 * UPDATE);
+    private static final Map<Setting<?>, Object> NUMBERS = Map.of(
+            Setting.ALPHA_RAMP_UP, 0,
+            Setting.EPSILON, 0.6,
+            Setting.DEVIATION, 0.6,
+            Setting.POWER_ITERATIONS, 2,
+            Setting.ALPHA, 0.7,
+            Setting.BETA, 0.9,
+            Setting.LAMBDA, 0.3,
+            Setting.RAMP_UP, 2 * UPDATE);
+
+    private static void check(MethodType type, UpdateGraph.Unlabeled source, Network network) {
+        check(TestMethods.of(type, NUMBERS), source, network);
     }
 
-    private static void check(
-            StandardMethod method, UpdateGraph.Unlabeled source, MethodSettings settings, Network network) {
+    private static void check(TypedMethod method, UpdateGraph.Unlabeled source, Network network) {
         ParameterSet parameters = ParameterSet.initialize(network, DataType.DOUBLE, 3);
         parameters.flat().muli(1.5);
         INDArray x = Values.normal(1, LABELED, SmoothNetwork.INPUT);
         INDArray u = source == OWN_BATCH ? Values.normal(2, UNLABELED, SmoothNetwork.INPUT) : x;
-        boolean perturbsLabeled = method.create(settings).perturbsLabeled();
+        boolean perturbsLabeled = method.objective().perturbsLabeled();
         INDArray noise = Values.normal(3, (perturbsLabeled ? x : u).shape());
-        CovarianceType type = method == StandardMethod.CENTER_LOSS ? CovarianceType.IDENTITY : CovarianceType.FULL;
+        CovarianceType type = method.type() == MethodType.CENTER_LOSS ? CovarianceType.IDENTITY : CovarianceType.FULL;
         GaussianMixture mixture = NaiveMixture.random(type, SmoothNetwork.CLASSES, SmoothNetwork.LATENT, 8);
 
-        UpdateGraph graph =
-                new UpdateGraph(network, method.create(settings), parameters, source, PerturbationSpace.INPUT);
+        UpdateGraph graph = new UpdateGraph(network, method.objective(), parameters, source, PerturbationSpace.INPUT);
         Map<String, INDArray> feed = new HashMap<>();
         feed.put(UpdateGraph.LABELED_INPUT, x);
         feed.put(UpdateGraph.UNLABELED_INPUT, source == OWN_BATCH ? u : null);
@@ -84,14 +88,7 @@ class UpdateGraphTest {
                 ? SmoothNetwork.plain(parameters.bindings())
                 : NoisyNetwork.plain(parameters.bindings());
         NaiveUpdate naive = new NaiveUpdate(
-                method,
-                settings,
-                0.5,
-                new NaiveMixture(mixture),
-                model,
-                Values.rows(x),
-                Values.rows(u),
-                Values.rows(noise));
+                method, 0.5, new NaiveMixture(mixture), model, Values.rows(x), Values.rows(u), Values.rows(noise));
         try (GraphProgram program = new GraphProgram(
                 graph.graph(), outputs.stream().map(SDVariable::name).toList(), parameters.bindings())) {
             Map<String, INDArray> values = program.run(feed, 0);
@@ -130,39 +127,38 @@ class UpdateGraphTest {
 
     @ParameterizedTest
     @EnumSource
-    void supervised(StandardMethod method) {
-        check(method, SAME_BATCH, settings().build(), new SmoothNetwork());
+    void supervised(MethodType method) {
+        check(method, SAME_BATCH, new SmoothNetwork());
     }
 
     @ParameterizedTest
     @EnumSource
-    void semiSupervised(StandardMethod method) {
-        check(method, OWN_BATCH, settings().build(), new SmoothNetwork());
+    void semiSupervised(MethodType method) {
+        check(method, OWN_BATCH, new SmoothNetwork());
     }
 
     @Test
     void theOtherFormsOfRegularizerAndDivergence() {
-        MethodSettings settings = settings()
-                .regularizer(InformationRegularizer.Form.LIKELIHOOD)
-                .divergence(ManifoldDivergence.Form.MATCHED)
-                .build();
-        check(StandardMethod.INFORMATION, SAME_BATCH, settings, new SmoothNetwork());
-        check(StandardMethod.MAT, SAME_BATCH, settings, new SmoothNetwork());
-        check(StandardMethod.MAT, OWN_BATCH, settings, new SmoothNetwork());
+        Map<Setting<?>, Object> numbers = new HashMap<>(NUMBERS);
+        numbers.put(Setting.REGULARIZER, InformationRegularizer.Form.LIKELIHOOD);
+        numbers.put(Setting.DIVERGENCE, ManifoldDivergence.Form.MATCHED);
+        check(TestMethods.of(MethodType.INFORMATION, numbers), SAME_BATCH, new SmoothNetwork());
+        check(TestMethods.of(MethodType.MAT, numbers), SAME_BATCH, new SmoothNetwork());
+        check(TestMethods.of(MethodType.MAT, numbers), OWN_BATCH, new SmoothNetwork());
     }
 
     @ParameterizedTest
     @EnumSource(
-            value = StandardMethod.class,
+            value = MethodType.class,
             names = {"BASELINE", "AT_L2", "VAT_ENTROPY", "MAT"})
-    void throughBatchNormalization(StandardMethod method) {
-        check(method, SAME_BATCH, settings().build(), new NoisyNetwork(0));
-        check(method, OWN_BATCH, settings().build(), new NoisyNetwork(0));
+    void throughBatchNormalization(MethodType method) {
+        check(method, SAME_BATCH, new NoisyNetwork(0));
+        check(method, OWN_BATCH, new NoisyNetwork(0));
     }
 
     @ParameterizedTest
     @EnumSource
-    void onlyMethodsThatUseUnlabeledExamplesAskForThem(StandardMethod method) {
+    void onlyMethodsThatUseUnlabeledExamplesAskForThem(MethodType method) {
         ParameterSet parameters = ParameterSet.initialize(new SmoothNetwork(), DataType.DOUBLE, 3);
         boolean uses =
                 switch (method) {
@@ -170,8 +166,12 @@ class UpdateGraphTest {
                     default -> false;
                 };
         for (UpdateGraph.Unlabeled source : UpdateGraph.Unlabeled.values()) {
-            UpdateGraph graph =
-                    new UpdateGraph(new SmoothNetwork(), method.create(), parameters, source, PerturbationSpace.INPUT);
+            UpdateGraph graph = new UpdateGraph(
+                    new SmoothNetwork(),
+                    TestMethods.of(method).objective(),
+                    parameters,
+                    source,
+                    PerturbationSpace.INPUT);
             try (GraphProgram program =
                     new GraphProgram(graph.graph(), List.of(graph.loss().name()), parameters.bindings())) {
                 assertEquals(
@@ -186,10 +186,9 @@ class UpdateGraphTest {
     void aPerturbationOfNoSizeChangesNothingInSpiteOfDropout() {
         NoisyNetwork network = new NoisyNetwork(0.5);
         ParameterSet parameters = ParameterSet.initialize(network, DataType.DOUBLE, 3);
-        MethodSettings settings = settings().epsilon(1e-9).build();
         for (UpdateGraph.Unlabeled source : UpdateGraph.Unlabeled.values()) {
             UpdateGraph graph = new UpdateGraph(
-                    network, StandardMethod.VAT.create(settings), parameters, source, PerturbationSpace.INPUT);
+                    network, Methods.vat(1e-9).objective(), parameters, source, PerturbationSpace.INPUT);
             INDArray x = Values.normal(1, LABELED, NoisyNetwork.INPUT);
             Map<String, INDArray> feed = new HashMap<>(
                     Map.of(UpdateGraph.LABELED_INPUT, x, UpdateGraph.UNLABELED_INPUT, x, UpdateGraph.NOISE, x.mul(2)));

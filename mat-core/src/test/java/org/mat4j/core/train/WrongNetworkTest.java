@@ -5,9 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.mat4j.core.method.StandardMethod;
+import org.mat4j.core.method.MethodType;
 import org.mat4j.core.network.Outputs;
 import org.mat4j.core.testing.Blobs;
+import org.mat4j.core.testing.TestMethods;
 import org.mat4j.core.testing.TestNetwork;
 
 /** A network whose pass is not what its sizes say. */
@@ -15,9 +16,9 @@ class WrongNetworkTest {
 
     private static final long[] INPUT = {4};
 
-    private static void assertRefused(String message, TestNetwork network, StandardMethod method) {
+    private static void assertRefused(String message, TestNetwork network, MethodType method) {
         Trainer trainer = Trainer.builder(network)
-                .config(TrainingConfig.builder().method(method.create()).build())
+                .config(TrainingConfig.builder().method(TestMethods.of(method)).build())
                 .build();
         assertEquals(
                 message,
@@ -27,7 +28,7 @@ class WrongNetworkTest {
 
     @ParameterizedTest
     @CsvSource({"BASELINE, 2", "MAT, 2", "MAT, 5", "MAT, 1"})
-    void latentOfAnotherSize(StandardMethod method, int said) {
+    void latentOfAnotherSize(MethodType method, int said) {
         TestNetwork network = new TestNetwork(
                 INPUT, said, 3, (pass, x) -> TestNetwork.head(pass, TestNetwork.hidden(pass, x, INPUT, 3), 3, 3));
         assertRefused(
@@ -40,7 +41,7 @@ class WrongNetworkTest {
     /** One logit would be broadcast without a word. */
     @ParameterizedTest
     @CsvSource({"BASELINE, 1", "BASELINE, 4", "MAT, 1", "MAT, 4", "AT_L2, 2"})
-    void logitsOfAnotherWidth(StandardMethod method, int given) {
+    void logitsOfAnotherWidth(MethodType method, int given) {
         TestNetwork network = new TestNetwork(
                 INPUT, 3, 3, (pass, x) -> TestNetwork.head(pass, TestNetwork.hidden(pass, x, INPUT, 3), 3, given));
         assertRefused(
@@ -52,7 +53,7 @@ class WrongNetworkTest {
 
     @ParameterizedTest
     @CsvSource({"BASELINE", "MAT"})
-    void latentThatKeepsTheImage(StandardMethod method) {
+    void latentThatKeepsTheImage(MethodType method) {
         TestNetwork network = new TestNetwork(INPUT, 3, 3, (pass, x) -> {
             var features = TestNetwork.head(pass, TestNetwork.hidden(pass, x, INPUT, 3), 3, 3);
             return new Outputs(features.latent().reshape(-1, 3, 1), features.logits());

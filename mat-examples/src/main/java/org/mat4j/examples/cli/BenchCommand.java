@@ -1,8 +1,7 @@
 package org.mat4j.examples.cli;
 
-import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
+import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.lab.timing.Bench;
 import org.mat4j.lab.timing.BenchConfig;
 import org.mat4j.lab.timing.BenchConfig.Breakdown;
@@ -99,10 +98,6 @@ final class BenchCommand implements Callable<Integer> {
     public Integer call() {
         Messages messages = new Messages(spec.commandLine(), log);
         BenchConfig config = config();
-        Stream.of(strengths.unused(method.method), method.unused())
-                .flatMap(List::stream)
-                .forEach(
-                        option -> messages.warning(option + " is not used by the method '" + method.method.id() + "'"));
         messages.info(config.network().name() + " by " + config.method().id() + ": measuring " + config.steps()
                 + " steps after " + config.warmup());
         BenchResult result = Bench.run(config);
@@ -117,8 +112,7 @@ final class BenchCommand implements Callable<Integer> {
         try {
             BenchConfig.Builder config = BenchConfig.builder()
                     .network(network.createAsPublished())
-                    .method(method.method)
-                    .settings(strengths.apply(method.settings()).build())
+                    .method(method.create(strengths.values(), ImageDataset.SAMPLE))
                     .breakdown(breakdown ? Breakdown.BY_OPERATION : Breakdown.NONE);
             if (labeled != null) {
                 config.labeled(labeled);

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.mat4j.core.measure.attack.Budgets;
 import org.mat4j.core.measure.attack.StandardAttack;
-import org.mat4j.core.method.StandardMethod;
+import org.mat4j.core.method.MethodType;
 import org.mat4j.core.method.loss.InformationRegularizer;
 import org.mat4j.core.method.loss.ManifoldDivergence;
 import org.mat4j.core.method.mixture.CovarianceType;
@@ -88,9 +88,9 @@ final class Choices {
         }
     }
 
-    static final class Method extends Choice<StandardMethod> {
+    static final class Method extends Choice<MethodType> {
         Method() {
-            super(StandardMethod.class, StandardMethod::id);
+            super(MethodType.class, MethodType::id);
         }
     }
 

@@ -1,15 +1,15 @@
 package org.mat4j.examples.cli;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
-import org.mat4j.core.method.MethodSettings;
-import org.mat4j.core.method.StandardMethod;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.mat4j.core.method.MethodType;
+import org.mat4j.core.method.Setting;
+import org.mat4j.core.method.TypedMethod;
 import org.mat4j.core.method.loss.InformationRegularizer;
 import org.mat4j.core.method.loss.ManifoldDivergence;
 import org.mat4j.core.method.mixture.CovarianceType;
-import org.mat4j.core.method.mixture.MixtureConfig;
-import org.mat4j.lab.search.Hyperparameter;
+import org.mat4j.data.dataset.ImageDataset;
 import picocli.CommandLine.Option;
 
 /** The method, and how it works beside {@link StrengthOptions}. An option that is not given is null and leaves the default. */
@@ -37,7 +37,7 @@ final class MethodOptions {
                 "             S = KL(out) + beta KL(manifold)",
                 " mat-entmin  mat + entropy of the output",
             })
-    StandardMethod method = StandardMethod.MAT;
+    MethodType method = MethodType.MAT;
 
     @Option(
             names = "--alpha-rampup",
@@ -74,8 +74,8 @@ final class MethodOptions {
             converter = Choices.Regularizer.class,
             completionCandidates = Choices.Regularizer.class,
             description =
-                    "Form of I, one of ${COMPLETION-CANDIDATES}: the log-density of the latent under its class, or "
-                            + "that minus the log-density under all classes. Default: ${bundle:default.regularizer}. Used by "
+                    "Form of I, one of ${COMPLETION-CANDIDATES}: likelihood pulls each latent to its class's mean, "
+                            + "normalized separates the classes. Default: ${bundle:default.regularizer}. Used by "
                             + "information, mat, mat-entmin.")
     InformationRegularizer.Form regularizer;
 
@@ -86,7 +86,7 @@ final class MethodOptions {
             completionCandidates = Choices.Divergence.class,
             description = "Form of the manifold's divergence, one of ${COMPLETION-CANDIDATES}: the bound by matched "
                     + "components, or the KL divergence of the classes' posteriors. Default: "
-                    + "${bundle:default.divergence}. Used by mat, mat-entmin, and to measure the smoothness of all.")
+                    + "${bundle:default.divergence}. Used by mat, mat-entmin.")
     ManifoldDivergence.Form divergence;
 
     @Option(
@@ -95,9 +95,8 @@ final class MethodOptions {
             converter = Choices.Covariance.class,
             completionCandidates = Choices.Covariance.class,
             description =
-                    "Covariances of the latent mixture, one of ${COMPLETION-CANDIDATES}. Default: full up to a latent "
-                            + "of size ${bundle:default.fullLatentSize}, then diagonal. Used by information, mat, mat-entmin, and to measure "
-                            + "the smoothness of all but center, which has the identity.")
+                    "Covariances of the latent mixture, one of ${COMPLETION-CANDIDATES}. Default: auto, full up to a "
+                            + "latent of size ${bundle:default.fullLatentSize}, then diagonal. Used by information, mat, mat-entmin.")
     CovarianceType covariance;
 
     @Option(
@@ -107,70 +106,55 @@ final class MethodOptions {
                     + "Default: ${bundle:default.shrinkage}. Used as --covariance.")
     Double shrinkage;
 
+    @Option(
+            names = "--ridge",
+            paramLabel = "X",
+            description =
+                    "What is added to the diagonal of the covariances, 0 or more. Default: ${bundle:default.ridge}. "
+                            + "Used as --covariance.")
+    Double ridge;
+
+    @Option(
+            names = "--mixture-decay",
+            paramLabel = "X",
+            description = "Weight of the old estimate in the mixture's moving averages, 0 to below 1. Default: "
+                    + "${bundle:default.mixtureDecay}. Used by center, information, mat, mat-entmin.")
+    Double mixtureDecay;
+
+    /** L-infinity size of perturbations where none is given: the same L2 size on 28 x 28 pixels. */
+    static final double EPSILON_L_INFINITY = ImageDataset.MNIST.epsilon() / 28;
+
+    /** Standard deviation of the Pi-model's noise where none is given (Laine and Aila 2017). */
+    static final double DEVIATION = 0.15;
+
     /**
-     * The settings given, the others by default.
+     * The method with the settings given, the others by default.
      *
-     * @throws IllegalArgumentException naming the value that is out of range
+     * @param strengths more settings by name, null where not given
+     * @param dataset whose size of perturbations is taken where none is given
+     * @throws IllegalArgumentException naming a setting that the method does not have, or a value that is out of range
      */
-    MethodSettings.Builder settings() {
-        MethodSettings.Builder settings = MethodSettings.builder().mixture(mixture());
-        if (alphaRampUp != null) {
-            settings.alphaRampUpUpdates(alphaRampUp);
+    TypedMethod create(Map<String, ?> strengths, ImageDataset dataset) {
+        Map<String, Object> given = new LinkedHashMap<>(strengths);
+        given.put(Setting.ALPHA_RAMP_UP.name(), alphaRampUp);
+        given.put(Setting.RAMP_UP.name(), rampUp);
+        given.put(Setting.XI.name(), xi);
+        given.put(Setting.POWER_ITERATIONS.name(), powerIterations);
+        given.put(Setting.REGULARIZER.name(), regularizer);
+        given.put(Setting.DIVERGENCE.name(), divergence);
+        given.put(Setting.COVARIANCE.name(), covariance);
+        given.put(Setting.SHRINKAGE.name(), shrinkage);
+        given.put(Setting.RIDGE.name(), ridge);
+        given.put(Setting.MIXTURE_DECAY.name(), mixtureDecay);
+        given.values().removeIf(Objects::isNull);
+        if (method.has(Setting.EPSILON)) {
+            given.putIfAbsent(
+                    Setting.EPSILON.name(),
+                    method == MethodType.AT_L_INFINITY ? EPSILON_L_INFINITY : dataset.epsilon());
         }
-        if (rampUp != null) {
-            settings.rampUpUpdates(rampUp);
+        if (method.has(Setting.DEVIATION)) {
+            given.putIfAbsent(Setting.DEVIATION.name(), DEVIATION);
         }
-        if (xi != null) {
-            settings.xi(xi);
-        }
-        if (powerIterations != null) {
-            settings.powerIterations(powerIterations);
-        }
-        if (regularizer != null) {
-            settings.regularizer(regularizer);
-        }
-        if (divergence != null) {
-            settings.divergence(divergence);
-        }
-        return settings;
-    }
-
-    private MixtureConfig mixture() {
-        MixtureConfig.Builder mixture = MixtureConfig.builder();
-        if (covariance != null) {
-            mixture.covarianceType(covariance);
-        }
-        if (shrinkage != null) {
-            mixture.shrinkage(shrinkage);
-        }
-        return mixture.build();
-    }
-
-    /** The options given that the method has no use for. */
-    List<String> unused() {
-        Set<StandardMethod> searching =
-                Set.of(StandardMethod.VAT, StandardMethod.VAT_ENTROPY, StandardMethod.MAT, StandardMethod.MAT_ENTROPY);
-        Set<StandardMethod> regularizing = Set.of(
-                StandardMethod.CENTER_LOSS, StandardMethod.INFORMATION, StandardMethod.MAT, StandardMethod.MAT_ENTROPY);
-        List<String> unused = new ArrayList<>();
-        check(unused, "--alpha-rampup", alphaRampUp, Hyperparameter.ALPHA.isUsedBy(method));
-        check(unused, "--rampup", rampUp, regularizing.contains(method));
-        check(unused, "--xi", xi, searching.contains(method));
-        check(unused, "--power-iterations", powerIterations, searching.contains(method));
-        check(
-                unused,
-                "--regularizer",
-                regularizer,
-                regularizing.contains(method) && method != StandardMethod.CENTER_LOSS);
-        // Measuring smoothness takes the mixture and the divergence whatever the method.
-        check(unused, "--covariance", covariance, method != StandardMethod.CENTER_LOSS);
-        check(unused, "--shrinkage", shrinkage, method != StandardMethod.CENTER_LOSS);
-        return unused;
-    }
-
-    private static void check(List<String> unused, String option, Object value, boolean used) {
-        if (value != null && !used) {
-            unused.add(option);
-        }
+        return method.create(given);
     }
 }

@@ -3,6 +3,7 @@ package org.mat4j.examples.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.mat4j.core.train.Resume;
 import org.mat4j.lab.experiment.DataSelection;
@@ -172,8 +173,7 @@ final class SearchCommand implements Callable<Integer>, Advisor {
             return Search.of(plan, trial -> {
                 Experiment.Builder experiment = Experiment.builder(selection)
                         .network(network.create(data.dataset))
-                        .method(method.method)
-                        .settings(trial.applyTo(method.settings()).build());
+                        .method(trial.applyTo(method.create(Map.of(), data.dataset)));
                 training.apply(experiment);
                 preprocessing.apply(experiment);
                 return experiment.build();
@@ -184,10 +184,7 @@ final class SearchCommand implements Callable<Integer>, Advisor {
     }
 
     private void warnOfUnused(Messages messages) {
-        options.unused(method.method).forEach(messages::warning);
-        method.unused()
-                .forEach(
-                        option -> messages.warning(option + " is not used by the method '" + method.method.id() + "'"));
+        options.unused().forEach(messages::warning);
         preprocessing.unused().forEach(messages::warning);
     }
 

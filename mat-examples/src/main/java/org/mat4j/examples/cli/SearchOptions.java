@@ -1,10 +1,8 @@
 package org.mat4j.examples.cli;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.mat4j.core.method.StandardMethod;
 import org.mat4j.lab.search.Candidates;
 import org.mat4j.lab.search.Grid;
 import org.mat4j.lab.search.Hyperparameter;
@@ -93,16 +91,8 @@ final class SearchOptions {
     }
 
     /** A sentence for each option given that has no effect. */
-    List<String> unused(StandardMethod method) {
-        List<String> unused = new ArrayList<>();
-        if (grid && seed != null) {
-            unused.add("--search-seed is not used by --grid");
-        }
-        given().keySet().stream()
-                .filter(parameter -> !parameter.isUsedBy(method))
-                .forEach(parameter ->
-                        unused.add("--" + parameter.id() + " is not used by the method '" + method.id() + "'"));
-        return unused;
+    List<String> unused() {
+        return grid && seed != null ? List.of("--search-seed is not used by --grid") : List.of();
     }
 
     private static void put(Map<Hyperparameter, Candidates> map, Hyperparameter parameter, Candidates values) {

@@ -3,7 +3,6 @@ package org.mat4j.examples.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.mat4j.core.train.TrainingListener;
 import org.mat4j.lab.experiment.DataSelection;
 import org.mat4j.lab.experiment.Experiment;
@@ -116,10 +115,6 @@ final class TrainCommand implements Callable<Integer>, Advisor {
     public Integer call() {
         Messages messages = new Messages(spec.commandLine(), log);
         Experiment experiment = experiment(messages);
-        Stream.of(strengths.unused(method.method), method.unused())
-                .flatMap(List::stream)
-                .forEach(option -> messages.warning(option + " is not used by the method '"
-                        + experiment.method().id() + "'"));
         preprocessing.unused().forEach(messages::warning);
         data.fetch(messages);
         ExperimentData examples = load(experiment);
@@ -165,8 +160,7 @@ final class TrainCommand implements Callable<Integer>, Advisor {
             DataSelection selection = training.apply(data.selection(messages));
             Experiment.Builder experiment = Experiment.builder(selection)
                     .network(network.create(data.dataset))
-                    .method(method.method)
-                    .settings(strengths.apply(method.settings()).build());
+                    .method(method.create(strengths.values(), data.dataset));
             training.apply(experiment);
             preprocessing.apply(experiment);
             output.apply(experiment);

@@ -97,9 +97,9 @@ class BenchCommandTest {
     }
 
     @Test
-    void namesOptionsThatTheMethodDoesNotUse() {
+    void refusesOptionsThatTheMethodDoesNotHave() {
         Cli cli = Cli.line("bench --method baseline --beta 1 --labeled 4 --steps 1 --width 2");
-        assertEquals(0, cli.code(), cli.err());
-        assertTrue(cli.err().contains("--beta is not used by the method 'baseline'"), cli.err());
+        assertEquals(2, cli.code(), cli.err());
+        assertTrue(cli.err().contains("baseline has no beta"), cli.err());
     }
 }

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.mat4j.core.method.MethodSettings;
+import org.mat4j.core.method.Setting;
 import org.mat4j.core.train.TrainingConfig;
 import org.mat4j.data.preprocess.Augmentation;
 import org.mat4j.lab.experiment.Experiment;
@@ -38,8 +38,11 @@ class HelpTest {
     void trainShowsTheDefaultsOfTheLibrary() {
         String help = help("train").replaceAll("\\s+", " ");
 
-        assertTrue(help.contains("the output's, 0 or more. Default: " + MethodSettings.DEFAULT_BETA), help);
-        assertTrue(help.contains("Default: " + MethodSettings.DEFAULT_LAMBDA + "; "), help);
+        assertTrue(
+                help.contains("the output's, 0 or more. Default: "
+                        + Setting.BETA.defaultValue().orElseThrow()),
+                help);
+        assertTrue(help.contains("Default: " + Setting.LAMBDA.defaultValue().orElseThrow() + "; "), help);
         assertTrue(help.contains("Of Adam, at the start. Default: " + TrainingConfig.DEFAULT_LEARNING_RATE), help);
         assertTrue(help.contains("One of scaled, standardized, zca: "), help);
         assertTrue(help.contains("what comes out. Default: scaled."), help);

@@ -1,60 +1,78 @@
 package org.mat4j.examples.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.mat4j.core.method.Method;
-import org.mat4j.core.method.StandardMethod;
+import org.mat4j.core.method.MethodType;
+import org.mat4j.core.method.Setting;
+import org.mat4j.core.method.TypedMethod;
 import org.mat4j.core.method.loss.InformationRegularizer;
+import org.mat4j.core.method.loss.ManifoldDivergence;
 import org.mat4j.core.method.mixture.CovarianceType;
+import org.mat4j.data.dataset.ImageDataset;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 
-/** Which options a method is said not to use is compared with what the library composes. */
+/** An option reaches the methods that have the setting, and is refused for the others. */
 class MethodOptionsTest {
 
-    private interface Change {
-        void to(MethodOptions options, StrengthOptions strengths);
+    @CommandLine.Command
+    private static final class Both {
+        @ArgGroup(validate = false)
+        private MethodOptions method = new MethodOptions();
+
+        @ArgGroup(validate = false)
+        private StrengthOptions strengths = new StrengthOptions();
     }
 
-    private record Case(String option, Change change) {}
+    private static TypedMethod parse(String... args) {
+        Both both = new Both();
+        new CommandLine(both).parseArgs(args);
+        return both.method.create(both.strengths.values(), ImageDataset.SAMPLE);
+    }
 
-    private static final List<Case> CASES = List.of(
-            new Case("--epsilon", (o, s) -> s.epsilon = 0.123),
-            new Case("--alpha", (o, s) -> s.alpha = 0.123),
-            new Case("--beta", (o, s) -> s.beta = 0.123),
-            new Case("--lambda", (o, s) -> s.lambda = 0.123),
-            new Case("--rampup", (o, s) -> o.rampUp = 123L),
-            new Case("--xi", (o, s) -> o.xi = 0.123),
-            new Case("--power-iterations", (o, s) -> o.powerIterations = 3),
-            new Case("--regularizer", (o, s) -> o.regularizer = InformationRegularizer.Form.LIKELIHOOD),
-            new Case("--covariance", (o, s) -> o.covariance = CovarianceType.DIAGONAL),
-            new Case("--shrinkage", (o, s) -> o.shrinkage = 0.123));
+    private static Object other(Setting<?> setting) {
+        Object value = setting.defaultValue().orElse(null);
+        if (value instanceof InformationRegularizer.Form) {
+            return InformationRegularizer.Form.LIKELIHOOD;
+        }
+        if (value instanceof ManifoldDivergence.Form) {
+            return ManifoldDivergence.Form.MATCHED;
+        }
+        return value instanceof CovarianceType
+                ? CovarianceType.DIAGONAL
+                : value instanceof Integer || value instanceof Long ? "123" : "0.123";
+    }
 
     @ParameterizedTest
-    @EnumSource(StandardMethod.class)
-    void namesExactlyTheOptionsThatChangeNothing(StandardMethod method) {
-        String plain = text(method.create(new MethodOptions().settings().build()));
-        for (Case c : CASES) {
-            MethodOptions options = new MethodOptions();
-            options.method = method;
-            StrengthOptions strengths = new StrengthOptions();
-            c.change().to(options, strengths);
-
-            boolean same = plain.equals(
-                    text(method.create(strengths.apply(options.settings()).build())));
-
-            List<String> unused = Stream.of(strengths.unused(method), options.unused())
-                    .flatMap(List::stream)
-                    .toList();
-            assertEquals(same ? List.of(c.option()) : List.of(), unused, method + " " + c.option());
-        }
-    }
-
-    private static String text(Method method) {
-        return method.cleanTerms() + " " + method.perturbation() + " "
-                + method.perturbation().map(p -> method.perturbationWeight()) + " " + method.perturbedTerms() + " "
-                + method.mixture();
+    @EnumSource
+    void everySettingHasAnOptionAndOnlyTheMethodsOwnAreTaken(MethodType type) {
+        TypedMethod plain = parse("--method", type.id());
+        Stream<Setting<?>> all = Arrays.stream(MethodType.values())
+                .flatMap(t -> t.settings().stream())
+                .distinct();
+        all.forEach(setting -> {
+            String[] args = {
+                "--method", type.id(), "--" + setting.name(), other(setting).toString()
+            };
+            if (type.has(setting)) {
+                TypedMethod changed = parse(args);
+                assertEquals(other(setting).toString(), changed.get(setting).toString(), type.id() + " " + setting);
+                assertEquals(
+                        1,
+                        plain.values().entrySet().stream()
+                                .filter(e -> !e.getValue().equals(changed.get(e.getKey())))
+                                .count());
+            } else {
+                String message = assertThrows(IllegalArgumentException.class, () -> parse(args))
+                        .getMessage();
+                assertTrue(message.startsWith(type.id() + " has no " + setting.name()), message);
+            }
+        });
     }
 }

@@ -27,7 +27,7 @@ class UsageErrorsTest {
                     --dataset cifar               | one of mnist, fashion-mnist, cifar10, svhn, sample, found 'cifar'
                     --network lenet               | one of lenet++, conv-large, conv-small, mlp, found 'lenet'
                     --method at                   | vat, vat-entmin, pi-model, mat, mat-entmin, found 'at'
-                    --covariance round            | one of full, diagonal, identity, found 'round'
+                    --covariance round            | one of full, diagonal, identity, auto, found 'round'
                     --regularizer l2              | one of likelihood, normalized, found 'l2'
                     --divergence kl               | one of matched, posterior, found 'kl'
                     --epochs 1 --updates 2        | --epochs and --updates are both given
@@ -39,9 +39,11 @@ class UsageErrorsTest {
                     --alpha -1                    | alpha is -1.0
                     --beta NaN                    | beta is NaN
                     --lambda Infinity             | lambda is Infinity
-                    --rampup -5                   | ramp-up is -5 updates
+                    --rampup -5                   | rampup is -5
                     --xi 0                        | xi is 0.0
-                    --power-iterations 0          | power iterations is 0
+                    --power-iterations 0          | power-iterations is 0
+                    --method baseline --epsilon 1 | baseline has no epsilon
+                    --method pi-model --epsilon 1 | pi-model has no epsilon
                     --shrinkage 1.5               | shrinkage is 1.5
                     --latent-size 0               | latent size is 0
                     --width 0                     | width is 0

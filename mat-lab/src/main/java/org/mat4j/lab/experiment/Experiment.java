@@ -2,8 +2,10 @@ package org.mat4j.lab.experiment;
 
 import java.util.Objects;
 import java.util.OptionalInt;
-import org.mat4j.core.method.MethodSettings;
-import org.mat4j.core.method.StandardMethod;
+import org.mat4j.core.method.Methods;
+import org.mat4j.core.method.Setting;
+import org.mat4j.core.method.TypedMethod;
+import org.mat4j.core.method.loss.ManifoldDivergence;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.train.TrainingConfig;
 import org.mat4j.core.train.TrainingConfig.Duration;
@@ -29,8 +31,7 @@ public final class Experiment {
 
     private final DataSelection data;
     private final Network network;
-    private final StandardMethod method;
-    private final MethodSettings settings;
+    private final TypedMethod method;
     private final Duration duration;
     private final int batchSize;
     private final int unlabeledBatchSize;
@@ -47,7 +48,6 @@ public final class Experiment {
         data = b.data;
         network = b.network;
         method = b.method;
-        settings = b.settings;
         duration = b.duration;
         batchSize = b.batchSize;
         unlabeledBatchSize = b.unlabeledBatchSize;
@@ -61,7 +61,7 @@ public final class Experiment {
         augmentation = b.augmentation;
     }
 
-    /** Starts from LeNet++ for the dataset's images, by MAT with the default settings. */
+    /** Starts from LeNet++ for the dataset's images, by MAT with the dataset's epsilon. */
     public static Builder builder(DataSelection data) {
         return new Builder(data);
     }
@@ -77,13 +77,15 @@ public final class Experiment {
     }
 
     /** By which method. */
-    public StandardMethod method() {
+    public TypedMethod method() {
         return method;
     }
 
-    /** The method's numbers. */
-    public MethodSettings settings() {
-        return settings;
+    /** The form of the manifold divergence that smoothness is measured in: the method's own, or the default one. */
+    public ManifoldDivergence.Form divergence() {
+        return method.type().has(Setting.DIVERGENCE)
+                ? method.get(Setting.DIVERGENCE)
+                : Setting.DIVERGENCE.defaultValue().orElseThrow();
     }
 
     /** How long. */
@@ -143,8 +145,7 @@ public final class Experiment {
 
     /** What the trainer is told. */
     public TrainingConfig trainingConfig() {
-        TrainingConfigBuilder config =
-                TrainingConfig.builder().method(method.create(settings)).seed(seed);
+        TrainingConfigBuilder config = TrainingConfig.builder().method(method).seed(seed);
         schedule.apply(config, learningRate, duration);
         evaluation.apply(config, data);
         switch (duration.unit()) {
@@ -179,8 +180,7 @@ public final class Experiment {
 
         private final DataSelection data;
         private Network network;
-        private StandardMethod method = StandardMethod.MAT;
-        private MethodSettings settings = MethodSettings.defaults();
+        private TypedMethod method;
         private Duration duration = new Duration(Duration.Unit.EPOCHS, DEFAULT_EPOCHS);
         private int batchSize = DEFAULT_BATCH_SIZE;
         private int unlabeledBatchSize = DEFAULT_UNLABELED_BATCH_SIZE;
@@ -195,6 +195,7 @@ public final class Experiment {
 
         private Builder(DataSelection data) {
             this.data = Objects.requireNonNull(data, "data");
+            method = Methods.mat(data.dataset().epsilon());
             network = new LeNetPlusPlus().withInput(NetworkKind.taskOf(data.dataset()));
         }
 
@@ -205,14 +206,8 @@ public final class Experiment {
         }
 
         /** By which method. */
-        public Builder method(StandardMethod value) {
+        public Builder method(TypedMethod value) {
             method = Objects.requireNonNull(value, "method");
-            return this;
-        }
-
-        /** The method's numbers. */
-        public Builder settings(MethodSettings value) {
-            settings = Objects.requireNonNull(value, "settings");
             return this;
         }
 

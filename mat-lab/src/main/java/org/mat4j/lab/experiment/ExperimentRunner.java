@@ -55,11 +55,7 @@ public final class ExperimentRunner {
         train(experiment, data.examples(), directory, recorder, control);
         // Read back, so that the numbers are those of the file.
         TrainedModel model = TrainedModel.load(directory.model());
-        Scores scores = Scores.of(
-                model,
-                data.test(),
-                experiment.robustnessSize(),
-                experiment.settings().divergence());
+        Scores scores = Scores.of(model, data.test(), experiment.robustnessSize(), experiment.divergence());
         RunSummary summary =
                 RunSummary.of(experiment, data, recorder.history(), model.info(), scores, recorder.seconds());
         summary.write(directory.summary());
@@ -130,10 +126,7 @@ public final class ExperimentRunner {
         return experiment
                 .evaluation()
                 .smoothness()
-                .map(plan -> plan.curve(
-                        data.validation().orElseThrow(),
-                        preprocessing,
-                        experiment.settings().divergence()));
+                .map(plan -> plan.curve(data.validation().orElseThrow(), preprocessing, experiment.divergence()));
     }
 
     /** What decides the result beside {@link Experiment#trainingConfig} and the network, in words. */

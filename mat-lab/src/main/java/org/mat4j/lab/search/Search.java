@@ -1,13 +1,9 @@
 package org.mat4j.lab.search;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import org.mat4j.core.method.StandardMethod;
 import org.mat4j.lab.experiment.Experiment;
 import org.mat4j.lab.experiment.TrainingExamples;
 
@@ -20,7 +16,7 @@ import org.mat4j.lab.experiment.TrainingExamples;
  *         .put(Hyperparameter.LAMBDA, Candidates.of(0.1, 0.5))
  *         .build();
  * Search search = Search.of(new Grid(space), trial -> Experiment.builder(data)
- *         .settings(trial.applyTo(MethodSettings.builder()).build())
+ *         .method(trial.applyTo(Methods.mat(2.0)))
  *         .build());
  * }</pre>
  */
@@ -38,7 +34,7 @@ public final class Search {
      * Makes the experiments of all trials.
      *
      * @throws IllegalArgumentException naming the value that is out of range, or if the experiments differ in their data
-     *     or seed, or if the method has no use for a number that takes several values
+     *     or seed, or if the method does not have a number of the space
      */
     public static Search of(SearchPlan plan, TrialExperiment maker) {
         Map<Trial, Experiment> experiments = new LinkedHashMap<>();
@@ -51,27 +47,9 @@ public final class Search {
                         "the experiments of a search differ in data or seed; expected the same"
                                 + " examples for all, so that their errors can be compared");
             }
-            requireUse(plan.space(), other.method());
+            plan.space().candidates().keySet().forEach(p -> other.method().get(p.setting()));
         }
         return search;
-    }
-
-    private static void requireUse(SearchSpace space, StandardMethod method) {
-        List<String> useless = new ArrayList<>();
-        for (Hyperparameter parameter : Hyperparameter.values()) {
-            if (space.isSearched(parameter) && !parameter.isUsedBy(method)) {
-                useless.add(parameter.id());
-            }
-        }
-        if (!useless.isEmpty()) {
-            String used = Arrays.stream(Hyperparameter.values())
-                    .filter(parameter -> parameter.isUsedBy(method))
-                    .map(Hyperparameter::id)
-                    .collect(Collectors.joining(", "));
-            throw new IllegalArgumentException("several values of " + String.join(" and ", useless)
-                    + " are given, but the method '" + method.id() + "' makes no use of it; expected "
-                    + (used.isEmpty() ? "another method" : "several values of " + used + " only"));
-        }
     }
 
     /** Which trials. */
@@ -98,8 +76,8 @@ public final class Search {
         Experiment experiment = experiment(trial);
         Map<Hyperparameter, Double> values = new LinkedHashMap<>();
         for (Hyperparameter parameter : Hyperparameter.values()) {
-            if (parameter.isUsedBy(experiment.method())) {
-                values.put(parameter, parameter.of(experiment.settings(), experiment.method()));
+            if (parameter.isUsedBy(experiment.method().type())) {
+                values.put(parameter, experiment.method().get(parameter.setting()));
             }
         }
         return Collections.unmodifiableMap(values);

@@ -5,7 +5,6 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.mat4j.core.method.MethodSettings;
 
 /** Which values are tried, of each number that is not left as it is. Immutable. */
 public final class SearchSpace {
@@ -70,16 +69,10 @@ public final class SearchSpace {
 
         private static void check(Hyperparameter parameter, Candidates values) {
             if (values instanceof Candidates.Values list) {
-                list.values().forEach(value -> check(parameter, value));
+                list.values().forEach(parameter.setting()::check);
             } else if (values instanceof Candidates.Range range) {
-                check(parameter, range.from());
+                parameter.setting().check(range.from());
             }
-        }
-
-        private static void check(Hyperparameter parameter, double value) {
-            MethodSettings.Builder settings = MethodSettings.builder();
-            parameter.set(settings, value);
-            settings.build();
         }
     }
 }

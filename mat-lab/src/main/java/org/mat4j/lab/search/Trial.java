@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
-import org.mat4j.core.method.MethodSettings;
+import org.mat4j.core.method.TypedMethod;
 
 /**
  * One of the settings that a search tries.
@@ -29,9 +29,16 @@ public record Trial(int number, Map<Hyperparameter, Double> values) {
         return String.format(Locale.ROOT, "trial-%03d", number);
     }
 
-    /** Sets its values; the other settings stay as they are. */
-    public MethodSettings.Builder applyTo(MethodSettings.Builder settings) {
-        values.forEach((parameter, value) -> parameter.set(settings, value));
-        return settings;
+    /**
+     * The method with its values; the other settings stay as they are.
+     *
+     * @throws IllegalArgumentException if the method does not have one of them
+     */
+    public TypedMethod applyTo(TypedMethod method) {
+        TypedMethod result = method;
+        for (Map.Entry<Hyperparameter, Double> e : values.entrySet()) {
+            result = result.with(e.getKey().setting(), e.getValue());
+        }
+        return result;
     }
 }

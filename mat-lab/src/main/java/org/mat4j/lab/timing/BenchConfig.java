@@ -1,8 +1,8 @@
 package org.mat4j.lab.timing;
 
 import java.util.Objects;
-import org.mat4j.core.method.MethodSettings;
-import org.mat4j.core.method.StandardMethod;
+import org.mat4j.core.method.Methods;
+import org.mat4j.core.method.TypedMethod;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.train.TrainingConfig;
 import org.mat4j.data.dataset.ImageDataset;
@@ -28,7 +28,7 @@ public final class BenchConfig {
     }
 
     private final Network network;
-    private final StandardMethod method;
+    private final TypedMethod method;
     private final TrainingConfig trainingConfig;
     private final int labeled;
     private final int unlabeled;
@@ -60,7 +60,7 @@ public final class BenchConfig {
     }
 
     /** Which method. */
-    public StandardMethod method() {
+    public TypedMethod method() {
         return method;
     }
 
@@ -103,8 +103,7 @@ public final class BenchConfig {
     public static final class Builder {
 
         private Network network = new LeNetPlusPlus();
-        private StandardMethod method = StandardMethod.MAT;
-        private MethodSettings settings = MethodSettings.defaults();
+        private TypedMethod method = Methods.mat(ImageDataset.SAMPLE.epsilon());
         private int labeled = Experiment.DEFAULT_BATCH_SIZE;
         private int unlabeled;
         private int steps = DEFAULT_STEPS;
@@ -121,14 +120,8 @@ public final class BenchConfig {
         }
 
         /** Which method. */
-        public Builder method(StandardMethod value) {
+        public Builder method(TypedMethod value) {
             method = Objects.requireNonNull(value, "method");
-            return this;
-        }
-
-        /** The method's numbers. */
-        public Builder settings(MethodSettings value) {
-            settings = Objects.requireNonNull(value, "settings");
             return this;
         }
 
@@ -186,7 +179,6 @@ public final class BenchConfig {
             return Experiment.builder(DataSelection.of(ImageDataset.SAMPLE))
                     .network(network)
                     .method(method)
-                    .settings(settings)
                     .updates((long) warmup + steps)
                     .seed(seed)
                     .build()

@@ -91,8 +91,8 @@ class SmoothnessRunTest {
         assertEquals(3, lines.size());
         assertTrue(lines.get(1).startsWith("3,"), lines.get(1));
         try (TrainedModel model = TrainedModel.load(run.model());
-                SmoothnessMeter meter = new SmoothnessMeter(
-                        model, experiment(measured(), 6).settings().divergence())) {
+                SmoothnessMeter meter =
+                        new SmoothnessMeter(model, experiment(measured(), 6).divergence())) {
             Smoothness last = meter.measure(
                     ImageDataIterator.forEvaluation(
                             EXAMPLES.validation().orElseThrow().randomSubset(20, ClassBalance.PROPORTIONAL, 1),
@@ -165,7 +165,7 @@ class SmoothnessRunTest {
                 .curve(
                         EXAMPLES.validation().orElseThrow(),
                         Preprocessing.SCALED.fit(EXAMPLES.images()),
-                        experiment(measured(), 1).settings().divergence());
+                        experiment(measured(), 1).divergence());
         assertTrue(all.wantsModel(1));
         assertEquals(new SmoothnessPlan(5, SmoothnessPlan.DEFAULT_EXAMPLES), SmoothnessPlan.every(5));
     }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.mat4j.core.method.StandardMethod;
+import org.mat4j.core.method.MethodType;
 import org.mat4j.lab.testing.Messages;
 
 /** Who gets which color. */
@@ -18,8 +18,8 @@ class PaletteTest {
 
     @Test
     void everyMethodHasALookOfItsOwn() {
-        List<SeriesStyle> styles = Stream.of(StandardMethod.values())
-                .map(StandardMethod::id)
+        List<SeriesStyle> styles = Stream.of(MethodType.values())
+                .map(MethodType::id)
                 .map(Palette::ofMethod)
                 .toList();
 

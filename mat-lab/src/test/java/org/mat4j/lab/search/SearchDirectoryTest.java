@@ -13,8 +13,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
-import org.mat4j.core.method.MethodSettings;
-import org.mat4j.core.method.StandardMethod;
+import org.mat4j.core.method.Methods;
 import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.data.preprocess.Augmentation;
 import org.mat4j.data.preprocess.Preprocessing;
@@ -44,7 +43,7 @@ class SearchDirectoryTest {
         return Search.of(plan, trial -> change.apply(Experiment.builder(DATA)
                         .network(new MultilayerPerceptron().withWidth(4).withLatentSize(2))
                         .batchSize(10)
-                        .settings(trial.applyTo(MethodSettings.builder()).build()))
+                        .method(trial.applyTo(Methods.mat(2))))
                 .build());
     }
 
@@ -96,7 +95,7 @@ class SearchDirectoryTest {
         assertOther("duration is '10 epochs' there, '3 epochs' here", search(plan, e -> e.epochs(3)));
         assertOther("batchSize is '10' there, '5' here", search(plan, e -> e.batchSize(5)));
         assertOther("updater is 'Adam(learningRate=0.003", search(plan, e -> e.learningRate(0.1)));
-        assertOther("method is 'mat' there, 'vat' here", search(plan, e -> e.method(StandardMethod.VAT)));
+        assertOther("method is 'mat' there, 'vat' here", search(plan, e -> e.method(Methods.vat(2))));
         assertOther("patience is not given there, '4' here", search(plan, e -> e.patience(4)));
         assertOther(
                 "statisticsBatches is '0' there, '3' here",
@@ -199,16 +198,13 @@ class SearchDirectoryTest {
         assertTrue(data.contains("differ in data or seed; expected the same examples for all"), data);
 
         String center = assertThrows(
-                        IllegalArgumentException.class, () -> search(plan, e -> e.method(StandardMethod.CENTER_LOSS)))
+                        IllegalArgumentException.class, () -> search(plan, e -> e.method(Methods.centerLoss())))
                 .getMessage();
-        assertEquals(
-                "several values of epsilon are given, but the method 'center' makes no use of it; expected several"
-                        + " values of lambda only",
-                center);
+        assertTrue(center.startsWith("center has no epsilon, its settings are lambda, "), center);
         String baseline = assertThrows(
-                        IllegalArgumentException.class, () -> search(plan, e -> e.method(StandardMethod.BASELINE)))
+                        IllegalArgumentException.class, () -> search(plan, e -> e.method(Methods.baseline())))
                 .getMessage();
-        assertTrue(baseline.endsWith("expected another method"), baseline);
+        assertTrue(baseline.startsWith("baseline has no epsilon"), baseline);
 
         Search search = grid(1, 2);
         Trial foreign = new Trial(3, Map.of());

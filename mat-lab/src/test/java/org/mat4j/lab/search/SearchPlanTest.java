@@ -15,8 +15,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
-import org.mat4j.core.method.MethodSettings;
-import org.mat4j.core.method.StandardMethod;
+import org.mat4j.core.method.MethodType;
+import org.mat4j.core.method.Methods;
+import org.mat4j.core.method.TypedMethod;
 
 /** Which trials the plans make. */
 class SearchPlanTest {
@@ -185,11 +186,11 @@ class SearchPlanTest {
 
     @Test
     void aSpaceChecksItsValuesAndHasSomethingToSearch() {
-        assertRefused("epsilon is 0.0; expected a positive", () -> space(Hyperparameter.EPSILON, Candidates.of(1, 0)));
+        assertRefused("epsilon is 0.0, expected a positive", () -> space(Hyperparameter.EPSILON, Candidates.of(1, 0)));
         assertRefused(
-                "epsilon is 0.0; expected a positive", () -> space(Hyperparameter.EPSILON, Candidates.range(0, 1)));
+                "epsilon is 0.0, expected a positive", () -> space(Hyperparameter.EPSILON, Candidates.range(0, 1)));
         assertRefused(
-                "beta is -1.0; expected a finite number of at least 0",
+                "beta is -1.0, expected a finite number of at least 0",
                 () -> space(Hyperparameter.BETA, Candidates.of(-1, 1)));
         assertRefused("there is nothing to search", () -> space());
         assertRefused(
@@ -201,27 +202,24 @@ class SearchPlanTest {
     void aTrialSetsItsValuesAlone() {
         Trial trial = new Trial(12, Map.of(Hyperparameter.EPSILON, 3.0, Hyperparameter.LAMBDA, 0.2));
 
-        MethodSettings settings =
-                trial.applyTo(MethodSettings.builder().beta(0.7).lambda(9)).build();
+        TypedMethod method = trial.applyTo(Methods.mat(2).beta(0.7).lambda(9));
 
         assertEquals("trial-012", trial.name());
         assertEquals("trial-1234", new Trial(1234, Map.of()).name());
-        assertEquals(3, Hyperparameter.EPSILON.of(settings, StandardMethod.MAT));
-        assertEquals(0.2, Hyperparameter.LAMBDA.of(settings, StandardMethod.MAT));
-        assertEquals(0.7, Hyperparameter.BETA.of(settings, StandardMethod.MAT));
-        assertEquals(MethodSettings.DEFAULT_ALPHA, Hyperparameter.ALPHA.of(settings, StandardMethod.MAT));
+        assertEquals(Methods.mat(3).beta(0.7).lambda(0.2), method);
+        assertRefused("vat has no lambda", () -> trial.applyTo(Methods.vat(2)));
         assertRefused("the trial has number 0; expected at least 1", () -> new Trial(0, Map.of()));
     }
 
     @Test
     void theMethodsTellWhatTheyUse() {
-        assertEquals("EPSILON LAMBDA ALPHA BETA", used(StandardMethod.MAT));
-        assertEquals("EPSILON ALPHA", used(StandardMethod.VAT));
-        assertEquals("LAMBDA", used(StandardMethod.CENTER_LOSS));
-        assertEquals("", used(StandardMethod.BASELINE));
+        assertEquals("EPSILON LAMBDA ALPHA BETA", used(MethodType.MAT));
+        assertEquals("EPSILON ALPHA", used(MethodType.VAT));
+        assertEquals("LAMBDA", used(MethodType.CENTER_LOSS));
+        assertEquals("", used(MethodType.BASELINE));
     }
 
-    private static String used(StandardMethod method) {
+    private static String used(MethodType method) {
         return Arrays.stream(Hyperparameter.values())
                 .filter(p -> p.isUsedBy(method))
                 .map(Enum::name)

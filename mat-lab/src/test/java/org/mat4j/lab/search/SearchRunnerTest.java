@@ -18,8 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mat4j.core.io.FolderLock;
-import org.mat4j.core.method.MethodSettings;
-import org.mat4j.core.method.StandardMethod;
+import org.mat4j.core.method.Methods;
 import org.mat4j.core.train.StopSignal;
 import org.mat4j.core.train.TrainingListener;
 import org.mat4j.core.train.UpdateReport;
@@ -58,8 +57,7 @@ class SearchRunnerTest {
         return Search.of(plan, trial -> {
             Experiment.Builder experiment = Experiment.builder(DATA)
                     .network(new MultilayerPerceptron().withWidth(16).withLatentSize(4))
-                    .method(StandardMethod.RPT)
-                    .settings(trial.applyTo(MethodSettings.builder()).build())
+                    .method(trial.applyTo(Methods.rpt(2)))
                     .batchSize(50)
                     .learningRate(0.02)
                     .updates(4);
@@ -133,7 +131,7 @@ class SearchRunnerTest {
             assertEquals(
                     row.values().get(Hyperparameter.EPSILON),
                     row.trial().values().get(Hyperparameter.EPSILON));
-            assertEquals(MethodSettings.DEFAULT_ALPHA, row.values().get(Hyperparameter.ALPHA));
+            assertEquals(1.0, row.values().get(Hyperparameter.ALPHA));
             assertEquals(2, row.values().size());
         }
         assertEquals(table.toCsv(), Files.readString(whole.resolve("results.csv")));

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mat4j.core.measure.attack.Budgets;
 import org.mat4j.core.measure.attack.StandardAttack;
-import org.mat4j.core.method.StandardMethod;
+import org.mat4j.core.method.Methods;
 import org.mat4j.data.image.ImageData;
 import org.mat4j.data.image.ImageDataIterator;
 import org.mat4j.data.preprocess.Preprocessing;
@@ -30,7 +30,7 @@ class PerturbedExamplesTest {
 
     @BeforeAll
     static void train() {
-        model = new NamedModel("one", Trained.model(StandardMethod.BASELINE, 1));
+        model = new NamedModel("one", Trained.model(Methods.baseline(), 1));
     }
 
     @AfterAll

@@ -18,7 +18,7 @@ import org.mat4j.core.measure.attack.Budgets;
 import org.mat4j.core.measure.attack.ProjectedGradient;
 import org.mat4j.core.measure.attack.RobustnessResult;
 import org.mat4j.core.measure.attack.StandardAttack;
-import org.mat4j.core.method.StandardMethod;
+import org.mat4j.core.method.Methods;
 import org.mat4j.core.method.direction.Norm;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.data.image.ClassBalance;
@@ -37,8 +37,8 @@ class RobustnessMeasurementTest {
 
     @BeforeAll
     static void train() {
-        first = new NamedModel("first", Trained.model(StandardMethod.BASELINE, 1));
-        second = new NamedModel("second", Trained.model(StandardMethod.BASELINE, 2));
+        first = new NamedModel("first", Trained.model(Methods.baseline(), 1));
+        second = new NamedModel("second", Trained.model(Methods.baseline(), 2));
     }
 
     @AfterAll

@@ -1,7 +1,7 @@
 package org.mat4j.lab.study;
 
 import java.util.List;
-import org.mat4j.core.method.StandardMethod;
+import org.mat4j.core.method.Method;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.train.Trainer;
 import org.mat4j.core.train.TrainingConfig;
@@ -22,11 +22,11 @@ final class Trained {
     private Trained() {}
 
     /** A perceptron of 64 units and a latent of 16 after 150 updates. */
-    static TrainedModel model(StandardMethod method, long seed) {
+    static TrainedModel model(Method method, long seed) {
         return Trainer.builder(
                         MultilayerPerceptron.builder().sizes(List.of(64, 16)).build())
                 .config(TrainingConfig.builder()
-                        .method(method.create())
+                        .method(method)
                         .updates(150)
                         .seed(seed)
                         .build())

@@ -10,9 +10,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.mat4j.core.engine.program.OperationTimes;
-import org.mat4j.core.method.StandardMethod;
+import org.mat4j.core.method.Methods;
+import org.mat4j.core.method.TypedMethod;
 import org.mat4j.core.train.TrainingConfig;
 import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.lab.experiment.DataSelection;
@@ -56,9 +57,13 @@ class BenchTest {
         assertTrue(result.minMs() > 0 && result.msPerStep() == result.minMs(), result.toJson());
     }
 
+    static List<TypedMethod> methods() {
+        return List.of(Methods.baseline(), Methods.vat(1), Methods.mat(2).beta(0.3));
+    }
+
     @ParameterizedTest
-    @EnumSource(StandardMethod.class)
-    void theTrainerIsToldWhatAnExperimentTellsIt(StandardMethod method) {
+    @MethodSource("methods")
+    void theTrainerIsToldWhatAnExperimentTellsIt(TypedMethod method) {
         TrainingConfig expected = Experiment.builder(DataSelection.of(ImageDataset.SAMPLE))
                 .method(method)
                 .updates(DEFAULT_UPDATES)
@@ -69,10 +74,7 @@ class BenchTest {
         assertEquals(expected.duration(), config.duration());
         assertEquals(expected.seed(), config.seed());
         assertEquals(expected.dataType(), config.dataType());
-        assertEquals(expected.method().mixture(), config.method().mixture());
-        assertEquals(expected.method().cleanTerms(), config.method().cleanTerms());
-        assertEquals(expected.method().perturbedTerms(), config.method().perturbedTerms());
-        assertEquals(expected.method().perturbation(), config.method().perturbation());
+        assertEquals(expected.method(), config.method());
     }
 
     @ParameterizedTest

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.mat4j.core.method.StandardMethod;
+import org.mat4j.core.method.Methods;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.network.ParameterSet;
@@ -99,10 +99,8 @@ class BlockNetworkTest {
         assertArrayEquals(new long[] {4}, network.inputShape());
         DataSet data = blobs();
         Path file = folder.resolve("model.zip");
-        TrainingConfig config = TrainingConfig.builder()
-                .method(StandardMethod.MAT.create())
-                .updates(60)
-                .build();
+        TrainingConfig config =
+                TrainingConfig.builder().method(Methods.mat(2)).updates(60).build();
         try (TrainedModel model =
                 Trainer.builder(network).config(config).build().fit(new ViewIterator(data, 30))) {
             model.save(file);

@@ -18,7 +18,7 @@ import org.mat4j.core.measure.SmoothnessMeter;
 import org.mat4j.core.measure.attack.Bounds;
 import org.mat4j.core.measure.attack.OpenAttack;
 import org.mat4j.core.measure.attack.StandardAttack;
-import org.mat4j.core.method.StandardMethod;
+import org.mat4j.core.method.Methods;
 import org.mat4j.core.method.loss.ManifoldDivergence;
 import org.mat4j.core.model.Classifier;
 import org.mat4j.core.model.ModelFile;
@@ -135,10 +135,8 @@ class NetworkModelTest {
         DataSet data = data();
         INDArray x = data.getFeatures();
         Path file = folder.resolve("model.zip");
-        TrainingConfig config = TrainingConfig.builder()
-                .method(StandardMethod.MAT.create())
-                .updates(6)
-                .build();
+        TrainingConfig config =
+                TrainingConfig.builder().method(Methods.mat(2)).updates(6).build();
         try (TrainedModel model =
                         Trainer.builder(network).config(config).build().fit(new ViewIterator(data, 10));
                 OpenAttack attack = StandardAttack.L2.create().on(model, Bounds.unlimited());

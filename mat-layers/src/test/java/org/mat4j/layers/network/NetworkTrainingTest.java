@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.mat4j.core.method.MethodSettings;
-import org.mat4j.core.method.StandardMethod;
+import org.mat4j.core.method.Method;
+import org.mat4j.core.method.Methods;
 import org.mat4j.core.method.loss.OutputDivergence;
 import org.mat4j.core.model.Classifier;
 import org.mat4j.core.model.TrainedModel;
@@ -57,10 +57,9 @@ class NetworkTrainingTest {
     }
 
     /** What each update reports while the parameters stay as they are. */
-    private static List<UpdateReport> standingStill(ConvNet network, StandardMethod method, MethodSettings settings) {
+    private static List<UpdateReport> standingStill(ConvNet network, Method method) {
         List<UpdateReport> reports = new ArrayList<>();
-        TrainingConfig config =
-                config().method(method.create(settings)).updater(new Sgd(0.0)).build();
+        TrainingConfig config = config().method(method).updater(new Sgd(0.0)).build();
         Trainer.builder(network)
                 .config(config)
                 .listener(new TrainingListener() {
@@ -76,9 +75,7 @@ class NetworkTrainingTest {
     }
 
     private static List<Double> losses(double dropoutRate) {
-        return standingStill(
-                        builder().dropoutRate(dropoutRate).build(), StandardMethod.BASELINE, MethodSettings.defaults())
-                .stream()
+        return standingStill(builder().dropoutRate(dropoutRate).build(), Methods.baseline()).stream()
                 .map(UpdateReport::loss)
                 .toList();
     }
@@ -95,14 +92,10 @@ class NetworkTrainingTest {
     @Test
     void aPerturbationOfNearlyZeroChangesNothing() {
         ConvNet network = builder().build();
-        for (UpdateReport report : standingStill(
-                network,
-                StandardMethod.RPT,
-                MethodSettings.builder().epsilon(1e-7).build())) {
+        for (UpdateReport report : standingStill(network, Methods.rpt(1e-7))) {
             assertEquals(0, divergence(report), 1e-10);
         }
-        for (UpdateReport report : standingStill(
-                network, StandardMethod.RPT, MethodSettings.builder().epsilon(1).build())) {
+        for (UpdateReport report : standingStill(network, Methods.rpt(1))) {
             assertNotEquals(0, divergence(report), 1e-6);
         }
     }

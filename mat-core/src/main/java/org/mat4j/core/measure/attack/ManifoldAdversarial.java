@@ -1,10 +1,11 @@
 package org.mat4j.core.measure.attack;
 
-import java.util.List;
 import java.util.Objects;
+import org.mat4j.core.check.Checks;
 import org.mat4j.core.measure.SmoothnessMeter;
-import org.mat4j.core.measure.SmoothnessProbe;
-import org.mat4j.core.method.MethodSettings;
+import org.mat4j.core.method.PerturbedLosses;
+import org.mat4j.core.method.Setting;
+import org.mat4j.core.method.Weight;
 import org.mat4j.core.method.direction.Norm;
 import org.mat4j.core.method.direction.PowerIteration;
 import org.mat4j.core.method.loss.ManifoldDivergence;
@@ -24,17 +25,15 @@ public record ManifoldAdversarial(ManifoldDivergence.Form form, double beta, dou
         implements Attack {
 
     private static final ManifoldAdversarial DEFAULTS = new ManifoldAdversarial(
-            MethodSettings.defaults().divergence(),
-            MethodSettings.DEFAULT_BETA,
+            Setting.DIVERGENCE.defaultValue().orElseThrow(),
+            Setting.BETA.defaultValue().orElseThrow(),
             PowerIteration.DEFAULT_XI,
             SmoothnessMeter.ITERATIONS);
 
     /** Checks the values. */
     public ManifoldAdversarial {
         Objects.requireNonNull(form, "form");
-        if (!(beta > 0) || Double.isInfinite(beta)) {
-            throw new IllegalArgumentException("beta is " + beta + "; expected a positive, finite number");
-        }
+        Checks.positive("beta", beta);
         PowerIterationAttack.check(xi, iterations);
     }
 
@@ -61,9 +60,8 @@ public record ManifoldAdversarial(ManifoldDivergence.Form form, double beta, dou
     @Override
     public OpenAttack on(TrainedModel model, Bounds bounds, Criterion criterion) {
         criterion.check(model.classifier().classCount());
-        List<SmoothnessProbe.Term> terms = List.of(
-                new SmoothnessProbe.Term(new OutputDivergence(), 1),
-                new SmoothnessProbe.Term(new ManifoldDivergence(form), beta));
-        return new PowerIterationAttack(model, bounds, terms, xi, iterations);
+        PerturbedLosses smoothness =
+                PerturbedLosses.of(new OutputDivergence()).plus(Weight.of(beta), new ManifoldDivergence(form));
+        return new PowerIterationAttack(model, bounds, smoothness, xi, iterations);
     }
 }

@@ -1,7 +1,7 @@
 package org.mat4j.core.measure.attack;
 
-import java.util.List;
 import org.mat4j.core.measure.SmoothnessProbe;
+import org.mat4j.core.method.PerturbedLosses;
 import org.mat4j.core.method.direction.Norm;
 import org.mat4j.core.method.direction.PowerIteration;
 import org.mat4j.core.model.TrainedModel;
@@ -14,10 +14,9 @@ final class PowerIterationAttack extends DirectionAttack {
     private final double xi;
     private final int iterations;
 
-    PowerIterationAttack(
-            TrainedModel model, Bounds bounds, List<SmoothnessProbe.Term> terms, double xi, int iterations) {
+    PowerIterationAttack(TrainedModel model, Bounds bounds, PerturbedLosses smoothness, double xi, int iterations) {
         super(model.classifier(), bounds);
-        this.probe = new SmoothnessProbe(model, terms);
+        this.probe = new SmoothnessProbe(model, smoothness);
         this.xi = xi;
         this.iterations = iterations;
     }

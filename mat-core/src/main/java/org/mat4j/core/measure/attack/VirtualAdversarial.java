@@ -1,8 +1,7 @@
 package org.mat4j.core.measure.attack;
 
-import java.util.List;
 import org.mat4j.core.measure.SmoothnessMeter;
-import org.mat4j.core.measure.SmoothnessProbe;
+import org.mat4j.core.method.PerturbedLosses;
 import org.mat4j.core.method.direction.Norm;
 import org.mat4j.core.method.direction.PowerIteration;
 import org.mat4j.core.method.loss.OutputDivergence;
@@ -49,7 +48,6 @@ public record VirtualAdversarial(double xi, int iterations) implements Attack {
     @Override
     public OpenAttack on(TrainedModel model, Bounds bounds, Criterion criterion) {
         criterion.check(model.classifier().classCount());
-        List<SmoothnessProbe.Term> terms = List.of(new SmoothnessProbe.Term(new OutputDivergence(), 1));
-        return new PowerIterationAttack(model, bounds, terms, xi, iterations);
+        return new PowerIterationAttack(model, bounds, PerturbedLosses.of(new OutputDivergence()), xi, iterations);
     }
 }

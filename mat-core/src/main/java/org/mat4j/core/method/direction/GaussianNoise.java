@@ -1,5 +1,6 @@
 package org.mat4j.core.method.direction;
 
+import org.mat4j.core.check.Checks;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
@@ -8,11 +9,11 @@ import org.nd4j.autodiff.samediff.SDVariable;
  *
  * @param deviation standard deviation of the noise, in units of the network's input, positive
  */
-public record GaussianNoise(double deviation) implements Perturbation {
+public record GaussianNoise(double deviation) implements Direction {
 
     /** Checks the value. */
     public GaussianNoise {
-        Budget.check("deviation of the noise", deviation);
+        Checks.positive("deviation of the noise", deviation);
     }
 
     @Override

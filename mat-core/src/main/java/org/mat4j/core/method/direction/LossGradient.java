@@ -1,6 +1,7 @@
 package org.mat4j.core.method.direction;
 
 import java.util.Objects;
+import org.mat4j.core.check.Checks;
 import org.mat4j.core.engine.gradient.Gradients;
 import org.mat4j.core.method.loss.CrossEntropy;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -12,12 +13,12 @@ import org.nd4j.autodiff.samediff.SDVariable;
  * @param norm in which the size is measured
  * @param epsilon size of each example's perturbation in that norm, in units of the network's input, positive
  */
-public record LossGradient(Norm norm, double epsilon) implements Perturbation {
+public record LossGradient(Norm norm, double epsilon) implements Direction {
 
     /** Checks the values. */
     public LossGradient {
         Objects.requireNonNull(norm, "norm");
-        Budget.check("epsilon", epsilon);
+        Checks.positive("epsilon", epsilon);
     }
 
     @Override

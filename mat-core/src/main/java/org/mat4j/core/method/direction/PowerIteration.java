@@ -1,6 +1,7 @@
 package org.mat4j.core.method.direction;
 
 import java.util.List;
+import org.mat4j.core.check.Checks;
 import org.mat4j.core.engine.gradient.Gradients;
 import org.nd4j.autodiff.samediff.SDVariable;
 
@@ -15,7 +16,7 @@ import org.nd4j.autodiff.samediff.SDVariable;
  * @param xi finite-difference step, positive
  * @param iterations K, at least 1
  */
-public record PowerIteration(double epsilon, double xi, int iterations) implements Perturbation {
+public record PowerIteration(double epsilon, double xi, int iterations) implements Direction {
 
     /** Iterations K by default. */
     public static final int DEFAULT_ITERATIONS = 1;
@@ -25,11 +26,9 @@ public record PowerIteration(double epsilon, double xi, int iterations) implemen
 
     /** Checks the values. */
     public PowerIteration {
-        Budget.check("epsilon", epsilon);
-        Budget.check("xi", xi);
-        if (iterations < 1) {
-            throw new IllegalArgumentException("power iterations is " + iterations + "; expected at least 1");
-        }
+        Checks.positive("epsilon", epsilon);
+        Checks.positive("xi", xi);
+        Checks.atLeast(1, "power iterations", iterations);
     }
 
     @Override
@@ -41,8 +40,20 @@ public record PowerIteration(double epsilon, double xi, int iterations) implemen
             SDVariable perturbed = x.add(d.mul(xi));
             List<SDVariable> gradient =
                     Gradients.of(s.smoothness(perturbed).sum()).withRespectTo(perturbed);
-            d = Norm.unitOr(gradient.get(0), d, rank);
+            d = next(gradient.get(0), d, rank);
         }
         return d.mul(epsilon);
+    }
+
+    /**
+     * The next direction of the iteration: the unit vector along the gradient of S; an example whose gradient is zero keeps
+     * its direction.
+     *
+     * @param gradient of the sum of S over the examples to the input, at x + xi d, [n, ...]
+     * @param d the direction, unit vectors of the gradient's shape
+     * @param rank number of axes of d, at least 2
+     */
+    public static SDVariable next(SDVariable gradient, SDVariable d, int rank) {
+        return Norm.unitOr(gradient, d, rank);
     }
 }

@@ -1,5 +1,6 @@
 package org.mat4j.core.method.direction;
 
+import org.mat4j.core.check.Checks;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
@@ -7,11 +8,11 @@ import org.nd4j.autodiff.samediff.SDVariable;
  *
  * @param epsilon L2 norm of each example's perturbation, in units of the network's input, positive
  */
-public record RandomDirection(double epsilon) implements Perturbation {
+public record RandomDirection(double epsilon) implements Direction {
 
     /** Checks the values. */
     public RandomDirection {
-        Budget.check("epsilon", epsilon);
+        Checks.positive("epsilon", epsilon);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.mat4j.core.method.mixture;
 
+import java.util.Arrays;
 import org.mat4j.core.check.Checks;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.databind.JsonNode;
@@ -20,7 +21,7 @@ final class MixtureJson {
         ObjectNode root = NODES.objectNode();
         root.put("version", VERSION);
         ObjectNode config = root.putObject("config");
-        state.config.covarianceType().ifPresent(type -> config.put("covarianceType", type.name()));
+        config.put("covarianceType", state.config.covarianceType().name());
         config.put("decay", state.config.decay());
         config.put("ridge", state.config.ridge());
         config.put("shrinkage", state.config.shrinkage());
@@ -88,14 +89,11 @@ final class MixtureJson {
     private static MixtureConfig config(JsonNode node) {
         String path = "mixture.config";
         require(node.isObject(), path, node, "an object");
-        MixtureConfig.Builder builder = MixtureConfig.builder()
-                .decay(number(field(node, path, "decay"), path + ".decay"))
-                .ridge(number(field(node, path, "ridge"), path + ".ridge"))
-                .shrinkage(number(field(node, path, "shrinkage"), path + ".shrinkage"));
-        if (node.has("covarianceType")) {
-            builder.covarianceType(covarianceType(node, path));
-        }
-        return builder.build();
+        return new MixtureConfig(
+                covarianceType(node, path),
+                number(field(node, path, "decay"), path + ".decay"),
+                number(field(node, path, "ridge"), path + ".ridge"),
+                number(field(node, path, "shrinkage"), path + ".shrinkage"));
     }
 
     private static CovarianceType covarianceType(JsonNode parent, String path) {
@@ -106,7 +104,7 @@ final class MixtureJson {
             }
         }
         throw new IllegalArgumentException(
-                path + ".covarianceType is " + node + ", expected one of FULL, DIAGONAL, IDENTITY");
+                path + ".covarianceType is " + node + ", expected one of " + Arrays.toString(CovarianceType.values()));
     }
 
     private static void readClass(JsonNode node, String path, int k, MixtureState state) {

@@ -24,7 +24,7 @@ final class MixtureState {
         Checks.require(latentSize >= 1, "latent size of the mixture", latentSize, "at least 1");
         this.config = config;
         this.latentSize = latentSize;
-        type = config.covarianceTypeFor(latentSize);
+        type = config.covarianceType().forLatentSize(latentSize);
         long values = (type == CovarianceType.FULL ? (long) latentSize : 1L) * latentSize * classCount;
         Checks.require(
                 values <= Integer.MAX_VALUE,
@@ -68,7 +68,7 @@ final class MixtureState {
         return switch (type) {
             case FULL -> latentSize * latentSize;
             case DIAGONAL -> latentSize;
-            case IDENTITY -> 0;
+            default -> 0;
         };
     }
 

@@ -27,7 +27,7 @@ import org.nd4j.linalg.factory.Nd4j;
 class DirectionTest {
 
     /** Surroundings whose smoothness is a given function of the perturbed input. */
-    private static final class Given implements Perturbation.Surroundings {
+    private static final class Given implements Direction.Surroundings {
 
         private final SameDiff graph = SameDiff.create();
         private final INDArray noiseValue;
@@ -69,7 +69,7 @@ class DirectionTest {
             return smoothness.apply(perturbedInput);
         }
 
-        INDArray perturb(Perturbation how) {
+        INDArray perturb(Direction how) {
             String r = how.of(this).name();
             try (GraphProgram program = new GraphProgram(graph, List.of(r))) {
                 return program.run(Map.of("x", noiseValue.mul(0), "noise", noiseValue), 0)

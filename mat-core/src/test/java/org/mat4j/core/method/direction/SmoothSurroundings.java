@@ -21,7 +21,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A small smooth network in double precision, with a sum of divergences as its smoothness. */
-final class SmoothSurroundings implements Perturbation.Surroundings {
+final class SmoothSurroundings implements Direction.Surroundings {
 
     final ParameterSet parameters = ParameterSet.initialize(new SmoothNetwork(), DataType.DOUBLE, 3);
     final GaussianMixture mixture =
@@ -90,7 +90,7 @@ final class SmoothSurroundings implements Perturbation.Surroundings {
     }
 
     /** The perturbation of each example. */
-    double[][] perturb(Perturbation how, INDArray inputs, INDArray noises) {
+    double[][] perturb(Direction how, INDArray inputs, INDArray noises) {
         SDVariable r = how.of(this);
         return Values.rows(run(r, Map.of("x", inputs, "noise", noises)));
     }

@@ -97,7 +97,7 @@ class GaussianMixtureJsonTest {
         assertRefused("length of mixture.classes[0].mean is 2, expected 5", root -> root.put("latentSize", 5));
         assertRefused("mixture.classes is 1, expected an array", root -> root.put("classes", 1));
         assertRefused(
-                "mixture.covarianceType is \"ROUND\", expected one of FULL, DIAGONAL, IDENTITY",
+                "mixture.covarianceType is \"ROUND\", expected one of [FULL, DIAGONAL, IDENTITY, AUTO]",
                 root -> root.put("covarianceType", "ROUND"));
         assertRefused(
                 "mixture.covarianceType is DIAGONAL, expected FULL as the configuration asks",

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,17 +16,15 @@ class MixtureConfigTest {
         assertEquals(0.9, config.decay());
         assertEquals(1e-2, config.ridge());
         assertEquals(0.5, config.shrinkage());
-        assertEquals(Optional.empty(), config.covarianceType());
+        assertEquals(CovarianceType.AUTO, config.covarianceType());
     }
 
     @Test
     void covarianceTypeGoesByLatentSizeUnlessSet() {
-        assertEquals(CovarianceType.FULL, MixtureConfig.defaults().covarianceTypeFor(16));
-        assertEquals(CovarianceType.DIAGONAL, MixtureConfig.defaults().covarianceTypeFor(17));
-        MixtureConfig identity =
-                MixtureConfig.builder().covarianceType(CovarianceType.IDENTITY).build();
-        assertEquals(CovarianceType.IDENTITY, identity.covarianceTypeFor(2));
-        Exception e = assertThrows(IllegalArgumentException.class, () -> CovarianceType.forLatentSize(0));
+        assertEquals(CovarianceType.FULL, CovarianceType.AUTO.forLatentSize(16));
+        assertEquals(CovarianceType.DIAGONAL, CovarianceType.AUTO.forLatentSize(17));
+        assertEquals(CovarianceType.IDENTITY, CovarianceType.IDENTITY.forLatentSize(2));
+        Exception e = assertThrows(IllegalArgumentException.class, () -> CovarianceType.AUTO.forLatentSize(0));
         assertEquals("latent size is 0, expected at least 1", e.getMessage());
     }
 
@@ -68,7 +65,7 @@ class MixtureConfigTest {
         assertEquals(1, MixtureConfig.builder().shrinkage(1).build().shrinkage());
     }
 
-    private static void assertRefused(String name, double value, MixtureConfig.Builder builder) {
+    private static void assertRefused(String name, double value, MixtureConfigBuilder builder) {
         Exception e = assertThrows(IllegalArgumentException.class, builder::build);
         assertTrue(e.getMessage().startsWith(name + " is " + value + ", expected "), e::getMessage);
     }

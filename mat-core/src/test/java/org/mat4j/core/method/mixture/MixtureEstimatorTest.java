@@ -17,7 +17,7 @@ class MixtureEstimatorTest {
     private static final double RIDGE = 0.05;
     private static final int SIZE = 3;
 
-    private static MixtureConfig.Builder config(CovarianceType type) {
+    private static MixtureConfigBuilder config(CovarianceType type) {
         return MixtureConfig.builder()
                 .covarianceType(type)
                 .decay(DECAY)

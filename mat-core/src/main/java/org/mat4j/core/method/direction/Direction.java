@@ -2,8 +2,8 @@ package org.mat4j.core.method.direction;
 
 import org.nd4j.autodiff.samediff.SDVariable;
 
-/** A rule that finds a perturbation r for each example of a batch, inside the training graph. */
-public interface Perturbation {
+/** A rule that finds a perturbation r for each example of a batch, inside the training graph (III-H). */
+public interface Direction {
 
     /** Whether the rule reads labels. */
     default boolean needsLabels() {
@@ -36,7 +36,7 @@ public interface Perturbation {
         /** x, [n, inputShape...]. */
         SDVariable input();
 
-        /** Independent standard normal numbers, new in each update, of x's shape. */
+        /** Independent standard normal numbers, drawn again in each update, of x's shape. */
         SDVariable noise();
 
         /** The logits at x, [n, m]; computed from {@link #input()}, so they have a gradient to it. */

@@ -1,0 +1,264 @@
+package org.mat4j.core.method;
+
+import static org.mat4j.core.method.Setting.ALPHA;
+import static org.mat4j.core.method.Setting.ALPHA_RAMP_UP;
+import static org.mat4j.core.method.Setting.BETA;
+import static org.mat4j.core.method.Setting.COVARIANCE;
+import static org.mat4j.core.method.Setting.DEVIATION;
+import static org.mat4j.core.method.Setting.DIVERGENCE;
+import static org.mat4j.core.method.Setting.EPSILON;
+import static org.mat4j.core.method.Setting.LAMBDA;
+import static org.mat4j.core.method.Setting.MIXTURE_DECAY;
+import static org.mat4j.core.method.Setting.POWER_ITERATIONS;
+import static org.mat4j.core.method.Setting.RAMP_UP;
+import static org.mat4j.core.method.Setting.REGULARIZER;
+import static org.mat4j.core.method.Setting.RIDGE;
+import static org.mat4j.core.method.Setting.SHRINKAGE;
+import static org.mat4j.core.method.Setting.XI;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import org.mat4j.core.method.direction.Direction;
+import org.mat4j.core.method.direction.GaussianNoise;
+import org.mat4j.core.method.direction.LossGradient;
+import org.mat4j.core.method.direction.Norm;
+import org.mat4j.core.method.direction.PowerIteration;
+import org.mat4j.core.method.direction.RandomDirection;
+import org.mat4j.core.method.loss.AdversarialCrossEntropy;
+import org.mat4j.core.method.loss.ConditionalEntropy;
+import org.mat4j.core.method.loss.InformationRegularizer;
+import org.mat4j.core.method.loss.ManifoldDivergence;
+import org.mat4j.core.method.loss.OutputDivergence;
+import org.mat4j.core.method.loss.PerturbedLoss;
+import org.mat4j.core.method.loss.SquaredDifference;
+import org.mat4j.core.method.mixture.CovarianceType;
+import org.mat4j.core.method.mixture.MixtureConfig;
+
+/**
+ * Manifold Adversarial Training (III-G) and the methods it is compared with: what each minimizes, and the settings that
+ * it has. For callers that learn at run time which method it is, such as a command line; others take {@link Methods}.
+ */
+public enum MethodType {
+
+    /** Cross-entropy alone. */
+    BASELINE("baseline", "CE", Methods.Baseline::new, List.of()) {
+        @Override
+        Objective objective(TypedMethod m) {
+            return Objective.crossEntropy();
+        }
+    },
+
+    /** Center loss (Wen et al. 2016): the regularizer with identity covariances (Proposition III.1). */
+    CENTER_LOSS(
+            "center",
+            "CE + lambda center loss",
+            Methods.CenterLoss::new,
+            List.of(LAMBDA.withDefault(0.01), RAMP_UP, MIXTURE_DECAY)) {
+        @Override
+        Objective objective(TypedMethod m) {
+            return Objective.crossEntropy()
+                    .plus(m.lambda(), new InformationRegularizer(InformationRegularizer.Form.LIKELIHOOD))
+                    .estimating(MixtureConfig.defaults()
+                            .withCovarianceType(CovarianceType.IDENTITY)
+                            .withDecay(m.get(MIXTURE_DECAY)));
+        }
+    },
+
+    /** The information regularizer I (III-D) without perturbation. */
+    INFORMATION(
+            "information",
+            "CE - lambda I",
+            Methods.Information::new,
+            List.of(LAMBDA, RAMP_UP, REGULARIZER, COVARIANCE, SHRINKAGE, RIDGE, MIXTURE_DECAY)) {
+        @Override
+        Objective objective(TypedMethod m) {
+            return regularized(Objective.crossEntropy(), m);
+        }
+    },
+
+    /** Random perturbation training: output smoothness along a random direction. */
+    RPT("rpt", "CE + alpha KL(out), r random", Methods.Perturbing::new, List.of(EPSILON, ALPHA, ALPHA_RAMP_UP)) {
+        @Override
+        Objective objective(TypedMethod m) {
+            return perturbed(m, new OutputDivergence(), new RandomDirection(m.get(EPSILON)));
+        }
+    },
+
+    /** Adversarial training with the L2 gradient direction. */
+    AT_L2("at-l2", "CE + alpha CE(x + r), r by the gradient", Methods.Perturbing::new, RPT.settings) {
+        @Override
+        Objective objective(TypedMethod m) {
+            return perturbed(m, new AdversarialCrossEntropy(), new LossGradient(Norm.L2, m.get(EPSILON)));
+        }
+    },
+
+    /** Adversarial training with the sign of the gradient (fast gradient sign). */
+    AT_L_INFINITY("at-linf", "CE + alpha CE(x + r), r by the gradient's sign", Methods.Perturbing::new, RPT.settings) {
+        @Override
+        Objective objective(TypedMethod m) {
+            return perturbed(m, new AdversarialCrossEntropy(), new LossGradient(Norm.L_INFINITY, m.get(EPSILON)));
+        }
+    },
+
+    /** Virtual adversarial training (Miyato et al. 2017): output smoothness along its own worst direction. */
+    VAT(
+            "vat",
+            "CE + alpha KL(out), r the worst",
+            Methods.Vat::new,
+            List.of(EPSILON, ALPHA, ALPHA_RAMP_UP, XI, POWER_ITERATIONS)) {
+        @Override
+        Objective objective(TypedMethod m) {
+            return perturbed(m, new OutputDivergence(), worst(m));
+        }
+    },
+
+    /** Virtual adversarial training with minimized conditional entropy. */
+    VAT_ENTROPY("vat-entmin", "vat + entropy of the output", Methods.Vat::new, VAT.settings) {
+        @Override
+        Objective objective(TypedMethod m) {
+            return VAT.objective(m).plus(Weight.ONE, new ConditionalEntropy());
+        }
+    },
+
+    /**
+     * The Pi-model (Laine and Aila 2017): the squared difference of the probabilities of two passes, with noise on the
+     * input and other dropout masks. alpha: 100 times 4,000 labels of 50,000 images.
+     */
+    PI_MODEL(
+            "pi-model",
+            "CE + alpha squared difference of p, r normal noise, other dropout masks",
+            Methods.PiModel::new,
+            List.of(DEVIATION, ALPHA.withDefault(8.0), ALPHA_RAMP_UP.withDefault(1000L))) {
+        @Override
+        Objective objective(TypedMethod m) {
+            return perturbed(m, new SquaredDifference(), new GaussianNoise(m.get(DEVIATION)));
+        }
+    },
+
+    /** Manifold adversarial training (III-G): output and manifold smoothness, and the information regularizer. */
+    MAT(
+            "mat",
+            "CE + alpha S - lambda I, r the worst of S = KL(out) + beta KL(manifold)",
+            Methods.Mat::new,
+            List.of(
+                    EPSILON,
+                    ALPHA,
+                    ALPHA_RAMP_UP,
+                    XI,
+                    POWER_ITERATIONS,
+                    BETA,
+                    DIVERGENCE,
+                    LAMBDA,
+                    RAMP_UP,
+                    REGULARIZER,
+                    COVARIANCE,
+                    SHRINKAGE,
+                    RIDGE,
+                    MIXTURE_DECAY)) {
+        @Override
+        Objective objective(TypedMethod m) {
+            PerturbedLosses s = PerturbedLosses.of(new OutputDivergence())
+                    .plus(new Weight(m.get(BETA), m.get(RAMP_UP)), new ManifoldDivergence(m.get(DIVERGENCE)));
+            return regularized(Objective.crossEntropy(), m).plus(m.alpha(), s, worst(m));
+        }
+    },
+
+    /** Manifold adversarial training with minimized conditional entropy. */
+    MAT_ENTROPY("mat-entmin", "mat + entropy of the output", Methods.Mat::new, MAT.settings) {
+        @Override
+        Objective objective(TypedMethod m) {
+            return MAT.objective(m).plus(Weight.ONE, new ConditionalEntropy());
+        }
+    };
+
+    private final String id;
+    private final String formula;
+    private final BiFunction<MethodType, Map<Setting<?>, Object>, TypedMethod> maker;
+    private final List<Setting<?>> settings;
+
+    MethodType(
+            String id,
+            String formula,
+            BiFunction<MethodType, Map<Setting<?>, Object>, TypedMethod> maker,
+            List<Setting<?>> settings) {
+        this.id = id;
+        this.formula = formula;
+        this.maker = maker;
+        this.settings = settings;
+    }
+
+    abstract Objective objective(TypedMethod m);
+
+    private static Objective perturbed(TypedMethod m, PerturbedLoss loss, Direction direction) {
+        return Objective.crossEntropy().plus(m.alpha(), PerturbedLosses.of(loss), direction);
+    }
+
+    private static Direction worst(TypedMethod m) {
+        return new PowerIteration(m.get(EPSILON), m.get(XI), m.get(POWER_ITERATIONS));
+    }
+
+    private static Objective regularized(Objective objective, TypedMethod m) {
+        return objective
+                .plus(m.lambda(), new InformationRegularizer(m.get(REGULARIZER)))
+                .estimating(new MixtureConfig(m.get(COVARIANCE), m.get(MIXTURE_DECAY), m.get(RIDGE), m.get(SHRINKAGE)));
+    }
+
+    /** Short lower-case name, as on the command line. */
+    public String id() {
+        return id;
+    }
+
+    /** What is minimized, in one line: CE is the cross-entropy, I the regularizer, r the perturbation. */
+    public String formula() {
+        return formula;
+    }
+
+    /** The settings that the method has, with its defaults. */
+    public List<Setting<?>> settings() {
+        return settings;
+    }
+
+    /** Whether the method has a setting. */
+    public boolean has(Setting<?> setting) {
+        return settings.contains(setting);
+    }
+
+    /**
+     * The method with the given values, and the default ones of its other settings.
+     *
+     * @param values by the names of settings, as values or as text
+     * @throws IllegalArgumentException naming a setting that the method does not have, one that it lacks, or a value that
+     *     is out of range
+     */
+    public TypedMethod create(Map<String, ?> values) {
+        new TreeSet<>(values.keySet()).forEach(this::require);
+        Map<Setting<?>, Object> all = new LinkedHashMap<>();
+        for (Setting<?> setting : settings) {
+            Object given = values.get(setting.name());
+            all.put(setting, given == null ? defaultOf(setting) : setting.parse(given.toString()));
+        }
+        return maker.apply(this, all);
+    }
+
+    private Object defaultOf(Setting<?> setting) {
+        return setting.defaultValue()
+                .orElseThrow(() -> new IllegalArgumentException(id + " has no " + setting.name()
+                        + " given, expected one: " + setting.meaning() + ", " + setting.expected()));
+    }
+
+    /** The setting of a name, with this method's default. */
+    Setting<?> require(String name) {
+        return settings.stream()
+                .filter(s -> s.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(id + " has no " + name + ", "
+                        + (settings.isEmpty()
+                                ? "it has no settings"
+                                : "its settings are "
+                                        + settings.stream().map(Setting::name).collect(Collectors.joining(", ")))));
+    }
+}

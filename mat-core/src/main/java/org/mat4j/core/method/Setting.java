@@ -1,0 +1,218 @@
+package org.mat4j.core.method;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.mat4j.core.method.direction.PowerIteration;
+import org.mat4j.core.method.loss.InformationRegularizer;
+import org.mat4j.core.method.loss.ManifoldDivergence;
+import org.mat4j.core.method.mixture.CovarianceType;
+import org.mat4j.core.method.mixture.MixtureConfig;
+
+/**
+ * A number or choice that a method may have: its name, meaning, range and default, each written here once. How the
+ * defaults were found is told in docs/method.md. Immutable.
+ *
+ * @param <T> the type of its values
+ */
+public final class Setting<T> {
+
+    /** Size of each example's perturbation in the method's norm. No default: what is right depends on the data. */
+    public static final Setting<Double> EPSILON = new Setting<>(
+            "epsilon", "size of the perturbation r in the method's norm, in units of the input", positive());
+
+    /** Standard deviation of the Pi-model's noise. No default: what is right depends on the data. */
+    public static final Setting<Double> DEVIATION = new Setting<>(
+            "deviation", "standard deviation of the noise on each value of the input, in its units", positive());
+
+    /** Weight alpha of the losses of perturbed examples. */
+    public static final Setting<Double> ALPHA =
+            new Setting<>("alpha", "weight of the losses of perturbed examples", weight()).withDefault(1.0);
+
+    /** Length of alpha's ramp-up. */
+    public static final Setting<Long> ALPHA_RAMP_UP = new Setting<>(
+                    "alpha-rampup", "updates over which alpha rises from 0 to its value; 0 for none", updates())
+            .withDefault(0L);
+
+    /** Weight beta of the manifold divergence beside the output divergence. */
+    public static final Setting<Double> BETA = new Setting<>(
+                    "beta", "weight of the manifold divergence beside the output divergence", weight())
+            .withDefault(0.1);
+
+    /** Weight lambda of the information regularizer, or of the center loss. */
+    public static final Setting<Double> LAMBDA =
+            new Setting<>("lambda", "weight of the regularizer of the latent", weight()).withDefault(0.5);
+
+    /** Length of the ramp-up of lambda and beta. */
+    public static final Setting<Long> RAMP_UP = new Setting<>(
+                    "rampup", "updates over which lambda and beta rise from 0 to their value; 0 for none", updates())
+            .withDefault(100L);
+
+    /** Finite-difference step of the power iteration. */
+    public static final Setting<Double> XI = new Setting<>(
+                    "xi", "finite-difference step of the search for the worst direction", positive())
+            .withDefault(PowerIteration.DEFAULT_XI);
+
+    /** Power iterations K. */
+    public static final Setting<Integer> POWER_ITERATIONS = new Setting<>(
+                    "power-iterations",
+                    "steps of the search for the worst direction; each costs about as much as an update of the baseline",
+                    new Kind<>("a whole number of at least 1", Integer::valueOf, v -> v >= 1))
+            .withDefault(PowerIteration.DEFAULT_ITERATIONS);
+
+    /** Form of the information regularizer. */
+    public static final Setting<InformationRegularizer.Form> REGULARIZER = new Setting<>(
+                    "regularizer",
+                    "form of I: likelihood pulls each latent to its class's mean, normalized separates the classes",
+                    choice(InformationRegularizer.Form.class))
+            .withDefault(InformationRegularizer.Form.NORMALIZED);
+
+    /** Form of the manifold divergence. */
+    public static final Setting<ManifoldDivergence.Form> DIVERGENCE = new Setting<>(
+                    "divergence",
+                    "form of the manifold divergence: the bound by matched components, or KL of the classes' posteriors",
+                    choice(ManifoldDivergence.Form.class))
+            .withDefault(ManifoldDivergence.Form.POSTERIOR);
+
+    /** Shape of the latent mixture's covariances. */
+    public static final Setting<CovarianceType> COVARIANCE = new Setting<>(
+                    "covariance",
+                    "covariances of the latent mixture; auto is full up to a latent of size "
+                            + CovarianceType.LARGEST_FULL_LATENT_SIZE + ", then diagonal",
+                    choice(CovarianceType.class))
+            .withDefault(MixtureConfig.defaults().covarianceType());
+
+    /** Shrinkage of the latent mixture's covariances toward the identity. */
+    public static final Setting<Double> SHRINKAGE = new Setting<>(
+                    "shrinkage",
+                    "share of the identity in the covariances; little of it lets the latent collapse",
+                    new Kind<>("a number in [0, 1]", Double::valueOf, v -> v >= 0 && v <= 1))
+            .withDefault(MixtureConfig.defaults().shrinkage());
+
+    /** What is added to the diagonal of the latent mixture's covariances. */
+    public static final Setting<Double> RIDGE = new Setting<>(
+                    "ridge",
+                    "what is added to the diagonal of the covariances, in squared units of the latent",
+                    weight())
+            .withDefault(MixtureConfig.defaults().ridge());
+
+    /** Decay of the latent mixture's moving averages. */
+    public static final Setting<Double> MIXTURE_DECAY = new Setting<>(
+                    "mixture-decay",
+                    "weight of the old estimate in the mixture's moving averages",
+                    new Kind<>("a number in [0, 1)", Double::valueOf, v -> v >= 0 && v < 1))
+            .withDefault(MixtureConfig.defaults().decay());
+
+    private record Kind<T>(String expected, Function<String, T> parser, Predicate<T> valid) {}
+
+    private final String name;
+    private final String meaning;
+    private final Kind<T> kind;
+    private final T defaultValue;
+
+    private Setting(String name, String meaning, Kind<T> kind) {
+        this(name, meaning, kind, null);
+    }
+
+    private Setting(String name, String meaning, Kind<T> kind, T defaultValue) {
+        this.name = name;
+        this.meaning = meaning;
+        this.kind = kind;
+        this.defaultValue = defaultValue;
+    }
+
+    private static Kind<Double> positive() {
+        return new Kind<>("a positive, finite number", Double::valueOf, v -> v > 0 && v < Double.POSITIVE_INFINITY);
+    }
+
+    private static Kind<Double> weight() {
+        return new Kind<>(
+                "a finite number of at least 0", Double::valueOf, v -> v >= 0 && v < Double.POSITIVE_INFINITY);
+    }
+
+    private static Kind<Long> updates() {
+        return new Kind<>("a whole number of at least 0", Long::valueOf, v -> v >= 0);
+    }
+
+    private static <E extends Enum<E>> Kind<E> choice(Class<E> type) {
+        String choices = Arrays.stream(type.getEnumConstants())
+                .map(v -> v.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+        return new Kind<>("one of " + choices, text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT)), v -> true);
+    }
+
+    Setting<T> withDefault(T value) {
+        return new Setting<>(name, meaning, kind, check(value));
+    }
+
+    /** Lower-case name, as on the command line. */
+    public String name() {
+        return name;
+    }
+
+    /** What it is, in one line. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** Which values it takes, in words. */
+    public String expected() {
+        return kind.expected;
+    }
+
+    /** Its value in a method that is not given another one; empty if the method must be given one. */
+    public Optional<T> defaultValue() {
+        return Optional.ofNullable(defaultValue);
+    }
+
+    /**
+     * Reads a value; choices in any case.
+     *
+     * @throws IllegalArgumentException naming the setting, the text and what is expected
+     */
+    public T parse(String text) {
+        T value;
+        try {
+            value = kind.parser.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw refused("'" + text + "'", e);
+        }
+        return check(value);
+    }
+
+    /**
+     * Requires a value in range.
+     *
+     * @return the value
+     * @throws IllegalArgumentException naming the setting, the value and what is expected
+     */
+    public T check(T value) {
+        if (value == null || !kind.valid.test(value)) {
+            throw refused(value, null);
+        }
+        return value;
+    }
+
+    private IllegalArgumentException refused(Object found, Exception cause) {
+        return new IllegalArgumentException(name + " is " + found + ", expected " + kind.expected, cause);
+    }
+
+    /** Whether it has the other's name; a method may have another default. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Setting<?> setting && name.equals(setting.name);
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,256 @@
+package org.mat4j.core.method;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.mat4j.core.method.direction.GaussianNoise;
+import org.mat4j.core.method.direction.LossGradient;
+import org.mat4j.core.method.direction.Norm;
+import org.mat4j.core.method.direction.PowerIteration;
+import org.mat4j.core.method.direction.RandomDirection;
+import org.mat4j.core.method.loss.AdversarialCrossEntropy;
+import org.mat4j.core.method.loss.ConditionalEntropy;
+import org.mat4j.core.method.loss.InformationRegularizer;
+import org.mat4j.core.method.loss.ManifoldDivergence;
+import org.mat4j.core.method.loss.OutputDivergence;
+import org.mat4j.core.method.loss.SquaredDifference;
+import org.mat4j.core.method.mixture.CovarianceType;
+import org.mat4j.core.method.mixture.MixtureConfig;
+import org.mat4j.core.testing.TestMethods;
+
+/** Each row of the table of methods, and which numbers it has. */
+class MethodsTest {
+
+    private static final Weight ALPHA = new Weight(0.7, 30);
+    private static final Weight LAMBDA = new Weight(0.02, 50);
+    private static final MixtureConfig MIXTURE = new MixtureConfig(CovarianceType.DIAGONAL, 0.8, 0.03, 0.25);
+    private static final PowerIteration WORST = new PowerIteration(1.5, 0.1, 3);
+
+    private static Stream<Arguments> table() {
+        Objective ce = Objective.crossEntropy();
+        PerturbedLosses output = PerturbedLosses.of(new OutputDivergence());
+        PerturbedLosses adversarial = PerturbedLosses.of(new AdversarialCrossEntropy());
+        PerturbedLosses s = output.plus(new Weight(0.4, 50), new ManifoldDivergence(ManifoldDivergence.Form.MATCHED));
+        InformationRegularizer likelihood = new InformationRegularizer(InformationRegularizer.Form.LIKELIHOOD);
+        Objective information = ce.plus(LAMBDA, likelihood).estimating(MIXTURE);
+        ConditionalEntropy entropy = new ConditionalEntropy();
+        Methods.Information regularized = Methods.information()
+                .lambda(0.02)
+                .rampUp(50)
+                .regularizer(InformationRegularizer.Form.LIKELIHOOD)
+                .covariance(CovarianceType.DIAGONAL)
+                .mixtureDecay(0.8)
+                .ridge(0.03)
+                .shrinkage(0.25);
+        return Stream.of(
+                Arguments.of("baseline", Methods.baseline(), ce, ""),
+                Arguments.of(
+                        "center",
+                        Methods.centerLoss().lambda(0.02).rampUp(50).mixtureDecay(0.8),
+                        ce.plus(LAMBDA, likelihood)
+                                .estimating(new MixtureConfig(CovarianceType.IDENTITY, 0.8, 0.01, 0.5)),
+                        "lambda rampup mixture-decay"),
+                Arguments.of(
+                        "information",
+                        regularized,
+                        information,
+                        "lambda rampup regularizer covariance shrinkage ridge mixture-decay"),
+                Arguments.of(
+                        "rpt",
+                        Methods.rpt(1.5).alpha(0.7).alphaRampUp(30),
+                        ce.plus(ALPHA, output, new RandomDirection(1.5)),
+                        "epsilon alpha alpha-rampup"),
+                Arguments.of(
+                        "at-l2",
+                        Methods.adversarial(Norm.L2, 1.5).alpha(0.7).alphaRampUp(30),
+                        ce.plus(ALPHA, adversarial, new LossGradient(Norm.L2, 1.5)),
+                        "epsilon alpha alpha-rampup"),
+                Arguments.of(
+                        "at-linf",
+                        Methods.adversarial(Norm.L_INFINITY, 9)
+                                .epsilon(1.5)
+                                .alpha(0.7)
+                                .alphaRampUp(30),
+                        ce.plus(ALPHA, adversarial, new LossGradient(Norm.L_INFINITY, 1.5)),
+                        "epsilon alpha alpha-rampup"),
+                Arguments.of(
+                        "vat",
+                        Methods.vat(1.5).alpha(0.7).alphaRampUp(30).xi(0.1).powerIterations(3),
+                        ce.plus(ALPHA, output, WORST),
+                        "epsilon alpha alpha-rampup xi power-iterations"),
+                Arguments.of(
+                        "vat-entmin",
+                        Methods.vatEntMin(1.5)
+                                .alpha(0.7)
+                                .alphaRampUp(30)
+                                .xi(0.1)
+                                .powerIterations(3),
+                        ce.plus(ALPHA, output, WORST).plus(Weight.ONE, entropy),
+                        "epsilon alpha alpha-rampup xi power-iterations"),
+                Arguments.of(
+                        "pi-model",
+                        Methods.piModel(9).deviation(0.3).alpha(0.7).alphaRampUp(30),
+                        ce.plus(ALPHA, PerturbedLosses.of(new SquaredDifference()), new GaussianNoise(0.3)),
+                        "deviation alpha alpha-rampup"),
+                Arguments.of("mat", mat(Methods.mat(1.5)), information.plus(ALPHA, s, WORST), MAT),
+                Arguments.of(
+                        "mat-entmin",
+                        mat(Methods.matEntMin(1.5)),
+                        information.plus(ALPHA, s, WORST).plus(Weight.ONE, entropy),
+                        MAT));
+    }
+
+    private static final String MAT = "epsilon alpha alpha-rampup xi power-iterations beta divergence lambda rampup"
+            + " regularizer covariance shrinkage ridge mixture-decay";
+
+    private static Methods.Mat mat(Methods.Mat start) {
+        return start.alpha(0.7)
+                .alphaRampUp(30)
+                .xi(0.1)
+                .powerIterations(3)
+                .beta(0.4)
+                .divergence(ManifoldDivergence.Form.MATCHED)
+                .lambda(0.02)
+                .rampUp(50)
+                .regularizer(InformationRegularizer.Form.LIKELIHOOD)
+                .covariance(CovarianceType.DIAGONAL)
+                .mixtureDecay(0.8)
+                .ridge(0.03)
+                .shrinkage(0.25);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("table")
+    void composition(String id, TypedMethod method, Objective objective, String settings) {
+        assertEquals(id, method.id());
+        assertEquals(objective, method.objective());
+        assertEquals(
+                settings, method.type().settings().stream().map(Setting::name).collect(Collectors.joining(" ")));
+        Map<String, Object> values = new HashMap<>();
+        method.values().forEach((setting, value) -> values.put(setting.name(), value));
+        assertEquals(method, method.type().create(values));
+        values.replaceAll((name, value) -> value.toString().toLowerCase());
+        assertEquals(method, Methods.of(id).create(values), "from text");
+    }
+
+    @Test
+    void theTableIsComplete() {
+        assertEquals(
+                Methods.types().stream().map(MethodType::id).toList(),
+                table().map(a -> a.get()[0]).toList());
+    }
+
+    /** The numbers that Java's types let a caller give, and those that the type names. */
+    @ParameterizedTest
+    @EnumSource
+    void aMethodsFluentCopiesAreExactlyItsSettings(MethodType type) {
+        TreeSet<String> copies = Arrays.stream(TestMethods.of(type).getClass().getMethods())
+                .filter(m -> m.getParameterCount() == 1
+                        && !List.of("equals", "get", "wait").contains(m.getName()))
+                .map(m -> m.getName().toLowerCase())
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(
+                type.settings().stream()
+                        .map(s -> s.name().replace("-", ""))
+                        .collect(Collectors.toCollection(TreeSet::new)),
+                copies);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anotherSettingIsRefusedByName(MethodType type) {
+        for (MethodType other : MethodType.values()) {
+            for (Setting<?> setting : other.settings()) {
+                if (!type.has(setting)) {
+                    String message = assertThrows(
+                                    IllegalArgumentException.class,
+                                    () -> type.create(Map.of(
+                                            setting.name(),
+                                            TestMethods.of(other).get(setting))))
+                            .getMessage();
+                    assertTrue(message.startsWith(type.id() + " has no " + setting.name()), message);
+                    type.settings().forEach(s -> assertTrue(message.contains(s.name()), message));
+                    assertThrows(IllegalArgumentException.class, () -> TestMethods.of(type)
+                            .get(setting));
+                }
+            }
+        }
+    }
+
+    @Test
+    void onlyTheSizeOfThePerturbationHasNoDefault() {
+        for (MethodType type : MethodType.values()) {
+            String missing = type.settings().stream()
+                    .filter(s -> s.defaultValue().isEmpty())
+                    .map(Setting::name)
+                    .collect(Collectors.joining());
+            if (missing.isEmpty()) {
+                assertEquals(type, type.create(Map.of()).type());
+            } else {
+                assertEquals(type == MethodType.PI_MODEL ? "deviation" : "epsilon", missing);
+                String message = assertThrows(IllegalArgumentException.class, () -> type.create(Map.of()))
+                        .getMessage();
+                assertTrue(message.startsWith(type.id() + " has no " + missing + " given"), message);
+            }
+        }
+    }
+
+    @Test
+    void defaultsThatAMethodOverrides() {
+        assertEquals(0.5, Methods.mat(1).get(Setting.LAMBDA));
+        assertEquals(0.01, Methods.centerLoss().get(Setting.LAMBDA));
+        assertEquals(1.0, Methods.vat(1).get(Setting.ALPHA));
+        assertEquals(8.0, Methods.piModel(1).get(Setting.ALPHA));
+        assertEquals(0, Methods.vat(1).get(Setting.ALPHA_RAMP_UP));
+        assertEquals(1000, Methods.piModel(1).get(Setting.ALPHA_RAMP_UP));
+        assertEquals(MixtureConfig.defaults(), Methods.mat(1).objective().mixture());
+        assertEquals(MixtureConfig.defaults(), Methods.vat(1).objective().mixture());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "epsilon, 0.0", "epsilon, NaN", "epsilon, Infinity", "epsilon, large", "xi, -1.0", "power-iterations, 0",
+        "power-iterations, 1.5", "alpha, -0.1", "alpha-rampup, -1", "beta, NaN", "lambda, -2.0", "rampup, -1",
+        "rampup, 0.5", "regularizer, none", "divergence, kl", "covariance, round", "shrinkage, 1.1", "ridge, -1.0",
+        "mixture-decay, 1.0"
+    })
+    void aBadValueIsNamed(String name, String value) {
+        String message = assertThrows(IllegalArgumentException.class, () -> create(name, value))
+                .getMessage();
+        assertTrue(message.startsWith(name + " is ") && message.contains("expected"), message);
+        assertTrue(message.contains(value), message);
+    }
+
+    private static TypedMethod create(String name, String value) {
+        Map<String, Object> values = new HashMap<>(Map.of("epsilon", 1));
+        values.put(name, value);
+        return MethodType.MAT.create(values);
+    }
+
+    @Test
+    void zeroWeightsAreAllowed() {
+        Methods.Mat method = Methods.mat(1).alpha(0).beta(0).lambda(0).rampUp(0);
+        assertEquals(0, method.get(Setting.ALPHA) + method.get(Setting.BETA) + method.get(Setting.LAMBDA));
+    }
+
+    @Test
+    void anUnknownMethodIsNamed() {
+        String message = assertThrows(IllegalArgumentException.class, () -> Methods.of("matt"))
+                .getMessage();
+        assertTrue(message.contains("'matt'") && message.contains("mat-entmin"), message);
+    }
+}
