@@ -38,10 +38,8 @@ record DensityChart(XYChart chart, PlotRange range, BufferedImage image, int wid
 
     private static final float HALO = 3.5f;
 
-    /** By how much a number is moved at a time, in pixels, and how often at most. */
+    /** By how much a number is moved at a time, in pixels; at most 16 times. */
     private static final int STEP = 6;
-
-    private static final int MOVES = 16;
 
     /**
      * The densities of one model.
@@ -136,7 +134,7 @@ record DensityChart(XYChart chart, PlotRange range, BufferedImage image, int wid
             double y = chart.getScreenYFromChart(peak.getYData()[0]);
             String number = peak.getName().substring(LatentChart.POINTS.length());
             Shape outline = outline(g, number, x, y);
-            for (int step = 1; step <= MOVES && placed.stream().anyMatch(outline.getBounds2D()::intersects); step++) {
+            for (int step = 1; step <= 16 && placed.stream().anyMatch(outline.getBounds2D()::intersects); step++) {
                 // Alternately below and above, ever farther.
                 int sign = step % 2 == 0 ? -1 : 1;
                 outline = outline(g, number, x, y + sign * STEP * ((step + 1) / 2));

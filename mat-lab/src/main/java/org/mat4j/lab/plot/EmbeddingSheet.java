@@ -71,19 +71,19 @@ public final class EmbeddingSheet {
                 .toList();
         List<XYChart> charts = new ArrayList<>();
         List<Picture> pictures = new ArrayList<>();
-        for (int i = 0; i < panels.size() && view != View.DENSITY; i++) {
+        for (int i = 0; i < points.size() && view != View.DENSITY; i++) {
             ChartStyle.panel(points.get(i), ranges.get(i), MARKER_SIZE);
             charts.add(points.get(i));
             pictures.add(new ChartPicture(points.get(i), PANEL, PANEL));
         }
-        for (int i = 0; i < panels.size() && view != View.POINTS; i++) {
-            Panel panel = panels.get(i);
-            DensityChart density = DensityChart.of(panel.title(), panel.sample(), ranges.get(i), PANEL);
+        for (int i = 0; i < points.size() && view != View.POINTS; i++) {
+            DensityChart density =
+                    DensityChart.of(panels.get(i).title(), panels.get(i).sample(), ranges.get(i), PANEL);
             charts.add(density.chart());
             pictures.add(density);
         }
         int columns = view == View.POINTS_ABOVE_DENSITY ? panels.size() : (int) Math.ceil(Math.sqrt(panels.size()));
-        Picture grid = PictureGrid.of(columns, pictures);
+        Picture grid = new PictureGrid(columns, pictures);
         return new Sheet(charts, grid).above(legend(panels, view, grid.width()));
     }
 

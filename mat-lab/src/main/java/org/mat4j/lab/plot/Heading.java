@@ -3,6 +3,7 @@ package org.mat4j.lab.plot;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -22,18 +23,16 @@ public record Heading(List<String> lines) implements Picture {
     @Override
     public int width() {
         return 2 * PADDING
-                + IntStream.range(0, lines.size())
-                        .map(i -> Text.width(lines.get(i), font(i)))
-                        .max()
-                        .orElse(0);
+                + perLine(i -> Text.width(lines.get(i), font(i))).max().orElse(0);
     }
 
     @Override
     public int height() {
-        return 2 * PADDING
-                + IntStream.range(0, lines.size())
-                        .map(i -> Text.lineHeight(font(i)))
-                        .sum();
+        return 2 * PADDING + perLine(i -> Text.lineHeight(font(i))).sum();
+    }
+
+    private IntStream perLine(IntUnaryOperator size) {
+        return IntStream.range(0, lines.size()).map(size);
     }
 
     @Override

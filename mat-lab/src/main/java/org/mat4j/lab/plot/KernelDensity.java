@@ -3,7 +3,6 @@ package org.mat4j.lab.plot;
 import java.util.Arrays;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
-import org.mat4j.core.check.Checks;
 
 /**
  * The density of points in the plane, estimated by a Gaussian around each. Its standard deviations follow Scott's rule,
@@ -27,16 +26,6 @@ final class KernelDensity {
      * @return [cells, cells] row by row, the first row at the lower end of the vertical axis
      */
     static double[] onGrid(double[][] points, double least, PlotRange range, int cells) {
-        Checks.require(least > 0 && Double.isFinite(least), "least deviation", least, "a finite number above 0");
-        Checks.require(points.length > 0, "number of points", 0, "at least one");
-        Checks.require(cells >= 1, "cells of the grid", cells, "at least 1");
-        for (double[] point : points) {
-            Checks.require(
-                    point.length == 2 && Double.isFinite(point[0]) && Double.isFinite(point[1]),
-                    "point",
-                    Arrays.toString(point),
-                    "two finite coordinates");
-        }
         double[] deviations = {deviation(points, 0, least), deviation(points, 1, least)};
         double[] density = new double[cells * cells];
         for (double[] point : points) {

@@ -21,11 +21,10 @@ public final class LatentChart {
     /** Prefix of the name of a class's ellipses, before its number and the standard deviations. */
     public static final String ELLIPSES = "mixture ";
 
-    /** Height of a chart in pixels. */
-    public static final int HEIGHT = 720;
+    /** Size of a chart in pixels: the legend beside a square plot. */
+    static final int WIDTH = 840;
 
-    /** Width of a chart in pixels: the legend beside a square plot. */
-    public static final int WIDTH = 840;
+    static final int HEIGHT = 720;
 
     /** Titles of the axes. */
     static final String Z1 = "latent z1";
@@ -53,8 +52,7 @@ public final class LatentChart {
         Checks.require(mixture.latentSize() == 2, "latent size", mixture.latentSize(), "2 to be drawn in the plane");
         Checks.require(sample.labels().length > 0, "number of latents", 0, "at least one");
         int classes = mixture.classCount();
-        Checks.require(
-                classes <= Palette.CLASSES, "number of classes", classes, "at most " + Palette.CLASSES + " to draw");
+        Checks.require(classes <= Palette.CLASSES, "number of classes", classes, "at most " + Palette.CLASSES);
         XYChart chart = ChartStyle.chart(title, WIDTH, HEIGHT, Z1, Z2);
         chart.getStyler().setMarkerSize(MARKER_SIZE);
         addPoints(chart, sample);

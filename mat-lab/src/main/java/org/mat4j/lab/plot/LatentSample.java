@@ -1,12 +1,14 @@
 package org.mat4j.lab.plot;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
+import org.mat4j.core.check.Checks;
 import org.mat4j.core.model.Classifier;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.data.image.ImageData;
 import org.mat4j.data.image.ImageDataIterator;
 import org.mat4j.data.preprocess.FittedPreprocessing;
-import org.nd4j.linalg.dataset.DataSet;
 
 /**
  * Latents of some examples with their classes.
@@ -18,10 +20,8 @@ public record LatentSample(double[][] latents, int[] labels) {
 
     /** Checks the lengths. */
     public LatentSample {
-        if (latents.length != labels.length) {
-            throw new IllegalArgumentException(
-                    latents.length + " latents and " + labels.length + " labels; expected as many of each");
-        }
+        boolean paired = latents.length == labels.length;
+        Checks.require(paired, "number of latents", latents.length, labels.length + " as there are labels");
     }
 
     /** The classes that have an example here, in order. */
@@ -43,19 +43,14 @@ public record LatentSample(double[][] latents, int[] labels) {
 
     /** The latents that a model gives some examples, preprocessed as they were when it was trained. */
     public static LatentSample of(TrainedModel model, ImageData data) {
-        double[][] latents = new double[data.size()][];
-        int[] labels = new int[data.size()];
-        int i = 0;
+        List<double[]> latents = new ArrayList<>();
         ImageDataIterator batches = ImageDataIterator.forEvaluation(data, FittedPreprocessing.of(model));
         while (batches.hasNext()) {
-            DataSet batch = batches.next();
-            Classifier.Prediction prediction = model.classifier().predict(batch.getFeatures());
-            for (double[] latent : prediction.latent().toDoubleMatrix()) {
-                latents[i] = latent;
-                labels[i] = data.label(i);
-                i++;
-            }
+            Classifier.Prediction prediction =
+                    model.classifier().predict(batches.next().getFeatures());
+            latents.addAll(List.of(prediction.latent().toDoubleMatrix()));
         }
-        return new LatentSample(latents, labels);
+        int[] labels = IntStream.range(0, data.size()).map(data::label).toArray();
+        return new LatentSample(latents.toArray(double[][]::new), labels);
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.knowm.xchart.style.markers.Marker;
+import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** What the colors, markers and lines of all charts of a sheet mean; in lines, broken where the width is used up. */
 public final class Legend implements Picture {
@@ -27,15 +27,14 @@ public final class Legend implements Picture {
      * A name and what stands for it.
      *
      * @param name shown
-     * @param color of line and marker
-     * @param marker empty if there is none
-     * @param line empty if there is none
+     * @param style color of line and marker; a line without markers has {@link SeriesMarkers#NONE}
+     * @param line empty if there are markers alone
      */
-    public record Entry(String name, Color color, Optional<Marker> marker, Optional<BasicStroke> line) {
+    public record Entry(String name, SeriesStyle style, Optional<BasicStroke> line) {
 
         /** An entry of a line without markers. */
         public static Entry line(String name, Color color, BasicStroke line) {
-            return new Entry(name, color, Optional.empty(), Optional.of(line));
+            return new Entry(name, new SeriesStyle(color, SeriesMarkers.NONE), Optional.of(line));
         }
 
         private int symbolWidth() {
@@ -69,10 +68,11 @@ public final class Legend implements Picture {
 
     /** The models of a chart, as lines with markers. */
     public static Legend ofModels(Map<String, SeriesStyle> styles, BasicStroke line, int width) {
-        List<Entry> entries = new ArrayList<>();
-        styles.forEach((name, style) ->
-                entries.add(new Entry(name, style.color(), Optional.of(style.marker()), Optional.of(line))));
-        return new Legend(entries, width);
+        return new Legend(
+                styles.entrySet().stream()
+                        .map(model -> new Entry(model.getKey(), model.getValue(), Optional.of(line)))
+                        .toList(),
+                width);
     }
 
     /**
@@ -82,11 +82,7 @@ public final class Legend implements Picture {
      */
     public static List<Entry> classes(int count) {
         return IntStream.range(0, count)
-                .mapToObj(k -> new Entry(
-                        "class " + k,
-                        Palette.ofClass(k).color(),
-                        Optional.of(Palette.ofClass(k).marker()),
-                        Optional.empty()))
+                .mapToObj(k -> new Entry("class " + k, Palette.ofClass(k), Optional.empty()))
                 .toList();
     }
 
@@ -116,12 +112,12 @@ public final class Legend implements Picture {
 
     private static void paint(Graphics2D g, Entry entry, int left, int middle) {
         int symbol = entry.symbolWidth();
-        g.setColor(entry.color());
+        g.setColor(entry.style().color());
         entry.line().ifPresent(stroke -> {
             g.setStroke(stroke);
             g.drawLine(left, middle, left + symbol - 8, middle);
         });
-        entry.marker().ifPresent(marker -> marker.paint(g, left + (symbol - 8) / 2.0, middle, MARKER_SIZE));
+        entry.style().marker().paint(g, left + (symbol - 8) / 2.0, middle, MARKER_SIZE);
         g.setColor(ChartStyle.TEXT);
         int top = middle - Text.lineHeight(ChartStyle.LABEL) / 2;
         Text.draw(g, entry.name(), ChartStyle.LABEL, left + symbol, top);

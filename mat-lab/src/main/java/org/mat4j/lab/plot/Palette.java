@@ -2,6 +2,7 @@ package org.mat4j.lab.plot;
 
 import java.awt.Color;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -114,15 +115,11 @@ public final class Palette {
         Set<Color> colors =
                 taken.stream().filter(Objects::nonNull).map(SeriesStyle::color).collect(Collectors.toSet());
         // What belongs to no method comes first.
-        List<SeriesStyle> free = IntStream.concat(
-                        IntStream.range(METHODS.size(), looks()), IntStream.range(0, METHODS.size()))
+        return IntStream.concat(IntStream.range(METHODS.size(), looks()), IntStream.range(0, METHODS.size()))
                 .mapToObj(Palette::ofPlace)
                 .filter(style -> !taken.contains(style))
-                .toList();
-        return free.stream()
-                .filter(style -> !colors.contains(style.color()))
-                .findFirst()
-                .orElse(free.get(0));
+                .min(Comparator.comparing(style -> colors.contains(style.color())))
+                .orElseThrow();
     }
 
     private static int looks() {

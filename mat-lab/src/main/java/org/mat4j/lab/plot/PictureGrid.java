@@ -15,7 +15,16 @@ public final class PictureGrid implements Picture {
     private final int[] widths;
     private final int[] heights;
 
-    private PictureGrid(int columns, List<? extends Picture> pictures) {
+    /**
+     * A grid.
+     *
+     * @param columns at least 1
+     * @param pictures row by row, at least one; the last row may be short
+     * @throws IllegalArgumentException for no column or no picture
+     */
+    public PictureGrid(int columns, List<? extends Picture> pictures) {
+        Checks.require(!pictures.isEmpty(), "number of pictures", 0, "at least one");
+        Checks.require(columns >= 1, "number of columns", columns, "at least 1");
         this.pictures = List.copyOf(pictures);
         this.widths = new int[Math.min(columns, pictures.size())];
         this.heights = new int[(pictures.size() + columns - 1) / columns];
@@ -25,19 +34,6 @@ public final class PictureGrid implements Picture {
             widths[column] = Math.max(widths[column], pictures.get(i).width());
             heights[row] = Math.max(heights[row], pictures.get(i).height());
         }
-    }
-
-    /**
-     * A grid.
-     *
-     * @param columns at least 1
-     * @param pictures row by row, at least one; the last row may be short
-     * @throws IllegalArgumentException for no column or no picture
-     */
-    public static PictureGrid of(int columns, List<? extends Picture> pictures) {
-        Checks.require(!pictures.isEmpty(), "number of pictures", 0, "at least one");
-        Checks.require(columns >= 1, "number of columns", columns, "at least 1");
-        return new PictureGrid(columns, pictures);
     }
 
     @Override

@@ -1,7 +1,11 @@
 package org.mat4j.lab.plot;
 
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.DoubleSummaryStatistics;
+import java.util.function.Function;
 import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
 import org.mat4j.core.check.Checks;
 
 /**
@@ -25,11 +29,8 @@ public record PlotRange(Axis x, Axis y) {
 
         /** Both ends must be finite. */
         public Axis {
-            Checks.require(
-                    Double.isFinite(min) && Double.isFinite(max) && min < max,
-                    "axis",
-                    min + " to " + max,
-                    "two finite ends, the lower one first");
+            boolean valid = Double.isFinite(min) && Double.isFinite(max) && min < max;
+            Checks.require(valid, "axis", min + " to " + max, "two finite ends, the lower one first");
         }
 
         /**
@@ -55,17 +56,13 @@ public record PlotRange(Axis x, Axis y) {
      * @throws IllegalArgumentException if there is no value, or one is not finite
      */
     public static PlotRange squareAround(Collection<XYChart> charts) {
-        double[] low = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
-        double[] high = {Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY};
-        charts.stream().flatMap(chart -> chart.getSeriesMap().values().stream()).forEach(series -> {
-            widen(low, high, 0, series.getXData());
-            widen(low, high, 1, series.getYData());
-        });
-        double extent = Math.max(high[0] - low[0], high[1] - low[1]);
+        DoubleSummaryStatistics xs = values(charts, XYSeries::getXData);
+        DoubleSummaryStatistics ys = values(charts, XYSeries::getYData);
+        double extent = Math.max(xs.getMax() - xs.getMin(), ys.getMax() - ys.getMin());
         Checks.require(
                 Double.isFinite(extent), "extent of the values to draw", extent, "at least one value, all finite");
         double half = extent > 0 ? extent * (0.5 + MARGIN) : 1;
-        return new PlotRange(around((low[0] + high[0]) / 2, half), around((low[1] + high[1]) / 2, half));
+        return new PlotRange(around(xs, half), around(ys, half));
     }
 
     /** Sets the axes of a chart. */
@@ -74,15 +71,15 @@ public record PlotRange(Axis x, Axis y) {
         chart.getStyler().setYAxisMin(y.min()).setYAxisMax(y.max());
     }
 
-    private static Axis around(double center, double half) {
+    private static Axis around(DoubleSummaryStatistics values, double half) {
+        double center = (values.getMin() + values.getMax()) / 2;
         return new Axis(center - half, center + half);
     }
 
-    private static void widen(double[] low, double[] high, int axis, double[] values) {
-        for (double value : values) {
-            // As a whole, so that a NaN is not passed over.
-            low[axis] = Math.min(low[axis], value);
-            high[axis] = Math.max(high[axis], value);
-        }
+    private static DoubleSummaryStatistics values(Collection<XYChart> charts, Function<XYSeries, double[]> axis) {
+        return charts.stream()
+                .flatMap(chart -> chart.getSeriesMap().values().stream())
+                .flatMapToDouble(series -> Arrays.stream(axis.apply(series)))
+                .summaryStatistics();
     }
 }

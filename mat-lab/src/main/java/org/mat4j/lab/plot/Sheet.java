@@ -21,13 +21,13 @@ public record Sheet(List<XYChart> charts, Picture picture) implements Picture {
     public static Sheet row(List<XYChart> charts) {
         return new Sheet(
                 charts,
-                PictureGrid.of(
+                new PictureGrid(
                         charts.size(), charts.stream().map(ChartPicture::of).toList()));
     }
 
     /** The same with something below. */
     public Sheet above(Picture below) {
-        return new Sheet(charts, PictureGrid.of(1, List.of(picture, below)));
+        return new Sheet(charts, new PictureGrid(1, List.of(picture, below)));
     }
 
     @Override

@@ -15,7 +15,6 @@ import org.mat4j.core.check.Checks;
 import org.mat4j.lab.output.OutputException;
 import org.mat4j.lab.output.OutputFile;
 import org.mat4j.lab.plot.Picture;
-import org.mat4j.lab.plot.PictureFormat;
 
 /**
  * A page of sections. It is one file: pictures, style and script are in it, and its security policy forbids to load
@@ -50,6 +49,11 @@ public record HtmlReport(String title, String subtitle, List<Section> sections) 
             tables = List.copyOf(tables);
             figures = List.copyOf(figures);
         }
+
+        /** A section of tables alone. */
+        public static Section of(String title, Table... tables) {
+            return new Section(title, List.of(), List.of(tables), List.of());
+        }
     }
 
     /**
@@ -66,11 +70,10 @@ public record HtmlReport(String title, String subtitle, List<Section> sections) 
             header = List.copyOf(header);
             rows = rows.stream().map(List::copyOf).toList();
             for (List<String> row : rows) {
+                String found = row.size() + " in row " + row;
+                String expected = header.size() + ", as many as the header";
                 Checks.require(
-                        row.size() == header.size(),
-                        "number of cells in the table '" + caption + "'",
-                        row.size() + " in row " + row,
-                        header.size() + ", as many as the header");
+                        row.size() == header.size(), "number of cells in the table '" + caption + "'", found, expected);
             }
         }
     }
@@ -93,7 +96,7 @@ public record HtmlReport(String title, String subtitle, List<Section> sections) 
         public static Figure of(String caption, String alternative, Picture picture) {
             ByteArrayOutputStream png = new ByteArrayOutputStream();
             try {
-                PictureFormat.PNG.encode(picture, png);
+                picture.writePng(png);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.mat4j.core.measure.Smoothness;
-import org.mat4j.core.measure.attack.BudgetResult;
-import org.mat4j.core.measure.attack.RobustnessResult;
 import org.mat4j.lab.experiment.GeometrySummary;
 import org.mat4j.lab.experiment.RunSummary;
 import org.mat4j.lab.report.HtmlReport.Table;
@@ -61,17 +59,22 @@ final class RunTables {
     }
 
     static Table areas(RobustnessMeasurement measured) {
+        List<List<String>> rows = new ArrayList<>();
+        for (RobustnessMeasurement.Curve curve : measured.curves()) {
+            var result = curve.result();
+            rows.add(List.of(
+                    curve.model(),
+                    result.attackId(),
+                    number("%.1f", result.areaUnderCurve()),
+                    number(
+                            "%.1f",
+                            result.budgets().get(result.budgets().size() - 1).accuracyPercent()),
+                    Integer.toString(result.n())));
+        }
         return new Table(
                 "Area under each curve: the mean accuracy in percent over the levels; and the accuracy at the last one.",
                 header("run, attack, area, accuracy at the last level, examples"),
-                measured.curves().stream()
-                        .map(c -> List.of(
-                                c.model(),
-                                c.result().attackId(),
-                                number("%.1f", c.result().areaUnderCurve()),
-                                number("%.1f", last(c.result()).accuracyPercent()),
-                                Integer.toString(c.result().n())))
-                        .toList());
+                rows);
     }
 
     static Table geometry(List<Measured> models) {
@@ -96,13 +99,9 @@ final class RunTables {
                         + " smoother. Scatter within and between the classes of the latent, their ratio, and the silhouette:"
                         + " more is better separated. Accuracy of the class that the mixture finds likeliest, 0 to 1. Expected"
                         + " calibration errors, 0 to 1, less is better.",
-                header(
-                        "run, output smoothness, manifold smoothness, average, within, between, ratio, silhouette, mixture accuracy, ECE of the softmax, ECE of the mixture"),
+                header("run, output smoothness, manifold smoothness, average, within, between, ratio, silhouette,"
+                        + " mixture accuracy, ECE of the softmax, ECE of the mixture"),
                 rows);
-    }
-
-    private static BudgetResult last(RobustnessResult result) {
-        return result.budgets().get(result.budgets().size() - 1);
     }
 
     private static List<String> header(String names) {

@@ -31,8 +31,19 @@ import org.mat4j.lab.study.RobustnessMeasurement;
 /**
  * Everything that the paper's figures show, of a set of runs, measured on their models for one page: settings and
  * provenance, learning and smoothness curves, robustness, latents and adversarial examples.
+ *
+ * @param models open, of the runs
+ * @param runs of the models, in the same order
+ * @param images test examples of the models' shape; a sample of them is kept
+ * @param robustness how the models are attacked; its number of examples and its seed hold for all measures
+ * @param projection of latents
  */
-public final class StudyReport {
+public record StudyReport(
+        List<NamedModel> models,
+        List<FinishedRun> runs,
+        ImageData images,
+        RobustnessConfig robustness,
+        ProjectionKind projection) {
 
     /** The same divergence for all models, so that they compare. */
     private static final ManifoldDivergence.Form DIVERGENCE = ManifoldDivergence.Form.POSTERIOR;
@@ -40,30 +51,11 @@ public final class StudyReport {
     private static final double GALLERY_LEVEL = 2;
     private static final int GALLERY_SIZE = 10;
 
-    private final List<NamedModel> models;
-    private final List<FinishedRun> runs;
-    private final ImageData images;
-    private final RobustnessConfig robustness;
-    private final ProjectionKind projection;
-
-    /**
-     * @param models open, of the runs
-     * @param runs of the models, in the same order
-     * @param test of the models' shape
-     * @param robustness how the models are attacked; its number of examples and its seed hold for all measures
-     * @param projection of latents
-     */
-    public StudyReport(
-            List<NamedModel> models,
-            List<FinishedRun> runs,
-            ImageData test,
-            RobustnessConfig robustness,
-            ProjectionKind projection) {
-        this.models = List.copyOf(models);
-        this.runs = List.copyOf(runs);
-        this.robustness = robustness;
-        this.projection = projection;
-        images = robustness.sample(test);
+    /** Copies the lists and draws the sample. */
+    public StudyReport {
+        models = List.copyOf(models);
+        runs = List.copyOf(runs);
+        images = robustness.sample(images);
     }
 
     /**
@@ -73,7 +65,7 @@ public final class StudyReport {
      */
     public HtmlReport create(Consumer<String> progress) {
         List<Section> sections = new ArrayList<>();
-        sections.add(results());
+        sections.add(Section.of("Results", RunTables.results(runs)));
         sections.add(learning());
         sections.add(robustness(progress));
         sections.add(geometry(progress));
@@ -81,26 +73,15 @@ public final class StudyReport {
         if (models.stream().allMatch(m -> m.preprocessing().kind() == PreprocessingKind.SCALED)) {
             sections.add(gallery(progress));
         }
-        sections.add(settings());
+        sections.add(Section.of(
+                "Settings and provenance",
+                RunTables.settings("How each run was trained.", runs, RunSummary::training),
+                RunTables.settings("Where each run comes from.", runs, RunSummary::provenance)));
         return new HtmlReport(
                 "Manifold Adversarial Training: " + runs.size() + (runs.size() == 1 ? " run" : " runs"),
                 "Measured on " + images.size() + " test examples of "
                         + runs.get(0).summary().dataset() + ", seed " + robustness.seed(),
                 sections);
-    }
-
-    private Section results() {
-        return new Section("Results", List.of(), List.of(RunTables.results(runs)), List.of());
-    }
-
-    private Section settings() {
-        return new Section(
-                "Settings and provenance",
-                List.of(),
-                List.of(
-                        RunTables.settings("How each run was trained.", runs, RunSummary::training),
-                        RunTables.settings("Where each run comes from.", runs, RunSummary::provenance)),
-                List.of());
     }
 
     private Section learning() {
@@ -122,8 +103,7 @@ public final class StudyReport {
         }
         List<String> notes = smoothness.size() == runs.size()
                 ? List.of()
-                : List.of("Runs whose smoothness was not measured during training (train --smoothness-every N) have no"
-                        + " smoothness curve.");
+                : List.of("Runs whose smoothness was not measured during training have no smoothness curve.");
         return new Section("Learning", notes, List.of(), figures);
     }
 
@@ -157,8 +137,7 @@ public final class StudyReport {
                         GeometrySummary.of(Scores.measures(model.model(), images))));
             }
         }
-        return new Section(
-                "Smoothness, latent and calibration", List.of(), List.of(RunTables.geometry(measured)), List.of());
+        return Section.of("Smoothness, latent and calibration", RunTables.geometry(measured));
     }
 
     private Section latents(Consumer<String> progress) {

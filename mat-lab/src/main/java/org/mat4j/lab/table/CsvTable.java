@@ -93,12 +93,7 @@ public final class CsvTable {
         OutputFile.write(file, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** The names in the first line. */
-    public List<String> columns() {
-        return columns;
-    }
-
-    /** The lines below it. */
+    /** The lines below that of the column names. */
     public List<Row> rows() {
         return List.copyOf(rows);
     }
@@ -130,7 +125,10 @@ public final class CsvTable {
         return values;
     }
 
-    /** A line of the table. Its values are asked for by column; a column that is not there is an error. */
+    /**
+     * A line of the table. Its values are asked for by column; a column that is not there, or a value that is not what was
+     * asked for, is an {@link InvalidDataException}.
+     */
     public final class Row {
 
         private final int line;
@@ -141,11 +139,7 @@ public final class CsvTable {
             this.cells = cells;
         }
 
-        /**
-         * A value as text.
-         *
-         * @throws InvalidDataException if it is empty
-         */
+        /** A value as text, which must not be empty. */
         public String text(String column) {
             String cell = cell(column);
             if (cell.isEmpty()) {
@@ -154,20 +148,12 @@ public final class CsvTable {
             return cell;
         }
 
-        /**
-         * A value as a number.
-         *
-         * @throws InvalidDataException if it is not a finite number
-         */
+        /** A value as a finite number. */
         public double number(String column) {
             return optionalNumber(column).orElseThrow(() -> invalid(column, "a number", "none"));
         }
 
-        /**
-         * A value as a number that may be missing.
-         *
-         * @throws InvalidDataException if it is neither empty nor a finite number
-         */
+        /** A value as a finite number that may be missing. */
         public OptionalDouble optionalNumber(String column) {
             String cell = cell(column);
             if (cell.isEmpty()) {
@@ -184,11 +170,7 @@ public final class CsvTable {
             throw invalid(column, "a finite number", "'" + cell + "'");
         }
 
-        /**
-         * A value as a whole number.
-         *
-         * @throws InvalidDataException if it is no whole number that fits 32 bits
-         */
+        /** A value as a whole number of 32 bits. */
         public int wholeNumber(String column) {
             try {
                 return Integer.parseInt(cell(column));

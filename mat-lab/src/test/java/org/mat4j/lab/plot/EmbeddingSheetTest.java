@@ -34,7 +34,7 @@ class EmbeddingSheetTest {
         for (XYChart chart : sheet.charts()) {
             assertEquals(3 * CLASSES, chart.getSeriesMap().size());
         }
-        BufferedImage image = PictureFormat.raster(sheet);
+        BufferedImage image = sheet.raster();
         int panel = sheet.width() / 2;
         for (int i = 0; i < 4; i++) {
             BufferedImage part = image.getSubimage(i % 2 * panel, i / 2 * panel, panel, panel);
@@ -85,7 +85,7 @@ class EmbeddingSheetTest {
         assertEquals(7.5, peak.getXData()[0], 20.0 / DensityChart.CELLS);
         assertEquals(7.5, peak.getYData()[0], 20.0 / DensityChart.CELLS);
 
-        BufferedImage image = PictureFormat.raster(density);
+        BufferedImage image = density.raster();
         assertTrue(Pixels.hasAbout(image, Palette.ofClass(3).color()));
         assertTrue(Pixels.hasAbout(image, Palette.ofClass(5).color()));
         assertFalse(Pixels.hasAbout(image, Palette.ofClass(8).color()));
@@ -106,6 +106,15 @@ class EmbeddingSheetTest {
                 () -> EmbeddingSheet.of(List.of(flat), EmbeddingSheet.Axes.OWN, EmbeddingSheet.View.POINTS),
                 "latent size",
                 "3");
+        LatentSample plane = Latents.onALine(2);
+        double[][] latents = plane.latents().clone();
+        latents[7] = new double[] {1, Double.NaN};
+        EmbeddingSheet.Panel broken =
+                new EmbeddingSheet.Panel("model", new LatentSample(latents, plane.labels()), Latents.mixture(plane));
+        Messages.refused(
+                () -> EmbeddingSheet.of(List.of(broken), EmbeddingSheet.Axes.OWN, EmbeddingSheet.View.DENSITY),
+                "extent of the values to draw",
+                "NaN");
     }
 
     /** Each more spread out than the one before. */

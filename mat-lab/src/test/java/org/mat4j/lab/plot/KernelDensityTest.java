@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.mat4j.lab.testing.Messages;
 
 /** The smoothing of points. */
 class KernelDensityTest {
@@ -52,23 +51,6 @@ class KernelDensityTest {
         PlotRange oneCell = new PlotRange(new PlotRange.Axis(0.5, 1.5), new PlotRange.Axis(1.5, 2.5));
 
         assertEquals(naive(points, h0, h1, 1, 2), KernelDensity.onGrid(points, 0.5, oneCell, 1)[0], 1e-12);
-    }
-
-    static Stream<Arguments> bad() {
-        double[][] good = {{1, 2}};
-        return Stream.of(
-                Arguments.of(new double[0][], 1, 5, "number of points is 0"),
-                Arguments.of(new double[][] {{1, 2, 3}}, 1, 5, "point is [1.0, 2.0, 3.0]"),
-                Arguments.of(new double[][] {{1, Double.NaN}}, 1, 5, "point is [1.0, NaN]"),
-                Arguments.of(good, 0, 5, "least deviation is 0.0"),
-                Arguments.of(good, Double.NaN, 5, "least deviation is NaN"),
-                Arguments.of(good, 1, 0, "cells of the grid is 0"));
-    }
-
-    @ParameterizedTest
-    @MethodSource
-    void bad(double[][] points, double least, int cells, String message) {
-        Messages.refused(() -> KernelDensity.onGrid(points, least, RANGE, cells), message);
     }
 
     private static double naive(double[][] points, double h0, double h1, double x, double y) {

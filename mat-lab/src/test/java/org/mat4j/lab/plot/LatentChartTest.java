@@ -107,7 +107,7 @@ class LatentChartTest {
 
         Messages.refused(() -> LatentChart.of("mat", deep, Latents.mixture(deep)), "latent size is 3");
         Messages.refused(() -> LatentChart.of("mat", none, Latents.mixture(flat)), "number of latents is 0");
-        Messages.refused(() -> new LatentSample(new double[1][2], new int[2]), "1 latents", "2 labels");
+        Messages.refused(() -> new LatentSample(new double[1][2], new int[2]), "number of latents is 1", "2");
     }
 
     @Test

@@ -17,18 +17,16 @@ public record Curve(String name, double[] x, double[] y) {
     /** Checks the points. */
     public Curve {
         String of = " of the curve '" + name + "'";
-        Checks.require(
-                x.length == y.length && x.length > 0,
-                "number of points" + of,
-                x.length + " and " + y.length,
-                "as many x as y and at least one");
+        boolean matching = x.length == y.length && x.length > 0;
+        String sizes = x.length + " and " + y.length;
+        Checks.require(matching, "number of points" + of, sizes, "as many x as y and at least one");
         int bad = IntStream.range(0, x.length)
                 .filter(i -> !Double.isFinite(x[i]) || !Double.isFinite(y[i]) || i > 0 && x[i] <= x[i - 1])
                 .findFirst()
                 .orElse(-1);
         if (bad >= 0) {
-            String expected = "finite values, x above that of the point before";
-            Checks.require(false, "point " + bad + of, "(" + x[bad] + ", " + y[bad] + ")", expected);
+            String found = "(" + x[bad] + ", " + y[bad] + ")";
+            Checks.require(false, "point " + bad + of, found, "finite values, x above that of the point before");
         }
     }
 

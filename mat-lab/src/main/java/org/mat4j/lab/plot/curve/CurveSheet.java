@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.knowm.xchart.XYChart;
 import org.mat4j.core.check.Checks;
+import org.mat4j.core.measure.Smoothness;
 import org.mat4j.lab.plot.ChartStyle;
 import org.mat4j.lab.plot.Legend;
 import org.mat4j.lab.plot.Palette;
@@ -49,15 +50,16 @@ public final class CurveSheet {
     }
 
     /**
-     * The validation error and the loss, as figure 3(a) of the paper. A loss of many updates is averaged over neighboring
-     * ones, as its axis tells; it is the whole objective, whose terms differ from method to method, so that only its course
-     * compares, not its height.
+     * The validation error and the loss, of each run what it has, as figure 3(a) of the paper. A loss of many updates is
+     * averaged over neighboring ones, as its axis tells; it is the whole objective, whose terms differ from method to
+     * method, so that only its course compares, not its height.
      *
-     * @param validationErrors percent, a curve for each run that has some; may be empty
-     * @param losses a curve for each run; may be empty
-     * @throws IllegalArgumentException if both are empty, or a name is given twice in one of them
+     * @throws IllegalArgumentException if no run has any, or a name is given twice
      */
-    public static Sheet learning(List<Curve> validationErrors, List<Curve> losses) {
+    public static Sheet learning(List<RunHistory> runs) {
+        List<Curve> validationErrors =
+                runs.stream().flatMap(run -> run.validationError().stream()).toList();
+        List<Curve> losses = runs.stream().flatMap(run -> run.loss().stream()).toList();
         List<String> names = Stream.concat(validationErrors.stream(), losses.stream())
                 .map(Curve::name)
                 .distinct()
@@ -79,17 +81,6 @@ public final class CurveSheet {
     }
 
     /**
-     * The learning curves of some histories, of each what it has.
-     *
-     * @throws IllegalArgumentException if none has any, or a name is given twice
-     */
-    public static Sheet learning(List<RunHistory> runs) {
-        return learning(
-                runs.stream().flatMap(run -> run.validationError().stream()).toList(),
-                runs.stream().flatMap(run -> run.loss().stream()).toList());
-    }
-
-    /**
      * Output, manifold and average smoothness, all with the same axes, as figure 3(b) of the paper. Less is smoother.
      *
      * @param runs at least one, each with its own name
@@ -101,9 +92,11 @@ public final class CurveSheet {
         Checks.require(!runs.isEmpty(), "number of runs", 0, "at least one");
         Map<String, SeriesStyle> styles =
                 Palette.ofModels(runs.stream().map(SmoothnessHistory::name).toList());
-        List<Curve> output = runs.stream().map(SmoothnessHistory::output).toList();
-        List<Curve> manifold = runs.stream().map(SmoothnessHistory::manifold).toList();
-        List<Curve> average = runs.stream().map(SmoothnessHistory::average).toList();
+        List<Curve> output = runs.stream().map(r -> r.curve(Smoothness::output)).toList();
+        List<Curve> manifold =
+                runs.stream().map(r -> r.curve(Smoothness::manifold)).toList();
+        List<Curve> average =
+                runs.stream().map(r -> r.curve(Smoothness::average)).toList();
         PlotRange range = rangeOf(
                 Stream.of(output, manifold, average).flatMap(List::stream).toList(), scale);
         List<XYChart> charts = List.of(
@@ -147,11 +140,9 @@ public final class CurveSheet {
             left = Math.min(left, curve.x()[0]);
             right = Math.max(right, curve.x()[curve.size() - 1]);
             for (double y : curve.y()) {
-                Checks.require(
-                        scale == Scale.LINEAR || y > 0,
-                        "value of the curve '" + curve.name() + "'",
-                        y,
-                        "values above 0 on a logarithmic axis");
+                boolean valid = scale == Scale.LINEAR || y > 0;
+                String what = "value of the curve '" + curve.name() + "'";
+                Checks.require(valid, what, y, "values above 0 on a logarithmic axis");
                 low = Math.min(low, y);
                 high = Math.max(high, y);
             }

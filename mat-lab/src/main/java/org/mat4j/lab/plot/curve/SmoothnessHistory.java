@@ -18,11 +18,7 @@ import org.mat4j.lab.table.CsvTable;
  */
 public record SmoothnessHistory(String name, List<SmoothnessCurve.Point> points) {
 
-    private static final String UPDATE = "update";
-    private static final String OUTPUT = "output";
-    private static final String MANIFOLD = "manifold";
-    private static final String AVERAGE = "average";
-    private static final List<String> COLUMNS = List.of(UPDATE, OUTPUT, MANIFOLD, AVERAGE);
+    private static final List<String> COLUMNS = List.of("update", "output", "manifold", "average");
 
     /** How far the average in a file may be from that of the other two, for one that was written with fewer digits. */
     private static final double TOLERANCE = 1e-3;
@@ -34,19 +30,9 @@ public record SmoothnessHistory(String name, List<SmoothnessCurve.Point> points)
         curve(name, points, Smoothness::output);
     }
 
-    /** KL divergence of the outputs by update, under a unit perturbation. */
-    public Curve output() {
-        return curve(name, points, Smoothness::output);
-    }
-
-    /** Divergence of the latent mixture by update, under a unit perturbation. */
-    public Curve manifold() {
-        return curve(name, points, Smoothness::manifold);
-    }
-
-    /** The average of both by update. */
-    public Curve average() {
-        return curve(name, points, Smoothness::average);
+    /** One measure by update, such as {@code Smoothness::manifold}. */
+    public Curve curve(ToDoubleFunction<Smoothness> measure) {
+        return curve(name, points, measure);
     }
 
     /**
@@ -63,17 +49,18 @@ public record SmoothnessHistory(String name, List<SmoothnessCurve.Point> points)
         if (table.rows().isEmpty()) {
             throw new InvalidDataException(file.toString(), "at least one line of values", "none");
         }
-        table.ascending(UPDATE);
+        table.ascending("update");
         List<SmoothnessCurve.Point> points = new ArrayList<>();
         for (CsvTable.Row row : table.rows()) {
-            double update = row.number(UPDATE);
+            double update = row.number("update");
             if (update < 0 || update != Math.rint(update)) {
-                throw row.invalid(UPDATE, "a whole number from 0", Double.toString(update));
+                throw row.invalid("update", "a whole number from 0", Double.toString(update));
             }
-            Smoothness smoothness = new Smoothness(row.number(OUTPUT), row.number(MANIFOLD));
-            double average = row.number(AVERAGE);
+            Smoothness smoothness = new Smoothness(row.number("output"), row.number("manifold"));
+            double average = row.number("average");
             if (Math.abs(average - smoothness.average()) > TOLERANCE * Math.max(1e-12, Math.abs(average))) {
-                throw row.invalid(AVERAGE, "the average of output and manifold, " + smoothness.average(), "" + average);
+                throw row.invalid(
+                        "average", "the average of output and manifold, " + smoothness.average(), "" + average);
             }
             points.add(new SmoothnessCurve.Point((long) update, smoothness));
         }

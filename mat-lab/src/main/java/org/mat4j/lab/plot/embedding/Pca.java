@@ -1,7 +1,5 @@
 package org.mat4j.lab.plot.embedding;
 
-import java.util.Arrays;
-import java.util.Comparator;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
@@ -39,21 +37,15 @@ public record Pca() implements Projection {
         EigenDecomposition scatter = new EigenDecomposition(centered.transpose().multiply(centered));
         double[][] places = new double[points.length][2];
         for (int axis = 0; axis < Math.min(2, points[0].length); axis++) {
-            double[] along =
-                    centered.operate(signed(scatter.getEigenvector(axis))).toArray();
-            for (int i = 0; i < along.length; i++) {
-                places[i][axis] = along[i];
+            RealVector along = centered.operate(signed(scatter.getEigenvector(axis)));
+            for (int i = 0; i < points.length; i++) {
+                places[i][axis] = along.getEntry(i);
             }
         }
         return places;
     }
 
     private static RealVector signed(RealVector direction) {
-        double[] entries = direction.toArray();
-        double largest = Arrays.stream(entries)
-                .boxed()
-                .max(Comparator.comparing(Math::abs))
-                .orElseThrow();
-        return largest < 0 ? direction.mapMultiply(-1) : direction;
+        return direction.getMaxValue() < -direction.getMinValue() ? direction.mapMultiply(-1) : direction;
     }
 }

@@ -29,14 +29,9 @@ public interface Projection {
         int size = points[0].length;
         Checks.require(size > 0, "size of the points for " + title(), size, "at least 1");
         for (int i = 0; i < points.length; i++) {
-            Checks.require(
-                    points[i].length == size,
-                    "size of point " + i + " for " + title(),
-                    points[i].length,
-                    size + " as that of the first");
-            if (!Arrays.stream(points[i]).allMatch(Double::isFinite)) {
+            if (points[i].length != size || !Arrays.stream(points[i]).allMatch(Double::isFinite)) {
                 String found = Arrays.toString(points[i]);
-                Checks.require(false, "point " + i + " for " + title(), found, "finite numbers");
+                Checks.require(false, "point " + i + " for " + title(), found, size + " finite numbers as the first");
             }
         }
     }

@@ -50,11 +50,9 @@ public final class ProjectionSheet {
             Checks.require(!latents.isEmpty(), "number of levels" + of, 0, "at least one");
             Checks.require(labels.length > 0, "number of examples" + of, 0, "at least one");
             for (double[][] level : latents) {
+                boolean complete = level.length == labels.length;
                 Checks.require(
-                        level.length == labels.length,
-                        "number of latents" + of,
-                        level.length,
-                        "one for each of the " + labels.length + " labels");
+                        complete, "number of latents" + of, level.length, labels.length + " as there are labels");
             }
         }
     }
@@ -70,26 +68,21 @@ public final class ProjectionSheet {
      */
     public static Sheet of(List<Row> rows, double[] levels, Projection projection) {
         Checks.require(!rows.isEmpty(), "number of rows", 0, "at least one");
+        int classes = 0;
         List<XYChart> charts = new ArrayList<>();
         for (Row row : rows) {
-            Checks.require(
-                    row.latents().size() == levels.length,
-                    "number of levels in row '" + row.model() + "'",
-                    row.latents().size(),
-                    levels.length + " as there are levels");
+            int found = row.latents().size();
+            String what = "number of levels in row '" + row.model() + "'";
+            Checks.require(found == levels.length, what, found, levels.length + " as there are levels");
             charts.addAll(charts(row, levels, projection));
+            classes = Math.max(classes, 1 + IntStream.of(row.labels()).max().orElseThrow());
         }
-        PictureGrid grid = PictureGrid.of(
+        PictureGrid grid = new PictureGrid(
                 levels.length, charts.stream().map(ChartPicture::of).toList());
-        int classes = 1
-                + rows.stream()
-                        .flatMapToInt(row -> IntStream.of(row.labels()))
-                        .max()
-                        .orElseThrow();
         Heading heading =
                 new Heading(List.of("Latents under attack", projection.title() + ", all levels of a model together"));
         Legend legend = new Legend(Legend.classes(classes), grid.width());
-        return new Sheet(charts, PictureGrid.of(1, List.of(heading, grid, legend)));
+        return new Sheet(charts, new PictureGrid(1, List.of(heading, grid, legend)));
     }
 
     private static List<XYChart> charts(Row row, double[] levels, Projection projection) {

@@ -9,9 +9,8 @@ import org.mat4j.lab.plot.Text;
  * t-distributed stochastic neighbor embedding (van der Maaten and Hinton 2008; Barnes-Hut approximation, van der Maaten
  * 2014): neighbors stay neighbors, so that clusters are seen; distances between clusters and their sizes mean little.
  *
- * <p>By the library bh-tsne: its seed is its own, its time grows with n log n, its license is BSD, and it brings nothing
- * else along. Smile's, at the same quality, needs time and memory that grow with n^2, seeds a generator shared by all
- * threads and is under the LGPL; DeepLearning4J's is not published for the version used here.
+ * <p>By the library bh-tsne: its seed is its own and its time grows with n log n, where Smile's seeds a generator shared by
+ * all threads and needs time and memory that grow with n^2.
  *
  * @param perplexity about how many neighbors count, at least 1
  * @param iterations updates, at least 1; before the 250th the clusters are exaggerated

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.apache.commons.math3.util.MathArrays;
 import org.mat4j.core.check.Checks;
 import org.mat4j.lab.plot.Heading;
@@ -108,36 +108,37 @@ public final class Gallery {
         for (int b = 0; b < blocks.size(); b++) {
             Block block = blocks.get(b);
             parts.add(new Heading(List.of(block.title(), block.summary())));
-            parts.add(PictureGrid.of(
+            parts.add(new PictureGrid(
                     block.examples().size(),
                     rows.subList(3 * b, 3 * b + 3).stream()
                             .flatMap(List::stream)
                             .map(tile -> tile.widened(width))
                             .toList()));
         }
-        return PictureGrid.of(1, parts);
+        return new PictureGrid(1, parts);
     }
 
     /** Of originals, perturbations and adversarial images, each tile as wide as it needs. */
     private static List<List<Tile>> rows(Block block, GalleryConfig config, int times) {
-        Stream<Tile> originals = block.examples().stream()
-                .map(e -> Tile.of(
-                        e.original().raster(times),
-                        List.of("true: " + config.nameOf(e.label()), prediction(e.before(), e, config)),
-                        e.before() != e.label()));
-        Stream<Tile> perturbations = block.examples().stream()
-                .map(e -> Tile.of(
-                        e.perturbation(config.amplification()).raster(times),
-                        List.of(String.format(Locale.ROOT, "norm %.2f", e.norm())),
-                        false));
-        Stream<Tile> adversarials = block.examples().stream()
-                .map(e -> Tile.of(
-                        e.adversarial().raster(times),
-                        List.of(prediction(e.after(), e, config)),
-                        e.after() != e.label()));
-        return Stream.of(originals, perturbations, adversarials)
-                .map(Stream::toList)
-                .toList();
+        return List.of(
+                row(block, e -> {
+                    String label = "true: " + config.nameOf(e.label());
+                    List<String> lines = List.of(label, prediction(e.before(), e, config));
+                    return Tile.of(e.original().raster(times), lines, e.before() != e.label());
+                }),
+                row(block, e -> {
+                    String norm = String.format(Locale.ROOT, "norm %.2f", e.norm());
+                    PixelImage perturbation = e.perturbation(config.amplification());
+                    return Tile.of(perturbation.raster(times), List.of(norm), false);
+                }),
+                row(block, e -> {
+                    List<String> lines = List.of(prediction(e.after(), e, config));
+                    return Tile.of(e.adversarial().raster(times), lines, e.after() != e.label());
+                }));
+    }
+
+    private static List<Tile> row(Block block, Function<Example, Tile> tile) {
+        return block.examples().stream().map(tile).toList();
     }
 
     private static String prediction(int predicted, Example e, GalleryConfig config) {
@@ -145,10 +146,8 @@ public final class Gallery {
     }
 
     private static void requireShape(String what, PixelImage image, PixelImage other) {
+        boolean same = image.shape().equals(other.shape());
         Checks.require(
-                Arrays.equals(image.shape(), other.shape()),
-                "shape of the " + what,
-                Arrays.toString(image.shape()),
-                Arrays.toString(other.shape()));
+                same, "shape of the " + what, image.shape(), other.shape().toString());
     }
 }

@@ -17,11 +17,8 @@ public record GalleryConfig(String title, double amplification, List<String> cla
 
     /** Checks the values. */
     public GalleryConfig {
-        Checks.require(
-                amplification > 0 && Double.isFinite(amplification),
-                "amplification",
-                amplification,
-                "a finite number above 0");
+        boolean valid = amplification > 0 && Double.isFinite(amplification);
+        Checks.require(valid, "amplification", amplification, "a finite number above 0");
         classNames = List.copyOf(classNames);
     }
 
@@ -32,11 +29,8 @@ public record GalleryConfig(String title, double amplification, List<String> cla
 
     /** How a class is called. */
     String nameOf(int k) {
-        Checks.require(
-                classNames.isEmpty() || k < classNames.size(),
-                "number of class names",
-                classNames.size(),
-                "a name for class " + k);
+        boolean named = classNames.isEmpty() || k < classNames.size();
+        Checks.require(named, "number of class names", classNames.size(), "a name for class " + k);
         return classNames.isEmpty() ? Integer.toString(k) : classNames.get(k);
     }
 }

@@ -1,7 +1,7 @@
 package org.mat4j.lab.plot.gallery;
 
 import java.awt.image.BufferedImage;
-import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.mat4j.core.check.Checks;
 
@@ -18,23 +18,19 @@ public record PixelImage(double[] values, int height, int width, int channels) {
 
     /** Checks shape and values. */
     public PixelImage {
-        Checks.require(
-                height > 0 && width > 0 && (channels == 1 || channels == 3),
-                "shape of the image",
-                Arrays.toString(new int[] {height, width, channels}),
-                "[height, width, 1 or 3]");
-        Checks.require(
-                values.length == (long) height * width * channels,
-                "number of values of the image",
-                values.length,
-                height + " x " + width + " x " + channels);
+        String shape = "[" + height + ", " + width + ", " + channels + "]";
+        boolean valid = height > 0 && width > 0 && (channels == 1 || channels == 3);
+        Checks.require(valid, "shape of the image", shape, "[height, width, 1 or 3]");
+        boolean complete = values.length == (long) height * width * channels;
+        Checks.require(complete, "number of values of the image", values.length, "as many as the shape has, " + shape);
         for (double value : values) {
             Checks.require(Double.isFinite(value), "value of the image", value, "a finite number");
         }
     }
 
-    int[] shape() {
-        return new int[] {height, width, channels};
+    /** Height, width and channels. */
+    List<Integer> shape() {
+        return List.of(height, width, channels);
     }
 
     /**

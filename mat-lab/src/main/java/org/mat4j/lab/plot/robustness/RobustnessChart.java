@@ -22,17 +22,13 @@ import org.mat4j.lab.plot.Sheet;
  */
 public final class RobustnessChart {
 
-    /** Between the names of model and attack, in the name of a series. */
-    public static final String SEPARATOR = ", ";
-
     private static final int WIDTH = 860;
     private static final int HEIGHT = 600;
 
-    /** Of a chart beside others. */
+    /** Size of a chart beside others. */
     private static final int PANEL_WIDTH = 600;
 
     private static final int PANEL_HEIGHT = 460;
-
     private static final int MARKER_SIZE = 9;
 
     /** Room for the markers at the ends of the axes, as a share of their extent. */
@@ -63,11 +59,8 @@ public final class RobustnessChart {
      */
     public static Sheet of(RobustnessTable table) {
         List<String> attacks = table.attacks();
-        Checks.require(
-                attacks.size() <= ATTACKS,
-                "number of attacks",
-                attacks.size(),
-                "at most " + ATTACKS + " in one chart; draw a chart for each attack");
+        String expected = "at most " + ATTACKS + " in one chart; draw a chart for each attack";
+        Checks.require(attacks.size() <= ATTACKS, "number of attacks", attacks.size(), expected);
         Map<String, SeriesStyle> styles = Palette.ofModels(table.models());
         XYChart chart = chart(attacks.size() == 1 ? attacks.get(0) : "Accuracy under attack", table, WIDTH, HEIGHT);
         List<Legend.Entry> lines = new ArrayList<>();
@@ -92,7 +85,7 @@ public final class RobustnessChart {
             add(chart, table, attack, styles, stroke(0));
             charts.add(chart);
         }
-        PictureGrid grid = PictureGrid.of(
+        PictureGrid grid = new PictureGrid(
                 Math.min(3, charts.size()),
                 charts.stream().map(ChartPicture::of).toList());
         return new Sheet(charts, grid).above(Legend.ofModels(styles, stroke(0), grid.width()));
@@ -121,7 +114,7 @@ public final class RobustnessChart {
                 double[] accuracies = curve.stream()
                         .mapToDouble(RobustnessTable.Point::accuracy)
                         .toArray();
-                ChartStyle.addLine(chart, model + SEPARATOR + attack, levels, accuracies, style.color(), line)
+                ChartStyle.addLine(chart, model + ", " + attack, levels, accuracies, style.color(), line)
                         .setMarker(style.marker())
                         .setMarkerColor(style.color());
             }

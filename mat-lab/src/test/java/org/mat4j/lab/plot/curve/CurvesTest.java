@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -17,7 +18,6 @@ import org.knowm.xchart.XYChart;
 import org.mat4j.core.measure.Smoothness;
 import org.mat4j.core.train.listener.SmoothnessCurve;
 import org.mat4j.lab.plot.Palette;
-import org.mat4j.lab.plot.PictureFormat;
 import org.mat4j.lab.plot.Sheet;
 import org.mat4j.lab.testing.Charts;
 import org.mat4j.lab.testing.Messages;
@@ -28,8 +28,7 @@ class CurvesTest {
 
     @Test
     void bothChartsHaveALineForEachRunInItsColor() {
-        Sheet picture = CurveSheet.learning(
-                List.of(curve("mat", 5), curve("vat", 5)), List.of(curve("mat", 1000), curve("vat", 1000)));
+        Sheet picture = CurveSheet.learning(List.of(run("mat", 5, 1000), run("vat", 5, 1000)));
 
         assertEquals(
                 List.of("Validation error", "Loss"),
@@ -45,19 +44,14 @@ class CurvesTest {
         XYChart loss = picture.charts().get(1);
         assertEquals(CurveSheet.POINTS, loss.getSeriesMap().get("mat").getXData().length);
         assertEquals("loss, mean of up to 5 updates", loss.getYAxisTitle());
-        assertTrue(Pixels.has(
-                PictureFormat.raster(picture), Palette.ofMethod("vat").color()));
+        assertTrue(Pixels.has(picture.raster(), Palette.ofMethod("vat").color()));
     }
 
     @Test
     void onlyOneKindOfCurveIsOneChart() {
-        assertEquals(
-                1,
-                CurveSheet.learning(List.of(), List.of(curve("mat", 3)))
-                        .charts()
-                        .size());
-        Messages.refused(() -> CurveSheet.learning(List.of(), List.of()), "number of curves is 0");
-        Messages.refused(() -> CurveSheet.learning(List.of(curve("mat", 3), curve("mat", 3)), List.of()), "mat");
+        assertEquals(1, CurveSheet.learning(List.of(run("mat", 0, 3))).charts().size());
+        Messages.refused(() -> CurveSheet.learning(List.of(run("mat", 0, 0))), "number of curves is 0");
+        Messages.refused(() -> CurveSheet.learning(List.of(run("mat", 3, 0), run("mat", 3, 0))), "mat");
     }
 
     @ParameterizedTest
@@ -74,8 +68,7 @@ class CurvesTest {
                 new double[] {2 * 0.1, 2 * 0.05},
                 picture.charts().get(2).getSeriesMap().get("mat").getYData(),
                 1e-12);
-        assertTrue(Pixels.has(
-                PictureFormat.raster(picture), Palette.ofMethod("at-l2").color()));
+        assertTrue(Pixels.has(picture.raster(), Palette.ofMethod("at-l2").color()));
     }
 
     @Test
@@ -112,6 +105,12 @@ class CurvesTest {
     @MethodSource
     void badCurves(double[] x, double[] y, String message) {
         Messages.refused(() -> new Curve("c", x, y), message);
+    }
+
+    private static RunHistory run(String name, int errors, int losses) {
+        return new RunHistory(
+                losses == 0 ? Optional.empty() : Optional.of(curve(name, losses)),
+                errors == 0 ? Optional.empty() : Optional.of(curve(name, errors)));
     }
 
     private static Curve curve(String name, int points) {

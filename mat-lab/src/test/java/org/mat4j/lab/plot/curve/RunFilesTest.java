@@ -79,9 +79,11 @@ class RunFilesTest {
 
         SmoothnessHistory read = SmoothnessHistory.read("vat", file);
         assertEquals(written, read);
-        assertArrayEquals(new double[] {0, 100}, read.manifold().x());
-        assertArrayEquals(new double[] {0.1, 1 / 3.0}, read.output().y());
-        assertEquals((1 / 3.0 + 12345.678) / 2, read.average().y()[1]);
+        assertArrayEquals(
+                new double[] {0, 100}, read.curve(Smoothness::manifold).x());
+        assertArrayEquals(
+                new double[] {0.1, 1 / 3.0}, read.curve(Smoothness::output).y());
+        assertEquals((1 / 3.0 + 12345.678) / 2, read.curve(Smoothness::average).y()[1]);
     }
 
     static Stream<Arguments> damagedSmoothness() {

@@ -13,7 +13,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.knowm.xchart.XYChart;
 import org.mat4j.lab.plot.Palette;
-import org.mat4j.lab.plot.PictureFormat;
 import org.mat4j.lab.plot.Sheet;
 import org.mat4j.lab.testing.Charts;
 import org.mat4j.lab.testing.Messages;
@@ -45,7 +44,7 @@ class ProjectionSheetTest {
             assertEquals(CLASSES, chart.getSeriesMap().size());
             assertEquals(EXAMPLES / CLASSES, chart.getSeriesMap().get("class 2").getXData().length);
         }
-        BufferedImage image = PictureFormat.raster(sheet);
+        BufferedImage image = sheet.raster();
         int panel = sheet.width() / LEVELS.length;
         for (int column = 0; column < LEVELS.length; column++) {
             BufferedImage part = image.getSubimage(column * panel, image.getHeight() / 2, panel, image.getHeight() / 3);

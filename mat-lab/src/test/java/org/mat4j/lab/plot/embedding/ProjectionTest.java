@@ -117,7 +117,7 @@ class ProjectionTest {
         points[7] = new double[] {1, Double.POSITIVE_INFINITY, 2};
         Messages.refused(() -> projection.project(points), "point 7", "[1.0, Infinity, 2.0]");
         points[7] = new double[2];
-        Messages.refused(() -> projection.project(points), "size of point 7", "2", "3");
+        Messages.refused(() -> projection.project(points), "point 7", "[0.0, 0.0]", "3");
     }
 
     @Test

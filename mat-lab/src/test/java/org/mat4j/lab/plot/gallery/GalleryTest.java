@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mat4j.lab.plot.Picture;
-import org.mat4j.lab.plot.PictureFormat;
 import org.mat4j.lab.testing.Messages;
 import org.mat4j.lab.testing.Pixels;
 
@@ -30,7 +29,7 @@ class GalleryTest {
         PixelImage image = image(7, 5, channels, 1);
         int times = 4;
         Tile tile = new Tile(image.raster(times), List.of("true: 3"), false, 90);
-        BufferedImage pixels = PictureFormat.raster(tile);
+        BufferedImage pixels = tile.raster();
 
         assertEquals(tile.width(), pixels.getWidth());
         for (int row = 0; row < 7 * times; row++) {
@@ -53,7 +52,7 @@ class GalleryTest {
                 List.of(new Gallery.Block("mat", List.of(example))),
                 GalleryConfig.defaults().withAmplification(3));
 
-        BufferedImage image = PictureFormat.raster(gallery);
+        BufferedImage image = gallery.raster();
         for (double value : new double[] {0.2, 0.8, 0.3}) {
             assertTrue(Pixels.colors(image).contains(rgb(new double[] {value})), "value " + value);
         }
@@ -63,8 +62,8 @@ class GalleryTest {
     @Test
     void wrongPredictionsAreMarkedByMoreThanColor() {
         BufferedImage tile = new BufferedImage(20, 20, BufferedImage.TYPE_INT_RGB);
-        BufferedImage right = PictureFormat.raster(new Tile(tile, List.of("right: 3"), false, 80));
-        BufferedImage wrong = PictureFormat.raster(new Tile(tile, List.of("wrong: 3"), true, 80));
+        BufferedImage right = new Tile(tile, List.of("right: 3"), false, 80).raster();
+        BufferedImage wrong = new Tile(tile, List.of("wrong: 3"), true, 80).raster();
 
         // The dashed frame: along the line above the image, marked and unmarked pixels alternate.
         int top = Tile.imageTop() - 2;
@@ -88,7 +87,7 @@ class GalleryTest {
         assertEquals(one.height(), wide.height());
         assertTrue(wide.width() >= 12 * 84, wide.width() + " wide");
         assertTrue(high.height() > one.height() + 3 * 84, high.height() + " high");
-        assertTrue(Pixels.has(PictureFormat.raster(one), Tile.WRONG));
+        assertTrue(Pixels.has(one.raster(), Tile.WRONG));
     }
 
     @Test

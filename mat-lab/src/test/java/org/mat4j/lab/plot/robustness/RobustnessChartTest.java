@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.mat4j.lab.plot.Palette;
-import org.mat4j.lab.plot.PictureFormat;
 import org.mat4j.lab.testing.Messages;
 import org.mat4j.lab.testing.Pixels;
 
@@ -58,8 +57,8 @@ class RobustnessChartTest {
 
     @Test
     void everyModelIsSeen() {
-        BufferedImage one = PictureFormat.raster(RobustnessChart.of(table(2)));
-        BufferedImage many = PictureFormat.raster(RobustnessChart.byAttack(table(2)));
+        BufferedImage one = RobustnessChart.of(table(2)).raster();
+        BufferedImage many = RobustnessChart.byAttack(table(2)).raster();
 
         for (String method : MODELS) {
             assertTrue(Pixels.has(one, Palette.ofMethod(method).color()));
@@ -89,8 +88,7 @@ class RobustnessChartTest {
         RobustnessTable table = new RobustnessTable(List.of(new RobustnessTable.Point("mat", "l2", 0, 99, 10)));
 
         assertTrue(Pixels.has(
-                PictureFormat.raster(RobustnessChart.of(table)),
-                Palette.ofMethod("mat").color()));
+                RobustnessChart.of(table).raster(), Palette.ofMethod("mat").color()));
     }
 
     private static RobustnessTable table(int attacks) {

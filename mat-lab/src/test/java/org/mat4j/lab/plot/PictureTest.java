@@ -21,7 +21,7 @@ import org.mat4j.lab.testing.Messages;
 import org.w3c.dom.Document;
 
 /** Pictures as files, and in grids. */
-class PictureFormatTest {
+class PictureTest {
 
     private static final Picture RED = new Block(Color.RED, 40, 20);
     private static final Picture BLUE = new Block(Color.BLUE, 20, 30);
@@ -44,7 +44,7 @@ class PictureFormatTest {
     @Test
     void anSvgIsADocumentOfThatSize() throws Exception {
         Path file = folder.resolve("grid.svg");
-        PictureGrid.of(2, List.of(RED, BLUE)).write(file);
+        new PictureGrid(2, List.of(RED, BLUE)).write(file);
 
         DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
         factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
@@ -73,8 +73,8 @@ class PictureFormatTest {
 
     @Test
     void aGridHasAsMuchRoomAsItsLargestPictures() {
-        PictureGrid grid = PictureGrid.of(2, List.of(RED, BLUE, BLUE));
-        BufferedImage image = PictureFormat.raster(grid);
+        PictureGrid grid = new PictureGrid(2, List.of(RED, BLUE, BLUE));
+        BufferedImage image = grid.raster();
 
         assertEquals(60, grid.width());
         assertEquals(60, grid.height());
@@ -89,8 +89,8 @@ class PictureFormatTest {
 
     @Test
     void anEmptyGridIsAnError() {
-        Messages.refused(() -> PictureGrid.of(1, List.of()), "number of pictures is 0");
-        Messages.refused(() -> PictureGrid.of(0, List.of(RED)), "number of columns is 0");
+        Messages.refused(() -> new PictureGrid(1, List.of()), "number of pictures is 0");
+        Messages.refused(() -> new PictureGrid(0, List.of(RED)), "number of columns is 0");
     }
 
     private List<Path> files() throws IOException {
