@@ -8,6 +8,7 @@ import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.data.preprocess.Augmentation;
 import org.mat4j.lab.experiment.DataSelection;
 import org.mat4j.lab.experiment.Experiment;
+import org.mat4j.lab.experiment.ExperimentBuilder;
 import org.mat4j.lab.experiment.Progress;
 import org.mat4j.lab.experiment.Schedule;
 import org.mat4j.layers.block.Normalization;
@@ -40,7 +41,7 @@ public final class SemiSupervisedSvhn {
         PaperRun.start(experiment(data, network, UPDATES).build(), OUTPUT, Progress.detect());
     }
 
-    static Experiment.Builder experiment(DataSelection data, Network network, long updates) {
+    static ExperimentBuilder experiment(DataSelection data, Network network, long updates) {
         return Experiment.builder(data)
                 .network(network)
                 .method(Methods.mat(EPSILON))

@@ -9,6 +9,7 @@ import org.mat4j.data.preprocess.Augmentation;
 import org.mat4j.data.preprocess.Preprocessing;
 import org.mat4j.lab.experiment.DataSelection;
 import org.mat4j.lab.experiment.Experiment;
+import org.mat4j.lab.experiment.ExperimentBuilder;
 import org.mat4j.lab.experiment.Progress;
 import org.mat4j.lab.experiment.Schedule;
 import org.mat4j.layers.network.ConvNet;
@@ -34,7 +35,7 @@ public final class SupervisedCifar10 {
         PaperRun.start(experiment(data, ConvNet.convLarge(), UPDATES).build(), OUTPUT, Progress.detect());
     }
 
-    static Experiment.Builder experiment(DataSelection data, Network network, long updates) {
+    static ExperimentBuilder experiment(DataSelection data, Network network, long updates) {
         return Experiment.builder(data)
                 .network(network)
                 .method(Methods.mat(EPSILON))

@@ -16,6 +16,7 @@ import org.mat4j.data.preprocess.Preprocessing;
 import org.mat4j.data.testing.ColorData;
 import org.mat4j.lab.experiment.DataSelection;
 import org.mat4j.lab.experiment.Experiment;
+import org.mat4j.lab.experiment.ExperimentBuilder;
 import org.mat4j.lab.experiment.Progress;
 import org.mat4j.lab.experiment.RunDirectory;
 import org.mat4j.lab.experiment.RunSummary;
@@ -32,13 +33,9 @@ class PaperRunTest {
     @TempDir
     Path folder;
 
-    private RunSummary run(Experiment.Builder experiment) {
+    private RunSummary run(ExperimentBuilder experiment) {
         return PaperRun.run(
-                experiment
-                        .batchSize(10)
-                        .unlabeledBatchSize(12)
-                        .robustnessSize(0)
-                        .build(),
+                experiment.batchSize(10).robustnessSize(0).build(),
                 folder.resolve("run"),
                 Progress.NONE,
                 new StopOnSignal(message -> {}));
@@ -50,10 +47,10 @@ class PaperRunTest {
         DataSelection data =
                 PaperRun.data(ImageDataset.CIFAR_10, folder.toString()).withLabels(20);
 
-        Experiment.Builder experiment = SemiSupervisedCifar10.experiment(data, NETWORK, 3);
+        ExperimentBuilder experiment = SemiSupervisedCifar10.experiment(data, NETWORK, 3);
         assertEquals(Preprocessing.ZCA, experiment.build().preprocessing());
 
-        RunSummary summary = run(experiment);
+        RunSummary summary = run(experiment.unlabeledBatchSize(12));
 
         assertEquals(20, summary.trainSize());
         assertEquals(54, summary.unlabeledSize());
@@ -68,7 +65,7 @@ class PaperRunTest {
         ColorData.writeSvhn(folder, 60, 20, 0);
         DataSelection data = PaperRun.data(ImageDataset.SVHN, folder.toString()).withLabels(10);
 
-        RunSummary summary = run(SemiSupervisedSvhn.experiment(data, NETWORK, 3));
+        RunSummary summary = run(SemiSupervisedSvhn.experiment(data, NETWORK, 3).unlabeledBatchSize(12));
 
         assertEquals(10, summary.trainSize());
         assertEquals(60 - 6, summary.unlabeledSize());
@@ -77,7 +74,7 @@ class PaperRunTest {
     @Test
     void supervisedCifar10() throws Exception {
         ColorData.writeCifar10(folder, 60, 20);
-        Experiment.Builder experiment =
+        ExperimentBuilder experiment =
                 SupervisedCifar10.experiment(PaperRun.data(ImageDataset.CIFAR_10, folder.toString()), NETWORK, 3);
         assertEquals(Preprocessing.ZCA, experiment.build().preprocessing());
 
@@ -113,7 +110,7 @@ class PaperRunTest {
         assertEquals(143, exitCode, child.output());
         assertTrue(child.output().contains("\"stoppedAfterUpdate\":"), child.output());
         assertTrue(child.output().contains("start the program again to go on"), child.output());
-        assertTrue(RunDirectory.holdsCheckpoints(run));
+        assertTrue(new RunDirectory(run).holdsCheckpoints());
         assertTrue(Files.readAllLines(run.resolve("history.csv")).size() > 50);
     }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mat4j.lab.experiment.Progress;
 import org.mat4j.lab.experiment.RunSummary;
+import org.mat4j.lab.experiment.Scores;
 
 /** The quick start, in short: what it writes and prints. */
 class QuickStartTest {
@@ -43,7 +44,7 @@ class QuickStartTest {
 
     @Test
     void theTableIsAlignedAndNamesItsColumns() {
-        RunSummary.Robustness robustness = new RunSummary.Robustness(1000, 2, 91.25, 8.5, 0.5, 0.25, 0.75);
+        Scores.Robustness robustness = new Scores.Robustness(1000, 2, 91.25, 8.5, 0.5, 0.25, 0.75);
         List<String> lines = QuickStart.table(List.of(summary("baseline", robustness), summary("mat", robustness)))
                 .lines()
                 .toList();
@@ -54,7 +55,7 @@ class QuickStartTest {
         assertTrue(lines.get(2).matches("mat +3\\.1 % +91\\.3 % +8\\.5 % +0\\.5000 +12"), lines.get(2));
     }
 
-    private static RunSummary summary(String method, RunSummary.Robustness robustness) {
+    private static RunSummary summary(String method, Scores.Robustness robustness) {
         return new RunSummary(
                 method, "sample", "lenet++", 2, 1, null, 0, 1, 1, 1, 1, 1, 3.125, null, 12.3, robustness, null, null);
     }

@@ -5,6 +5,7 @@ import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.lab.timing.Bench;
 import org.mat4j.lab.timing.BenchConfig;
 import org.mat4j.lab.timing.BenchConfig.Breakdown;
+import org.mat4j.lab.timing.BenchConfigBuilder;
 import org.mat4j.lab.timing.BenchResult;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -110,7 +111,7 @@ final class BenchCommand implements Callable<Integer> {
 
     private BenchConfig config() {
         try {
-            BenchConfig.Builder config = BenchConfig.builder()
+            BenchConfigBuilder config = BenchConfig.builder()
                     .network(network.createAsPublished())
                     .method(method.create(strengths.values(), ImageDataset.SAMPLE))
                     .breakdown(breakdown ? Breakdown.BY_OPERATION : Breakdown.NONE);

@@ -2,14 +2,13 @@ package org.mat4j.examples.cli;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.data.image.ImageData;
 import org.mat4j.lab.experiment.GeometrySummary;
 import org.mat4j.lab.experiment.Scores;
+import org.mat4j.lab.output.Json;
 import org.mat4j.lab.study.NamedModel;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -81,7 +80,7 @@ final class EvaluateCommand implements Callable<Integer>, Advisor {
             GeometrySummary geometry) {}
 
     @Override
-    public Integer call() throws JsonProcessingException {
+    public Integer call() {
         Messages messages = new Messages(spec.commandLine(), log);
         try (TrainedModel trained = TrainedModel.load(model)) {
             requireFit(trained);
@@ -94,7 +93,7 @@ final class EvaluateCommand implements Callable<Integer>, Advisor {
                     trained.info().network(),
                     trained.info().training().get("method"),
                     geometry ? GeometrySummary.of(Scores.measures(trained, test)) : null);
-            spec.commandLine().getOut().println(new ObjectMapper().writeValueAsString(result));
+            spec.commandLine().getOut().println(Json.line(result));
         }
         return 0;
     }

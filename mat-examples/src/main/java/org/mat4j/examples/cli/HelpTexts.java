@@ -12,7 +12,6 @@ import org.mat4j.core.train.TrainingConfig;
 import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.data.preprocess.Augmentation;
 import org.mat4j.data.preprocess.Preprocessing;
-import org.mat4j.lab.experiment.EvaluationPlan;
 import org.mat4j.lab.experiment.Experiment;
 import org.mat4j.lab.experiment.ExperimentData;
 import org.mat4j.lab.experiment.Schedule;
@@ -87,7 +86,7 @@ final class HelpTexts extends ListResourceBundle {
             {"default.shrinkage", of(MethodType.MAT, Setting.SHRINKAGE)},
             {"default.smoothnessExamples", text(SmoothnessPlan.DEFAULT_EXAMPLES)},
             {"default.translation", text(Augmentation.DEFAULT_TRANSLATION)},
-            {"default.semiSupervisedInterval", text(EvaluationPlan.SEMI_SUPERVISED_INTERVAL)},
+            {"default.semiSupervisedInterval", text(Experiment.SEMI_SUPERVISED_INTERVAL)},
             {"default.unlabeledBatchSize", text(Experiment.DEFAULT_UNLABELED_BATCH_SIZE)},
             {"default.validationLimit", text(ExperimentData.DEFAULT_VALIDATION_LIMIT)},
             {"default.validationPercent", text(Math.round(100 * ExperimentData.DEFAULT_VALIDATION_SHARE))},

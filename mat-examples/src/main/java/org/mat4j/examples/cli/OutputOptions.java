@@ -3,7 +3,7 @@ package org.mat4j.examples.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.mat4j.core.train.Resume;
-import org.mat4j.lab.experiment.Experiment;
+import org.mat4j.lab.experiment.ExperimentBuilder;
 import org.mat4j.lab.experiment.RunDirectory;
 import org.mat4j.lab.experiment.RunDirectory.Existing;
 import org.mat4j.lab.output.OutputException;
@@ -44,7 +44,7 @@ final class OutputOptions {
     }
 
     /** Sets what was given. */
-    void apply(Experiment.Builder experiment) {
+    void apply(ExperimentBuilder experiment) {
         if (robustnessSize != null) {
             experiment.robustnessSize(robustnessSize);
         }

@@ -5,7 +5,7 @@ import java.util.List;
 import org.mat4j.data.preprocess.Augmentation;
 import org.mat4j.data.preprocess.Preprocessing;
 import org.mat4j.data.preprocess.PreprocessingKind;
-import org.mat4j.lab.experiment.Experiment;
+import org.mat4j.lab.experiment.ExperimentBuilder;
 import picocli.CommandLine.Option;
 
 /** What happens to images before the network sees them. An option that is not given is null and leaves the default. */
@@ -61,7 +61,7 @@ final class PreprocessingOptions {
     Integer translation;
 
     /** Sets what was given. */
-    void apply(Experiment.Builder experiment) {
+    void apply(ExperimentBuilder experiment) {
         experiment.preprocessing(
                 switch (kind) {
                     case SCALED -> Preprocessing.SCALED;

@@ -136,13 +136,12 @@ final class ReportCommand implements Callable<Integer>, Advisor {
         String name = text.contains("=")
                 ? text.substring(0, text.indexOf('='))
                 : folder.toAbsolutePath().normalize().getFileName().toString();
-        return name + "=" + RunDirectory.reading(folder).model();
+        return name + "=" + new RunDirectory(folder).model();
     }
 
     private ImageDataset trainedOn() {
         List<String> ids = folders.stream()
-                .map(text -> RunSummary.read(
-                                RunDirectory.reading(folderOf(text)).summary())
+                .map(text -> RunSummary.read(new RunDirectory(folderOf(text)).summary())
                         .dataset())
                 .distinct()
                 .toList();

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.mat4j.core.train.Resume;
 import org.mat4j.lab.experiment.DataSelection;
 import org.mat4j.lab.experiment.Experiment;
+import org.mat4j.lab.experiment.ExperimentBuilder;
 import org.mat4j.lab.experiment.Progress;
 import org.mat4j.lab.experiment.TrainingExamples;
 import org.mat4j.lab.output.OutputException;
@@ -171,7 +172,7 @@ final class SearchCommand implements Callable<Integer>, Advisor {
             SearchPlan plan = options.plan();
             DataSelection selection = training.apply(data.selection(messages));
             return Search.of(plan, trial -> {
-                Experiment.Builder experiment = Experiment.builder(selection)
+                ExperimentBuilder experiment = Experiment.builder(selection)
                         .network(network.create(data.dataset))
                         .method(trial.applyTo(method.create(Map.of(), data.dataset)));
                 training.apply(experiment);
@@ -200,7 +201,7 @@ final class SearchCommand implements Callable<Integer>, Advisor {
 
     @Override
     public String advice(Throwable error) {
-        boolean kept = checkpoints.resume() == Resume.NEVER && SearchDirectory.holdsSearch(out);
+        boolean kept = checkpoints.resume() == Resume.NEVER && new SearchDirectory(out).holdsSearch();
         return error instanceof OutputException && error.getCause() == null && kept
                 ? "Option: --resume, for the same search."
                 : data.advice(error).orElse("");

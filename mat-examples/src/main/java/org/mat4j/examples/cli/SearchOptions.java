@@ -73,11 +73,10 @@ final class SearchOptions {
             throw new IllegalArgumentException(
                     "--grid and --random are " + (grid ? "both" : "not") + " given; expected one of them");
         }
-        SearchSpace.Builder space = SearchSpace.builder();
-        given().forEach(space::put);
+        SearchSpace space = new SearchSpace(given());
         return grid
-                ? new Grid(space.build())
-                : new RandomSearch(space.build(), random, seed == null ? RandomSearch.DEFAULT_SEED : seed);
+                ? new Grid(space)
+                : new RandomSearch(space, random, seed == null ? RandomSearch.DEFAULT_SEED : seed);
     }
 
     /** The candidates of each number that was given some. */

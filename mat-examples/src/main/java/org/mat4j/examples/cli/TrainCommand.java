@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.mat4j.core.train.TrainingListener;
 import org.mat4j.lab.experiment.DataSelection;
 import org.mat4j.lab.experiment.Experiment;
+import org.mat4j.lab.experiment.ExperimentBuilder;
 import org.mat4j.lab.experiment.ExperimentData;
 import org.mat4j.lab.experiment.ExperimentResult;
 import org.mat4j.lab.experiment.ExperimentRunner;
@@ -13,7 +14,6 @@ import org.mat4j.lab.experiment.Progress;
 import org.mat4j.lab.experiment.RunControl;
 import org.mat4j.lab.experiment.RunDirectory;
 import org.mat4j.lab.experiment.RunStoppedException;
-import org.mat4j.lab.experiment.StoppedSummary;
 import org.mat4j.lab.signal.StopOnSignal;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -135,7 +135,7 @@ final class TrainCommand implements Callable<Integer>, Advisor {
             messages.info("wrote " + directory.model() + ", " + curves(directory, ", ", experiment) + " and "
                     + directory.summary());
         } catch (RunStoppedException e) {
-            StoppedSummary summary = e.summary();
+            RunStoppedException.Summary summary = e.summary();
             spec.commandLine().getOut().println(summary.toJson());
             messages.notice("stopped after update " + summary.stoppedAfterUpdate() + "; wrote " + summary.checkpoint()
                     + " and " + curves(directory, " and ", experiment));
@@ -148,7 +148,6 @@ final class TrainCommand implements Callable<Integer>, Advisor {
     private static String curves(RunDirectory directory, String separator, Experiment experiment) {
         return directory.history()
                 + experiment
-                        .evaluation()
                         .smoothness()
                         .map(plan -> separator + directory.smoothness())
                         .orElse("");
@@ -158,7 +157,7 @@ final class TrainCommand implements Callable<Integer>, Advisor {
         try {
             checkpoints.check(output.overwrite);
             DataSelection selection = training.apply(data.selection(messages));
-            Experiment.Builder experiment = Experiment.builder(selection)
+            ExperimentBuilder experiment = Experiment.builder(selection)
                     .network(network.create(data.dataset))
                     .method(method.create(strengths.values(), data.dataset));
             training.apply(experiment);

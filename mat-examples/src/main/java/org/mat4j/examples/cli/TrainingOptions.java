@@ -4,8 +4,7 @@ import java.util.Optional;
 import org.mat4j.core.train.checkpoint.CheckpointException;
 import org.mat4j.core.train.listener.SmoothnessCurve;
 import org.mat4j.lab.experiment.DataSelection;
-import org.mat4j.lab.experiment.EvaluationPlan;
-import org.mat4j.lab.experiment.Experiment;
+import org.mat4j.lab.experiment.ExperimentBuilder;
 import org.mat4j.lab.experiment.Schedule;
 import org.mat4j.lab.experiment.SmoothnessPlan;
 import picocli.CommandLine.Option;
@@ -121,22 +120,11 @@ final class TrainingOptions {
     DataSelection apply(DataSelection data) {
         DataSelection sized = trainSize == null ? data : data.withTrainSize(trainSize);
         sized = validationSize == null ? sized : sized.withValidationSize(validationSize);
-        if (labels == null && unlabeledBatchSize != null) {
-            throw new IllegalArgumentException(
-                    "--unlabeled-batch-size is given, but every label is used; expected --labels with it");
-        }
         return labels == null ? sized : sized.withLabels(labels);
     }
 
-    /**
-     * Sets what was given.
-     *
-     * @throws IllegalArgumentException if the length is given twice
-     */
-    void apply(Experiment.Builder experiment) {
-        if (epochs != null && updates != null) {
-            throw new IllegalArgumentException("--epochs and --updates are both given; expected one of them");
-        }
+    /** Sets what was given. */
+    void apply(ExperimentBuilder experiment) {
         if (epochs != null) {
             experiment.epochs(epochs);
         }
@@ -152,7 +140,18 @@ final class TrainingOptions {
         if (schedule != null) {
             experiment.schedule(schedule);
         }
-        experiment.evaluation(evaluation());
+        if (evaluateEvery != null) {
+            experiment.evaluateEvery(evaluateEvery);
+        }
+        if (weightAverage != null) {
+            experiment.weightAverage(weightAverage);
+        }
+        if (statisticsBatches != null) {
+            experiment.statisticsBatches(statisticsBatches);
+        }
+        if (smoothnessEvery != null) {
+            experiment.smoothness(SmoothnessPlan.every(smoothnessEvery));
+        }
         if (learningRate != null) {
             experiment.learningRate(learningRate);
         }
@@ -171,13 +170,5 @@ final class TrainingOptions {
                         && error.getMessage().contains("'" + SmoothnessCurve.STATE_NAME + "'")
                 ? Optional.of("Leave out --smoothness-every.")
                 : Optional.empty();
-    }
-
-    private EvaluationPlan evaluation() {
-        EvaluationPlan plan = EvaluationPlan.defaults();
-        plan = evaluateEvery == null ? plan : plan.every(evaluateEvery);
-        plan = weightAverage == null ? plan : plan.withWeightAverage(weightAverage);
-        plan = statisticsBatches == null ? plan : plan.withStatisticsBatches(statisticsBatches);
-        return smoothnessEvery == null ? plan : plan.withSmoothness(SmoothnessPlan.every(smoothnessEvery));
     }
 }

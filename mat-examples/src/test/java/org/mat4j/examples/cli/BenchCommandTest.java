@@ -71,7 +71,7 @@ class BenchCommandTest {
         Cli cli = Cli.line("bench --labeled 4 --steps 2 --width 2 --breakdown --quiet");
         assertEquals(0, cli.code(), cli.err());
         assertEquals(1, cli.out().lines().count(), cli.out());
-        assertTrue(cli.err().startsWith(" ms a step"), cli.err());
+        assertTrue(cli.err().startsWith("ms per step"), cli.err());
         for (String operation : List.of("conv2d", "convolution_backward", "prelu_forward", "all operations")) {
             assertTrue(cli.err().contains(operation), cli.err());
         }

@@ -25,8 +25,8 @@ class InterruptedSearchTest {
         String line = "search --grid --epsilon 1,2 --network mlp --width 8 --latent-size 2 --train-size 1000"
                 + " --validation-size 50 --batch-size 50 --method rpt --quiet --updates 200 --checkpoint-every 20 --out "
                 + out;
-        int exitCode =
-                child.run(() -> RunDirectory.holdsCheckpoints(out.resolve("trial-001")), Main.class, line.split(" "));
+        int exitCode = child.run(
+                () -> new RunDirectory(out.resolve("trial-001")).holdsCheckpoints(), Main.class, line.split(" "));
 
         assertEquals(130, exitCode, child.output());
         assertTrue(child.output().contains("stopped; go on with: mat4j " + line + " --resume"), child.output());

@@ -169,19 +169,19 @@ class SearchCommandTest {
                     --grid                               | there is nothing to search: no number has more than one
                     --random 3 --beta 1                  | there is nothing to search
                     --random 0 --beta 0..1               | the number of trials is 0
-                    --random 9 --beta 0,1                | expected at most 2, since the values have no more
+                    --random 9 --beta 0,1                | the number of trials is 9, expected at least 1 and at most 2
                     --random many --beta 0..1            | '--random': 'many' is not an int
-                    --grid --beta 0..1                   | a grid takes values, but beta is the range 0..1:linear
+                    --grid --beta 0..1                   | beta in a grid is the range 0..1:linear
                     --grid --beta 0,x                    | '--beta': expected numbers such as 0.5,1,2 or a range
                     --grid --beta 0,0                    | '--beta': the value 0 is given twice
                     --random 2 --epsilon 0..1            | epsilon is 0.0
-                    --random 2 --lambda 0..1:log         | the range starts at 0, which has no place in a log
+                    --random 2 --lambda 0..1:log         | the start of the range is 0
                     --grid --lambda -1,1                 | lambda is -1.0
                     --grid --beta 0,1 --method vat       | vat has no beta, its settings are epsilon
                     --grid --beta 0,1 --validation-size 0 | a search chooses by the validation error, but no example
                     --grid --beta 0,1 --train-size 5000  | no example is left for validation
                     --grid --beta 0,1 --batch-size 9999  | batch size is 9999
-                    --grid --beta 0,1 --epochs 0         | training lasts 0 epochs
+                    --grid --beta 0,1 --epochs 0         | duration is 0 epochs
                     --grid --beta 0,1 --overwrite        | Unknown option: '--overwrite'
                     --grid --beta 0,1 --robustness-size 1 | Unknown options: '--robustness-size', '1'
                     --grid --beta 0,1 --checkpoint-every 0 | --checkpoint-every is 0

@@ -30,10 +30,10 @@ class UsageErrorsTest {
                     --covariance round            | one of full, diagonal, identity, auto, found 'round'
                     --regularizer l2              | one of likelihood, normalized, found 'l2'
                     --divergence kl               | one of matched, posterior, found 'kl'
-                    --epochs 1 --updates 2        | --epochs and --updates are both given
+                    --epochs 1 --updates 2        | epochs is 1 and updates is 2
                     --epochs many                 | '--epochs': 'many' is not a long
-                    --epochs 0                    | training lasts 0 epochs
-                    --updates -1                  | training lasts -1 updates
+                    --epochs 0                    | duration is 0 epochs
+                    --updates -1                  | duration is -1 updates
                     --epsilon 0                   | epsilon is 0.0
                     --epsilon big                 | '--epsilon': 'big' is not a double
                     --alpha -1                    | alpha is -1.0
@@ -62,12 +62,13 @@ class UsageErrorsTest {
                     --checkpoint-minutes 0        | --checkpoint-minutes is 0.0
                     --checkpoint-minutes NaN      | --checkpoint-minutes is NaN
                     --resume --overwrite          | --resume and --overwrite are both given; expected one of them
-                    --patience 0                  | patience is 0 evaluations
-                    --patience 1 --validation-size 0 | patience is given, but the validation size is 0
+                    --patience 0                  | patience is 0
+                    --patience 1 --validation-size 0 | patience is 1, expected none, since no example is left for validation
+                    --evaluate-every 3 --validation-size 0 | updates between validations is 3
                     --patience 1 --train-size 5000   | no example is left for validation
                     --smoothness-every 0          | updates between measurements of the smoothness is 0
-                    --smoothness-every 5 --validation-size 0 | the smoothness is to be measured during training, but the validation size is 0
-                    --smoothness-every 5 --train-size 5000   | during training, but no example is left for validation
+                    --smoothness-every 5 --validation-size 0 | measurements of the smoothness is 5, expected none, since no example is left for validation
+                    --smoothness-every 5 --train-size 5000   | measurements of the smoothness is 5, expected none, since no example is left for validation
                     --robustness-size -1          | robustness size is -1
                     """)
     void trainTellsWhatIsWrong(String options, String expected) {

@@ -1,9 +1,11 @@
 package org.mat4j.lab.experiment;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.mat4j.core.check.Checks;
 import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.data.dataset.ImageDataset.Extra;
 
@@ -20,71 +22,62 @@ import org.mat4j.data.dataset.ImageDataset.Extra;
  *     are unlabeled data then. Empty where every label is used
  * @param extra whether the training part includes the dataset's extra images, if it has any
  */
+@RecordBuilder
 public record DataSelection(
         ImageDataset dataset,
         Optional<Path> directory,
         OptionalInt trainSize,
         OptionalInt validationSize,
         OptionalInt labels,
-        Extra extra) {
+        Extra extra)
+        implements DataSelectionBuilder.With {
 
     /** Checks the values. */
     public DataSelection {
-        Objects.requireNonNull(dataset, "dataset");
         Objects.requireNonNull(extra, "extra");
-        if (directory.isPresent() && dataset.isEmbedded()) {
-            throw new IllegalArgumentException(
-                    "a folder was given for the dataset '" + dataset.id() + "', which is embedded; expected none");
-        }
-        if (extra == Extra.INCLUDED && !dataset.hasExtraData()) {
-            throw new IllegalArgumentException("extra images are asked for, but the dataset '" + dataset.id()
-                    + "' has none; expected one that has, such as 'svhn'");
-        }
-        if (trainSize.isPresent() && trainSize.getAsInt() < 1) {
-            throw new IllegalArgumentException("train size is " + trainSize.getAsInt() + "; expected at least 1");
-        }
-        if (validationSize.isPresent() && validationSize.getAsInt() < 0) {
-            throw new IllegalArgumentException(
-                    "validation size is " + validationSize.getAsInt() + "; expected 0 or more");
-        }
-        if (labels.isPresent() && labels.getAsInt() < 1) {
-            throw new IllegalArgumentException("number of labels is " + labels.getAsInt() + "; expected at least 1");
-        }
+        String name = "'" + dataset.id() + "'";
+        directory.ifPresent(folder -> Checks.require(
+                !dataset.isEmbedded(), "folder of the data", folder, "none: the dataset " + name + " is embedded"));
+        Checks.require(
+                extra == Extra.EXCLUDED || dataset.hasExtraData(),
+                "dataset",
+                name,
+                "one that has extra images, such as 'svhn', since they are asked for");
+        trainSize.ifPresent(size -> Checks.atLeast(1, "train size", size));
+        validationSize.ifPresent(size -> Checks.atLeast(0, "validation size", size));
+        labels.ifPresent(count -> Checks.atLeast(1, "number of labels", count));
     }
 
     /** A whole dataset from its default place, with the default share held out for validation. */
     public static DataSelection of(ImageDataset dataset) {
-        return new DataSelection(
-                dataset,
-                Optional.empty(),
-                OptionalInt.empty(),
-                OptionalInt.empty(),
-                OptionalInt.empty(),
-                Extra.EXCLUDED);
+        return DataSelectionBuilder.builder()
+                .dataset(dataset)
+                .extra(Extra.EXCLUDED)
+                .build();
     }
 
     /** The same from a folder. */
     public DataSelection in(Path folder) {
-        return new DataSelection(dataset, Optional.of(folder), trainSize, validationSize, labels, extra);
+        return withDirectory(Optional.of(folder));
     }
 
     /** The same with a number of training examples. */
     public DataSelection withTrainSize(int size) {
-        return new DataSelection(dataset, directory, OptionalInt.of(size), validationSize, labels, extra);
+        return withTrainSize(OptionalInt.of(size));
     }
 
     /** The same with a number of validation examples. */
     public DataSelection withValidationSize(int size) {
-        return new DataSelection(dataset, directory, trainSize, OptionalInt.of(size), labels, extra);
+        return withValidationSize(OptionalInt.of(size));
     }
 
     /** The same with the labels of a number of examples. */
     public DataSelection withLabels(int count) {
-        return new DataSelection(dataset, directory, trainSize, validationSize, OptionalInt.of(count), extra);
+        return withLabels(OptionalInt.of(count));
     }
 
     /** The same with the dataset's extra images in the training part. */
     public DataSelection withExtraData() {
-        return new DataSelection(dataset, directory, trainSize, validationSize, labels, Extra.INCLUDED);
+        return withExtra(Extra.INCLUDED);
     }
 }

@@ -1,84 +1,175 @@
 package org.mat4j.lab.experiment;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
+import io.soabase.recordbuilder.core.RecordBuilder.ConcreteSettersForOptionalMode;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.mat4j.core.check.Checks;
 import org.mat4j.core.method.Methods;
 import org.mat4j.core.method.Setting;
 import org.mat4j.core.method.TypedMethod;
 import org.mat4j.core.method.loss.ManifoldDivergence;
 import org.mat4j.core.network.Network;
+import org.mat4j.core.network.ParameterSet;
 import org.mat4j.core.train.TrainingConfig;
 import org.mat4j.core.train.TrainingConfig.Duration;
 import org.mat4j.core.train.TrainingConfigBuilder;
 import org.mat4j.data.preprocess.Augmentation;
 import org.mat4j.data.preprocess.Preprocessing;
 import org.mat4j.layers.network.LeNetPlusPlus;
+import org.nd4j.linalg.api.buffer.DataType;
 
-/** The settings of one experiment: a network trained by a method on some data. Immutable. */
-public final class Experiment {
+/**
+ * The settings of one experiment: a network trained by a method on some data. Immutable.
+ *
+ * <pre>{@code
+ * Experiment experiment = Experiment.builder(DataSelection.of(ImageDataset.SAMPLE)).updates(500).seed(1).build();
+ * }</pre>
+ *
+ * @param data which data
+ * @param network what is trained
+ * @param method by which method
+ * @param epochs passes over the training examples, at least 1; empty for {@link #DEFAULT_EPOCHS}, or where updates are given
+ * @param updates parameter updates, at least 1; empty where epochs count
+ * @param batchSize labeled examples per batch, at least 1 and at most the training examples
+ * @param unlabeledBatchSize unlabeled images per batch, at least 1; empty for {@link #DEFAULT_UNLABELED_BATCH_SIZE}, and
+ *     where every label is used
+ * @param schedule how the learning rate changes; all but the constant one need a number of updates
+ * @param learningRate of Adam at the start, positive; empty for that of the schedule
+ * @param evaluateEvery updates from one validation to the next, at least 1; empty for one after each epoch, or every
+ *     {@link #SEMI_SUPERVISED_INTERVAL} updates where the labeled examples are a part of the training data
+ * @param weightAverage decay, in [0, 1), of the moving average of the parameters that is evaluated and saved; empty for
+ *     the last parameters
+ * @param statisticsBatches batches of training images over which running statistics are recomputed before each
+ *     evaluation and for the saved model; 0 for those of the training
+ * @param smoothness how the smoothness is followed during training, which changes no other result; empty for not at all
+ * @param seed of the draw of examples, their order, the initial parameters and the noise
+ * @param patience evaluations, at least 1, without a better validation error after which training stops; empty for never
+ * @param robustnessSize test examples that are attacked and measured, at most; 0 for none
+ * @param preprocessing what is done to all images; fitted to the training images and saved with the model
+ * @param augmentation what is done to training images at random
+ */
+@RecordBuilder
+@RecordBuilder.Options(addConcreteSettersForOptional = ConcreteSettersForOptionalMode.ENABLED)
+public record Experiment(
+        DataSelection data,
+        Network network,
+        TypedMethod method,
+        OptionalLong epochs,
+        OptionalLong updates,
+        int batchSize,
+        OptionalInt unlabeledBatchSize,
+        Schedule schedule,
+        OptionalDouble learningRate,
+        OptionalLong evaluateEvery,
+        OptionalDouble weightAverage,
+        int statisticsBatches,
+        Optional<SmoothnessPlan> smoothness,
+        long seed,
+        OptionalInt patience,
+        int robustnessSize,
+        Preprocessing preprocessing,
+        Augmentation augmentation)
+        implements ExperimentBuilder.With {
 
     /** Passes over the training examples by default. */
     public static final int DEFAULT_EPOCHS = 10;
 
-    /** Examples a batch by default. */
+    /** Examples per batch by default. */
     public static final int DEFAULT_BATCH_SIZE = 100;
 
-    /** Unlabeled images a batch by default, as in the reference implementation of virtual adversarial training. */
+    /** Unlabeled images per batch by default, as in the reference implementation of virtual adversarial training. */
     public static final int DEFAULT_UNLABELED_BATCH_SIZE = 128;
+
+    /** Updates between evaluations where an epoch of the labeled examples may be a single update. */
+    public static final long SEMI_SUPERVISED_INTERVAL = 100;
 
     /** Test examples that are attacked and measured by default; the error without attack is over all of them. */
     public static final int DEFAULT_ROBUSTNESS_SIZE = 1000;
 
-    private final DataSelection data;
-    private final Network network;
-    private final TypedMethod method;
-    private final Duration duration;
-    private final int batchSize;
-    private final int unlabeledBatchSize;
-    private final Schedule schedule;
-    private final double learningRate;
-    private final EvaluationPlan evaluation;
-    private final long seed;
-    private final Integer patience;
-    private final int robustnessSize;
-    private final Preprocessing preprocessing;
-    private final Augmentation augmentation;
+    private static final String UNVALIDATED =
+            "none, since no example is left for validation (a smaller train size, or a"
+                    + " larger validation size, leaves some)";
 
-    private Experiment(Builder b) {
-        data = b.data;
-        network = b.network;
-        method = b.method;
-        duration = b.duration;
-        batchSize = b.batchSize;
-        unlabeledBatchSize = b.unlabeledBatchSize;
-        schedule = b.schedule;
-        learningRate = b.learningRate != null ? b.learningRate : b.schedule.defaultLearningRate();
-        evaluation = b.evaluation;
-        seed = b.seed;
-        patience = b.patience;
-        robustnessSize = b.robustnessSize;
-        preprocessing = b.preprocessing;
-        augmentation = b.augmentation;
+    /** Checks the values, and that each of them has an effect. */
+    public Experiment {
+        Objects.requireNonNull(method, "method");
+        Objects.requireNonNull(preprocessing, "preprocessing");
+        Objects.requireNonNull(augmentation, "augmentation");
+        if (epochs.isPresent() && updates.isPresent()) {
+            throw new IllegalArgumentException("epochs is " + epochs.getAsLong() + " and updates is "
+                    + updates.getAsLong() + ", expected one of them");
+        }
+        schedule.check(duration(epochs, updates));
+        Checks.atLeast(1, "batch size", batchSize);
+        unlabeledBatchSize.ifPresent(size -> {
+            Checks.atLeast(1, "unlabeled batch size", size);
+            Checks.require(data.labels().isPresent(), "unlabeled batch size", size, "none, since every label is used");
+        });
+        learningRate.ifPresent(rate -> Checks.positive("learning rate", rate));
+        evaluateEvery.ifPresent(n -> Checks.atLeast(1, "updates between validations", n));
+        weightAverage.ifPresent(decay ->
+                Checks.require(decay >= 0 && decay < 1, "weight average", decay, "a decay of at least 0 and below 1"));
+        patience.ifPresent(n -> Checks.atLeast(1, "patience", n));
+        Checks.atLeast(0, "robustness size", robustnessSize);
+        Checks.atLeast(0, "batches for the statistics", statisticsBatches);
+        if (statisticsBatches > 0) {
+            Checks.require(
+                    !parameters(network, seed).stateNames().isEmpty(),
+                    "batches for the statistics",
+                    statisticsBatches,
+                    "0, since the network " + network.name() + " has no running statistics");
+        }
+        requireUse(patience, evaluateEvery, smoothness, data.validationSize().orElse(1) > 0);
     }
 
     /** Starts from LeNet++ for the dataset's images, by MAT with the dataset's epsilon. */
-    public static Builder builder(DataSelection data) {
-        return new Builder(data);
+    public static ExperimentBuilder builder(DataSelection data) {
+        return ExperimentBuilder.builder()
+                .data(data)
+                .network(new LeNetPlusPlus().withInput(NetworkKind.taskOf(data.dataset())))
+                .method(Methods.mat(data.dataset().epsilon()))
+                .batchSize(DEFAULT_BATCH_SIZE)
+                .schedule(Schedule.CONSTANT)
+                .seed(TrainingConfig.DEFAULT_SEED)
+                .robustnessSize(DEFAULT_ROBUSTNESS_SIZE)
+                .preprocessing(Preprocessing.SCALED)
+                .augmentation(Augmentation.NONE);
     }
 
-    /** Which data. */
-    public DataSelection data() {
-        return data;
+    /** How long is trained. */
+    public Duration duration() {
+        return duration(epochs, updates);
     }
 
-    /** What is trained. */
-    public Network network() {
-        return network;
+    private static Duration duration(OptionalLong epochs, OptionalLong updates) {
+        return updates.isPresent()
+                ? new Duration(Duration.Unit.UPDATES, updates.getAsLong())
+                : new Duration(Duration.Unit.EPOCHS, epochs.orElse(DEFAULT_EPOCHS));
     }
 
-    /** By which method. */
-    public TypedMethod method() {
-        return method;
+    /** What the trainer is told. */
+    public TrainingConfig trainingConfig() {
+        TrainingConfigBuilder config = TrainingConfig.builder()
+                .method(method)
+                .updates(updates)
+                .weightAverage(weightAverage)
+                .patience(patience)
+                .seed(seed);
+        if (updates.isEmpty()) {
+            config.epochs(duration().count());
+        }
+        if (evaluateEvery.isPresent() || data.labels().isPresent()) {
+            config.evaluateEvery(evaluateEvery.orElse(SEMI_SUPERVISED_INTERVAL));
+        }
+        schedule.apply(config, initialLearningRate(), duration());
+        return config.build();
     }
 
     /** The form of the manifold divergence that smoothness is measured in: the method's own, or the default one. */
@@ -88,72 +179,9 @@ public final class Experiment {
                 : Setting.DIVERGENCE.defaultValue().orElseThrow();
     }
 
-    /** How long. */
-    public Duration duration() {
-        return duration;
-    }
-
-    /** Examples a batch. */
-    public int batchSize() {
-        return batchSize;
-    }
-
-    /** Unlabeled images a batch, where there are any. */
-    public int unlabeledBatchSize() {
-        return unlabeledBatchSize;
-    }
-
-    /** How the learning rate goes on. */
-    public Schedule schedule() {
-        return schedule;
-    }
-
-    /** Which parameters are evaluated, and how often. */
-    public EvaluationPlan evaluation() {
-        return evaluation;
-    }
-
-    /** Of Adam, at the start. */
-    public double learningRate() {
-        return learningRate;
-    }
-
-    /** Of the draw of examples, their order, the initial parameters and the noise. */
-    public long seed() {
-        return seed;
-    }
-
-    /** Epochs without a better validation error after which training stops; empty for never. */
-    public OptionalInt patience() {
-        return patience == null ? OptionalInt.empty() : OptionalInt.of(patience);
-    }
-
-    /** Test examples that are attacked and measured, at most; 0 for none. */
-    public int robustnessSize() {
-        return robustnessSize;
-    }
-
-    /** What is done to all images. */
-    public Preprocessing preprocessing() {
-        return preprocessing;
-    }
-
-    /** What is done to training images at random. */
-    public Augmentation augmentation() {
-        return augmentation;
-    }
-
-    /** What the trainer is told. */
-    public TrainingConfig trainingConfig() {
-        TrainingConfigBuilder config = TrainingConfig.builder().method(method).seed(seed);
-        schedule.apply(config, learningRate, duration);
-        evaluation.apply(config, data);
-        switch (duration.unit()) {
-            case EPOCHS -> config.epochs(duration.count());
-            case UPDATES -> config.updates(duration.count());
-        }
-        patience().ifPresent(config::patience);
-        return config.build();
+    /** Of Adam at the start: as given, or that of the schedule. */
+    public double initialLearningRate() {
+        return learningRate.orElse(schedule.defaultLearningRate());
     }
 
     /**
@@ -163,154 +191,63 @@ public final class Experiment {
      *     stop by or to measure on
      */
     public void check(TrainingExamples examples) {
-        if (batchSize > examples.training().size()) {
-            throw new IllegalArgumentException("batch size is " + batchSize + "; expected at most "
-                    + examples.training().size() + ", the number of training examples");
-        }
+        int size = examples.training().size();
+        Checks.require(
+                batchSize <= size, "batch size", batchSize, "at most " + size + ", the number of training examples");
         augmentation.requireShape(examples.training().shape());
-        evaluation.check(examples);
-        if (patience != null && examples.validation().isEmpty()) {
-            throw new IllegalArgumentException(
-                    "patience is given, but no example is left for validation; expected a" + " smaller train size");
-        }
+        requireUse(patience, evaluateEvery, smoothness, examples.validation().isPresent());
     }
 
-    /** Builds an {@link Experiment}. */
-    public static final class Builder {
+    private static void requireUse(
+            OptionalInt patience, OptionalLong evaluateEvery, Optional<SmoothnessPlan> smoothness, boolean validated) {
+        patience.ifPresent(n -> Checks.require(validated, "patience", n, UNVALIDATED));
+        evaluateEvery.ifPresent(n -> Checks.require(validated, "updates between validations", n, UNVALIDATED));
+        smoothness.ifPresent(plan -> Checks.require(
+                validated, "updates between measurements of the smoothness", plan.interval(), UNVALIDATED));
+    }
 
-        private final DataSelection data;
-        private Network network;
-        private TypedMethod method;
-        private Duration duration = new Duration(Duration.Unit.EPOCHS, DEFAULT_EPOCHS);
-        private int batchSize = DEFAULT_BATCH_SIZE;
-        private int unlabeledBatchSize = DEFAULT_UNLABELED_BATCH_SIZE;
-        private Schedule schedule = Schedule.CONSTANT;
-        private Double learningRate;
-        private EvaluationPlan evaluation = EvaluationPlan.defaults();
-        private long seed = TrainingConfig.DEFAULT_SEED;
-        private Integer patience;
-        private int robustnessSize = DEFAULT_ROBUSTNESS_SIZE;
-        private Preprocessing preprocessing = Preprocessing.SCALED;
-        private Augmentation augmentation = Augmentation.NONE;
+    /**
+     * All that decides what the training gives, by name: equal for equal trainings. What depends on the test part alone
+     * is not among it.
+     *
+     * @param examples as {@link TrainingExamples#load} gives them for these settings
+     */
+    public Map<String, String> facts(TrainingExamples examples) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("network", network.name());
+        facts.put("latentSize", Integer.toString(network.latentSize()));
+        facts.put("parameters", Long.toString(parameters(network, seed).flat().length()));
+        network.settings().forEach((name, value) -> facts.put("network " + name, value));
+        facts.putAll(trainingConfig().describe());
+        facts.put("statisticsBatches", Integer.toString(statisticsBatches));
+        facts.putAll(provenance(examples, preprocessing.toString()));
+        return Collections.unmodifiableMap(facts);
+    }
 
-        private Builder(DataSelection data) {
-            this.data = Objects.requireNonNull(data, "data");
-            method = Methods.mat(data.dataset().epsilon());
-            network = new LeNetPlusPlus().withInput(NetworkKind.taskOf(data.dataset()));
-        }
+    /** What decides the result beside {@link #trainingConfig} and the network. */
+    Map<String, String> provenance(TrainingExamples examples, String preprocessed) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("dataset", data.dataset().id());
+        facts.put("trainingData", examples.training().provenance().toString());
+        facts.put("trainSize", Integer.toString(examples.training().size()));
+        facts.put("batchSize", Integer.toString(batchSize));
+        examples.unlabeled().ifPresent(images -> {
+            facts.put("unlabeledSize", Integer.toString(images.size()));
+            facts.put("unlabeledBatchSize", Integer.toString(unlabeledBatch()));
+        });
+        facts.put("preprocessing", preprocessed);
+        facts.put("augmentation", augmentation.toString());
+        examples.validation()
+                .ifPresent(v -> facts.put("validationData", v.provenance().toString()));
+        return facts;
+    }
 
-        /** What is trained. */
-        public Builder network(Network value) {
-            network = Objects.requireNonNull(value, "network");
-            return this;
-        }
+    /** Unlabeled images per batch where there are any. */
+    int unlabeledBatch() {
+        return unlabeledBatchSize.orElse(DEFAULT_UNLABELED_BATCH_SIZE);
+    }
 
-        /** By which method. */
-        public Builder method(TypedMethod value) {
-            method = Objects.requireNonNull(value, "method");
-            return this;
-        }
-
-        /** Trains for a number of passes over the training data. */
-        public Builder epochs(long count) {
-            duration = new Duration(Duration.Unit.EPOCHS, count);
-            return this;
-        }
-
-        /** Trains for a number of parameter updates. */
-        public Builder updates(long count) {
-            duration = new Duration(Duration.Unit.UPDATES, count);
-            return this;
-        }
-
-        /** Examples a batch, at least 1 and at most the training examples. */
-        public Builder batchSize(int value) {
-            batchSize = value;
-            return this;
-        }
-
-        /** Unlabeled images a batch, at least 1; without effect where every label is used. */
-        public Builder unlabeledBatchSize(int value) {
-            unlabeledBatchSize = value;
-            return this;
-        }
-
-        /** How the learning rate goes on; all but the constant one need a number of updates. */
-        public Builder schedule(Schedule value) {
-            schedule = Objects.requireNonNull(value, "schedule");
-            return this;
-        }
-
-        /** Which parameters are evaluated, and how often; whether the smoothness is followed. */
-        public Builder evaluation(EvaluationPlan value) {
-            evaluation = Objects.requireNonNull(value, "evaluation");
-            return this;
-        }
-
-        /** Of Adam at the start, positive; by default that of the schedule. */
-        public Builder learningRate(double value) {
-            learningRate = value;
-            return this;
-        }
-
-        /** Of the draw of examples, their order, the initial parameters and the noise. */
-        public Builder seed(long value) {
-            seed = value;
-            return this;
-        }
-
-        /** Stops after so many epochs, at least 1, without a better validation error, and keeps the best. */
-        public Builder patience(int epochs) {
-            patience = epochs;
-            return this;
-        }
-
-        /** Test examples that are attacked and measured, at most; 0 for none. */
-        public Builder robustnessSize(int value) {
-            robustnessSize = value;
-            return this;
-        }
-
-        /** What is done to all images; it is fitted to the training images and saved with the model. */
-        public Builder preprocessing(Preprocessing value) {
-            preprocessing = Objects.requireNonNull(value, "preprocessing");
-            return this;
-        }
-
-        /** What is done to training images at random, after the preprocessing. */
-        public Builder augmentation(Augmentation value) {
-            augmentation = Objects.requireNonNull(value, "augmentation");
-            return this;
-        }
-
-        /**
-         * Builds the experiment.
-         *
-         * @throws IllegalArgumentException naming the value that is out of range
-         */
-        public Experiment build() {
-            if (batchSize < 1) {
-                throw new IllegalArgumentException("batch size is " + batchSize + "; expected at least 1");
-            }
-            if (unlabeledBatchSize < 1) {
-                throw new IllegalArgumentException(
-                        "unlabeled batch size is " + unlabeledBatchSize + "; expected at least 1");
-            }
-            if (learningRate != null && !(learningRate > 0 && learningRate < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException(
-                        "learning rate is " + learningRate + "; expected a positive, finite number");
-            }
-            if (robustnessSize < 0) {
-                throw new IllegalArgumentException("robustness size is " + robustnessSize + "; expected 0 or more");
-            }
-            if (patience != null && data.validationSize().orElse(1) == 0) {
-                throw new IllegalArgumentException(
-                        "patience is given, but the validation size is 0; expected validation examples to stop by");
-            }
-            evaluation.check(data);
-            Experiment experiment = new Experiment(this);
-            experiment.trainingConfig(); // checks the rest
-            return experiment;
-        }
+    private static ParameterSet parameters(Network network, long seed) {
+        return ParameterSet.initialize(network, DataType.FLOAT, seed);
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.mat4j.core.check.Checks;
 import org.mat4j.data.dataset.Datasets;
 import org.mat4j.data.dataset.ImageDataset.Part;
 import org.mat4j.data.image.ClassBalance;
@@ -83,27 +84,27 @@ public record ExperimentData(TrainingExamples examples, ImageData test) {
             return new TrainingExamples(training, Optional.empty(), validation, notes);
         }
         int labels = selection.labels().getAsInt();
-        if (labels > training.size()) {
-            throw new IllegalArgumentException("number of labels is " + labels + "; expected at most " + training.size()
-                    + ", the number of training examples");
-        }
+        Checks.require(
+                labels <= training.size(),
+                "number of labels",
+                labels,
+                "at most " + training.size() + ", the number of training examples");
         ImageData labeled = training.randomSubset(labels, ClassBalance.EQUAL, seed);
         return new TrainingExamples(labeled, Optional.of(training.unlabeled()), validation, notes);
     }
 
     private static int validationSize(int available, DataSelection selection, List<String> notes) {
         int least = selection.trainSize().orElse(1);
-        if (least > available) {
-            throw new IllegalArgumentException(
-                    "train size is " + least + "; expected at most " + available + ", the size of the training part");
-        }
+        Checks.require(
+                least <= available, "train size", least, "at most " + available + ", the size of the training part");
         int rest = available - least;
         if (selection.validationSize().isPresent()) {
             int size = selection.validationSize().getAsInt();
-            if (size > rest) {
-                throw new IllegalArgumentException("validation size is " + size + "; expected at most " + rest
-                        + ", what is left of " + available + " examples beside at least " + least + " to train on");
-            }
+            Checks.require(
+                    size <= rest,
+                    "validation size",
+                    size,
+                    "at most " + rest + ", what " + available + " examples leave beside " + least + " to train on");
             return size;
         }
         int wanted = Math.min(DEFAULT_VALIDATION_LIMIT, (int) (DEFAULT_VALIDATION_SHARE * available));
@@ -121,9 +122,9 @@ public record ExperimentData(TrainingExamples examples, ImageData test) {
             return from.randomSubset(size, ClassBalance.EQUAL, seed);
         }
         if (size < from.size()) {
-            notes.add(
-                    "the " + size + " training examples are drawn in the proportions of the classes: a class has only "
-                            + Arrays.stream(counts).min().getAsInt() + ", too few for the same number of every class");
+            notes.add("the " + size
+                    + " training examples are drawn in the proportions of the classes: a class has only "
+                    + Arrays.stream(counts).min().getAsInt() + ", too few for the same number of every class");
         }
         return from.randomSubset(size, ClassBalance.PROPORTIONAL, seed);
     }

@@ -1,10 +1,8 @@
 package org.mat4j.lab.experiment;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.train.Resume;
 import org.mat4j.core.train.Trainer;
@@ -16,7 +14,7 @@ import org.mat4j.data.image.ImageDataIterator;
 import org.mat4j.data.image.UnlabeledImageIterator;
 import org.mat4j.data.preprocess.FittedPreprocessing;
 import org.mat4j.lab.output.OutputException;
-import org.mat4j.lab.output.OutputLock;
+import org.mat4j.lab.output.OutputFolder;
 
 /** Runs an experiment: trains, saves, measures what was saved, and writes the files of the run. */
 public final class ExperimentRunner {
@@ -39,7 +37,7 @@ public final class ExperimentRunner {
      * @param control checkpoints, resuming and an early end
      * @throws IllegalArgumentException if the data does not fit the settings, see {@link Experiment#check}, or the
      *     preprocessing cannot be fitted to it
-     * @throws org.mat4j.core.train.TrainingDivergedException if the loss becomes infinite or not a number
+     * @throws org.mat4j.core.train.TrainingDivergedException if the loss becomes infinite or NaN
      * @throws OutputException if a file cannot be written
      * @throws org.mat4j.lab.output.FolderInUseException if a program is writing to the folder
      * @throws org.mat4j.core.train.checkpoint.CheckpointException if a checkpoint cannot be written or resumed from
@@ -81,7 +79,7 @@ public final class ExperimentRunner {
             RunRecorder recorder,
             RunControl control) {
         experiment.check(data);
-        OutputLock.alone(directory.path(), () -> {
+        OutputFolder.alone(directory.path(), () -> {
             trainAlone(experiment, data, directory, recorder, control);
             return null;
         });
@@ -97,9 +95,11 @@ public final class ExperimentRunner {
             directory.clearCheckpoints();
         }
         FittedPreprocessing preprocessing = experiment.preprocessing().fit(data.images());
-        Optional<SmoothnessCurve> smoothness = smoothness(experiment, data, preprocessing);
-        List<TrainingListener> listeners = new ArrayList<>(recorder.listeners());
-        smoothness.ifPresent(listeners::add);
+        Optional<SmoothnessCurve> smoothness = experiment
+                .smoothness()
+                .map(plan -> plan.curve(data.validation().orElseThrow(), preprocessing, experiment.divergence()));
+        List<TrainingListener> listeners =
+                Stream.concat(recorder.listeners(), smoothness.stream()).toList();
         try (TrainedModel trained = preprocessing.attachTo(fit(experiment, data, preprocessing, listeners, control))) {
             directory.tidyCheckpoints();
             trained.save(directory.model());
@@ -107,7 +107,7 @@ public final class ExperimentRunner {
             writeCurves(recorder.history(), smoothness, directory, control.resume());
         } catch (TrainingStoppedException e) {
             writeCurves(recorder.history(), smoothness, directory, control.resume());
-            throw new RunStoppedException(StoppedSummary.of(e, recorder), e);
+            throw new RunStoppedException(recorder, e);
         }
     }
 
@@ -115,36 +115,10 @@ public final class ExperimentRunner {
             History history, Optional<SmoothnessCurve> smoothness, RunDirectory directory, Resume resume) {
         history.write(directory.history());
         if (smoothness.isPresent()) {
-            SmoothnessFile.write(directory.smoothness(), smoothness.get().points());
+            SmoothnessPlan.write(directory.smoothness(), smoothness.get().points());
         } else if (resume == Resume.NEVER) {
             directory.clearSmoothness();
         }
-    }
-
-    private static Optional<SmoothnessCurve> smoothness(
-            Experiment experiment, TrainingExamples data, FittedPreprocessing preprocessing) {
-        return experiment
-                .evaluation()
-                .smoothness()
-                .map(plan -> plan.curve(data.validation().orElseThrow(), preprocessing, experiment.divergence()));
-    }
-
-    /** What decides the result beside {@link Experiment#trainingConfig} and the network, in words. */
-    static Map<String, String> provenance(Experiment experiment, TrainingExamples data, String preprocessing) {
-        Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("dataset", experiment.data().dataset().id());
-        facts.put("trainingData", data.training().provenance().toString());
-        facts.put("trainSize", Integer.toString(data.training().size()));
-        facts.put("batchSize", Integer.toString(experiment.batchSize()));
-        data.unlabeled().ifPresent(images -> {
-            facts.put("unlabeledSize", Integer.toString(images.size()));
-            facts.put("unlabeledBatchSize", Integer.toString(experiment.unlabeledBatchSize()));
-        });
-        facts.put("preprocessing", preprocessing);
-        facts.put("augmentation", experiment.augmentation().toString());
-        data.validation()
-                .ifPresent(v -> facts.put("validationData", v.provenance().toString()));
-        return facts;
     }
 
     private static TrainedModel fit(
@@ -157,19 +131,16 @@ public final class ExperimentRunner {
                 .config(experiment.trainingConfig())
                 .resume(control.resume())
                 .stopSignal(control.stop());
-        provenance(experiment, data, preprocessing.toString()).forEach(trainer::provenance);
+        experiment.provenance(data, preprocessing.toString()).forEach(trainer::provenance);
         listeners.forEach(trainer::listener);
         control.checkpoints().ifPresent(trainer::checkpoints);
-        int statisticsBatches = experiment.evaluation().statisticsBatches();
+        int statisticsBatches = experiment.statisticsBatches();
         if (statisticsBatches > 0) {
+            int size = data.unlabeled().isPresent() ? experiment.unlabeledBatch() : experiment.batchSize();
             trainer.recomputeStatistics(
                     statisticsBatches,
                     () -> new UnlabeledImageIterator(
-                            data.images(),
-                            statisticsBatchSize(experiment, data),
-                            experiment.seed(),
-                            preprocessing,
-                            ImageAugmentation.NONE));
+                            data.images(), size, experiment.seed(), preprocessing, ImageAugmentation.NONE));
         }
         ImageDataIterator training = ImageDataIterator.forTraining(
                 data.training(), experiment.batchSize(), experiment.seed(), preprocessing, experiment.augmentation());
@@ -179,7 +150,7 @@ public final class ExperimentRunner {
         if (data.unlabeled().isPresent()) {
             UnlabeledImageIterator unlabeled = new UnlabeledImageIterator(
                     data.images(),
-                    experiment.unlabeledBatchSize(),
+                    experiment.unlabeledBatch(),
                     experiment.seed(),
                     preprocessing,
                     experiment.augmentation());
@@ -190,9 +161,5 @@ public final class ExperimentRunner {
         return validation == null
                 ? trainer.build().fit(training)
                 : trainer.build().fit(training, validation);
-    }
-
-    private static int statisticsBatchSize(Experiment experiment, TrainingExamples data) {
-        return data.unlabeled().isPresent() ? experiment.unlabeledBatchSize() : experiment.batchSize();
     }
 }

@@ -1,22 +1,18 @@
 package org.mat4j.lab.experiment;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashSet;
+import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalDouble;
-import java.util.Set;
+import java.util.stream.DoubleStream;
 import org.mat4j.core.train.ResumableListener;
 import org.mat4j.core.train.UpdateReport;
 import org.mat4j.lab.output.OutputException;
 import org.mat4j.lab.output.OutputFile;
 
 /**
- * Records training: a row an update, written as CSV with these columns.
+ * Records training: a row per update, written as CSV with these columns.
  *
  * <ul>
  *   <li>{@code update}, {@code epoch}: counted from 1
@@ -29,58 +25,58 @@ import org.mat4j.lab.output.OutputFile;
  *   <li>{@code validation_error}: percent, where it was taken after the update
  * </ul>
  *
- * <p>Numbers have a decimal point in every locale; a value that there is none of is empty.
+ * <p>Numbers have a decimal point in every locale, and are read back as exactly the same doubles; a value that there is
+ * none of is empty.
  */
 public final class History implements ResumableListener {
 
-    /**
-     * A recorded update.
-     *
-     * @param report what it did
-     * @param validationError percent; empty where it was not taken after this update
-     */
-    public record Row(UpdateReport report, OptionalDouble validationError) {}
+    private static final String AFTER_TERMS = ",latent_scale,latent_within_class,latent_separation,validation_error\n";
+
+    /** The names of the first columns, up to the last term; they are known from the first update. */
+    private String header = "update,epoch,loss";
 
     private final List<Row> rows = new ArrayList<>();
 
+    /** A recorded update: its counts, and its other numbers in the order of the columns, NaN where there is none. */
+    private record Row(long update, int epoch, double[] numbers) {
+
+        double validationError() {
+            return numbers[numbers.length - 1];
+        }
+    }
+
     @Override
     public void onUpdate(UpdateReport report) {
-        rows.add(new Row(report, OptionalDouble.empty()));
+        if (rows.isEmpty()) {
+            report.terms().keySet().forEach(term -> header += "," + term);
+        }
+        DoubleStream.Builder numbers = DoubleStream.builder().add(report.loss());
+        report.terms().values().forEach(numbers::add);
+        numbers.add(report.latent().scale())
+                .add(report.latent().withinClassSpread())
+                .add(report.latent().separation())
+                .add(Double.NaN);
+        rows.add(new Row(report.update(), report.epoch(), numbers.build().toArray()));
     }
 
     @Override
     public void onEvaluation(EvaluationReport report) {
-        int last = rows.size() - 1;
-        rows.set(last, new Row(rows.get(last).report(), OptionalDouble.of(report.errorPercent())));
+        double[] last = rows.get(rows.size() - 1).numbers();
+        last[last.length - 1] = report.errorPercent();
     }
 
-    @Override
-    public String stateName() {
-        return "history";
+    /** Updates recorded so far. */
+    public int size() {
+        return rows.size();
     }
 
-    @Override
-    public byte[] state() {
-        return HistoryState.write(rows);
-    }
-
-    @Override
-    public void restore(byte[] state) {
-        rows.clear();
-        rows.addAll(HistoryState.read(state));
-    }
-
-    /** What was recorded so far. */
-    public List<Row> rows() {
-        return Collections.unmodifiableList(rows);
-    }
-
-    /** The lowest validation error in percent; empty if none was taken. */
-    public OptionalDouble lowestValidationError() {
+    /** The lowest validation error in percent; null if none was taken. */
+    public Double lowestValidationError() {
         return rows.stream()
                 .map(Row::validationError)
-                .flatMapToDouble(OptionalDouble::stream)
-                .min();
+                .filter(error -> !error.isNaN())
+                .min(Double::compare)
+                .orElse(null);
     }
 
     /**
@@ -89,33 +85,56 @@ public final class History implements ResumableListener {
      * @throws OutputException if the file cannot be written
      */
     public void write(Path file) {
-        OutputFile.write(file, this::writeTo);
+        OutputFile.writeText(file, toCsv());
     }
 
-    private void writeTo(OutputStream out) throws IOException {
-        Set<String> terms = new LinkedHashSet<>();
-        rows.forEach(row -> terms.addAll(row.report().terms().keySet()));
-        StringBuilder text = new StringBuilder("update,epoch,loss");
-        terms.forEach(term -> text.append(',').append(term));
-        text.append(",latent_scale,latent_within_class,latent_separation,validation_error\n");
+    private String toCsv() {
+        StringBuilder text = new StringBuilder(header).append(AFTER_TERMS);
         for (Row row : rows) {
-            UpdateReport report = row.report();
-            text.append(report.update()).append(',').append(report.epoch());
-            number(text, report.loss());
-            terms.forEach(term -> number(text, report.terms().getOrDefault(term, Double.NaN)));
-            number(text, report.latent().scale());
-            number(text, report.latent().withinClassSpread());
-            number(text, report.latent().separation());
-            number(text, row.validationError().orElse(Double.NaN));
+            text.append(row.update()).append(',').append(row.epoch());
+            for (double number : row.numbers()) {
+                text.append(',');
+                if (!Double.isNaN(number)) {
+                    text.append(number);
+                }
+            }
             text.append('\n');
         }
-        out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+        return text.toString();
     }
 
-    private static void number(StringBuilder text, double value) {
-        text.append(',');
-        if (!Double.isNaN(value)) {
-            text.append(value);
+    @Override
+    public String stateName() {
+        return "history";
+    }
+
+    /** The number of rows, and the rows as they are written: so a checkpoint keeps them exactly. */
+    @Override
+    public byte[] state() {
+        return (rows.size() + "\n" + toCsv()).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** @throws IllegalArgumentException if the bytes are not what {@link #state} gave */
+    @Override
+    public void restore(byte[] state) {
+        String text = new String(state, StandardCharsets.UTF_8);
+        List<String> lines = text.lines().toList();
+        if (!text.endsWith("\n")
+                || lines.size() < 2
+                || !lines.get(0).equals(Integer.toString(lines.size() - 2))
+                || !(lines.get(1) + "\n").endsWith(AFTER_TERMS)) {
+            throw new IllegalArgumentException("the state of the history is damaged; expected what it had written");
         }
+        header = lines.get(1).substring(0, lines.get(1).length() + 1 - AFTER_TERMS.length());
+        rows.clear();
+        lines.stream().skip(2).map(History::row).forEach(rows::add);
+    }
+
+    private static Row row(String line) {
+        String[] cells = line.split(",", -1);
+        double[] numbers = Arrays.stream(cells, 2, cells.length)
+                .mapToDouble(cell -> cell.isEmpty() ? Double.NaN : Double.parseDouble(cell))
+                .toArray();
+        return new Row(Long.parseLong(cells[0]), Integer.parseInt(cells[1]), numbers);
     }
 }

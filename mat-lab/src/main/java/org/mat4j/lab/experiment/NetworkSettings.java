@@ -1,7 +1,10 @@
 package org.mat4j.lab.experiment;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
+import io.soabase.recordbuilder.core.RecordBuilder.ConcreteSettersForOptionalMode;
 import java.util.Objects;
 import java.util.OptionalInt;
+import org.mat4j.core.check.Checks;
 import org.mat4j.layers.block.Normalization;
 import org.mat4j.layers.block.WeightInitialization;
 
@@ -13,49 +16,27 @@ import org.mat4j.layers.block.WeightInitialization;
  * @param logitNormalization of the logits
  * @param weightInitialization how the weights of linear layers start
  */
+@RecordBuilder
+@RecordBuilder.Options(addConcreteSettersForOptional = ConcreteSettersForOptionalMode.ENABLED)
 public record NetworkSettings(
         OptionalInt width,
         OptionalInt latentSize,
         Normalization logitNormalization,
-        WeightInitialization weightInitialization) {
+        WeightInitialization weightInitialization)
+        implements NetworkSettingsBuilder.With {
 
     /** Checks the values. */
     public NetworkSettings {
-        requirePositive("width", width);
-        requirePositive("latent size", latentSize);
+        width.ifPresent(size -> Checks.atLeast(1, "width", size));
+        latentSize.ifPresent(size -> Checks.atLeast(1, "latent size", size));
         Objects.requireNonNull(logitNormalization, "logit normalization");
         Objects.requireNonNull(weightInitialization, "weight initialization");
     }
 
-    /** All as the network has it by default. */
-    public static NetworkSettings defaults() {
-        return new NetworkSettings(
-                OptionalInt.empty(), OptionalInt.empty(), Normalization.NONE, WeightInitialization.DEFAULT);
-    }
-
-    /** With another size of the first layer. */
-    public NetworkSettings withWidth(int value) {
-        return new NetworkSettings(OptionalInt.of(value), latentSize, logitNormalization, weightInitialization);
-    }
-
-    /** With another size of the latent. */
-    public NetworkSettings withLatentSize(int value) {
-        return new NetworkSettings(width, OptionalInt.of(value), logitNormalization, weightInitialization);
-    }
-
-    /** With another normalization of the logits. */
-    public NetworkSettings withLogitNormalization(Normalization value) {
-        return new NetworkSettings(width, latentSize, value, weightInitialization);
-    }
-
-    /** With other initial weights. */
-    public NetworkSettings withWeightInitialization(WeightInitialization value) {
-        return new NetworkSettings(width, latentSize, logitNormalization, value);
-    }
-
-    private static void requirePositive(String name, OptionalInt value) {
-        if (value.isPresent() && value.getAsInt() < 1) {
-            throw new IllegalArgumentException(name + " is " + value.getAsInt() + "; expected at least 1");
-        }
+    /** Starts from what the network has by default. */
+    public static NetworkSettingsBuilder builder() {
+        return NetworkSettingsBuilder.builder()
+                .logitNormalization(Normalization.NONE)
+                .weightInitialization(WeightInitialization.DEFAULT);
     }
 }

@@ -2,6 +2,7 @@ package org.mat4j.lab.experiment;
 
 import java.util.Objects;
 import java.util.Optional;
+import org.mat4j.core.check.Checks;
 import org.mat4j.core.train.Resume;
 import org.mat4j.core.train.StopSignal;
 import org.mat4j.core.train.checkpoint.CheckpointConfig;
@@ -10,7 +11,7 @@ import org.mat4j.core.train.checkpoint.CheckpointConfig;
  * How a run survives its program.
  *
  * @param checkpoints where and how often they are written; empty for none
- * @param resume whether training goes on from one
+ * @param resume whether training is resumed from one
  * @param stop ends training early
  */
 public record RunControl(Optional<CheckpointConfig> checkpoints, Resume resume, StopSignal stop) {
@@ -18,10 +19,11 @@ public record RunControl(Optional<CheckpointConfig> checkpoints, Resume resume, 
     /** Checks the values. */
     public RunControl {
         Objects.requireNonNull(stop, "stop");
-        if (resume != Resume.NEVER && checkpoints.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "resume is " + resume + ", but no checkpoints are configured; expected their folder");
-        }
+        Checks.require(
+                resume == Resume.NEVER || checkpoints.isPresent(),
+                "resume",
+                resume,
+                "NEVER, since no checkpoints are configured");
     }
 
     /** No checkpoints, no resuming, no early end. */

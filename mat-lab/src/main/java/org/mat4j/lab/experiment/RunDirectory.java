@@ -7,9 +7,14 @@ import java.util.List;
 import org.mat4j.core.io.FileErrors;
 import org.mat4j.core.train.checkpoint.CheckpointStore;
 import org.mat4j.lab.output.OutputException;
+import org.mat4j.lab.output.OutputFolder;
 
-/** The folder of one run: the model, its history, its smoothness, its summary and its checkpoints. */
-public final class RunDirectory {
+/**
+ * The folder of one run: the model, its history, its smoothness, its summary and its checkpoints.
+ *
+ * @param path the folder; to be read it need not exist, to be written it is {@linkplain #open opened}
+ */
+public record RunDirectory(Path path) {
 
     /** What becomes of an earlier run's files. */
     public enum Existing {
@@ -17,24 +22,12 @@ public final class RunDirectory {
         KEEP,
         /** They are replaced once training has succeeded; its checkpoints go at once. */
         REPLACE,
-        /** The run goes on from its newest checkpoint, or from the start if it has left nothing yet. */
+        /** The run is resumed from its newest checkpoint, or starts if it has left nothing yet. */
         RESUME
     }
 
-    private static final String MODEL = "model.zip";
-    private static final String HISTORY = "history.csv";
-    private static final String SMOOTHNESS = "smoothness.csv";
-    private static final String SUMMARY = "summary.json";
-    private static final String CHECKPOINTS = "checkpoints";
-
-    private final Path path;
-
-    private RunDirectory(Path path) {
-        this.path = path;
-    }
-
     /**
-     * Creates the folder if need be, and makes sure that it can be written to.
+     * Opens the folder of a run that is to be written; it is created if need be.
      *
      * @param path the folder
      * @param existing what becomes of an earlier run's files
@@ -42,80 +35,56 @@ public final class RunDirectory {
      */
     public static RunDirectory open(Path path, Existing existing) {
         RunDirectory directory = new RunDirectory(path);
-        try {
-            Files.createDirectories(path);
-            Files.delete(Files.createTempFile(path, "write-test", ".part"));
-        } catch (IOException e) {
-            throw new OutputException(
-                    "cannot write to the folder " + path + ": " + FileErrors.reason(e) + "; choose another one", e);
-        }
-        boolean unfinished = CheckpointStore.holdsAny(directory.checkpoints());
+        OutputFolder.create(path);
         if (existing == Existing.KEEP) {
-            directory.requireEmpty(unfinished);
+            directory.requireEmpty();
         }
-        if (existing == Existing.RESUME && !unfinished && Files.exists(directory.summary())) {
-            throw new OutputException(
-                    "the run in the folder " + path + " is finished, and has left no checkpoint to go on from; choose"
-                            + " another folder, or have it overwritten",
-                    null);
+        if (existing == Existing.RESUME && !directory.holdsCheckpoints() && Files.exists(directory.summary())) {
+            throw new OutputException("the run in the folder " + path
+                    + " is finished, and has left no checkpoint to resume from; choose another folder, or have it"
+                    + " overwritten");
         }
         return directory;
     }
 
-    /**
-     * Whether a folder holds the checkpoints of a run.
-     *
-     * @param path need not exist
-     */
-    public static boolean holdsCheckpoints(Path path) {
-        return CheckpointStore.holdsAny(new RunDirectory(path).checkpoints());
+    /** Whether the folder holds checkpoints; it need not exist. */
+    public boolean holdsCheckpoints() {
+        return CheckpointStore.holdsAny(checkpoints());
     }
 
-    /** The folder of a run that is only read; need not exist. */
-    public static RunDirectory reading(Path path) {
-        return new RunDirectory(path);
-    }
-
-    private void requireEmpty(boolean unfinished) {
+    private void requireEmpty() {
+        boolean unfinished = holdsCheckpoints();
         for (Path file : List.of(model(), history(), smoothness(), summary(), checkpoints())) {
             if (file.equals(checkpoints()) ? unfinished : Files.exists(file)) {
-                throw new OutputException(
-                        "the folder " + path + " already holds a run (" + file.getFileName() + "); "
-                                + (unfinished ? "resume it, choose" : "choose")
-                                + " another one, or have it overwritten",
-                        null);
+                throw new OutputException("the folder " + path + " already holds a run (" + file.getFileName() + "); "
+                        + (unfinished ? "resume it, " : "") + "choose another one, or have it overwritten");
             }
         }
     }
 
-    /** The folder. */
-    public Path path() {
-        return path;
-    }
-
     /** The trained model. */
     public Path model() {
-        return path.resolve(MODEL);
+        return path.resolve("model.zip");
     }
 
-    /** A row an update, see {@link History}. */
+    /** A row per update, see {@link History}. */
     public Path history() {
-        return path.resolve(HISTORY);
+        return path.resolve("history.csv");
     }
 
-    /** The smoothness during training, where it was measured, see {@link SmoothnessFile}. */
+    /** The smoothness during training, where it was measured, see {@link SmoothnessPlan#write}. */
     public Path smoothness() {
-        return path.resolve(SMOOTHNESS);
+        return path.resolve("smoothness.csv");
     }
 
     /** The result, see {@link RunSummary}. */
     public Path summary() {
-        return path.resolve(SUMMARY);
+        return path.resolve("summary.json");
     }
 
     /** The folder of the checkpoints, see {@link CheckpointStore}. */
     public Path checkpoints() {
-        return path.resolve(CHECKPOINTS);
+        return path.resolve("checkpoints");
     }
 
     /**
@@ -129,8 +98,8 @@ public final class RunDirectory {
 
     /** Removes the folder of the checkpoints if a short run has left none. */
     void tidyCheckpoints() {
-        if (!CheckpointStore.holdsAny(checkpoints())) {
-            CheckpointStore.clear(checkpoints());
+        if (!holdsCheckpoints()) {
+            clearCheckpoints();
         }
     }
 

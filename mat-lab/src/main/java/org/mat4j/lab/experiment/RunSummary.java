@@ -2,19 +2,17 @@ package org.mat4j.lab.experiment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.mat4j.core.measure.Smoothness;
 import org.mat4j.core.model.ModelInfo;
 import org.mat4j.data.DataException;
 import org.mat4j.data.InvalidDataException;
 import org.mat4j.data.MissingDataException;
 import org.mat4j.data.image.UnlabeledImages;
+import org.mat4j.lab.output.Json;
 import org.mat4j.lab.output.OutputException;
-import org.mat4j.lab.output.OutputFile;
 
 /**
  * The result of one experiment, as written to {@code summary.json}.
@@ -28,8 +26,8 @@ import org.mat4j.lab.output.OutputFile;
  * @param validationSize examples held out
  * @param testSize examples that the test error is taken over
  * @param updates parameter updates made
- * @param batchSize examples a batch
- * @param learningRate of Adam
+ * @param batchSize labeled examples per batch
+ * @param learningRate of Adam at the start
  * @param seed of the run
  * @param testError percent wrong
  * @param validationError percent wrong, the lowest of all evaluations; null if none was taken
@@ -55,36 +53,9 @@ public record RunSummary(
         double testError,
         Double validationError,
         double seconds,
-        Robustness robustness,
+        Scores.Robustness robustness,
         Map<String, String> training,
         Map<String, String> provenance) {
-
-    /**
-     * What perturbations do, see {@link Scores.Robustness}.
-     *
-     * @param examples number of test examples attacked
-     * @param level L2 norm of each attack
-     * @param l2Error percent wrong under the L2 attack
-     * @param fgsmError percent wrong under the fast gradient sign method
-     * @param smoothness average of the next two
-     * @param outputSmoothness change of the output
-     * @param manifoldSmoothness change of the latent mixture
-     */
-    public record Robustness(
-            int examples,
-            double level,
-            double l2Error,
-            double fgsmError,
-            double smoothness,
-            double outputSmoothness,
-            double manifoldSmoothness) {
-
-        static Robustness of(Scores.Robustness r) {
-            Smoothness s = r.smoothness();
-            return new Robustness(
-                    r.examples(), r.level(), r.l2Error(), r.fgsmError(), s.average(), s.output(), s.manifold());
-        }
-    }
 
     static RunSummary of(
             Experiment experiment,
@@ -102,14 +73,14 @@ public record RunSummary(
                 data.unlabeled().map(UnlabeledImages::size).orElse(null),
                 data.validation().map(v -> v.size()).orElse(0),
                 scores.testSize(),
-                history.rows().size(),
+                history.size(),
                 experiment.batchSize(),
-                experiment.learningRate(),
+                experiment.initialLearningRate(),
                 experiment.seed(),
                 scores.testError(),
-                SummaryJson.orNull(history.lowestValidationError()),
+                history.lowestValidationError(),
                 seconds,
-                scores.robustness().map(Robustness::of).orElse(null),
+                scores.robustness().orElse(null),
                 info.training(),
                 info.provenance());
     }
@@ -124,7 +95,7 @@ public record RunSummary(
             throw new MissingDataException("there is no file " + file + "; expected the folder of a finished run");
         }
         try {
-            return SummaryJson.MAPPER.readValue(file.toFile(), RunSummary.class);
+            return Json.read(file, RunSummary.class);
         } catch (JsonProcessingException e) {
             throw new InvalidDataException(file.toString(), "the summary of a run", e.getOriginalMessage(), e);
         } catch (IOException e) {
@@ -134,7 +105,7 @@ public record RunSummary(
 
     /** As JSON in one line. */
     public String toJson() {
-        return SummaryJson.line(this);
+        return Json.line(this);
     }
 
     /**
@@ -143,10 +114,6 @@ public record RunSummary(
      * @throws OutputException if the file cannot be written
      */
     public void write(Path file) {
-        OutputFile.write(
-                file,
-                out -> out.write(SummaryJson.MAPPER
-                        .writer(SerializationFeature.INDENT_OUTPUT)
-                        .writeValueAsBytes(this)));
+        Json.write(file, this);
     }
 }

@@ -2,6 +2,7 @@ package org.mat4j.lab.experiment;
 
 import java.util.Locale;
 import java.util.Map;
+import org.mat4j.core.check.Checks;
 import org.mat4j.core.train.LinearDecaySchedule;
 import org.mat4j.core.train.TrainingConfig;
 import org.mat4j.core.train.TrainingConfig.Duration;
@@ -10,37 +11,20 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.schedule.MapSchedule;
 import org.nd4j.linalg.schedule.ScheduleType;
 
-/** How Adam's learning rate goes on over a training. */
+/** How Adam's learning rate changes over a training. */
 public enum Schedule {
 
     /** The same in every update. */
-    CONSTANT(TrainingConfig.DEFAULT_LEARNING_RATE, 1) {
-        @Override
-        void apply(TrainingConfigBuilder config, double learningRate, Duration duration) {
-            config.updater(new Adam(learningRate));
-        }
-    },
+    CONSTANT(TrainingConfig.DEFAULT_LEARNING_RATE, 1),
 
     /** Constant over the first half of the updates, then falling linearly to 0. */
-    LINEAR(TrainingConfig.DEFAULT_LEARNING_RATE, 0.5) {
-        @Override
-        void apply(TrainingConfigBuilder config, double learningRate, Duration duration) {
-            decay(config, learningRate, duration);
-        }
-    },
+    LINEAR(TrainingConfig.DEFAULT_LEARNING_RATE, 0.5),
 
     /**
      * That of the reference implementation of virtual adversarial training (Miyato et al. 2017): constant over two thirds
      * of the updates, then falling linearly to 0, with beta1 0.5 for 0.9.
      */
-    REFERENCE(1e-3, 2.0 / 3) {
-        @Override
-        void apply(TrainingConfigBuilder config, double learningRate, Duration duration) {
-            decay(config, learningRate, duration);
-            config.beta1Schedule(new MapSchedule(
-                    ScheduleType.ITERATION, Map.of(0, new Adam().getBeta1(), start(duration), LATER_BETA1)));
-        }
-    };
+    REFERENCE(1e-3, 2.0 / 3);
 
     private static final double LATER_BETA1 = 0.5;
 
@@ -57,35 +41,38 @@ public enum Schedule {
         return defaultLearningRate;
     }
 
-    /** Short lower-case name, as on the command line. */
+    /** Short lower-case name. */
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /**
-     * Sets the updater.
+     * Checks that it can be followed for so long.
      *
      * @throws IllegalArgumentException if it depends on the number of updates, and epochs are given
      */
-    abstract void apply(TrainingConfigBuilder config, double learningRate, Duration duration);
-
-    void decay(TrainingConfigBuilder config, double learningRate, Duration duration) {
-        int end = updates(duration);
-        config.updater(Adam.builder()
-                .learningRateSchedule(new LinearDecaySchedule(learningRate, start(duration), end))
-                .build());
+    void check(Duration duration) {
+        Checks.require(
+                this == CONSTANT || duration.unit() == Duration.Unit.UPDATES && duration.count() <= Integer.MAX_VALUE,
+                "duration of the schedule '" + id() + "'",
+                duration.count() + " " + duration.unit().name().toLowerCase(Locale.ROOT),
+                "a number of updates, at most 2^31 - 1");
     }
 
-    int start(Duration duration) {
-        return (int) (constantShare * updates(duration));
-    }
-
-    private int updates(Duration duration) {
-        if (duration.unit() != Duration.Unit.UPDATES || duration.count() > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("the schedule '" + id() + "' was given for "
-                    + duration.count() + " " + duration.unit().name().toLowerCase(Locale.ROOT)
-                    + "; expected a number of updates, at most 2^31 - 1");
+    /** Sets the updater. */
+    void apply(TrainingConfigBuilder config, double learningRate, Duration duration) {
+        if (this == CONSTANT) {
+            config.updater(new Adam(learningRate));
+            return;
         }
-        return (int) duration.count();
+        int end = (int) duration.count();
+        int start = (int) (constantShare * end);
+        config.updater(Adam.builder()
+                .learningRateSchedule(new LinearDecaySchedule(learningRate, start, end))
+                .build());
+        if (this == REFERENCE) {
+            config.beta1Schedule(
+                    new MapSchedule(ScheduleType.ITERATION, Map.of(0, new Adam().getBeta1(), start, LATER_BETA1)));
+        }
     }
 }

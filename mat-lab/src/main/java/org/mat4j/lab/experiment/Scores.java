@@ -37,9 +37,19 @@ public record Scores(double testError, int testSize, Optional<Robustness> robust
      * @param l2Error percent wrong, attacked along the gradient of the loss
      * @param fgsmError percent wrong, attacked along the sign of the gradient with the same L2 norm: at level L each of
      *     d pixels changes by L / sqrt(d)
-     * @param smoothness change under a perturbation of norm 1 in the worst direction; smaller is smoother
+     * @param smoothness average of the next two, under a perturbation of norm 1 in the worst direction; smaller is
+     *     smoother
+     * @param outputSmoothness change of the output
+     * @param manifoldSmoothness change of the latent mixture
      */
-    public record Robustness(int examples, double level, double l2Error, double fgsmError, Smoothness smoothness) {}
+    public record Robustness(
+            int examples,
+            double level,
+            double l2Error,
+            double fgsmError,
+            double smoothness,
+            double outputSmoothness,
+            double manifoldSmoothness) {}
 
     /**
      * Measures a model.
@@ -57,12 +67,15 @@ public record Scores(double testError, int testSize, Optional<Robustness> robust
             return new Scores(error, test.size(), Optional.empty());
         }
         ImageData attacked = test.atMost(examples, SEED);
+        Smoothness s = smoothness(model, batches(attacked, preprocessing), form);
         Robustness robustness = new Robustness(
                 examples,
                 ATTACK_LEVEL,
                 attackedError(model, batches(attacked, preprocessing), StandardAttack.L2),
                 attackedError(model, batches(attacked, preprocessing), StandardAttack.FGSM),
-                smoothness(model, batches(attacked, preprocessing), form));
+                s.average(),
+                s.output(),
+                s.manifold());
         return new Scores(error, test.size(), Optional.of(robustness));
     }
 

@@ -1,10 +1,16 @@
 package org.mat4j.lab.experiment;
 
+import java.nio.file.Path;
+import java.util.List;
+import org.mat4j.core.check.Checks;
+import org.mat4j.core.measure.Smoothness;
 import org.mat4j.core.method.loss.ManifoldDivergence;
 import org.mat4j.core.train.listener.SmoothnessCurve;
 import org.mat4j.data.image.ImageData;
 import org.mat4j.data.image.ImageDataIterator;
 import org.mat4j.data.image.PixelTransform;
+import org.mat4j.lab.output.OutputException;
+import org.mat4j.lab.output.OutputFile;
 
 /**
  * How the smoothness is followed during training: on validation images, without their labels.
@@ -22,14 +28,8 @@ public record SmoothnessPlan(long interval, int examples) {
 
     /** Checks the values. */
     public SmoothnessPlan {
-        if (interval < 1) {
-            throw new IllegalArgumentException(
-                    "updates between measurements of the smoothness is " + interval + "; expected at least 1");
-        }
-        if (examples < 1) {
-            throw new IllegalArgumentException(
-                    "images for the smoothness during training is " + examples + "; expected at least 1");
-        }
+        Checks.atLeast(1, "updates between measurements of the smoothness", interval);
+        Checks.atLeast(1, "images for the smoothness during training", examples);
     }
 
     /** On the default number of images. */
@@ -41,5 +41,21 @@ public record SmoothnessPlan(long interval, int examples) {
     SmoothnessCurve curve(ImageData validation, PixelTransform preprocessing, ManifoldDivergence.Form form) {
         ImageData measured = validation.atMost(examples, SEED);
         return new SmoothnessCurve(interval, form, () -> ImageDataIterator.forEvaluation(measured, preprocessing));
+    }
+
+    /**
+     * Writes what was measured as CSV: a row per measurement, with the update after which it was taken, counted from 1, the
+     * two parts of the {@link Smoothness} and their average. Numbers have a decimal point in every locale, and are read
+     * back as exactly the same doubles.
+     *
+     * @throws OutputException if the file cannot be written
+     */
+    public static void write(Path file, List<SmoothnessCurve.Point> points) {
+        StringBuilder text = new StringBuilder("update,output,manifold,average\n");
+        points.forEach(point -> {
+            Smoothness s = point.smoothness();
+            text.append(point.update() + "," + s.output() + "," + s.manifold() + "," + s.average() + "\n");
+        });
+        OutputFile.writeText(file, text.toString());
     }
 }

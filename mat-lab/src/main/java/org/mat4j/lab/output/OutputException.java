@@ -5,10 +5,12 @@ public final class OutputException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /**
-     * @param message fit to be shown
-     * @param cause may be null
-     */
+    /** @param message fit to be shown */
+    public OutputException(String message) {
+        super(message);
+    }
+
+    /** @param message fit to be shown */
     public OutputException(String message, Throwable cause) {
         super(message, cause);
     }

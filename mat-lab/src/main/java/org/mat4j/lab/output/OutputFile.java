@@ -1,6 +1,7 @@
 package org.mat4j.lab.output;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.mat4j.core.io.AtomicFile;
 import org.mat4j.core.io.FileErrors;
@@ -25,5 +26,10 @@ public final class OutputFile {
                             + "; choose a folder that can be written to, with space left",
                     e);
         }
+    }
+
+    /** Writes a text in UTF-8, as {@link #write} does. */
+    public static void writeText(Path file, String text) {
+        write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -27,7 +27,7 @@ public record FinishedRun(String name, RunSummary summary, RunHistory history, O
      * @throws org.mat4j.data.DataException if a file is missing or damaged
      */
     public static FinishedRun read(NamedModel model, Path folder) {
-        RunDirectory directory = RunDirectory.reading(folder);
+        RunDirectory directory = new RunDirectory(folder);
         return new FinishedRun(
                 model.name(),
                 RunSummary.read(directory.summary()),

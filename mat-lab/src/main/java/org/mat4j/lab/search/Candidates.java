@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.mat4j.core.check.Checks;
 
 /** The values that one number may take in a search. Their text is what {@link #parse} reads. */
 public sealed interface Candidates permits Candidates.Values, Candidates.Range {
@@ -32,7 +34,9 @@ public sealed interface Candidates permits Candidates.Values, Candidates.Range {
 
     /** A number as short as it can be without losing a digit, and without an exponent. */
     static String text(double value) {
-        return CandidatesText.number(value);
+        return value == 0
+                ? "0"
+                : new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
     }
 
     /**
@@ -42,7 +46,28 @@ public sealed interface Candidates permits Candidates.Values, Candidates.Range {
      * @throws IllegalArgumentException telling what is wrong with the text
      */
     static Candidates parse(String text) {
-        return CandidatesText.parse(text);
+        Matcher range = Pattern.compile("(.+?)\\.\\.(.+?)(?::(.*))?").matcher(text.strip());
+        if (!range.matches()) {
+            return new Values(Arrays.stream(text.split(",", -1))
+                    .map(word -> number(word, text))
+                    .toList());
+        }
+        double from = number(range.group(1), text);
+        double to = number(range.group(2), text);
+        return range.group(3) == null ? range(from, to) : new Range(from, to, Scale.of(range.group(3)));
+    }
+
+    private static double number(String word, String text) {
+        try {
+            return Double.parseDouble(word.strip());
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "expected numbers such as 0.5,1,2 or a range such as 0.5..8, found '" + text + "'", e);
+        }
+    }
+
+    private static void requireFinite(double value) {
+        Checks.require(Double.isFinite(value), "a value", value, "a finite number");
     }
 
     /**
@@ -55,16 +80,11 @@ public sealed interface Candidates permits Candidates.Values, Candidates.Range {
         /** Checks the values. */
         public Values {
             values = List.copyOf(values);
-            if (values.isEmpty()) {
-                throw new IllegalArgumentException("there are no values; expected one or more");
-            }
+            Checks.require(!values.isEmpty(), "the list of values", "empty", "one or more");
             Set<Double> seen = new HashSet<>();
             for (double value : values) {
-                CandidatesText.requireFinite(value);
-                if (!seen.add(value + 0.0)) {
-                    throw new IllegalArgumentException(
-                            "the value " + CandidatesText.number(value) + " is given twice; expected different ones");
-                }
+                requireFinite(value);
+                Checks.require(seen.add(value + 0.0), "the value " + text(value), "given twice", "different ones");
             }
         }
 
@@ -80,7 +100,27 @@ public sealed interface Candidates permits Candidates.Values, Candidates.Range {
 
         @Override
         public String toString() {
-            return values.stream().map(CandidatesText::number).collect(Collectors.joining(","));
+            return values.stream().map(Candidates::text).collect(Collectors.joining(","));
+        }
+    }
+
+    /** How values are spread over a range. */
+    enum Scale {
+        /** Equal differences are equally likely. */
+        LINEAR,
+        /** Equal ratios are equally likely; for a range above 0. */
+        LOG;
+
+        private String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        private static Scale of(String word) {
+            return Arrays.stream(values())
+                    .filter(scale -> scale.id().equals(word))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "the scale of the range is '" + word + "', expected linear or log, as in 0.5..8:log"));
         }
     }
 
@@ -99,25 +139,32 @@ public sealed interface Candidates permits Candidates.Values, Candidates.Range {
         /** Checks the values. */
         public Range {
             Objects.requireNonNull(scale, "scale");
-            CandidatesText.requireFinite(from);
-            CandidatesText.requireFinite(to);
-            if (from < 0 || from >= to) {
-                throw new IllegalArgumentException("the range is " + CandidatesText.number(from) + ".."
-                        + CandidatesText.number(to) + "; expected two numbers of at least 0, the lower one first");
-            }
-            if (scale == Scale.LOG && from == 0) {
-                throw new IllegalArgumentException(
-                        "the range starts at 0, which has no place in a logarithmic scale; expected a number above 0, or"
-                                + " the scale linear");
-            }
+            requireFinite(from);
+            requireFinite(to);
+            Checks.require(
+                    from >= 0 && from < to,
+                    "the range",
+                    text(from) + ".." + text(to),
+                    "two numbers of at least 0, the lower one first");
+            Checks.require(
+                    scale == Scale.LINEAR || from > 0,
+                    "the start of the range",
+                    0,
+                    "a number above 0, since 0 has no place in a logarithmic scale, or the scale linear");
         }
 
         @Override
         public double at(double share) {
-            double value = new BigDecimal(scale.at(share, from, to))
-                    .round(new MathContext(DIGITS))
-                    .doubleValue();
-            return Math.min(to, Math.max(from, value));
+            double value = scale == Scale.LINEAR
+                    ? between(share, from, to)
+                    : Math.exp(between(share, Math.log(from), Math.log(to)));
+            double rounded =
+                    new BigDecimal(value).round(new MathContext(DIGITS)).doubleValue();
+            return Math.min(to, Math.max(from, rounded));
+        }
+
+        private static double between(double share, double low, double high) {
+            return low + share * (high - low);
         }
 
         @Override
@@ -127,9 +174,7 @@ public sealed interface Candidates permits Candidates.Values, Candidates.Range {
 
         @Override
         public String toString() {
-            return Stream.of(from, to).map(CandidatesText::number).collect(Collectors.joining(".."))
-                    + ":"
-                    + scale.name().toLowerCase(Locale.ROOT);
+            return text(from) + ".." + text(to) + ":" + scale.id();
         }
     }
 }

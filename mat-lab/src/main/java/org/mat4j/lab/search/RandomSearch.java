@@ -3,12 +3,12 @@ package org.mat4j.lab.search;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.commons.math3.random.MersenneTwister;
 import org.apache.commons.math3.random.RandomGenerator;
+import org.mat4j.core.check.Checks;
 
 /**
  * Trials drawn at random, every number on its own. More trials of the same seed begin with the same ones. Where all
@@ -25,31 +25,20 @@ public record RandomSearch(SearchSpace space, int count, long seed) implements S
 
     /** Checks the values. */
     public RandomSearch {
-        if (count < 1 || count > MAX_TRIALS) {
-            throw new IllegalArgumentException(
-                    "the number of trials is " + count + "; expected at least 1 and at most " + MAX_TRIALS);
-        }
-        if (isFinite(space) && combinations(space) < count) {
-            throw new IllegalArgumentException("the number of trials is " + count + "; expected at most "
-                    + combinations(space) + ", since the values have no more combinations");
-        }
-    }
-
-    private static boolean isFinite(SearchSpace space) {
-        return space.candidates().values().stream().allMatch(Candidates.Values.class::isInstance);
-    }
-
-    private static long combinations(SearchSpace space) {
-        return space.candidates().values().stream()
-                .mapToLong(c -> ((Candidates.Values) c).values().size())
-                .reduce(1, (a, b) -> Math.min(MAX_TRIALS, a * b));
+        long most = Math.min(MAX_TRIALS, space.combinations());
+        Checks.require(
+                count >= 1 && count <= most,
+                "the number of trials",
+                count,
+                "at least 1 and at most " + most
+                        + (most < MAX_TRIALS ? ", since the values have no more combinations" : ""));
     }
 
     @Override
     public List<Trial> trials() {
         RandomGenerator random = new MersenneTwister(seed);
         Set<Map<Hyperparameter, Double>> drawn = new HashSet<>();
-        boolean repeats = !isFinite(space);
+        boolean repeats = !space.isFinite();
         List<Trial> trials = new ArrayList<>();
         while (trials.size() < count) {
             Map<Hyperparameter, Double> values = draw(random);
@@ -74,10 +63,8 @@ public record RandomSearch(SearchSpace space, int count, long seed) implements S
 
     @Override
     public Map<String, String> describe() {
-        Map<String, String> words = new LinkedHashMap<>();
-        words.put("plan", "random");
+        Map<String, String> words = space.describe("random");
         words.put("search seed", Long.toString(seed));
-        words.putAll(space.describe());
         return words;
     }
 }

@@ -107,7 +107,7 @@ public final class ResultsTable {
         cells.add(Integer.toString(row.trial().number()));
         for (Hyperparameter parameter : Hyperparameter.values()) {
             Double value = row.values().get(parameter);
-            cells.add(value == null ? "" : CandidatesText.number(value));
+            cells.add(value == null ? "" : Candidates.text(value));
         }
         cells.add(row.validationError()
                 .map(error -> String.format(Locale.ROOT, errorFormat, error))

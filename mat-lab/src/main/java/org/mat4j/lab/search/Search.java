@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.mat4j.lab.experiment.Experiment;
 import org.mat4j.lab.experiment.TrainingExamples;
 
@@ -11,10 +12,8 @@ import org.mat4j.lab.experiment.TrainingExamples;
  * A search to be run: a plan, and what its trials train. Immutable.
  *
  * <pre>{@code
- * SearchSpace space = SearchSpace.builder()
- *         .put(Hyperparameter.EPSILON, Candidates.of(1, 2, 4))
- *         .put(Hyperparameter.LAMBDA, Candidates.of(0.1, 0.5))
- *         .build();
+ * SearchSpace space = new SearchSpace(Map.of(
+ *         Hyperparameter.EPSILON, Candidates.of(1, 2, 4), Hyperparameter.LAMBDA, Candidates.of(0.1, 0.5)));
  * Search search = Search.of(new Grid(space), trial -> Experiment.builder(data)
  *         .method(trial.applyTo(Methods.mat(2.0)))
  *         .build());
@@ -33,18 +32,19 @@ public final class Search {
     /**
      * Makes the experiments of all trials.
      *
+     * @param maker makes the experiment of a trial: the same for all but for the {@linkplain Trial#applyTo method's numbers}
      * @throws IllegalArgumentException naming the value that is out of range, or if the experiments differ in their data
      *     or seed, or if the method does not have a number of the space
      */
-    public static Search of(SearchPlan plan, TrialExperiment maker) {
+    public static Search of(SearchPlan plan, Function<Trial, Experiment> maker) {
         Map<Trial, Experiment> experiments = new LinkedHashMap<>();
-        plan.trials().forEach(trial -> experiments.put(trial, maker.create(trial)));
+        plan.trials().forEach(trial -> experiments.put(trial, maker.apply(trial)));
         Search search = new Search(plan, experiments);
         Experiment first = search.first();
         for (Experiment other : experiments.values()) {
             if (!other.data().equals(first.data()) || other.seed() != first.seed()) {
                 throw new IllegalArgumentException(
-                        "the experiments of a search differ in data or seed; expected the same"
+                        "the experiments of a search differ in data or seed, expected the same"
                                 + " examples for all, so that their errors can be compared");
             }
             plan.space().candidates().keySet().forEach(p -> other.method().get(p.setting()));
@@ -66,7 +66,7 @@ public final class Search {
     public Experiment experiment(Trial trial) {
         Experiment experiment = experiments.get(trial);
         if (experiment == null) {
-            throw new IllegalArgumentException(trial.name() + " is not of this search; expected one of trials()");
+            throw new IllegalArgumentException(trial.name() + " is not of this search, expected one of trials()");
         }
         return experiment;
     }
@@ -92,7 +92,7 @@ public final class Search {
     public void check(TrainingExamples examples) {
         if (examples.validation().isEmpty()) {
             throw new IllegalArgumentException(
-                    "a search chooses by the validation error, but no example is left for validation; expected a"
+                    "a search chooses by the validation error, but no example is left for validation, expected a"
                             + " validation size of at least 1, and a train size that leaves so many");
         }
         experiments.values().forEach(experiment -> experiment.check(examples));

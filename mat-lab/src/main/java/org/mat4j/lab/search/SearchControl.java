@@ -21,7 +21,7 @@ public record SearchControl(Function<RunDirectory, Optional<CheckpointConfig>> c
         Objects.requireNonNull(stop, "stop");
     }
 
-    /** No checkpoints, so that a trial that is cut off starts anew; no early end. */
+    /** No checkpoints, so that a trial that is cut off starts from scratch; no early end. */
     public static SearchControl none() {
         return new SearchControl(directory -> Optional.empty(), new StopSignal());
     }

@@ -1,7 +1,5 @@
 package org.mat4j.lab.search;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,34 +8,28 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.mat4j.core.train.SettingsDifferences;
-import org.mat4j.lab.experiment.ExperimentFacts;
 import org.mat4j.lab.experiment.RunDirectory;
 import org.mat4j.lab.experiment.TrainingExamples;
+import org.mat4j.lab.output.Json;
 import org.mat4j.lab.output.OutputException;
-import org.mat4j.lab.output.OutputFile;
 
 /**
  * The folder of one search: what it is ({@code search.json}), the tables of its results, and a folder for each trial.
+ *
+ * @param path the folder; to be read it need not exist, to be written it is {@linkplain #open opened}
  */
-public final class SearchDirectory {
+public record SearchDirectory(Path path) {
 
     /** What becomes of an earlier search's files. */
     public enum Existing {
         /** They are an error. */
         KEEP,
-        /** The search goes on, if it is the same; it starts if there is none. */
+        /** The search is resumed, if it is the same; it starts if there is none. */
         RESUME
     }
 
     private static final String SEARCH = "search.json";
-    private static final String CSV = "results.csv";
-    private static final String MARKDOWN = "results.md";
-    private static final String TRIAL_RESULT = "result.json";
     private static final String TRIAL_PREFIX = "trial-";
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    private final Path path;
-
     /** What {@code search.json} holds. */
     private record Identity(Map<String, String> plan, int trials, Map<String, String> firstTrial) {
 
@@ -48,7 +40,9 @@ public final class SearchDirectory {
 
         static Identity of(Search search, TrainingExamples examples) {
             return new Identity(
-                    search.plan().describe(), search.trials().size(), ExperimentFacts.of(search.first(), examples));
+                    search.plan().describe(),
+                    search.trials().size(),
+                    search.first().facts(examples));
         }
 
         /** How another search differs; empty if it is the first part of this one, or all of it. */
@@ -61,10 +55,6 @@ public final class SearchDirectory {
                     ? List.of("it has " + there.trials + " trials there, " + trials + " here")
                     : differences;
         }
-    }
-
-    private SearchDirectory(Path path) {
-        this.path = path;
     }
 
     /**
@@ -81,39 +71,32 @@ public final class SearchDirectory {
         RunDirectory.open(path, RunDirectory.Existing.KEEP);
         SearchDirectory directory = new SearchDirectory(path);
         Identity identity = Identity.of(search, examples);
-        if (Files.exists(directory.file(SEARCH))) {
+        if (directory.holdsSearch()) {
             if (existing == Existing.KEEP) {
                 throw new OutputException(
-                        "the folder " + path + " already holds a search; resume it, or choose another one", null);
+                        "the folder " + path + " already holds a search; resume it, or choose another one");
             }
             List<String> differences = identity.differencesFrom(directory.readIdentity());
             if (!differences.isEmpty()) {
-                throw new OutputException(
-                        "the folder " + path + " holds another search: " + String.join("; ", differences)
-                                + ". Resume with what it was made with, or choose another folder",
-                        null);
+                throw new OutputException("the folder " + path + " holds another search: "
+                        + String.join("; ", differences)
+                        + ". Resume with what it was made with, or choose another folder");
             }
         } else {
             directory.requireNoTrials();
         }
-        OutputFile.write(
-                directory.file(SEARCH),
-                out -> out.write(JSON.writer(SerializationFeature.INDENT_OUTPUT).writeValueAsBytes(identity)));
+        Json.write(directory.file(SEARCH), identity);
         return directory;
     }
 
-    /**
-     * Whether a folder holds a search.
-     *
-     * @param path need not exist
-     */
-    public static boolean holdsSearch(Path path) {
-        return Files.exists(new SearchDirectory(path).file(SEARCH));
+    /** Whether the folder holds a search; it need not exist. */
+    public boolean holdsSearch() {
+        return Files.exists(file(SEARCH));
     }
 
     private Identity readIdentity() {
         try {
-            return JSON.readValue(file(SEARCH).toFile(), Identity.class);
+            return Json.read(file(SEARCH), Identity.class);
         } catch (IOException e) {
             throw new OutputException(
                     "cannot read " + file(SEARCH) + ": " + e.getMessage() + "; choose another folder", e);
@@ -123,29 +106,22 @@ public final class SearchDirectory {
     private void requireNoTrials() {
         try (Stream<Path> files = Files.list(path)) {
             if (files.anyMatch(file -> file.getFileName().toString().startsWith(TRIAL_PREFIX))) {
-                throw new OutputException(
-                        "the folder " + path + " holds trials, but not what they are of (" + SEARCH
-                                + "); choose another one",
-                        null);
+                throw new OutputException("the folder " + path + " holds trials, but not what they are of (" + SEARCH
+                        + "); choose another one");
             }
         } catch (IOException e) {
             throw new OutputException("cannot read the folder " + path + ": " + e.getMessage(), e);
         }
     }
 
-    /** The folder. */
-    public Path path() {
-        return path;
-    }
-
-    /** A row a trial, see {@link ResultsTable#toCsv}. */
+    /** A row per trial, see {@link ResultsTable#toCsv}. */
     public Path csv() {
-        return file(CSV);
+        return file("results.csv");
     }
 
     /** The same to be read by people, see {@link ResultsTable#toMarkdown}. */
     public Path markdown() {
-        return file(MARKDOWN);
+        return file("results.md");
     }
 
     /** A trial's folder, which has the files of {@link RunDirectory} but for the summary. */
@@ -155,12 +131,12 @@ public final class SearchDirectory {
 
     /** A trial's trained model. */
     public Path model(Trial trial) {
-        return RunDirectory.reading(trial(trial)).model();
+        return new RunDirectory(trial(trial)).model();
     }
 
     /** What a trial gave; absent until it is over. */
     public Path result(Trial trial) {
-        return trial(trial).resolve(TRIAL_RESULT);
+        return trial(trial).resolve("result.json");
     }
 
     private Path file(String name) {

@@ -8,7 +8,7 @@ import org.mat4j.lab.experiment.Experiment;
 public interface SearchListener {
 
     /**
-     * Before a trial is trained, or goes on.
+     * Before a trial is trained, or resumed.
      *
      * @param trial which one
      * @param experiment what it trains

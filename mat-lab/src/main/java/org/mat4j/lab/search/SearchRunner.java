@@ -1,8 +1,6 @@
 package org.mat4j.lab.search;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +13,6 @@ import org.mat4j.core.train.TrainingDivergedException;
 import org.mat4j.core.train.checkpoint.CheckpointConfig;
 import org.mat4j.data.image.ImageData;
 import org.mat4j.lab.experiment.Experiment;
-import org.mat4j.lab.experiment.ExperimentFacts;
 import org.mat4j.lab.experiment.ExperimentRunner;
 import org.mat4j.lab.experiment.RunControl;
 import org.mat4j.lab.experiment.RunDirectory;
@@ -23,8 +20,9 @@ import org.mat4j.lab.experiment.RunRecorder;
 import org.mat4j.lab.experiment.RunStoppedException;
 import org.mat4j.lab.experiment.Scores;
 import org.mat4j.lab.experiment.TrainingExamples;
+import org.mat4j.lab.output.Json;
 import org.mat4j.lab.output.OutputFile;
-import org.mat4j.lab.output.OutputLock;
+import org.mat4j.lab.output.OutputFolder;
 
 /**
  * Runs a search, trial by trial. A trial counts by the validation error of the model that it leaves, the very one that
@@ -58,8 +56,8 @@ public final class SearchRunner {
     }
 
     /**
-     * Runs. Trials that are over are left as they are, one that was stopped or killed goes on from its checkpoint, and the
-     * tables are written anew after each.
+     * Runs. Trials that are over are left as they are, one that was stopped or killed is resumed from its checkpoint, and
+     * the tables are written again after each.
      *
      * @param search what is searched
      * @param examples as {@link TrainingExamples#load} gives them for its experiments
@@ -80,7 +78,7 @@ public final class SearchRunner {
             SearchControl control,
             SearchListener listener) {
         search.check(examples);
-        return OutputLock.alone(
+        return OutputFolder.alone(
                 directory.path(), () -> new SearchRunner(search, examples, directory, control, listener).run());
     }
 
@@ -104,7 +102,7 @@ public final class SearchRunner {
         Experiment experiment = search.experiment(trial);
         RunDirectory run = RunDirectory.open(directory.trial(trial), RunDirectory.Existing.RESUME);
         Optional<CheckpointConfig> checkpoints = control.checkpoints().apply(run);
-        boolean begun = checkpoints.isPresent() && RunDirectory.holdsCheckpoints(run.path());
+        boolean begun = checkpoints.isPresent() && run.holdsCheckpoints();
         RunControl resuming = new RunControl(checkpoints, begun ? Resume.REQUIRED : Resume.NEVER, control.stop());
         RunRecorder recorder = new RunRecorder(listener.onTrial(trial, experiment));
         TrialResult result;
@@ -116,9 +114,9 @@ public final class SearchRunner {
         } catch (RunStoppedException e) {
             return;
         }
-        result.write(directory.result(trial));
+        Json.write(directory.result(trial), result);
         results.put(trial, result);
-        // There is nothing to go on with, and they are several times as large as the model.
+        // There is nothing to resume, and they are several times as large as the model.
         run.clearCheckpoints();
         listener.onResult(trial, result);
     }
@@ -130,12 +128,11 @@ public final class SearchRunner {
     }
 
     private TrialResult result(Trial trial, RunRecorder recorder, TrialState state, Double error, String message) {
-        return new TrialResult(
-                state, error, recorder.history().rows().size(), recorder.seconds(), message, settings(trial));
+        return new TrialResult(state, error, recorder.history().size(), recorder.seconds(), message, settings(trial));
     }
 
     private Map<String, String> settings(Trial trial) {
-        return ExperimentFacts.of(search.experiment(trial), examples);
+        return search.experiment(trial).facts(examples);
     }
 
     private ResultsTable writeTable() {
@@ -146,16 +143,12 @@ public final class SearchRunner {
             rows.add(new ResultsTable.Row(OptionalInt.empty(), trial, search.values(trial), state, result));
         }
         ResultsTable table = ResultsTable.of(rows);
-        write(directory.csv(), table.toCsv());
-        write(directory.markdown(), table.toMarkdown());
+        OutputFile.writeText(directory.csv(), table.toCsv());
+        OutputFile.writeText(directory.markdown(), table.toMarkdown());
         return table;
     }
 
     private TrialState unfinished(Trial trial) {
-        return RunDirectory.holdsCheckpoints(directory.trial(trial)) ? TrialState.UNFINISHED : TrialState.WAITING;
-    }
-
-    private static void write(Path file, String text) {
-        OutputFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+        return new RunDirectory(directory.trial(trial)).holdsCheckpoints() ? TrialState.UNFINISHED : TrialState.WAITING;
     }
 }

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import org.mat4j.core.check.Checks;
 import org.mat4j.core.method.TypedMethod;
 
 /**
@@ -16,9 +17,7 @@ public record Trial(int number, Map<Hyperparameter, Double> values) {
 
     /** Copies the map. */
     public Trial {
-        if (number < 1) {
-            throw new IllegalArgumentException("the trial has number " + number + "; expected at least 1");
-        }
+        Checks.atLeast(1, "number of the trial", number);
         Map<Hyperparameter, Double> copy = new EnumMap<>(Hyperparameter.class);
         copy.putAll(values);
         values = Collections.unmodifiableMap(copy);

@@ -1,9 +1,6 @@
 package org.mat4j.lab.search;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -12,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.mat4j.core.train.SettingsDifferences;
-import org.mat4j.lab.experiment.ExperimentFacts;
+import org.mat4j.lab.experiment.Experiment;
+import org.mat4j.lab.output.Json;
 import org.mat4j.lab.output.OutputException;
-import org.mat4j.lab.output.OutputFile;
 
 /**
  * What a trial that is over gave, as written to its {@code result.json}.
@@ -24,7 +21,7 @@ import org.mat4j.lab.output.OutputFile;
  * @param updates parameter updates made
  * @param seconds wall-clock time of training, validation included
  * @param message why it diverged; null if it did not
- * @param settings what it was made with, see {@link ExperimentFacts}
+ * @param settings what it was made with, see {@link Experiment#facts}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TrialResult(
@@ -35,32 +32,18 @@ public record TrialResult(
         String message,
         Map<String, String> settings) {
 
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
-
     /** Checks that it is whole. */
     public TrialResult {
         Objects.requireNonNull(state, "state");
         settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
         if (!state.isOver() || (state == TrialState.FINISHED) != (validationError != null)) {
             throw new IllegalArgumentException("the state is " + state + ", the validation error " + validationError
-                    + "; expected a finished trial with an error, or a diverged one without");
+                    + ", expected a finished trial with an error, or a diverged one without");
         }
     }
 
     /**
-     * Writes it.
-     *
-     * @throws OutputException if the file cannot be written
-     */
-    void write(Path file) {
-        OutputFile.write(
-                file,
-                out -> out.write(JSON.writer(SerializationFeature.INDENT_OUTPUT).writeValueAsBytes(this)));
-    }
-
-    /**
-     * Reads what {@link #write} wrote.
+     * Reads what a search wrote.
      *
      * @param expected the settings of the trial that the file is for
      * @throws OutputException if the file is damaged or of another trial
@@ -68,17 +51,15 @@ public record TrialResult(
     static TrialResult read(Path file, Map<String, String> expected) {
         TrialResult result;
         try {
-            result = JSON.readValue(file.toFile(), TrialResult.class);
+            result = Json.read(file, TrialResult.class);
         } catch (IOException e) {
             throw new OutputException(
                     "cannot read " + file + ": " + e.getMessage() + "; remove the file to make the trial again", e);
         }
         List<String> differences = SettingsDifferences.between(result.settings(), expected);
         if (!differences.isEmpty()) {
-            throw new OutputException(
-                    file + " is of another trial: " + String.join("; ", differences)
-                            + ". Remove its folder to make the trial again",
-                    null);
+            throw new OutputException(file + " is of another trial: " + String.join("; ", differences)
+                    + ". Remove its folder to make the trial again");
         }
         return result;
     }

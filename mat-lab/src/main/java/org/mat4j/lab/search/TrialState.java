@@ -6,9 +6,9 @@ import java.util.Locale;
 public enum TrialState {
     /** Trained to the end. */
     FINISHED,
-    /** Ended by a loss or a parameter that became infinite or not a number. */
+    /** Ended by a loss or a parameter that became infinite or NaN. */
     DIVERGED,
-    /** Stopped or killed, with a checkpoint to go on from. */
+    /** Stopped or killed, with a checkpoint to resume from. */
     UNFINISHED,
     /** Not begun, or killed before its first checkpoint. */
     WAITING;

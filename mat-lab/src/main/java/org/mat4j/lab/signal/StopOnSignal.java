@@ -14,7 +14,7 @@ public final class StopOnSignal implements TrainingListener {
 
     private final StopSignal stop = new StopSignal();
     private final Consumer<String> messages;
-    private final List<SignalHandler> handlers = new ArrayList<>();
+    private final List<Runnable> restorations = new ArrayList<>();
     private volatile EndingSignal received;
 
     /** @param messages is told, on another thread, that the training is about to stop */
@@ -42,14 +42,14 @@ public final class StopOnSignal implements TrainingListener {
     @Override
     public void onStart(TrainingPlan plan) {
         for (EndingSignal signal : EndingSignal.values()) {
-            handlers.add(SignalHandler.install(signal, () -> receive(signal)));
+            restorations.add(signal.handle(() -> receive(signal)));
         }
     }
 
     @Override
     public void onEnd() {
-        handlers.forEach(SignalHandler::remove);
-        handlers.clear();
+        restorations.forEach(Runnable::run);
+        restorations.clear();
     }
 
     private void receive(EndingSignal signal) {

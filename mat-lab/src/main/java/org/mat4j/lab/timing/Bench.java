@@ -16,7 +16,7 @@ public final class Bench {
     /**
      * Trains and measures.
      *
-     * @throws org.mat4j.core.train.TrainingDivergedException if the loss becomes infinite or not a number
+     * @throws org.mat4j.core.train.TrainingDivergedException if the loss becomes infinite or NaN
      */
     public static BenchResult run(BenchConfig config) {
         Network network = config.network();

@@ -1,21 +1,20 @@
 package org.mat4j.lab.timing;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
 import java.util.Locale;
 import org.mat4j.core.engine.program.OperationTimes;
+import org.mat4j.lab.output.Json;
 
 /**
- * What was measured. The names are those of the JSON.
+ * What was measured. The names of the JSON are these in snake case.
  *
  * @param network name of the network
  * @param method name of the method
- * @param labeled labeled examples a step
- * @param unlabeled unlabeled examples a step
+ * @param labeled labeled examples per step
+ * @param unlabeled unlabeled examples per step
  * @param msPerStep median over the steps
  * @param minMs the fastest step
  * @param peakRssMb largest resident memory of the process; null where the system does not tell
@@ -27,63 +26,43 @@ import org.mat4j.core.engine.program.OperationTimes;
  * @param rssGrowthMb growth of the resident memory over the steps; null where the system does not tell
  * @param operations where the time went, over all steps; empty if it was not measured; not in the JSON
  */
-@JsonPropertyOrder({
-    "network",
-    "method",
-    "labeled",
-    "unlabeled",
-    "ms_per_step",
-    "min_ms",
-    "peak_rss_mb",
-    "backend",
-    "threads",
-    "steps",
-    "first_step_seconds",
-    "page_faults_per_step",
-    "rss_growth_mb"
-})
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record BenchResult(
         String network,
         String method,
         int labeled,
         int unlabeled,
-        @JsonProperty("ms_per_step") double msPerStep,
-        @JsonProperty("min_ms") double minMs,
-        @JsonProperty("peak_rss_mb") Long peakRssMb,
+        double msPerStep,
+        double minMs,
+        Long peakRssMb,
         String backend,
         int threads,
         int steps,
-        @JsonProperty("first_step_seconds") double firstStepSeconds,
-        @JsonProperty("page_faults_per_step") Double pageFaultsPerStep,
-        @JsonProperty("rss_growth_mb") Long rssGrowthMb,
+        double firstStepSeconds,
+        Double pageFaultsPerStep,
+        Long rssGrowthMb,
         @JsonIgnore List<OperationTimes.Row> operations) {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** One line. */
     public String toJson() {
-        try {
-            return JSON.writeValueAsString(this);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the result has no JSON form", e);
-        }
+        return Json.line(this);
     }
 
-    /** A table of the operations, milliseconds a step, the largest first. */
+    /** A table of the operations, milliseconds per step, the largest first. */
     public String breakdown() {
         StringBuilder table =
-                new StringBuilder(String.format(Locale.ROOT, "%10s %8s  operation%n", "ms a step", "calls"));
+                new StringBuilder(String.format(Locale.ROOT, "%11s %8s  operation%n", "ms per step", "calls"));
         double sum = 0;
         for (OperationTimes.Row row : operations) {
             table.append(String.format(
                     Locale.ROOT,
-                    "%10.2f %8.0f  %s%n",
+                    "%11.2f %8.0f  %s%n",
                     row.milliseconds() / steps,
                     (double) row.count() / steps,
                     row.operation()));
             sum += row.milliseconds() / steps;
         }
-        return table.append(String.format(Locale.ROOT, "%10.2f           all operations", sum))
+        return table.append(String.format(Locale.ROOT, "%11.2f           all operations", sum))
                 .toString();
     }
 }

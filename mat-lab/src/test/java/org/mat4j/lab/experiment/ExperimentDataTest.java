@@ -67,13 +67,9 @@ class ExperimentDataTest {
 
     @Test
     void moreLabelsThanExamplesIsAnError() {
-        assertMessage(
-                "number of labels is 101; expected at most 100, the number of training examples",
-                SAMPLE.withTrainSize(100).withLabels(101));
-        assertEquals(
-                "number of labels is 0; expected at least 1",
-                assertThrows(IllegalArgumentException.class, () -> SAMPLE.withLabels(0))
-                        .getMessage());
+        assertMessage("number of labels is 101", SAMPLE.withTrainSize(100).withLabels(101));
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> SAMPLE.withLabels(0));
+        assertTrue(e.getMessage().contains("number of labels is 0"), e.getMessage());
     }
 
     @Test
@@ -115,16 +111,19 @@ class ExperimentDataTest {
 
     @Test
     void moreThanThereIsIsAnError() {
-        assertMessage("train size is 6000; expected at most 5000", SAMPLE.withTrainSize(6000));
+        assertMessage("train size is 6000, expected at most 5000", SAMPLE.withTrainSize(6000));
         assertMessage(
-                "validation size is 200; expected at most 100",
+                "validation size is 200, expected at most 100",
                 SAMPLE.withTrainSize(4900).withValidationSize(200));
     }
 
     @Test
     void theSampleHasNoFolder() {
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> SAMPLE.in(Path.of("x")));
-        assertTrue(e.getMessage().contains("'sample', which is embedded"), e.getMessage());
+        assertTrue(
+                e.getMessage().contains("folder of the data is x")
+                        && e.getMessage().contains("'sample'"),
+                e.getMessage());
     }
 
     private static void assertMessage(String expected, DataSelection selection) {
@@ -145,9 +144,7 @@ class ExperimentDataTest {
 
         String message = assertThrows(IllegalArgumentException.class, SAMPLE::withExtraData)
                 .getMessage();
-        assertEquals(
-                "extra images are asked for, but the dataset 'sample' has none; expected one that has, such as 'svhn'",
-                message);
+        assertTrue(message.contains("dataset is 'sample'") && message.contains("extra images"), message);
     }
 
     private static Set<String> pictures(ImageData data) {

@@ -69,10 +69,10 @@ class ScheduleTest {
 
     @Test
     void epochsAreRefused() {
-        Experiment.Builder experiment =
+        ExperimentBuilder experiment =
                 Experiment.builder(DATA).schedule(Schedule.LINEAR).epochs(3);
-        assertEquals(
-                "the schedule 'linear' was given for 3 epochs; expected a number of updates, at most 2^31 - 1",
-                assertThrows(IllegalArgumentException.class, experiment::build).getMessage());
+        String message =
+                assertThrows(IllegalArgumentException.class, experiment::build).getMessage();
+        assertTrue(message.contains("the schedule 'linear' is 3 epochs"), message);
     }
 }

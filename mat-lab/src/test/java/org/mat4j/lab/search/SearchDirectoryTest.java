@@ -18,14 +18,15 @@ import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.data.preprocess.Augmentation;
 import org.mat4j.data.preprocess.Preprocessing;
 import org.mat4j.lab.experiment.DataSelection;
-import org.mat4j.lab.experiment.EvaluationPlan;
 import org.mat4j.lab.experiment.Experiment;
+import org.mat4j.lab.experiment.ExperimentBuilder;
 import org.mat4j.lab.experiment.TrainingExamples;
+import org.mat4j.lab.output.Json;
 import org.mat4j.lab.output.OutputException;
 import org.mat4j.lab.search.SearchDirectory.Existing;
 import org.mat4j.layers.network.MultilayerPerceptron;
 
-/** The folder of a search, and which search may go on in it. */
+/** The folder of a search, and which search may be resumed in it. */
 class SearchDirectoryTest {
 
     private static final DataSelection DATA =
@@ -36,10 +37,10 @@ class SearchDirectoryTest {
     Path folder;
 
     private static SearchSpace epsilons(Candidates values) {
-        return SearchSpace.builder().put(Hyperparameter.EPSILON, values).build();
+        return new SearchSpace(Map.of(Hyperparameter.EPSILON, values));
     }
 
-    private static Search search(SearchPlan plan, UnaryOperator<Experiment.Builder> change) {
+    private static Search search(SearchPlan plan, UnaryOperator<ExperimentBuilder> change) {
         return Search.of(plan, trial -> change.apply(Experiment.builder(DATA)
                         .network(new MultilayerPerceptron().withWidth(4).withLatentSize(2))
                         .batchSize(10)
@@ -97,12 +98,8 @@ class SearchDirectoryTest {
         assertOther("updater is 'Adam(learningRate=0.003", search(plan, e -> e.learningRate(0.1)));
         assertOther("method is 'mat' there, 'vat' here", search(plan, e -> e.method(Methods.vat(2))));
         assertOther("patience is not given there, '4' here", search(plan, e -> e.patience(4)));
-        assertOther(
-                "statisticsBatches is '0' there, '3' here",
-                search(plan, e -> e.evaluation(EvaluationPlan.defaults().withStatisticsBatches(3))));
-        assertOther(
-                "weightAverage is not given there",
-                search(plan, e -> e.evaluation(EvaluationPlan.defaults().withWeightAverage(0.9))));
+        assertOther("statisticsBatches is '0' there, '3' here", search(plan, e -> e.statisticsBatches(3)));
+        assertOther("weightAverage is not given there", search(plan, e -> e.weightAverage(0.9)));
         assertOther(
                 "preprocessing is 'Scaled[]' there, 'Standardized[]' here",
                 search(plan, e -> e.preprocessing(Preprocessing.STANDARDIZED)));
@@ -162,7 +159,7 @@ class SearchDirectoryTest {
         TrialResult result = new TrialResult(TrialState.FINISHED, 12.3, 40, 5.5, null, settings);
         TrialResult diverged = new TrialResult(TrialState.DIVERGED, null, 4, 0.5, "why", settings);
         for (TrialResult one : new TrialResult[] {result, diverged}) {
-            one.write(file);
+            Json.write(file, one);
             assertEquals(one, TrialResult.read(file, settings));
         }
 
@@ -195,7 +192,7 @@ class SearchDirectoryTest {
                                 .seed(trial.number())
                                 .build()))
                 .getMessage();
-        assertTrue(data.contains("differ in data or seed; expected the same examples for all"), data);
+        assertTrue(data.contains("differ in data or seed, expected the same examples for all"), data);
 
         String center = assertThrows(
                         IllegalArgumentException.class, () -> search(plan, e -> e.method(Methods.centerLoss())))

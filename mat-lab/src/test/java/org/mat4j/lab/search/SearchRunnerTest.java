@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,6 +28,7 @@ import org.mat4j.core.train.checkpoint.CheckpointConfig;
 import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.lab.experiment.DataSelection;
 import org.mat4j.lab.experiment.Experiment;
+import org.mat4j.lab.experiment.ExperimentBuilder;
 import org.mat4j.lab.experiment.TrainingExamples;
 import org.mat4j.lab.output.FolderInUseException;
 import org.mat4j.lab.search.SearchDirectory.Existing;
@@ -52,10 +55,10 @@ class SearchRunnerTest {
         run(whole, search());
     }
 
-    private static Search search(Hyperparameter parameter, Candidates values, Consumer<Experiment.Builder> change) {
-        SearchPlan plan = new Grid(SearchSpace.builder().put(parameter, values).build());
+    private static Search search(Hyperparameter parameter, Candidates values, Consumer<ExperimentBuilder> change) {
+        SearchPlan plan = new Grid(new SearchSpace(Map.of(parameter, values)));
         return Search.of(plan, trial -> {
-            Experiment.Builder experiment = Experiment.builder(DATA)
+            ExperimentBuilder experiment = Experiment.builder(DATA)
                     .network(new MultilayerPerceptron().withWidth(16).withLatentSize(4))
                     .method(trial.applyTo(Methods.rpt(2)))
                     .batchSize(50)
@@ -142,6 +145,7 @@ class SearchRunnerTest {
     void withEarlyStoppingItIsTheErrorOfTheBestEpoch() throws IOException {
         // So fast that the error goes up again.
         ResultsTable table = run(folder, search(Hyperparameter.EPSILON, EPSILONS, e -> e.patience(3)
+                .updates(OptionalLong.empty())
                 .epochs(8)
                 .learningRate(0.3)));
 
@@ -316,6 +320,6 @@ class SearchRunnerTest {
                         () -> SearchRunner.run(search, none, directory, SearchControl.none(), new SearchListener() {}))
                 .getMessage();
 
-        assertTrue(message.contains("no example is left for validation; expected a validation size"), message);
+        assertTrue(message.contains("no example is left for validation, expected a validation size"), message);
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.mat4j.core.measure.Smoothness;
 import org.mat4j.core.train.listener.SmoothnessCurve;
 import org.mat4j.data.DataException;
-import org.mat4j.lab.experiment.SmoothnessFile;
+import org.mat4j.lab.experiment.SmoothnessPlan;
 import org.mat4j.lab.testing.Messages;
 
 /** What runs leave behind, as curves. */
@@ -75,7 +75,7 @@ class RunFilesTest {
                         new SmoothnessCurve.Point(0, new Smoothness(0.1, 1e-300)),
                         new SmoothnessCurve.Point(100, new Smoothness(1 / 3.0, 12345.678))));
         Path file = folder.resolve("smoothness.csv");
-        SmoothnessFile.write(file, written.points());
+        SmoothnessPlan.write(file, written.points());
 
         SmoothnessHistory read = SmoothnessHistory.read("vat", file);
         assertEquals(written, read);

@@ -1,18 +1,34 @@
 package org.mat4j.lab.output;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.mat4j.core.io.FileErrors;
 import org.mat4j.core.io.FolderLock;
 
-/** Keeps a second program out of a folder that is written to: it would remove checkpoints that the first needs. */
-public final class OutputLock {
+/** Folders that results are written to. */
+public final class OutputFolder {
 
-    private OutputLock() {}
+    private OutputFolder() {}
 
     /**
-     * Works in a folder, alone.
+     * Creates the folder if need be, and makes sure that it can be written to.
+     *
+     * @throws OutputException if it cannot be written to
+     */
+    public static void create(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            Files.delete(Files.createTempFile(folder, "write-test", ".part"));
+        } catch (IOException e) {
+            throw new OutputException(
+                    "cannot write to the folder " + folder + ": " + FileErrors.reason(e) + "; choose another one", e);
+        }
+    }
+
+    /**
+     * Works in a folder while every other program is kept out: it would remove checkpoints that this one needs.
      *
      * @return what the work returns
      * @throws FolderInUseException if a program is writing to the folder, this one included
