@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mat4j.core.model.TrainedModel;
 import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.lab.experiment.Progress;
 import org.mat4j.lab.experiment.RunSummary;
@@ -42,6 +43,18 @@ class ExampleProgramsTest {
 
         assertTrue(error < 88, error + " % after an epoch");
         assertTrue(Files.exists(file));
+    }
+
+    @Test
+    void aLoopOfOnesOwnTrainsAndSavesTheBest() {
+        Path file = folder.resolve("curriculum.zip");
+
+        Curriculum.run(new double[] {0.5, 1}, 3, file);
+
+        try (TrainedModel model = TrainedModel.load(file)) {
+            assertEquals("vat", model.info().training().get("method"));
+            assertTrue(model.info().training().get("selected").matches("update [36], validation error .*"));
+        }
     }
 
     @Test

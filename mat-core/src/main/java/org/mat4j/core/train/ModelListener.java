@@ -4,7 +4,7 @@ import org.mat4j.core.model.TrainedModel;
 
 /**
  * A listener that looks at the model while it is trained, for measures beside the validation error. Looking changes
- * nothing: the training goes on as without it, bit for bit.
+ * nothing: the training continues as without it, bit for bit.
  */
 public interface ModelListener extends TrainingListener {
 
@@ -19,8 +19,7 @@ public interface ModelListener extends TrainingListener {
      * After an update, before the evaluation and the checkpoint that may be due.
      *
      * @param update counted from 1
-     * @param model what training would give if it ended here: with averaged weights and running statistics taken anew
-     *     where it is so configured, and the mixture of the latest update. It is a copy, and closed after the call
+     * @param model the model as it stands, see {@link TrainingStep#model()}: a copy that is closed after the call
      */
     void onModel(long update, TrainedModel model);
 }

@@ -1,7 +1,7 @@
 package org.mat4j.core.train;
 
 /**
- * A listener whose record goes on in a resumed training, without gap or repetition: its state is part of every
+ * A listener whose record continues in a resumed training, without gap or repetition: its state is part of every
  * checkpoint.
  */
 public interface ResumableListener extends TrainingListener {
@@ -13,7 +13,7 @@ public interface ResumableListener extends TrainingListener {
     byte[] state();
 
     /**
-     * Takes over what {@link #state()} gave, in place of what it recorded; called after {@link #onStart}.
+     * Takes what {@link #state()} gave, in place of what it recorded; called after {@link #onStart}.
      *
      * @throws IllegalArgumentException if the bytes are not what it writes
      */

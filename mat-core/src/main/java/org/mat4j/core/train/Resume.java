@@ -1,11 +1,11 @@
 package org.mat4j.core.train;
 
-/** Whether a training goes on from the newest checkpoint of its folder. */
+/** Whether a training resumes from the newest checkpoint of its folder. */
 public enum Resume {
-    /** It starts anew; checkpoints that are there already are an error, since they would be mixed with its own. */
+    /** It starts from scratch; checkpoints that are there already are an error, since they would be mixed with its own. */
     NEVER,
-    /** It goes on if there is a checkpoint, and else starts anew. */
+    /** It resumes if there is a checkpoint, and else starts from scratch. */
     IF_PRESENT,
-    /** It goes on; that there is no checkpoint is an error. */
+    /** It resumes; that there is no checkpoint is an error. */
     REQUIRED
 }

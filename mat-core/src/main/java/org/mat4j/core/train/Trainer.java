@@ -21,8 +21,6 @@ import org.mat4j.core.train.checkpoint.CheckpointConfig;
 import org.mat4j.core.train.checkpoint.CheckpointException;
 import org.mat4j.core.train.data.UnlabeledBatches;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Trains a network by any {@link org.mat4j.core.method.Method}: a loop over {@link TrainingStep}, {@link Validation}, {@link Listeners} and
@@ -40,8 +38,6 @@ import org.slf4j.LoggerFactory;
  * <p>The same seed and data give the same parameters, bit for bit, on the same machine with the same number of threads.
  */
 public final class Trainer {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
 
     private final Network network;
     private final TrainingConfig config;
@@ -174,9 +170,7 @@ public final class Trainer {
                 }
                 endEpoch(step, data, validation, told, kept);
             }
-            Optional<Validation.Best> best = validation.flatMap(Validation::best);
-            LOG.info("the model is that of {}", best.map(Object::toString).orElse("the last update"));
-            return step.model(best, data.labeled());
+            return validation.map(v -> v.model(data.labeled())).orElseGet(() -> step.model(data.labeled()));
         } finally {
             told.onEnd();
         }

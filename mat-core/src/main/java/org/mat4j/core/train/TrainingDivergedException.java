@@ -1,6 +1,6 @@
 package org.mat4j.core.train;
 
-/** Training was stopped because a loss term, a gradient or a parameter became infinite or not a number. */
+/** Training was stopped because a loss term, a gradient or a parameter became infinite or NaN. */
 public final class TrainingDivergedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -7,7 +7,7 @@ public interface TrainingListener {
     default void onStart(TrainingPlan plan) {}
 
     /**
-     * After {@link #onStart}, if training goes on from a checkpoint.
+     * After {@link #onStart}, if training resumes from a checkpoint.
      *
      * @param update updates that were made before
      * @param epoch epochs that were completed before

@@ -1,5 +1,6 @@
 package org.mat4j.core.train;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,10 @@ import org.mat4j.core.method.Weight;
 import org.mat4j.core.model.ModelInfo;
 import org.mat4j.core.model.Versions;
 import org.mat4j.core.network.Network;
+import org.mat4j.core.train.checkpoint.Checkpoint;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.shade.jackson.databind.node.ArrayNode;
+import org.nd4j.shade.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Writes down how a model was trained, for the model file.
@@ -17,6 +21,20 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param provenance what the application tells
  */
 record TrainingRecord(Network network, List<String> classNames, Map<String, String> provenance) {
+
+    private static final String CLASS_NAMES = "classNames";
+
+    void save(Checkpoint.Builder checkpoint) {
+        ArrayNode names = JsonNodeFactory.instance.arrayNode();
+        classNames.forEach(names::add);
+        checkpoint.value(CLASS_NAMES, names);
+    }
+
+    TrainingRecord withClassNamesOf(Checkpoint checkpoint) {
+        List<String> names = new ArrayList<>();
+        checkpoint.value(CLASS_NAMES).forEach(name -> names.add(name.asText()));
+        return new TrainingRecord(network, names, provenance);
+    }
 
     /** The settings of a training, each value by its name. */
     static Map<String, String> settings(TrainingConfig config) {
@@ -61,12 +79,14 @@ record TrainingRecord(Network network, List<String> classNames, Map<String, Stri
     /**
      * What the model file says.
      *
-     * @param outcome what came out beside the settings, by name
+     * @param mixtureFrom what its mixture was estimated from
      */
-    ModelInfo info(TrainingConfig config, Map<String, String> outcome) {
-        Map<String, String> training = settings(config);
+    ModelInfo info(ModelMaker.Selection selection, String mixtureFrom) {
+        Map<String, String> training = settings(selection.config());
         training.putAll(settings(network));
-        training.putAll(outcome);
+        training.put("updates", value(selection.updates()));
+        training.put("selected", selection.text());
+        training.put("mixtureFrom", mixtureFrom);
         Map<String, String> all = new LinkedHashMap<>(provenance);
         all.put("mat4j", Versions.mat4j());
         all.put("nd4j", Versions.nd4j());

@@ -7,17 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.engine.program.GraphProgram;
 import org.mat4j.core.engine.program.OperationTimes;
-import org.mat4j.core.measure.ModelOutputs;
 import org.mat4j.core.method.Method;
 import org.mat4j.core.method.mixture.GaussianMixture;
 import org.mat4j.core.method.mixture.LatentBatch;
 import org.mat4j.core.method.mixture.MixtureEstimator;
 import org.mat4j.core.method.mixture.MixtureVariables;
-import org.mat4j.core.model.Classifier;
 import org.mat4j.core.model.ModelInfo;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.network.BatchCheck;
@@ -34,10 +31,6 @@ import org.nd4j.linalg.api.rng.Random;
 import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.shade.jackson.databind.node.ArrayNode;
-import org.nd4j.shade.jackson.databind.node.JsonNodeFactory;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A training, update by update (Algorithm 1): what {@link Trainer#fit} loops over, and what any other loop may. Each update
@@ -56,11 +49,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class TrainingStep implements TrainingPart, AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(TrainingStep.class);
     private static final String PARAMETERS = "parameters";
     private static final String STATE_PREFIX = "state/";
     private static final String MIXTURE = "mixture";
-    private static final String CLASS_NAMES = "classNames";
     private static final String MONITOR = "latentMonitor";
 
     private final Network network;
@@ -69,16 +60,14 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
     private final ParameterSet parameters;
     private final INDArray gradient;
     private final ParameterUpdater updater;
-    private final ModelWeights weights;
+    private final ModelMaker models;
     private final LatentMonitor monitor;
     private final Random random = Nd4j.getRandomFactory().getNewRandomInstance();
     private final Map<String, INDArray> placeholders = new HashMap<>();
     private TrainingConfig config;
-    private TrainingRecord record;
     private UpdateGraph graph;
     private GraphProgram program;
     private OperationTimes times;
-    private Classifier classifier;
     private MixtureEstimator estimator;
     private GaussianMixture mixture;
     private INDArray noise;
@@ -93,15 +82,11 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
         this.network = network;
         this.config = config;
         this.source = source;
-        this.record = record;
         check = new BatchCheck(network);
         parameters = ParameterSet.initialize(network, config.dataType(), config.seed());
         gradient = Nd4j.create(config.dataType(), 1, parameters.flat().length());
         updater = new ParameterUpdater(config.updater(), config.beta1Schedule(), parameters.flat());
-        weights = new ModelWeights(
-                parameters,
-                config.weightAverage(),
-                statistics.map(plan -> new StatisticsRefresh(network, parameters, plan, config.seed())));
+        models = new ModelMaker(record, config, parameters, statistics);
         estimator =
                 new MixtureEstimator(config.method().objective().mixture(), network.classCount(), network.latentSize());
         monitor = new LatentMonitor(health -> Advice.on(health, this.config.method()));
@@ -144,7 +129,7 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
     }
 
     /**
-     * Goes on with another method, for a curriculum: parameters, updater, mixture and progress stay.
+     * Continues with another method, for a curriculum: parameters, updater, mixture and progress stay.
      *
      * @throws IllegalArgumentException if it estimates the mixture in another way
      */
@@ -210,7 +195,7 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
         graph.stateUpdates().forEach((name, v) -> parameters.state(name).assign(values.get(v.name())));
         LatentBatch latents = updateMixture(values.get(graph.clean().latent().name()), labels);
         progress = new Progress(update + 1, progress.epoch(), progress.batch() + 1);
-        weights.afterUpdate(progress.update());
+        models.afterUpdate(progress.update());
         return new UpdateReport(
                 progress.update(),
                 progress.epoch() + 1,
@@ -293,25 +278,17 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
         return mixture;
     }
 
+    ModelMaker models() {
+        return models;
+    }
+
     ParameterSet parameters() {
         return parameters;
     }
 
     /** The percentage of examples, from the data's present position to its end, that the model as it stands gets wrong. */
     public double errorPercent(DataSetIterator data) {
-        return show(c -> c.errorPercent(data));
-    }
-
-    /** Looks at a classifier that has the values of the model as it stands, and no longer has afterwards. */
-    <T> T show(Function<Classifier, T> look) {
-        return weights.show(() -> look.apply(classifier()));
-    }
-
-    private Classifier classifier() {
-        if (classifier == null) {
-            classifier = Classifier.of(network, parameters);
-        }
-        return classifier;
+        return models.show(classifier -> classifier.errorPercent(data));
     }
 
     /**
@@ -319,7 +296,7 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
      * and the mixture of the last update, a moving average over training batches.
      */
     public TrainedModel model() {
-        return weights.show(() -> model(mixture, "update " + progress.update(), "moving average"));
+        return models.show(shown -> models.copy(present()));
     }
 
     /**
@@ -328,41 +305,11 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
      * @param labeled passed over once from its start; where it cannot be reset, the mixture stays that of the last update
      */
     public TrainedModel model(DataSetIterator labeled) {
-        return model(Optional.empty(), labeled);
+        return models.show(shown -> models.copy(present(), labeled));
     }
 
-    /** As {@link #model(DataSetIterator)}, of the best evaluation if there is one. */
-    TrainedModel model(Optional<Validation.Best> best, DataSetIterator labeled) {
-        if (best.isEmpty()) {
-            return weights.show(() -> fitted(mixture, "update " + progress.update(), labeled));
-        }
-        Validation.Best b = best.get();
-        return weights.show(b.values(), () -> fitted(b.mixture(), b.toString(), labeled));
-    }
-
-    private TrainedModel fitted(GaussianMixture moving, String selected, DataSetIterator labeled) {
-        if (!labeled.resetSupported()) {
-            LOG.info("the labeled data cannot be passed over again: the model keeps the mixture of the training");
-            return model(moving, selected, "moving average");
-        }
-        labeled.reset();
-        try {
-            ModelOutputs outputs = ModelOutputs.of(classifier(), labeled);
-            LatentBatch latents = LatentBatch.of(outputs.latents(), outputs.labels(), network.classCount());
-            return model(GaussianMixture.fit(moving.config(), latents), selected, latents.size() + " labeled examples");
-        } catch (IllegalArgumentException | IllegalStateException e) {
-            // Hours of training are not to be lost to a batch that no update has seen.
-            LOG.warn("the model keeps the mixture of the training; it cannot be estimated again: {}", e.getMessage());
-            return model(moving, selected, "moving average");
-        }
-    }
-
-    private TrainedModel model(GaussianMixture latents, String selected, String estimate) {
-        Map<String, String> outcome = new LinkedHashMap<>();
-        outcome.put("updates", Long.toString(progress.update()));
-        outcome.put("selected", selected);
-        outcome.put("mixture from", estimate);
-        return TrainedModel.of(network, parameters, latents, record.info(config, outcome));
+    private ModelMaker.Selection present() {
+        return new ModelMaker.Selection(config, progress.update(), "update " + progress.update(), mixture);
     }
 
     /** The random numbers need no state: they follow from the seed and the update, see {@link Seeds}. */
@@ -371,10 +318,7 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
         checkpoint.array(PARAMETERS, parameters.flat());
         parameters.stateNames().forEach(name -> checkpoint.array(STATE_PREFIX + name, parameters.state(name)));
         updater.save(checkpoint);
-        weights.save(checkpoint);
-        ArrayNode names = JsonNodeFactory.instance.arrayNode();
-        record.classNames().forEach(names::add);
-        checkpoint.value(CLASS_NAMES, names);
+        models.save(checkpoint);
         checkpoint.value(MIXTURE, mixture.toJson());
         checkpoint.value(MONITOR, monitor.toJson());
     }
@@ -384,10 +328,7 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
         checkpoint.copyTo(PARAMETERS, parameters.flat());
         parameters.stateNames().forEach(name -> checkpoint.copyTo(STATE_PREFIX + name, parameters.state(name)));
         updater.restore(checkpoint);
-        weights.restore(checkpoint);
-        List<String> names = new ArrayList<>();
-        checkpoint.value(CLASS_NAMES).forEach(name -> names.add(name.asText()));
-        record = new TrainingRecord(network, names, record.provenance());
+        models.restore(checkpoint);
         mixture = GaussianMixture.fromJson(checkpoint.value(MIXTURE));
         estimator = MixtureEstimator.resume(mixture);
         monitor.restore(checkpoint.value(MONITOR));
@@ -397,12 +338,10 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
     @Override
     public void close() {
         program.close();
+        models.close();
         gradient.close();
         if (noise != null) {
             noise.close();
-        }
-        if (classifier != null) {
-            classifier.close();
         }
     }
 }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.mat4j.core.train.checkpoint.Checkpoint.Progress;
 
 /**
- * Training was stopped by its {@link StopSignal} before its end: there is no model, but a checkpoint to go on from if the
+ * Training was stopped by its {@link StopSignal} before its end: there is no model, but a checkpoint to resume from if the
  * training keeps any. Only a trainer that was given a signal throws it.
  */
 public final class TrainingStoppedException extends RuntimeException {
@@ -22,8 +22,8 @@ public final class TrainingStoppedException extends RuntimeException {
     TrainingStoppedException(Progress progress, Path checkpoint) {
         super("training was stopped after update " + progress.update()
                 + (checkpoint == null
-                        ? "; it keeps no checkpoint to go on from"
-                        : "; the checkpoint " + checkpoint + " was written to go on from"));
+                        ? "; it keeps no checkpoint to resume from"
+                        : "; the checkpoint " + checkpoint + " was written to resume from"));
         this.progress = progress;
         this.checkpoint = checkpoint;
     }

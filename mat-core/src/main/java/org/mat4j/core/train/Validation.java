@@ -2,9 +2,9 @@ package org.mat4j.core.train;
 
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalInt;
 import org.mat4j.core.method.mixture.GaussianMixture;
+import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.network.ParameterSet;
 import org.mat4j.core.train.TrainingListener.EvaluationReport;
 import org.mat4j.core.train.checkpoint.Checkpoint;
@@ -32,12 +32,18 @@ public final class Validation implements TrainingPart {
     /**
      * The best evaluation so far.
      *
+     * @param config of the training at that time
      * @param update after which it was taken, counted from 1
      * @param errorPercent share of wrong classes, 0 to 100
      * @param values what the model had
      * @param mixture of the training at that time
      */
-    record Best(long update, double errorPercent, ParameterSet.Snapshot values, GaussianMixture mixture) {
+    record Best(
+            TrainingConfig config,
+            long update,
+            double errorPercent,
+            ParameterSet.Snapshot values,
+            GaussianMixture mixture) {
 
         @Override
         public String toString() {
@@ -60,13 +66,17 @@ public final class Validation implements TrainingPart {
         TrainingData.rewind(data, evaluations++);
         Progress progress = step.progress();
         int epoch = progress.batch() > 0 ? progress.epoch() + 1 : progress.epoch();
-        return step.show(classifier -> {
+        return step.models().show(classifier -> {
             double errorPercent = classifier.errorPercent(data);
             boolean better = best == null || errorPercent < best.errorPercent();
             sinceBest = better ? 0 : sinceBest + 1;
             if (better) {
                 best = new Best(
-                        progress.update(), errorPercent, step.parameters().snapshot(), step.mixture());
+                        step.config(),
+                        progress.update(),
+                        errorPercent,
+                        step.parameters().snapshot(),
+                        step.mixture());
             }
             return new EvaluationReport(progress.update(), epoch, errorPercent, better);
         });
@@ -77,9 +87,19 @@ public final class Validation implements TrainingPart {
         return patience.isPresent() && sinceBest >= patience.getAsInt();
     }
 
-    /** Empty before the first evaluation. */
-    Optional<Best> best() {
-        return Optional.ofNullable(best);
+    /**
+     * The model of the best evaluation, or as it stands before the first one, with the mixture estimated again.
+     *
+     * @param labeled as in {@link TrainingStep#model(DataSetIterator)}
+     */
+    public TrainedModel model(DataSetIterator labeled) {
+        if (best == null) {
+            return step.model(labeled);
+        }
+        ModelMaker models = step.models();
+        ModelMaker.Selection selection =
+                new ModelMaker.Selection(step.config(), step.progress().update(), best.toString(), best.mixture());
+        return models.show(best.values(), shown -> models.copy(selection, labeled));
     }
 
     @Override
@@ -103,6 +123,7 @@ public final class Validation implements TrainingPart {
             checkpoint.copyTo(PARAMETERS, values.flat());
             values.states().forEach((name, array) -> checkpoint.copyTo(STATE_PREFIX + name, array));
             best = new Best(
+                    step.config(),
                     node.path("update").asLong(),
                     node.path("lowest").asDouble(),
                     values,

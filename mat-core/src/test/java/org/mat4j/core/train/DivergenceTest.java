@@ -114,7 +114,7 @@ class DivergenceTest {
         TestNetwork network = new TestNetwork(INPUT, 3, 3, (pass, x) -> {
             SDVariable s = pass.parameter("scale", new OneInitScheme('c'), 3);
             Outputs features = TestNetwork.head(pass, TestNetwork.hidden(pass, x, INPUT, 3), 3, 3);
-            // The root of 0 has an infinite slope; times 0 it is not a number.
+            // The root of 0 has an infinite slope; times 0 it is NaN.
             SDVariable zero = pass.graph().math().sqrt(s.mul(0.0));
             return new Outputs(features.latent(), features.logits().add(zero));
         });

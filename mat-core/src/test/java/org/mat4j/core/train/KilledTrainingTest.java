@@ -62,7 +62,7 @@ class KilledTrainingTest {
             assertTrue(code == KILLED || code == 0, () -> output("killed"));
             kills += code == KILLED ? 1 : 0;
             if (Files.exists(result("killed"))) {
-                // On a fast machine it may get to its end between two kills: the next one starts anew.
+                // On a fast machine it may get to its end between two kills: the next one starts from scratch.
                 results.add(Files.readString(result("killed")));
                 Files.delete(result("killed"));
                 CheckpointStore.clear(folder.resolve("killed"));

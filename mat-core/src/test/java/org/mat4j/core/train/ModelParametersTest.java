@@ -19,7 +19,7 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Sgd;
 
-/** What is evaluated and becomes the model: averaged parameters, statistics taken anew. */
+/** What is evaluated and becomes the model: averaged parameters, statistics recomputed. */
 class ModelParametersTest {
 
     private static final TestNetwork NETWORK = TestNetwork.batchNorm(4, 3);

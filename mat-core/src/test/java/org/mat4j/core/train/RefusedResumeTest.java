@@ -27,7 +27,7 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.Sgd;
 
-/** A training never goes on from what is not its own. */
+/** A training never resumes from what is not its own. */
 class RefusedResumeTest {
 
     private static final Network NETWORK = TestNetwork.dense(4, 3, 3);
@@ -189,11 +189,11 @@ class RefusedResumeTest {
 
     @Test
     void aFolderOfAnotherTrainingIsNotMixedWith() {
-        Trainer anew = trainer(NETWORK, config()).build();
+        Trainer fresh = trainer(NETWORK, config()).build();
         assertEquals(
                 "the folder " + folder + " holds checkpoints of an earlier training (latest-000000004.checkpoint);"
                         + " resume it, or give an empty folder",
-                assertThrows(CheckpointException.class, () -> anew.fit(data())).getMessage());
+                assertThrows(CheckpointException.class, () -> fresh.fit(data())).getMessage());
     }
 
     @Test

@@ -71,6 +71,25 @@ class ReproducibilityTest {
         assertEquals(first, train(DROPOUT, MethodType.MAT, 5));
     }
 
+    /** For a seed of 0 ND4J takes the time of day. */
+    @Test
+    void zeroIsASeedLikeAnyOther() {
+        assertEquals(train(DROPOUT, MethodType.MAT, 0), train(DROPOUT, MethodType.MAT, 0));
+        assertNotEquals(train(DROPOUT, MethodType.MAT, 0), train(DROPOUT, MethodType.MAT, 1));
+    }
+
+    @Test
+    void theCallersGeneratorIsLeftAsItWas() {
+        Nd4j.getRandom().setSeed(77);
+        Nd4j.rand(3);
+        INDArray expected = Nd4j.rand(2);
+        Nd4j.getRandom().setSeed(77);
+        Nd4j.rand(3);
+        train(DROPOUT, MethodType.MAT, 5);
+        assertEquals(expected, Nd4j.rand(2));
+        assertEquals(77, Nd4j.getRandom().getSeed());
+    }
+
     @Test
     void otherSeedOtherParameters() {
         assertNotEquals(train(PLAIN, MethodType.BASELINE, 5), train(PLAIN, MethodType.BASELINE, 6));

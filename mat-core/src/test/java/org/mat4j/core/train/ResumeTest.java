@@ -348,7 +348,7 @@ class ResumeTest {
         TrainingStoppedException e =
                 assertThrows(TrainingStoppedException.class, () -> trainer.fit(SurvivingTraining.labeled()));
 
-        assertEquals("training was stopped after update 1; it keeps no checkpoint to go on from", e.getMessage());
+        assertEquals("training was stopped after update 1; it keeps no checkpoint to resume from", e.getMessage());
         assertEquals(Optional.empty(), e.checkpoint());
     }
 }

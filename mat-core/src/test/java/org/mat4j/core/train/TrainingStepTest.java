@@ -1,9 +1,11 @@
 package org.mat4j.core.train;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.mat4j.core.method.Method;
@@ -14,7 +16,12 @@ import org.mat4j.core.method.Weight;
 import org.mat4j.core.method.direction.RandomDirection;
 import org.mat4j.core.method.loss.AdversarialCrossEntropy;
 import org.mat4j.core.method.loss.ConditionalEntropy;
+import org.mat4j.core.method.mixture.MixtureConfig;
+import org.mat4j.core.method.mixture.MixtureEstimator;
+import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.network.Network;
+import org.mat4j.core.testing.Batches;
+import org.mat4j.core.testing.Blobs;
 import org.mat4j.core.testing.TestNetwork;
 import org.mat4j.core.testing.check.NoisyNetwork;
 import org.mat4j.core.testing.check.SmoothNetwork;
@@ -94,6 +101,85 @@ class TrainingStepTest {
                     report.loss(),
                     1e-12);
             assertTrue(step.mixture().seen(0));
+        }
+    }
+
+    @Test
+    void anUnlabeledBatchBelongsToSemiSupervisedTrainingAlone() {
+        Network network = new SmoothNetwork();
+        TrainingConfig config = config(Methods.vat(2));
+        try (TrainingStep supervised = TrainingStep.supervised(network, config);
+                TrainingStep semiSupervised = TrainingStep.semiSupervised(network, config)) {
+            String message = assertThrows(IllegalArgumentException.class, () -> supervised.run(LABELED, U))
+                    .getMessage();
+            assertTrue(message.contains("unlabeled batch is given"), message);
+            message = assertThrows(IllegalArgumentException.class, () -> semiSupervised.run(LABELED))
+                    .getMessage();
+            assertTrue(message.contains("unlabeled batch is missing"), message);
+        }
+    }
+
+    /** The same method again changes nothing; another one goes on with parameters and updater of the first. */
+    @Test
+    void theMethodMayChangeBetweenUpdates() {
+        Network network = new SmoothNetwork();
+        Method vat = Methods.vat(2);
+        try (TrainingStep plain = TrainingStep.supervised(network, config(vat));
+                TrainingStep changed = TrainingStep.supervised(network, config(vat))) {
+            plain.run(LABELED);
+            changed.run(LABELED);
+            changed.method(Methods.vat(2));
+            assertEquals(plain.run(LABELED), changed.run(LABELED));
+            changed.method(Methods.baseline());
+            assertEquals(Set.of("cross_entropy"), changed.run(LABELED).terms().keySet());
+            assertEquals(3, changed.progress().update());
+            try (TrainedModel model = changed.model()) {
+                assertEquals("baseline", model.info().training().get("method"));
+            }
+        }
+    }
+
+    @Test
+    void aMethodWithAnotherMixtureIsRefused() {
+        Method other = Method.of(
+                "other",
+                Objective.crossEntropy().estimating(MixtureConfig.defaults().withRidge(0.7)));
+        try (TrainingStep step = TrainingStep.supervised(new SmoothNetwork(), config(Methods.vat(2)))) {
+            String message = assertThrows(IllegalArgumentException.class, () -> step.method(other))
+                    .getMessage();
+            assertTrue(message.contains("mixture of the method 'other'") && message.contains("0.7"), message);
+        }
+    }
+
+    /** In inference mode, over all batches: not what the training saw. */
+    @Test
+    void theModelsMixtureIsThatOfItsWeightsOverAllLabeledExamples() {
+        Network network = TestNetwork.batchNorm(4, 3);
+        List<DataSet> batches = List.of(Blobs.batch(9, 4, 3, 1), Blobs.batch(7, 4, 3, 2));
+        TrainingConfig config = TrainingConfig.builder()
+                .method(Methods.mat(2))
+                .weightAverage(0.5)
+                .build();
+        try (TrainingStep step = TrainingStep.supervised(network, config)) {
+            batches.forEach(step::run);
+            try (TrainedModel model = step.model(Batches.of(batches));
+                    TrainedModel once = step.model(Batches.once(batches.get(0)))) {
+                DataSet all = DataSet.merge(batches);
+                INDArray latents = model.classifier().predict(all.getFeatures()).latent();
+                MixtureEstimator expected =
+                        new MixtureEstimator(config.method().objective().mixture(), 3, 4);
+                expected.update(latents, all.getLabels());
+                for (int k = 0; k < 3; k++) {
+                    assertArrayEquals(
+                            expected.snapshot().mean(k), model.mixture().mean(k), 1e-6);
+                    assertArrayEquals(
+                            expected.snapshot().covariance(k)[0],
+                            model.mixture().covariance(k)[0],
+                            1e-6);
+                }
+                assertEquals("16 labeled examples", model.info().training().get("mixtureFrom"));
+                assertEquals(step.mixture().toJson(), once.mixture().toJson(), "it cannot be reset");
+            }
         }
     }
 

@@ -19,7 +19,7 @@ import org.nd4j.linalg.learning.config.AdaBelief;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Sgd;
 
-/** Every updater goes on from a checkpoint as if it had never been interrupted. */
+/** Every updater resumes from a checkpoint as if it had never been interrupted. */
 class UpdaterStateTest {
 
     private static final int LENGTH = 7;
