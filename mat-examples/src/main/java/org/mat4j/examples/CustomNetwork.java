@@ -1,131 +1,59 @@
 package org.mat4j.examples;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.mat4j.core.engine.backend.Backend;
 import org.mat4j.core.method.Methods;
-import org.mat4j.core.network.Network;
-import org.mat4j.core.network.Outputs;
-import org.mat4j.core.network.Pass;
+import org.mat4j.core.model.TrainedModel;
+import org.mat4j.core.train.Trainer;
+import org.mat4j.core.train.TrainingConfig;
+import org.mat4j.data.dataset.Datasets;
 import org.mat4j.data.dataset.ImageDataset;
-import org.mat4j.lab.experiment.DataSelection;
-import org.mat4j.lab.experiment.Experiment;
-import org.mat4j.lab.experiment.ExperimentData;
-import org.mat4j.lab.experiment.ExperimentResult;
-import org.mat4j.lab.experiment.ExperimentRunner;
-import org.mat4j.lab.experiment.Progress;
-import org.mat4j.lab.experiment.RunDirectory;
-import org.mat4j.lab.experiment.RunDirectory.Existing;
-import org.mat4j.lab.experiment.RunSummary;
+import org.mat4j.data.dataset.ImageDataset.Part;
+import org.mat4j.data.image.ImageDataIterator;
 import org.mat4j.layers.block.Activation;
-import org.mat4j.layers.block.BatchNormalization;
-import org.mat4j.layers.block.Bias;
+import org.mat4j.layers.block.Block;
 import org.mat4j.layers.block.Convolution;
 import org.mat4j.layers.block.Dense;
 import org.mat4j.layers.block.Flatten;
 import org.mat4j.layers.block.MaxPooling;
 import org.mat4j.layers.block.Sequential;
+import org.mat4j.layers.block.Tensor;
 import org.mat4j.layers.network.BlockNetwork;
 import org.mat4j.layers.network.ImageInput;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.weightinit.impl.XavierInitScheme;
-import org.nd4j.weightinit.impl.ZeroInitScheme;
 
-/** Two networks of one's own, one of blocks and one of plain SameDiff operations, trained by MAT on the sample. */
+/** Two networks of one's own, one of blocks and one of SameDiff's operations, trained by MAT on the sample. */
 public final class CustomNetwork {
 
-    private static final int UPDATES = 300;
-    private static final double EPSILON = 2.0;
-    private static final long SEED = 1;
+    /** From the image to a latent of size 16. */
+    static final Block BLOCKS = Sequential.of(
+            Convolution.same(8, 3), Activation.RELU, new MaxPooling(2), new Flatten(), Dense.of(16), Activation.RELU);
 
-    /** Two convolutions with batch normalization and a latent of size 16, put together from blocks. */
-    private static final Network OF_BLOCKS = BlockNetwork.of(
-            "of-blocks",
-            ImageInput.MNIST,
-            16,
-            Sequential.of(
-                    new Convolution(8, 3, Convolution.Padding.SAME, Bias.NO),
-                    new BatchNormalization(),
-                    Activation.LEAKY_RELU,
-                    new MaxPooling(2),
-                    new Convolution(16, 3, Convolution.Padding.SAME, Bias.NO),
-                    new BatchNormalization(),
-                    Activation.LEAKY_RELU,
-                    new MaxPooling(2),
-                    new Flatten(),
-                    Dense.of(16),
-                    Activation.LEAKY_RELU));
+    /** A block may be a lambda over SameDiff's operations, which asks the pass for parameters by name. */
+    static final Block OPERATIONS = (pass, name, x) -> {
+        SDVariable weight = pass.parameter(name + ".weight", new XavierInitScheme('c', 784, 16), 784, 16);
+        return new Tensor(pass.graph().math().tanh(x.value().reshape(-1, 784).mmul(weight)), 16);
+    };
 
     private CustomNetwork() {}
-
-    /** A perceptron with one hidden layer, written in SameDiff; only parameters are asked for by name. */
-    static final class OfOperations implements Network {
-
-        private static final int PIXELS = 784;
-
-        @Override
-        public long[] inputShape() {
-            return new long[] {28, 28, 1};
-        }
-
-        @Override
-        public int latentSize() {
-            return 64;
-        }
-
-        @Override
-        public int classCount() {
-            return 10;
-        }
-
-        @Override
-        public Outputs build(Pass pass, SDVariable input) {
-            SDVariable x = input.reshape(-1, PIXELS);
-            SDVariable latent = pass.graph().math().tanh(linear(pass, "hidden", x, PIXELS, latentSize()));
-            return new Outputs(latent, linear(pass, "logits", latent, latentSize(), classCount()));
-        }
-
-        private static SDVariable linear(Pass pass, String name, SDVariable x, int in, int out) {
-            SDVariable weight = pass.parameter(name + ".weight", new XavierInitScheme('c', in, out), in, out);
-            SDVariable bias = pass.parameter(name + ".bias", new ZeroInitScheme('c'), out);
-            return x.mmul(weight).add(bias);
-        }
-    }
 
     /** Runs it; arguments are not read. */
     public static void main(String[] args) {
         Backend.keepNativeMemory();
-        run(Path.of("runs", "custom"), UPDATES, Progress.detect());
+        System.out.printf("of blocks: test error %.1f %%%n", run(BLOCKS, 300));
+        System.out.printf("of operations: test error %.1f %%%n", run(OPERATIONS, 300));
     }
 
-    /** Trains both networks and returns their numbers. */
-    static List<RunSummary> run(Path output, int updates, Progress progress) {
-        DataSelection selection = DataSelection.of(ImageDataset.SAMPLE);
-        ExperimentData data = ExperimentData.load(selection, SEED);
-        System.out.println(
-                "Training on the embedded sample of MNIST, " + data.training().size() + " digits.");
-        List<RunSummary> summaries = new ArrayList<>();
-        for (Network network : List.of(OF_BLOCKS, new OfOperations())) {
-            Experiment experiment = Experiment.builder(selection)
-                    .network(network)
-                    .method(Methods.mat(EPSILON))
-                    .updates(updates)
-                    .seed(SEED)
-                    .build();
-            RunDirectory directory = RunDirectory.open(output.resolve(network.name()), Existing.REPLACE);
-            try (ExperimentResult result = ExperimentRunner.run(
-                    experiment, data, directory, progress.listeners(experiment, data.examples()))) {
-                RunSummary summary = result.summary();
-                System.out.printf(
-                        "%s: test error %.1f %%, under L2 attack %.1f %%, model in %s%n",
-                        network.name(),
-                        summary.testError(),
-                        summary.robustness().l2Error(),
-                        directory.model().toAbsolutePath());
-                summaries.add(summary);
-            }
+    /** Trains a network of this body; its test error in percent. */
+    static double run(Block body, int updates) {
+        var training = ImageDataIterator.forTraining(Datasets.load(ImageDataset.SAMPLE, Part.TRAIN), 100, 1);
+        var test = ImageDataIterator.forEvaluation(Datasets.load(ImageDataset.SAMPLE, Part.TEST), 100);
+        var config = TrainingConfig.builder().method(Methods.mat(2.0)).updates(updates);
+        Trainer trainer = Trainer.builder(BlockNetwork.of("custom", ImageInput.MNIST, 16, body))
+                .config(config.build())
+                .build();
+        try (TrainedModel model = trainer.fit(training)) {
+            return model.classifier().errorPercent(test);
         }
-        return summaries;
     }
 }

@@ -3,7 +3,6 @@ package org.mat4j.layers.network;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.mat4j.core.check.Checks;
 import org.mat4j.layers.block.Activation;
 import org.mat4j.layers.block.Convolution.Padding;
@@ -90,10 +89,7 @@ public record ConvNet(
         top = LayerStack.checkedSizes("list of top widths", top);
         Checks.require(dropoutRate >= 0 && dropoutRate < 1, "dropout rate", dropoutRate, "a number in [0, 1)");
         input.requirePoolings(stages.size(), KERNEL, name);
-        Objects.requireNonNull(normalization, "normalization");
-        Objects.requireNonNull(activation, "activation");
-        Objects.requireNonNull(logitNormalization, "logit normalization");
-        Objects.requireNonNull(weightInitialization, "weight initialization");
+        LayerStack.requireChoices(normalization, activation, logitNormalization, weightInitialization);
     }
 
     /** Starts from the defaults, without stages and top. */

@@ -3,6 +3,7 @@ package org.mat4j.layers.network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.mat4j.core.check.Checks;
 import org.mat4j.layers.block.Bias;
@@ -67,6 +68,13 @@ final class LayerStack {
                 linear(network.classCount()),
                 network.logitNormalization(),
                 settings);
+    }
+
+    static void requireChoices(Object normalization, Object activation, Object logitNormalization, Object weights) {
+        Objects.requireNonNull(normalization, "normalization");
+        Objects.requireNonNull(activation, "activation");
+        Objects.requireNonNull(logitNormalization, "logit normalization");
+        Objects.requireNonNull(weights, "weight initialization");
     }
 
     /** An immutable copy of sizes that are all right. */

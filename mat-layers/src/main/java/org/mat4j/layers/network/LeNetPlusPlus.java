@@ -2,7 +2,6 @@ package org.mat4j.layers.network;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Map;
-import java.util.Objects;
 import org.mat4j.core.check.Checks;
 import org.mat4j.layers.block.Activation;
 import org.mat4j.layers.block.Convolution.Padding;
@@ -66,10 +65,7 @@ public record LeNetPlusPlus(
         Checks.require(convolutionsPerStage >= 1, "convolutions per stage", convolutionsPerStage, "at least 1");
         Checks.require(latentSize >= 1, "latent size", latentSize, "at least 1");
         input.requirePoolings(stages, 1, "LeNet++");
-        Objects.requireNonNull(normalization, "normalization");
-        Objects.requireNonNull(activation, "activation");
-        Objects.requireNonNull(logitNormalization, "logit normalization");
-        Objects.requireNonNull(weightInitialization, "weight initialization");
+        LayerStack.requireChoices(normalization, activation, logitNormalization, weightInitialization);
     }
 
     /** The network of the paper for 28 x 28 gray images in 10 classes. */

@@ -46,10 +46,7 @@ public record MultilayerPerceptron(
     public MultilayerPerceptron {
         Objects.requireNonNull(input, "input");
         sizes = LayerStack.checkedSizes("list of layer sizes", sizes);
-        Objects.requireNonNull(normalization, "normalization");
-        Objects.requireNonNull(activation, "activation");
-        Objects.requireNonNull(logitNormalization, "logit normalization");
-        Objects.requireNonNull(weightInitialization, "weight initialization");
+        LayerStack.requireChoices(normalization, activation, logitNormalization, weightInitialization);
     }
 
     /** The defaults. */
