@@ -1,7 +1,8 @@
 package org.mat4j.core.measure;
 
+import java.util.ArrayList;
 import java.util.List;
-import org.mat4j.core.method.mixture.GaussianMixture;
+import org.mat4j.core.check.Checks;
 
 /**
  * Whether probabilities mean what they say: of the examples that get their class with confidence 0.8, 80 % should be
@@ -30,7 +31,6 @@ public record Calibration(
         double accuracy,
         double meanConfidence,
         List<Bin> bins) {
-
     /** Bins by default, as in the source. */
     public static final int DEFAULT_BINS = 15;
 
@@ -52,7 +52,6 @@ public record Calibration(
      * @param accuracy share of them whose class is right, 0 to 1; NaN if there is no example
      */
     public record Bin(double above, double upTo, int count, double meanConfidence, double accuracy) {
-
         /** |accuracy - meanConfidence|; 0 if there is no example. */
         public double error() {
             return count == 0 ? 0 : Math.abs(accuracy - meanConfidence);
@@ -76,13 +75,13 @@ public record Calibration(
     public static Calibration of(double[][] probabilities, int[] labels, int binCount) {
         Rows.require(probabilities, "probabilities");
         Rows.requireLabels(labels, probabilities.length, "probabilities", probabilities[0].length);
-        CalibrationBins bins = new CalibrationBins(binCount);
+        double[] surprise = new double[labels.length];
         for (int i = 0; i < labels.length; i++) {
             requireProbabilities(probabilities[i], i);
             // Not -log, which is minus zero for 1.
-            bins.add(probabilities[i], labels[i], 0 - Math.log(probabilities[i][labels[i]]));
+            surprise[i] = 0 - Math.log(probabilities[i][labels[i]]);
         }
-        return bins.result();
+        return of(probabilities, surprise, labels, binCount);
     }
 
     /** As {@link #ofScores(double[][], int[], int)}, with the default number of bins. */
@@ -103,30 +102,16 @@ public record Calibration(
     public static Calibration ofScores(double[][] scores, int[] labels, int binCount) {
         Rows.require(scores, "scores");
         Rows.requireLabels(labels, scores.length, "scores", scores[0].length);
-        CalibrationBins bins = new CalibrationBins(binCount);
+        double[][] p = new double[labels.length][scores[0].length];
+        double[] surprise = new double[labels.length];
         for (int i = 0; i < labels.length; i++) {
-            double[] p = new double[scores[i].length];
             double logSum = Rows.logSumExp(scores[i]);
-            for (int k = 0; k < p.length; k++) {
-                p[k] = Math.exp(scores[i][k] - logSum);
+            for (int k = 0; k < p[i].length; k++) {
+                p[i][k] = Math.exp(scores[i][k] - logSum);
             }
-            bins.add(p, labels[i], logSum - scores[i][labels[i]]);
+            surprise[i] = logSum - scores[i][labels[i]];
         }
-        return bins.result();
-    }
-
-    /** Of the softmax p(y|x) of a model. */
-    public static Calibration ofSoftmax(ModelOutputs outputs) {
-        return ofScores(outputs.logits(), outputs.labels());
-    }
-
-    /**
-     * Of p(k|z), by which a mixture tells the class of a latent.
-     *
-     * @throws IllegalArgumentException if the mixture does not fit the latents
-     */
-    public static Calibration ofPosterior(ModelOutputs outputs, GaussianMixture mixture) {
-        return ofScores(MixtureFit.logDensities(outputs.latents(), mixture), outputs.labels());
+        return of(p, surprise, labels, binCount);
     }
 
     private static void requireProbabilities(double[] row, int i) {
@@ -142,5 +127,67 @@ public record Calibration(
             throw new IllegalArgumentException(
                     "probabilities: row " + i + " sums to " + sum + ", expected 1 (are they logits?)");
         }
+    }
+
+    /** Of probabilities p, with -log of the true class's. */
+    private static Calibration of(double[][] p, double[] surprise, int[] labels, int binCount) {
+        Checks.require(binCount >= 1, "number of bins", binCount, "at least 1");
+        int n = labels.length;
+        int[] counts = new int[binCount];
+        int[] right = new int[binCount];
+        double[] confidences = new double[binCount];
+        double negativeLogLikelihood = 0;
+        double brier = 0;
+        for (int i = 0; i < n; i++) {
+            int predicted = Rows.argMax(p[i]);
+            int bin = binOf(p[i][predicted], binCount);
+            counts[bin]++;
+            confidences[bin] += p[i][predicted];
+            right[bin] += predicted == labels[i] ? 1 : 0;
+            negativeLogLikelihood += surprise[i];
+            for (int k = 0; k < p[i].length; k++) {
+                double difference = p[i][k] - (k == labels[i] ? 1 : 0);
+                brier += difference * difference;
+            }
+        }
+        List<Bin> bins = new ArrayList<>();
+        int allRight = 0;
+        double allConfidence = 0;
+        double expected = 0;
+        double maximum = 0;
+        for (int b = 0; b < binCount; b++) {
+            Bin bin = new Bin(
+                    (double) b / binCount,
+                    (b + 1.0) / binCount,
+                    counts[b],
+                    confidences[b] / counts[b],
+                    (double) right[b] / counts[b]);
+            bins.add(bin);
+            allRight += right[b];
+            allConfidence += confidences[b];
+            expected += counts[b] * bin.error();
+            maximum = Math.max(maximum, bin.error());
+        }
+        return new Calibration(
+                n,
+                expected / n,
+                maximum,
+                negativeLogLikelihood / n,
+                brier / n,
+                (double) allRight / n,
+                allConfidence / n,
+                bins);
+    }
+
+    private static int binOf(double confidence, int binCount) {
+        int bin = (int) Math.min(binCount - 1, Math.ceil(confidence * binCount) - 1);
+        // The product is rounded: the ends of the bins decide.
+        while (bin > 0 && confidence <= (double) bin / binCount) {
+            bin--;
+        }
+        while (bin < binCount - 1 && confidence > (bin + 1.0) / binCount) {
+            bin++;
+        }
+        return bin;
     }
 }

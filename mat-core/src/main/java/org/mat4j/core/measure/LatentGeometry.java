@@ -1,5 +1,12 @@
 package org.mat4j.core.measure;
 
+import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.util.MathArrays;
+import org.mat4j.core.check.Checks;
+import org.mat4j.core.method.mixture.LatentBatch;
+
 /**
  * How a latent separates the classes, about the class means of the examples that are measured. With n examples, n_k of
  * class k, class means m_k and the overall mean m, distances are in latent units, their squares in squared ones. A class
@@ -27,7 +34,6 @@ public record LatentGeometry(
         double smallestClassDistance,
         double nearestMeanAccuracy,
         double silhouette) {
-
     /**
      * Measures.
      *
@@ -38,9 +44,7 @@ public record LatentGeometry(
      *     examples are of fewer than two classes
      */
     public static LatentGeometry of(double[][] latents, int[] labels, int classCount) {
-        Rows.require(latents, "latents");
-        Rows.requireLabels(labels, latents.length, "latents", classCount);
-        return measure(latents, labels, ClassMeans.of(latents, labels, classCount));
+        return of(LatentBatch.of(latents, labels, classCount));
     }
 
     /** Measures the latents of a model. */
@@ -48,27 +52,70 @@ public record LatentGeometry(
         return of(outputs.latents(), outputs.labels(), outputs.classCount());
     }
 
-    private static LatentGeometry measure(double[][] latents, int[] labels, ClassMeans means) {
-        int n = latents.length;
+    private static LatentGeometry of(LatentBatch batch) {
+        int n = batch.size();
+        int size = batch.latentSize();
+        int[] sizes = batch.classSizes();
+        double[] all = batch.classMeans(sizes);
+        double[][] means = new double[sizes.length][];
+        Arrays.setAll(means, k -> Arrays.copyOfRange(all, k * size, (k + 1) * size));
+        int[] present =
+                IntStream.range(0, sizes.length).filter(k -> sizes[k] > 0).toArray();
+        Checks.require(present.length >= 2, "number of classes of the examples", present.length, "at least 2");
         double within = 0;
         double silhouettes = 0;
         int nearest = 0;
         for (int i = 0; i < n; i++) {
-            double own = Rows.squaredDistance(latents[i], means.mean(labels[i]));
-            double other = means.squaredDistanceToOthers(latents[i], labels[i]);
+            double[] z = batch.latent(i);
+            int label = batch.label(i);
+            double own = squaredDistance(z, means[label]);
+            double other = IntStream.of(present)
+                    .filter(k -> k != label)
+                    .mapToDouble(k -> squaredDistance(z, means[k]))
+                    .min()
+                    .orElseThrow();
             within += own;
             nearest += own < other ? 1 : 0;
             silhouettes += silhouette(Math.sqrt(own), Math.sqrt(other));
         }
+        DoubleSummaryStatistics distances = IntStream.of(present)
+                .boxed()
+                .flatMapToDouble(k -> IntStream.of(present)
+                        .filter(other -> other > k)
+                        .mapToDouble(other -> MathArrays.distance(means[k], means[other])))
+                .summaryStatistics();
         return new LatentGeometry(
                 n,
-                means.classes(),
+                present.length,
                 within / n,
-                means.betweenScatter(),
-                means.meanDistance(),
-                means.smallestDistance(),
+                betweenScatter(means, sizes, n),
+                distances.getAverage(),
+                distances.getMin(),
                 (double) nearest / n,
                 silhouettes / n);
+    }
+
+    private static double betweenScatter(double[][] means, int[] sizes, int n) {
+        double[] overall = new double[means[0].length];
+        for (int k = 0; k < means.length; k++) {
+            for (int j = 0; j < overall.length; j++) {
+                overall[j] += means[k][j] * sizes[k] / n;
+            }
+        }
+        double sum = 0;
+        for (int k = 0; k < means.length; k++) {
+            sum += sizes[k] * squaredDistance(means[k], overall);
+        }
+        return sum / n;
+    }
+
+    private static double squaredDistance(double[] a, double[] b) {
+        double sum = 0;
+        for (int j = 0; j < a.length; j++) {
+            double difference = a[j] - b[j];
+            sum += difference * difference;
+        }
+        return sum;
     }
 
     private static double silhouette(double own, double other) {

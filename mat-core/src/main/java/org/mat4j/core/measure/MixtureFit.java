@@ -1,6 +1,8 @@
 package org.mat4j.core.measure;
 
+import java.util.Arrays;
 import org.mat4j.core.method.mixture.GaussianMixture;
+import org.mat4j.core.method.mixture.LatentBatch;
 
 /**
  * How well a mixture agrees with the latents of labeled examples. Densities are natural logarithms, complete with all
@@ -12,7 +14,6 @@ import org.mat4j.core.method.mixture.GaussianMixture;
  * @param accuracy share of the latents, 0 to 1, whose class is the most likely one by p(k|z)
  */
 public record MixtureFit(int examples, double ownLogDensity, double logDensity, double accuracy) {
-
     /**
      * Measures.
      *
@@ -22,18 +23,13 @@ public record MixtureFit(int examples, double ownLogDensity, double logDensity, 
      *     label is no class index
      */
     public static MixtureFit of(double[][] latents, int[] labels, GaussianMixture mixture) {
-        Rows.require(latents, "latents");
-        Rows.requireLabels(labels, latents.length, "latents", mixture.classCount());
+        LatentBatch.of(latents, labels, mixture.classCount());
         return ofLogDensities(logDensities(latents, mixture), labels);
     }
 
     /** log N(z_i; mu_k, Sigma_k), [n, m]. */
     static double[][] logDensities(double[][] latents, GaussianMixture mixture) {
-        double[][] logDensities = new double[latents.length][];
-        for (int i = 0; i < latents.length; i++) {
-            logDensities[i] = mixture.logDensities(latents[i]);
-        }
-        return logDensities;
+        return Arrays.stream(latents).map(mixture::logDensities).toArray(double[][]::new);
     }
 
     static MixtureFit ofLogDensities(double[][] logDensities, int[] labels) {

@@ -12,7 +12,6 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
  * @param posterior calibration of p(k|z) of the mixture
  */
 public record ModelMeasures(LatentGeometry latent, MixtureFit mixture, Calibration softmax, Calibration posterior) {
-
     /**
      * Measures.
      *
@@ -26,7 +25,7 @@ public record ModelMeasures(LatentGeometry latent, MixtureFit mixture, Calibrati
         return new ModelMeasures(
                 LatentGeometry.of(outputs),
                 MixtureFit.ofLogDensities(logDensities, outputs.labels()),
-                Calibration.ofSoftmax(outputs),
+                Calibration.ofScores(outputs.logits(), outputs.labels()),
                 Calibration.ofScores(logDensities, outputs.labels()));
     }
 }

@@ -18,7 +18,6 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
  * @param labels [n], each in 0..m-1
  */
 public record ModelOutputs(double[][] latents, double[][] logits, int[] labels) {
-
     /**
      * Checks the values.
      *

@@ -1,9 +1,9 @@
 package org.mat4j.core.measure;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Objects;
+import java.util.stream.DoubleStream;
+import org.apache.commons.math3.stat.ranking.NaturalRanking;
+import org.mat4j.core.check.Checks;
 import org.mat4j.core.method.mixture.GaussianMixture;
 import org.mat4j.core.model.Classifier;
 import org.mat4j.core.model.TrainedModel;
@@ -21,7 +21,6 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
  * @param softmax the same of the softmax's score
  */
 public record OutOfDistribution(int inside, int outside, double mixture, double softmax) {
-
     /**
      * The scores of some examples; higher is less like those of the training.
      *
@@ -57,8 +56,9 @@ public record OutOfDistribution(int inside, int outside, double mixture, double 
      */
     public static Scores scores(TrainedModel model, DataSetIterator data) {
         GaussianMixture mixture = model.mixture();
-        List<Double> density = new ArrayList<>();
-        List<Double> unsure = new ArrayList<>();
+        DoubleStream.Builder density = DoubleStream.builder();
+        DoubleStream.Builder unsure = DoubleStream.builder();
+        boolean empty = !data.hasNext();
         while (data.hasNext()) {
             Classifier.Prediction prediction =
                     model.classifier().predict(data.next().getFeatures());
@@ -69,10 +69,10 @@ public record OutOfDistribution(int inside, int outside, double mixture, double 
                 unsure.add(Rows.aboveLargest(logits));
             }
         }
-        if (density.isEmpty()) {
+        if (empty) {
             throw new IllegalArgumentException("there is no example to measure: the data is empty");
         }
-        return new Scores(toArray(density), toArray(unsure));
+        return new Scores(density.build().toArray(), unsure.build().toArray());
     }
 
     /**
@@ -85,39 +85,24 @@ public record OutOfDistribution(int inside, int outside, double mixture, double 
      * @throws IllegalArgumentException if there is no score of a kind, or one is NaN
      */
     public static double auroc(double[] inside, double[] outside) {
-        double[] usual = sorted(inside, "inside");
-        double[] other = sorted(outside, "outside");
-        double higher = 0;
-        int below = 0;
-        int upTo = 0;
-        for (double score : other) {
-            while (below < usual.length && usual[below] < score) {
-                below++;
-            }
-            while (upTo < usual.length && usual[upTo] <= score) {
-                upTo++;
-            }
-            higher += below + (upTo - below) / 2.0;
-        }
-        return higher / usual.length / other.length;
+        requireScores(inside, "inside");
+        requireScores(outside, "outside");
+        // Plus 0, so that 0 and -0 tie.
+        double[] all = DoubleStream.concat(Arrays.stream(outside), Arrays.stream(inside))
+                .map(score -> score + 0.0)
+                .toArray();
+        double ranks =
+                Arrays.stream(new NaturalRanking().rank(all), 0, outside.length).sum();
+        double higher = ranks - outside.length * (outside.length + 1.0) / 2;
+        return higher / inside.length / outside.length;
     }
 
-    private static double[] sorted(double[] scores, String name) {
-        Objects.requireNonNull(scores, name);
-        if (scores.length == 0) {
-            throw new IllegalArgumentException("number of " + name + " scores is 0, expected at least 1");
-        }
+    private static void requireScores(double[] scores, String name) {
+        Checks.require(scores.length > 0, "number of " + name + " scores", 0, "at least 1");
         for (int i = 0; i < scores.length; i++) {
             if (Double.isNaN(scores[i])) {
                 throw new IllegalArgumentException(name + " score " + i + " is NaN, expected a number");
             }
         }
-        double[] sorted = scores.clone();
-        Arrays.sort(sorted);
-        return sorted;
-    }
-
-    private static double[] toArray(List<Double> values) {
-        return values.stream().mapToDouble(Double::doubleValue).toArray();
     }
 }

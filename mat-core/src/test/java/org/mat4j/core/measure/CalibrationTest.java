@@ -2,8 +2,8 @@ package org.mat4j.core.measure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mat4j.core.testing.Refusals.assertRefused;
 
 import java.util.Arrays;
 import java.util.Random;
@@ -147,39 +147,19 @@ class CalibrationTest {
 
     @Test
     void refusesWhatAreNoProbabilities() {
-        assertRefused("probabilities: row 1 sums to 3.0, expected 1 (are they logits?)", 0, new double[][] {
-            {1, 0, 0}, {1, 1, 1}
-        });
-        assertRefused(
-                "probabilities: row 0, column 1 is -0.5, expected 0 to 1", 0, new double[][] {{1, -0.5, 0.5}, {1, 0, 0}
-                });
-        assertRefused("probabilities: row 0, column 2 is NaN, expected a finite number", 0, new double[][] {
-            {1, 0, Double.NaN}, {1, 0, 0}
-        });
-        assertRefused("labels: row 1 is 3, expected a class index in 0..2", 3, new double[][] {{1, 0, 0}, {1, 0, 0}});
-        assertRefused(
-                "number of labels is 2, expected one for each of the 1 probabilities", 0, new double[][] {{1, 0, 0}});
-        assertRefused("number of rows of probabilities is 0, expected at least 1", 0, new double[0][]);
-        double[][] sure = {{1, 0}};
+        refused(new double[][] {{1, 0, 0}, {1, 1, 1}}, 0, "probabilities: row 1", 3.0);
+        refused(new double[][] {{1, -0.5, 0.5}, {1, 0, 0}}, 0, "probabilities: row 0, column 1", -0.5);
+        refused(new double[][] {{1, 0, Double.NaN}, {1, 0, 0}}, 0, "probabilities: row 0, column 2", Double.NaN);
+        refused(new double[][] {{1, 0, 0}, {1, 0, 0}}, 3, "labels: row 1", 3);
+        refused(new double[][] {{1, 0, 0}}, 0, "number of labels", 2);
+        refused(new double[0][], 0, "number of rows of probabilities", 0);
         int[] first = {0};
-        assertEquals(
-                "number of bins is 0, expected at least 1",
-                assertThrows(IllegalArgumentException.class, () -> Calibration.of(sure, first, 0))
-                        .getMessage());
-        assertEquals(
-                "scores: row 0, column 1 is -Infinity, expected a finite number",
-                assertThrows(
-                                IllegalArgumentException.class,
-                                () -> Calibration.ofScores(new double[][] {{0, Double.NEGATIVE_INFINITY}}, first))
-                        .getMessage());
+        assertRefused(() -> Calibration.of(new double[][] {{1, 0}}, first, 0), "number of bins", 0);
+        double[][] infinite = {{0, Double.NEGATIVE_INFINITY}};
+        assertRefused(() -> Calibration.ofScores(infinite, first), "scores: row 0, column 1", infinite[0][1]);
     }
 
-    private static void assertRefused(String message, int secondLabel, double[][] probabilities) {
-        assertEquals(
-                message,
-                assertThrows(
-                                IllegalArgumentException.class,
-                                () -> Calibration.of(probabilities, new int[] {0, secondLabel}))
-                        .getMessage());
+    private static void refused(double[][] probabilities, int secondLabel, Object... parts) {
+        assertRefused(() -> Calibration.of(probabilities, new int[] {0, secondLabel}), parts);
     }
 }

@@ -1,8 +1,8 @@
 package org.mat4j.core.measure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mat4j.core.testing.Refusals.assertRefused;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -123,21 +123,17 @@ class LatentGeometryTest {
 
     @Test
     void refusesWhatCannotBeMeasured() {
-        assertRefused("the examples are of 1 class, expected at least 2 to tell apart", new double[2][1], 1, 1);
-        assertRefused("number of rows of latents is 0, expected at least 1", new double[0][]);
-        assertRefused("length of latents row 0 is 0, expected at least 1", new double[1][0], 0);
-        assertRefused("length of latents row 1 is 1, expected 2 as in row 0", new double[][] {{1, 2}, {3}}, 0, 1);
-        assertRefused(
-                "latents: row 1, column 0 is NaN, expected a finite number", new double[][] {{1}, {Double.NaN}}, 0, 1);
-        assertRefused("number of labels is 1, expected one for each of the 2 latents", new double[2][1], 0);
-        assertRefused("labels: row 1 is 3, expected a class index in 0..2", new double[2][1], 0, 3);
-        assertRefused("labels: row 0 is -1, expected a class index in 0..2", new double[2][1], -1, 0);
+        refused(new double[2][1], new int[] {1, 1}, "number of classes", 1);
+        refused(new double[0][], new int[0], "number of latents", 0);
+        refused(new double[1][0], new int[1], "latents row 0", 0);
+        refused(new double[][] {{1, 2}, {3}}, new int[] {0, 1}, "latents row 1", 1);
+        refused(new double[][] {{1}, {Double.NaN}}, new int[] {0, 1}, "latents: row 1, column 0", Double.NaN);
+        refused(new double[2][1], new int[1], "number of labels", 1);
+        refused(new double[2][1], new int[] {0, 3}, "labels: row 1", 3);
+        refused(new double[2][1], new int[] {-1, 0}, "labels: row 0", -1);
     }
 
-    private static void assertRefused(String message, double[][] latents, int... labels) {
-        assertEquals(
-                message,
-                assertThrows(IllegalArgumentException.class, () -> LatentGeometry.of(latents, labels, 3))
-                        .getMessage());
+    private static void refused(double[][] latents, int[] labels, Object... parts) {
+        assertRefused(() -> LatentGeometry.of(latents, labels, 3), parts);
     }
 }

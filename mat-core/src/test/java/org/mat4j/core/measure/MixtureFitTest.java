@@ -1,8 +1,8 @@
 package org.mat4j.core.measure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mat4j.core.testing.Refusals.assertRefused;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -53,16 +53,13 @@ class MixtureFitTest {
     @Test
     void refusesWhatDoesNotFitTheMixture() {
         GaussianMixture mixture = NaiveMixture.random(CovarianceType.FULL, 3, 2, 8);
-        assertRefused("length of z is 3, expected the latent size 2", mixture, new double[1][3], 0);
-        assertRefused("labels: row 0 is 3, expected a class index in 0..2", mixture, new double[1][2], 3);
-        assertRefused("number of labels is 2, expected one for each of the 1 latents", mixture, new double[1][2], 0, 1);
-        assertRefused("number of rows of latents is 0, expected at least 1", mixture, new double[0][]);
+        refused(mixture, new double[1][3], new int[1], "length of z", 3, "latent size 2");
+        refused(mixture, new double[1][2], new int[] {3}, "labels: row 0", 3);
+        refused(mixture, new double[1][2], new int[2], "number of labels", 2);
+        refused(mixture, new double[0][], new int[0], "number of latents", 0);
     }
 
-    private static void assertRefused(String message, GaussianMixture mixture, double[][] z, int... labels) {
-        assertEquals(
-                message,
-                assertThrows(IllegalArgumentException.class, () -> MixtureFit.of(z, labels, mixture))
-                        .getMessage());
+    private static void refused(GaussianMixture mixture, double[][] z, int[] labels, Object... parts) {
+        assertRefused(() -> MixtureFit.of(z, labels, mixture), parts);
     }
 }

@@ -2,7 +2,7 @@ package org.mat4j.core.measure;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.mat4j.core.testing.Refusals.assertRefused;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -74,7 +74,9 @@ class ModelMeasuresTest {
         assertEquals(MixtureFit.of(outputs.latents(), outputs.labels(), model.mixture()), measures.mixture());
         assertAlike(Calibration.of(softmax, outputs.labels()), measures.softmax());
         assertAlike(Calibration.of(posterior, outputs.labels()), measures.posterior());
-        assertEquals(Calibration.ofPosterior(outputs, model.mixture()), measures.posterior());
+        assertEquals(
+                Calibration.ofScores(MixtureFit.logDensities(outputs.latents(), model.mixture()), outputs.labels()),
+                measures.posterior());
         assertEquals(measures.mixture().accuracy(), measures.posterior().accuracy());
         assertEquals(
                 100 * (1 - measures.softmax().accuracy()), model.classifier().errorPercent(parts()), 1e-9);
@@ -90,38 +92,22 @@ class ModelMeasuresTest {
 
     @Test
     void refusesEmptyAndWrongData() {
-        assertRefused("there is no example to measure: the data is empty", Batches.of());
-        assertRefused(
-                "a batch of 4 examples has labels of shape [4, 2]; expected one-hot labels [4, 3]",
-                Batches.of(Blobs.batch(4, 4, 2, 1)));
-        assertRefused("the examples are of 1 class, expected at least 2 to tell apart", Batches.of((DataSet)
-                DATA.getRange(0, 1)));
+        refused(Batches.of(), "no example");
+        refused(Batches.of(Blobs.batch(4, 4, 2, 1)), "labels of shape [4, 2]", "[4, 3]");
+        refused(Batches.of((DataSet) DATA.getRange(0, 1)), "number of classes", 1);
     }
 
-    private static void assertRefused(String message, Batches data) {
-        assertEquals(
-                message,
-                assertThrows(IllegalArgumentException.class, () -> ModelMeasures.of(model, data))
-                        .getMessage());
+    private static void refused(Batches data, Object... parts) {
+        assertRefused(() -> ModelMeasures.of(model, data), parts);
     }
 
     @Test
     void outputsMustFitEachOther() {
         double[][] two = {{1}, {2}};
         double[][] one = {{1, 2}};
-        assertEquals(
-                "number of labels is 1, expected one for each of the 2 latents",
-                assertThrows(IllegalArgumentException.class, () -> new ModelOutputs(two, one, new int[1]))
-                        .getMessage());
-        assertEquals(
-                "number of labels is 2, expected one for each of the 1 logits",
-                assertThrows(IllegalArgumentException.class, () -> new ModelOutputs(two, one, new int[2]))
-                        .getMessage());
-        assertEquals(
-                "logits: row 0, column 0 is NaN, expected a finite number",
-                assertThrows(
-                                IllegalArgumentException.class,
-                                () -> new ModelOutputs(two, new double[][] {{Double.NaN}}, new int[2]))
-                        .getMessage());
+        double[][] nan = {{Double.NaN}};
+        assertRefused(() -> new ModelOutputs(two, one, new int[1]), "number of labels", 1, "2 latents");
+        assertRefused(() -> new ModelOutputs(two, one, new int[2]), "number of labels", 2, "1 logits");
+        assertRefused(() -> new ModelOutputs(two, nan, new int[2]), "logits: row 0, column 0", Double.NaN);
     }
 }

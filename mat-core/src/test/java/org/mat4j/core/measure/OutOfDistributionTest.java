@@ -2,8 +2,8 @@ package org.mat4j.core.measure;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mat4j.core.testing.Refusals.assertRefused;
 
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
@@ -101,27 +101,13 @@ class OutOfDistributionTest {
 
     @Test
     void refusesNothingAndNoNumbers() {
-        assertRefused("number of inside scores is 0, expected at least 1", new double[0], 1);
-        assertRefused("number of outside scores is 0, expected at least 1", new double[] {1});
-        assertRefused("outside score 1 is NaN, expected a number", new double[] {1}, 1, Double.NaN);
-        assertEquals(
-                "there is no example to measure: the data is empty",
-                assertThrows(
-                                IllegalArgumentException.class,
-                                () -> OutOfDistribution.of(model, Batches.of(Blobs.batch(3, 4, 3, 1)), Batches.of()))
-                        .getMessage());
-        assertEquals(
-                "a batch has features of shape [3, 5]; expected [n, 4]",
-                assertThrows(
-                                IllegalArgumentException.class,
-                                () -> OutOfDistribution.scores(model, Batches.of(Blobs.batch(3, 5, 3, 1))))
-                        .getMessage());
-    }
-
-    private static void assertRefused(String message, double[] inside, double... outside) {
-        assertEquals(
-                message,
-                assertThrows(IllegalArgumentException.class, () -> OutOfDistribution.auroc(inside, outside))
-                        .getMessage());
+        double[] one = {1};
+        assertRefused(() -> OutOfDistribution.auroc(new double[0], one), "inside scores", 0);
+        assertRefused(() -> OutOfDistribution.auroc(one, new double[0]), "outside scores", 0);
+        assertRefused(() -> OutOfDistribution.auroc(one, new double[] {1, Double.NaN}), "outside score 1", "NaN");
+        assertRefused(
+                () -> OutOfDistribution.of(model, Batches.of(Blobs.batch(3, 4, 3, 1)), Batches.of()), "no example");
+        assertRefused(
+                () -> OutOfDistribution.scores(model, Batches.of(Blobs.batch(3, 5, 3, 1))), "features of shape [3, 5]");
     }
 }

@@ -33,12 +33,12 @@ import picocli.CommandLine.Spec;
         customSynopsis = "mat4j attack --model=FILE... --out=DIR [OPTIONS]",
         description = {
             "",
-            "Writes robustness.csv (model, attack, level, accuracy in percent, n), robustness.json and the chart as "
+            "Writes robustness.csv (model, attack, unit, budget, accuracy in percent, n), robustness.json and the chart as "
                     + "robustness.png and robustness.svg. Prints one line of JSON: the area under each curve, which is the "
-                    + "mean accuracy over the levels, and warnings where a curve looks better than the model is.",
+                    + "mean accuracy over the budgets, and warnings where a curve looks better than the model is.",
             "",
             "A level is an L2 norm in units of the network's input; fgsm and pgd-linf change each of d values by level / "
-                    + "sqrt(d), so that all attacks spend the same.",
+                    + "sqrt(d), so that all attacks spend the same. With --epsilons the sizes are in each attack's own norm.",
             ""
         },
         footerHeading = "%nExamples:%n",
@@ -47,6 +47,8 @@ import picocli.CommandLine.Spec;
             "      --out runs/attacked",
             "    mat4j attack --model runs/mat/model.zip --dataset mnist --data ~/mnist \\",
             "      --attack fgsm,pgd-linf --levels 0:8:1 --clip --out runs/attacked",
+            "    mat4j attack --model runs/mat/model.zip \\",
+            "      --attack pgd-linf --epsilons 0:0.3:0.1 --clip --out runs/attacked",
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

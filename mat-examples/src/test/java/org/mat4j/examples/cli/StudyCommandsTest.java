@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mat4j.core.measure.attack.Budgets;
 import org.mat4j.lab.plot.robustness.RobustnessTable;
 import org.mat4j.lab.testing.Chromium;
 
@@ -67,7 +68,7 @@ class StudyCommandsTest {
                 + " --limit 1000 --out " + folder);
 
         List<String> lines = Files.readAllLines(folder.resolve("robustness.csv"));
-        assertEquals("model,attack,level,accuracy,n", lines.get(0));
+        assertEquals("model,attack,unit,budget,accuracy,n", lines.get(0));
         assertEquals(1 + 2 * 3 * 3, lines.size());
         RobustnessTable table = RobustnessTable.readCsv(folder.resolve("robustness.csv"));
         assertEquals(table, RobustnessTable.readJson(folder.resolve("robustness.json")));
@@ -86,6 +87,15 @@ class StudyCommandsTest {
         double area =
                 (l2.get(0).accuracy() + 2 * l2.get(1).accuracy() + l2.get(2).accuracy()) / 4;
         assertEquals(area, result.path("areas").path(1).path("area").asDouble(), 1e-9);
+    }
+
+    @Test
+    void epsilonsNameTheirUnit() throws IOException {
+        Cli cli = succeed("attack " + models() + "--attack fgsm --epsilons 0,8/255 --limit 100 --out " + folder);
+        assertEquals("epsilon", cli.json().path("unit").asText());
+        RobustnessTable table = RobustnessTable.readCsv(folder.resolve("robustness.csv"));
+        assertEquals(Budgets.Unit.EPSILON, table.unit());
+        assertEquals(8 / 255., table.points().get(1).budget());
     }
 
     @Test

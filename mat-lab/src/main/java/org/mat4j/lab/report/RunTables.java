@@ -72,8 +72,8 @@ final class RunTables {
                     Integer.toString(result.n())));
         }
         return new Table(
-                "Area under each curve: the mean accuracy in percent over the levels; and the accuracy at the last one.",
-                header("run, attack, area, accuracy at the last level, examples"),
+                "Area under each curve: the mean accuracy in percent over the budgets; and the accuracy with the last one.",
+                header("run, attack, area, accuracy with the last budget, examples"),
                 rows);
     }
 

@@ -114,14 +114,18 @@ public record StudyReport(
                 robustness,
                 (model, attack) -> progress.accept("attacking " + model + " by " + attack.id()));
         List<String> notes = new ArrayList<>();
-        notes.add("A level is an L2 norm in units of the network's input; attacks under L-infinity spend the same.");
+        notes.add(
+                robustness.budgets().unit() == Budgets.Unit.LEVEL
+                        ? "A level is an L2 norm in units of the network's input; attacks under L-infinity spend the same."
+                        : "An epsilon is a size in the attack's own norm, in units of the network's input.");
         measured.warnings().forEach(w -> notes.add("Warning: " + w + "."));
         return new Section(
                 "Robustness",
                 notes,
                 List.of(RunTables.areas(measured)),
                 List.of(Figure.of(
-                        "Accuracy in percent by noise level (figure 4 of the paper).",
+                        "Accuracy in percent by " + robustness.budgets().unit()
+                                + " of the attack (figure 4 of the paper).",
                         "robustness curves",
                         RobustnessChart.byAttack(measured.table()))));
     }

@@ -18,7 +18,6 @@ import org.mat4j.data.preprocess.FittedPreprocessing;
  * @param model open
  */
 public record NamedModel(String name, TrainedModel model) {
-
     /** Checks the name. */
     public NamedModel {
         Checks.require(!name.isBlank(), "name of a model", "'" + name + "'", "some text");

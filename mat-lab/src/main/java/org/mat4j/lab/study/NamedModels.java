@@ -10,7 +10,6 @@ import org.mat4j.data.dataset.ImageDataset;
 
 /** Some open models with distinct names; closing it closes them. */
 public final class NamedModels implements AutoCloseable {
-
     private final List<NamedModel> models;
 
     private NamedModels(List<NamedModel> models) {

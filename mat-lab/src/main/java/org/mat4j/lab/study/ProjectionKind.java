@@ -6,7 +6,6 @@ import org.mat4j.lab.plot.embedding.TSne;
 
 /** How latents are put into the plane. */
 public enum ProjectionKind {
-
     /** Principal components: quick, keeps distances in the large. */
     PCA {
         @Override

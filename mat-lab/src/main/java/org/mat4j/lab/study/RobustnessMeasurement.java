@@ -68,7 +68,7 @@ public record RobustnessMeasurement(List<Curve> curves, List<String> warnings) {
             RobustnessResult r = curve.result();
             r.budgets()
                     .forEach(b -> points.add(new RobustnessTable.Point(
-                            curve.model(), r.attackId(), b.budget(), b.accuracyPercent(), b.n())));
+                            curve.model(), r.attackId(), r.unit(), b.budget(), b.accuracyPercent(), b.n())));
         }
         return new RobustnessTable(points);
     }

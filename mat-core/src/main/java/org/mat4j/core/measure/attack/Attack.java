@@ -8,7 +8,6 @@ import org.mat4j.core.model.TrainedModel;
  * the model, the bounds and the criterion come with the use.
  */
 public interface Attack {
-
     /** Short lower-case name, as on the command line. */
     String id();
 

@@ -4,7 +4,6 @@ import org.mat4j.core.method.direction.Norm;
 
 /** How much examples differ from each other, added up batch by batch. */
 final class DataSpread {
-
     private double[] sum;
     private double squares;
     private double low = Double.POSITIVE_INFINITY;

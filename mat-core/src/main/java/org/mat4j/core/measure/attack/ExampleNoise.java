@@ -13,7 +13,6 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param stream tells several perturbations of the same example apart
  */
 record ExampleNoise(long seed, int stream) {
-
     private interface Row {
         void fill(Random random, double[] row, int from, int to);
     }

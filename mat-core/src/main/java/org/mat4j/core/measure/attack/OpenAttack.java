@@ -10,7 +10,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * the other sizes that are asked for.
  */
 public interface OpenAttack extends AutoCloseable {
-
     /**
      * Perturbs a batch by several sizes.
      *

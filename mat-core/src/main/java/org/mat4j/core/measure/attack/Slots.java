@@ -12,7 +12,6 @@ import org.nd4j.linalg.factory.Nd4j;
  * repeat an example.
  */
 final class Slots {
-
     private static final int SMALLEST_PART = 8;
 
     private final int[] examples;

@@ -6,7 +6,6 @@ import org.mat4j.core.method.direction.Norm;
 
 /** The attacks with their default settings, by the names of the command line. */
 public enum StandardAttack {
-
     /** Fast gradient sign method: one step under L-infinity. */
     FGSM(new GradientStep(Norm.L_INFINITY)),
 

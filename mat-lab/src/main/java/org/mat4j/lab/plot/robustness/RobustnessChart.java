@@ -17,8 +17,8 @@ import org.mat4j.lab.plot.SeriesStyle;
 import org.mat4j.lab.plot.Sheet;
 
 /**
- * Accuracy by level of attack, as figure 4 of the paper: a color and marker for each model, a style of line for each
- * attack. Accuracy runs from 0 to 100 percent in every chart, levels from 0 to the highest one.
+ * Accuracy by budget of attack, as figure 4 of the paper: a color and marker for each model, a style of line for each
+ * attack. Accuracy runs from 0 to 100 percent in every chart, budgets from 0 to the highest one.
  */
 public final class RobustnessChart {
 
@@ -92,9 +92,9 @@ public final class RobustnessChart {
     }
 
     private static XYChart chart(String title, RobustnessTable table, int width, int height) {
-        XYChart chart = ChartStyle.chart(title, width, height, "level of the attack", "accuracy in %");
+        XYChart chart = ChartStyle.chart(title, width, height, table.unit() + " of the attack", "accuracy in %");
         double highest = table.points().stream()
-                .mapToDouble(RobustnessTable.Point::level)
+                .mapToDouble(RobustnessTable.Point::budget)
                 .max()
                 .orElseThrow();
         PlotRange range = new PlotRange(
@@ -109,12 +109,13 @@ public final class RobustnessChart {
         styles.forEach((model, style) -> {
             List<RobustnessTable.Point> curve = table.curve(model, attack);
             if (!curve.isEmpty()) {
-                double[] levels =
-                        curve.stream().mapToDouble(RobustnessTable.Point::level).toArray();
+                double[] budgets = curve.stream()
+                        .mapToDouble(RobustnessTable.Point::budget)
+                        .toArray();
                 double[] accuracies = curve.stream()
                         .mapToDouble(RobustnessTable.Point::accuracy)
                         .toArray();
-                ChartStyle.addLine(chart, model + ", " + attack, levels, accuracies, style.color(), line)
+                ChartStyle.addLine(chart, model + ", " + attack, budgets, accuracies, style.color(), line)
                         .setMarker(style.marker())
                         .setMarkerColor(style.color());
             }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.mat4j.core.check.Checks;
+import org.mat4j.core.measure.attack.Budgets;
 import org.mat4j.data.DataException;
 import org.mat4j.data.InvalidDataException;
 import org.mat4j.data.MissingDataException;
@@ -29,18 +30,20 @@ import org.mat4j.lab.output.OutputFile;
 import org.mat4j.lab.table.CsvTable;
 
 /**
- * The accuracy of models under attacks by level. As CSV a line per point, with the columns model,attack,level,accuracy,n; as
+ * The accuracy of models under attacks by budget. As CSV a line per point, with the columns model,attack,unit,budget,accuracy,n; as
  * JSON an array of objects with members of these names. The accuracy is in percent and exact in both.
  *
- * @param points at least one; each model, attack and level once
+ * @param points at least one, all in one unit; each model, attack and budget once
  */
 public record RobustnessTable(List<Point> points) {
 
-    private static final List<String> COLUMNS = List.of("model", "attack", "level", "accuracy", "n");
+    private static final List<String> COLUMNS = List.of("model", "attack", "unit", "budget", "accuracy", "n");
 
     /** As strict in reading as the CSV: no member too many or too few, no number for a text or the like. */
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
+            .enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING)
+            .enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
@@ -54,21 +57,23 @@ public record RobustnessTable(List<Point> points) {
             .build();
 
     /**
-     * How much accuracy one attack at one level left to one model.
+     * How much accuracy one attack with one budget left to one model.
      *
      * @param model its name, not blank
      * @param attack its name, not blank
-     * @param level L2 norm of the perturbation in pixel units of [0, 1] or what the attack's level is, at least 0
+     * @param unit what the budget is measured in
+     * @param budget largest size of a perturbation, at least 0
      * @param accuracy percent of the examples classified right, 0 to 100
      * @param n number of examples, at least 1
      */
-    public record Point(String model, String attack, double level, double accuracy, int n) {
+    public record Point(String model, String attack, Budgets.Unit unit, double budget, double accuracy, int n) {
 
         /** Checks the values. */
         public Point {
             Checks.require(model != null && !model.isBlank(), "model", model, "a name");
             Checks.require(attack != null && !attack.isBlank(), "attack", attack, "a name");
-            Checks.require(level >= 0 && Double.isFinite(level), "level", level, "a finite number from 0");
+            Checks.require(unit != null, "unit", unit, "one of " + List.of(Budgets.Unit.values()));
+            Checks.require(budget >= 0 && Double.isFinite(budget), "budget", budget, "a finite number from 0");
             Checks.require(accuracy >= 0 && accuracy <= 100, "accuracy", accuracy, "0 to 100 percent");
             Checks.require(n >= 1, "n", n, "at least 1 example");
         }
@@ -78,12 +83,19 @@ public record RobustnessTable(List<Point> points) {
     public RobustnessTable {
         points = List.copyOf(points);
         Checks.require(!points.isEmpty(), "number of points", 0, "at least one");
+        Budgets.Unit unit = points.get(0).unit();
         Set<List<Object>> seen = new HashSet<>();
         for (Point p : points) {
-            // Plus 0 so that 0 and -0 are one level.
-            List<Object> key = List.of(p.model(), p.attack(), p.level() + 0.0);
-            Checks.require(seen.add(key), "point " + key, "there again", "each model, attack and level once");
+            // Plus 0 so that 0 and -0 are one budget.
+            List<Object> key = List.of(p.model(), p.attack(), p.budget() + 0.0);
+            Checks.require(seen.add(key), "point " + key, "there again", "each model, attack and budget once");
+            Checks.require(p.unit() == unit, "unit", p.unit(), unit + ", as of the first point");
         }
+    }
+
+    /** What all budgets are measured in. */
+    public Budgets.Unit unit() {
+        return points.get(0).unit();
     }
 
     /** The models, in the order of their first points. */
@@ -96,18 +108,18 @@ public record RobustnessTable(List<Point> points) {
         return points.stream().map(Point::attack).distinct().toList();
     }
 
-    /** The points of one curve by ascending level; none if the model was not attacked so. */
+    /** The points of one curve by ascending budget; none if the model was not attacked so. */
     public List<Point> curve(String model, String attack) {
         return points.stream()
                 .filter(p -> p.model().equals(model) && p.attack().equals(attack))
-                .sorted(Comparator.comparingDouble(Point::level))
+                .sorted(Comparator.comparingDouble(Point::budget))
                 .toList();
     }
 
     /**
      * Those of several tables in one, such as of several runs.
      *
-     * @throws IllegalArgumentException if a model, attack and level is in two of them
+     * @throws IllegalArgumentException if the units differ, or a model, attack and budget is in two of them
      */
     public static RobustnessTable of(RobustnessTable... tables) {
         return new RobustnessTable(
@@ -124,7 +136,7 @@ public record RobustnessTable(List<Point> points) {
                 file,
                 COLUMNS,
                 points.stream()
-                        .map(p -> List.of(p.model(), p.attack(), p.level(), p.accuracy(), p.n()))
+                        .map(p -> List.of(p.model(), p.attack(), p.unit(), p.budget(), p.accuracy(), p.n()))
                         .toList());
     }
 
@@ -150,16 +162,25 @@ public record RobustnessTable(List<Point> points) {
         for (CsvTable.Row row : table.rows()) {
             String model = row.text("model");
             String attack = row.text("attack");
-            double level = row.number("level");
+            String unit = row.text("unit");
+            double budget = row.number("budget");
             double accuracy = row.number("accuracy");
             int n = row.wholeNumber("n");
             try {
-                points.add(new Point(model, attack, level, accuracy, n));
+                points.add(new Point(model, attack, unit(unit), budget, accuracy, n));
             } catch (IllegalArgumentException e) {
                 throw row.invalid("a point of a robustness curve", e.getMessage());
             }
         }
         return checked(file, points);
+    }
+
+    private static Budgets.Unit unit(String text) {
+        return Arrays.stream(Budgets.Unit.values())
+                .filter(unit -> unit.toString().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "unit is '" + text + "', expected one of " + List.of(Budgets.Unit.values())));
     }
 
     /**

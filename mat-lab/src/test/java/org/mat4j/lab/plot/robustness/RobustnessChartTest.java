@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
+import org.mat4j.core.measure.attack.Budgets;
 import org.mat4j.lab.plot.Palette;
 import org.mat4j.lab.testing.Messages;
 import org.mat4j.lab.testing.Pixels;
@@ -85,7 +86,8 @@ class RobustnessChartTest {
 
     @Test
     void aSingleLevelCanBeDrawn() {
-        RobustnessTable table = new RobustnessTable(List.of(new RobustnessTable.Point("mat", "l2", 0, 99, 10)));
+        RobustnessTable table =
+                new RobustnessTable(List.of(new RobustnessTable.Point("mat", "l2", Budgets.Unit.LEVEL, 0, 99, 10)));
 
         assertTrue(Pixels.has(
                 RobustnessChart.of(table).raster(), Palette.ofMethod("mat").color()));
@@ -99,7 +101,8 @@ class RobustnessChartTest {
                 String model = MODELS.get(m);
                 String attack = "attack " + a;
                 IntStream.rangeClosed(0, 8)
-                        .mapToObj(l -> new RobustnessTable.Point(model, attack, l, Math.max(0, 98 - l * strength), 100))
+                        .mapToObj(l -> new RobustnessTable.Point(
+                                model, attack, Budgets.Unit.LEVEL, l, Math.max(0, 98 - l * strength), 100))
                         .forEach(points::add);
             }
         }
