@@ -113,7 +113,7 @@ public final class CsvTable {
     /**
      * The numbers in a column, each greater than the one before.
      *
-     * @throws InvalidDataException if there is no such column, or a value is no number or not greater
+     * @throws InvalidDataException if there is no such column, or a value is not a finite number or not greater
      */
     public double[] ascending(String column) {
         double[] values = rows.stream().mapToDouble(row -> row.number(column)).toArray();
