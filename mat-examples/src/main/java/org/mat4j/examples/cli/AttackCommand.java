@@ -1,11 +1,8 @@
 package org.mat4j.examples.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.mat4j.data.image.ImageData;
 import org.mat4j.lab.plot.Sheet;
 import org.mat4j.lab.plot.robustness.RobustnessChart;
@@ -14,21 +11,13 @@ import org.mat4j.lab.study.NamedModel;
 import org.mat4j.lab.study.NamedModels;
 import org.mat4j.lab.study.RobustnessConfig;
 import org.mat4j.lab.study.RobustnessMeasurement;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code attack}: robustness curves of saved models. */
 @Command(
         name = AttackCommand.NAME,
-        mixinStandardHelpOptions = true,
-        versionProvider = VersionProvider.class,
-        sortOptions = false,
-        usageHelpAutoWidth = true,
         header = "Attacks saved models and draws their accuracy by noise level.",
         customSynopsis = "mat4j attack --model=FILE... --out=DIR [OPTIONS]",
         description = {
@@ -41,7 +30,6 @@ import picocli.CommandLine.Spec;
                     + "sqrt(d), so that all attacks spend the same. With --epsilons the sizes are in each attack's own norm.",
             ""
         },
-        footerHeading = "%nExamples:%n",
         footer = {
             "    mat4j attack --model runs/baseline/model.zip runs/mat/model.zip \\",
             "      --out runs/attacked",
@@ -50,24 +38,17 @@ import picocli.CommandLine.Spec;
             "    mat4j attack --model runs/mat/model.zip \\",
             "      --attack pgd-linf --epsilons 0:0.3:0.1 --clip --out runs/attacked",
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:the files are written",
             "1:the attack failed: missing or damaged model or data, a folder that cannot be written to",
             "2:the command line is wrong: an unknown option, a value out of range"
         })
-final class AttackCommand implements Callable<Integer>, Advisor {
+final class AttackCommand extends StudyCommand {
 
     static final String NAME = "attack";
 
-    @Spec
-    private CommandSpec spec;
-
     @Mixin
-    private ModelOptions models;
-
-    @Mixin
-    private FolderOptions folder;
+    private StudyFiles files;
 
     @Mixin
     private CurveOptions curves;
@@ -86,35 +67,22 @@ final class AttackCommand implements Callable<Integer>, Advisor {
                     + "them. Default: each model is attacked with full knowledge of it.")
     private String source;
 
-    @Mixin
-    private AttackOptions how;
-
-    @ArgGroup(validate = false, heading = "%nData%n")
-    private DataOptions data = new DataOptions();
-
-    @Mixin
-    private LogOptions log;
-
     private record Area(String model, String attack, double area) {}
 
     private record Result(int n, String unit, List<Area> areas, List<String> warnings) {}
 
     @Override
-    public Integer call() throws JsonProcessingException {
-        Messages messages = new Messages(spec.commandLine(), log);
-        try (NamedModels open = models.load(spec, data.dataset)) {
-            RobustnessConfig config = config(open);
-            ImageData test = data.loadTest(messages);
-            Path out = folder.create();
+    public Integer call() {
+        try (NamedModels open = open(files.models)) {
+            RobustnessConfig config = asked(() -> config(open));
+            ImageData test = data.loadTest(this);
+            Path out = files.createFolder();
             RobustnessMeasurement measured = RobustnessMeasurement.of(
-                    open.all(),
-                    test,
-                    config,
-                    (model, attack) -> messages.info("attacking " + model + " by " + attack.id()));
+                    open.all(), test, config, (model, attack) -> info("attacking " + model + " by " + attack.id()));
             write(out, measured.table());
-            measured.warnings().forEach(messages::warning);
-            spec.commandLine().getOut().println(new ObjectMapper().writeValueAsString(result(measured)));
-            messages.info("wrote robustness.csv, robustness.json, robustness.png and robustness.svg in " + out);
+            measured.warnings().forEach(this::warning);
+            print(result(measured));
+            info("wrote robustness.csv, robustness.json, robustness.png and robustness.svg in " + out);
         }
         return 0;
     }
@@ -139,14 +107,10 @@ final class AttackCommand implements Callable<Integer>, Advisor {
     }
 
     private RobustnessConfig config(NamedModels open) {
-        try {
-            RobustnessConfig config = curves.config(how, limit)
-                    .withSource(Optional.ofNullable(source).map(name -> named(open, name)));
-            config.requireFit(open.all());
-            return config;
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
+        RobustnessConfig config =
+                curves.config(how, limit).withSource(Optional.ofNullable(source).map(name -> named(open, name)));
+        config.requireFit(open.all());
+        return config;
     }
 
     private static NamedModel named(NamedModels open, String name) {
@@ -156,10 +120,5 @@ final class AttackCommand implements Callable<Integer>, Advisor {
                 .orElseThrow(() -> new IllegalArgumentException("there is no model named '" + name
                         + "'; expected one of "
                         + open.all().stream().map(NamedModel::name).toList()));
-    }
-
-    @Override
-    public String advice(Throwable error) {
-        return data.advice(error).orElse("");
     }
 }

@@ -1,6 +1,5 @@
 package org.mat4j.examples.cli;
 
-import java.util.concurrent.Callable;
 import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.lab.timing.Bench;
 import org.mat4j.lab.timing.BenchConfig;
@@ -9,54 +8,43 @@ import org.mat4j.lab.timing.BenchConfigBuilder;
 import org.mat4j.lab.timing.BenchResult;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code bench}: measures a training step. */
 @Command(
-        name = "bench",
-        mixinStandardHelpOptions = true,
-        versionProvider = VersionProvider.class,
-        sortOptions = false,
-        usageHelpAutoWidth = true,
+        name = BenchCommand.NAME,
         header = "Measures the time and memory of a training step on random images.",
         customSynopsis = "mat4j bench [--labeled=N] [--unlabeled=N] [--steps=N] [OPTIONS]",
         description = {
             "",
             "Trains as 'train' does, with its default settings, and prints one line of JSON:",
-            "the network, the method, the examples a step; ms_per_step, the median, and",
+            "the network, the method, the examples per step; ms_per_step, the median, and",
             "min_ms; peak_rss_mb, the largest resident memory of the process; what ND4J ran",
             "on and its threads; first_step_seconds, from the start of Java to the end of",
             "the first step; page_faults_per_step; rss_growth_mb over the measured steps.",
             ""
         },
-        footerHeading = "%nExamples:%n",
         footer = {
             "    mat4j bench --network lenet++ --labeled 100",
             "    mat4j bench --network conv-large --labeled 32 --unlabeled 32 --breakdown",
             "",
             "OMP_NUM_THREADS=N in the environment sets the number of threads.",
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:measured", "1:the run failed", "2:the command line is wrong"})
-final class BenchCommand implements Callable<Integer> {
+final class BenchCommand extends BaseCommand {
 
-    @Spec
-    private CommandSpec spec;
+    static final String NAME = "bench";
 
     @Option(
             names = "--labeled",
             paramLabel = "N",
-            description = "Labeled examples a step. Default: ${bundle:default.batchSize}.")
+            description = "Labeled examples per step. Default: ${bundle:default.batchSize}.")
     private Integer labeled;
 
     @Option(
             names = "--unlabeled",
             paramLabel = "N",
-            description = "Unlabeled examples a step. Default: 0, the labeled ones serve.")
+            description = "Unlabeled examples per step. Default: 0, the labeled ones serve.")
     private Integer unlabeled;
 
     @Option(
@@ -86,21 +74,11 @@ final class BenchCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nNetwork%n", order = 1)
     private NetworkOptions network = new NetworkOptions();
 
-    @ArgGroup(validate = false, heading = "%nMethod%n", order = 2)
-    private MethodOptions method = new MethodOptions();
-
-    @ArgGroup(validate = false, heading = "%nStrengths of the method%n", order = 3)
-    private StrengthOptions strengths = new StrengthOptions();
-
-    @Mixin
-    private LogOptions log;
-
     @Override
     public Integer call() {
-        Messages messages = new Messages(spec.commandLine(), log);
-        BenchConfig config = config();
-        messages.info(config.network().name() + " by " + config.method().id() + ": measuring " + config.steps()
-                + " steps after " + config.warmup());
+        BenchConfig config = asked(this::config);
+        info(config.network().name() + " by " + config.method().id() + ": measuring " + config.steps() + " steps after "
+                + config.warmup());
         BenchResult result = Bench.run(config);
         if (breakdown) {
             spec.commandLine().getErr().println(result.breakdown());
@@ -110,29 +88,15 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private BenchConfig config() {
-        try {
-            BenchConfigBuilder config = BenchConfig.builder()
-                    .network(network.createAsPublished())
-                    .method(method.create(strengths.values(), ImageDataset.SAMPLE))
-                    .breakdown(breakdown ? Breakdown.BY_OPERATION : Breakdown.NONE);
-            if (labeled != null) {
-                config.labeled(labeled);
-            }
-            if (unlabeled != null) {
-                config.unlabeled(unlabeled);
-            }
-            if (steps != null) {
-                config.steps(steps);
-            }
-            if (warmup != null) {
-                config.warmup(warmup);
-            }
-            if (seed != null) {
-                config.seed(seed);
-            }
-            return config.build();
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
+        BenchConfigBuilder config = BenchConfig.builder()
+                .network(network.createAsPublished())
+                .method(MethodOptions.create(spec, ImageDataset.SAMPLE))
+                .breakdown(breakdown ? Breakdown.BY_OPERATION : Breakdown.NONE);
+        ifGiven(labeled, config::labeled);
+        ifGiven(unlabeled, config::unlabeled);
+        ifGiven(steps, config::steps);
+        ifGiven(warmup, config::warmup);
+        ifGiven(seed, config::seed);
+        return config.build();
     }
 }

@@ -38,7 +38,7 @@ final class CheckpointOptions {
     @Option(
             names = RESUME,
             description =
-                    "Go on from the newest checkpoint in --out, with the settings it was made with; from the start"
+                    "Resume from the newest checkpoint in --out, with the settings it was made with; from the start"
                             + " if there is none.")
     boolean resumed;
 
@@ -85,7 +85,7 @@ final class CheckpointOptions {
         List<String> words = new ArrayList<>(List.of(spec.root().name()));
         spec.root().commandLine().getParseResult().originalArgs().stream()
                 .filter(word -> !word.equals(RESUME) && !word.equals("--overwrite"))
-                .map(ShellWords::quoted)
+                .map(SiblingCommand::quoted)
                 .forEach(words::add);
         words.add(RESUME);
         return String.join(" ", words);

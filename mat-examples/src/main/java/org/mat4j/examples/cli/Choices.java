@@ -8,9 +8,6 @@ import java.util.function.Function;
 import org.mat4j.core.measure.attack.Budgets;
 import org.mat4j.core.measure.attack.StandardAttack;
 import org.mat4j.core.method.MethodType;
-import org.mat4j.core.method.loss.InformationRegularizer;
-import org.mat4j.core.method.loss.ManifoldDivergence;
-import org.mat4j.core.method.mixture.CovarianceType;
 import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.data.preprocess.PreprocessingKind;
 import org.mat4j.lab.experiment.NetworkKind;
@@ -94,18 +91,6 @@ final class Choices {
         }
     }
 
-    static final class Covariance extends Choice<CovarianceType> {
-        Covariance() {
-            super(CovarianceType.class, Choices::lowerCase);
-        }
-    }
-
-    static final class Regularizer extends Choice<InformationRegularizer.Form> {
-        Regularizer() {
-            super(InformationRegularizer.Form.class, Choices::lowerCase);
-        }
-    }
-
     static final class ScheduleChoice extends Choice<Schedule> {
         ScheduleChoice() {
             super(Schedule.class, Schedule::id);
@@ -133,12 +118,6 @@ final class Choices {
     static final class AttackChoice extends Choice<StandardAttack> {
         AttackChoice() {
             super(StandardAttack.class, StandardAttack::id);
-        }
-    }
-
-    static final class Divergence extends Choice<ManifoldDivergence.Form> {
-        Divergence() {
-            super(ManifoldDivergence.Form.class, Choices::lowerCase);
         }
     }
 

@@ -52,16 +52,16 @@ final class DataOptions {
     boolean svhnExtra;
 
     /** The whole dataset, from the folder given. */
-    DataSelection selection(Messages messages) {
+    DataSelection selection(BaseCommand command) {
         DataSelection selection = DataSelection.of(dataset);
         if (svhnExtra && dataset.hasExtraData()) {
             selection = selection.withExtraData();
         } else if (svhnExtra) {
-            messages.warning("--svhn-extra is not used: the dataset '" + dataset.id() + "' has no extra images");
+            command.warning("--svhn-extra is not used: the dataset '" + dataset.id() + "' has no extra images");
         }
         if (dataset.isEmbedded()) {
             if (directory != null || download) {
-                messages.warning((directory != null ? "--data" : "--download") + " is not used: the dataset '"
+                command.warning((directory != null ? "--data" : "--download") + " is not used: the dataset '"
                         + dataset.id() + "' is embedded");
             }
             return selection;
@@ -70,24 +70,24 @@ final class DataOptions {
     }
 
     /** Fetches what is missing, if that was asked for. */
-    void fetch(Messages messages) {
+    void fetch(BaseCommand command) {
         if (!download || dataset.isEmbedded()) {
             return;
         }
-        DatasetDownloader downloader = DatasetDownloader.defaults().withListener(new Log(messages));
+        DatasetDownloader downloader = DatasetDownloader.defaults().withListener(new Log(command));
         List<Path> fetched = downloader.download(
                 dataset,
                 directory == null ? dataset.defaultDirectory() : directory,
                 svhnExtra && dataset.hasExtraData() ? Extra.INCLUDED : Extra.EXCLUDED);
         if (fetched.isEmpty()) {
-            messages.info("all files of " + dataset.title() + " are there already");
+            command.info("all files of " + dataset.title() + " are there already");
         }
     }
 
     /** The test part, fetched if that was asked for. */
-    ImageData loadTest(Messages messages) {
-        DataSelection selection = selection(messages);
-        fetch(messages);
+    ImageData loadTest(BaseCommand command) {
+        DataSelection selection = selection(command);
+        fetch(command);
         return ExperimentData.load(selection, Part.TEST);
     }
 
@@ -103,12 +103,12 @@ final class DataOptions {
 
         private static final int STEP_PERCENT = 25;
 
-        private final Messages messages;
+        private final BaseCommand command;
         private long nextPercent;
         private String current = "";
 
-        Log(Messages messages) {
-            this.messages = messages;
+        Log(BaseCommand command) {
+            this.command = command;
         }
 
         @Override
@@ -118,14 +118,14 @@ final class DataOptions {
                 nextPercent = 0;
             }
             if (total > 0 && 100 * received / total >= nextPercent) {
-                messages.info("downloading " + file + ": " + 100 * received / total + " % of " + total / 1000 + " kB");
+                command.info("downloading " + file + ": " + 100 * received / total + " % of " + total / 1000 + " kB");
                 nextPercent = 100 * received / total + STEP_PERCENT;
             }
         }
 
         @Override
         public void failed(String file, String reason) {
-            messages.warning("downloading " + file + " failed, trying again: " + reason);
+            command.warning("downloading " + file + " failed, trying again: " + reason);
         }
     }
 }

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.mat4j.core.measure.attack.Budgets;
 import org.mat4j.core.measure.attack.StandardAttack;
 import org.mat4j.data.image.ImageData;
@@ -15,21 +14,14 @@ import org.mat4j.lab.study.NamedModel;
 import org.mat4j.lab.study.NamedModels;
 import org.mat4j.lab.study.PerturbedExamples;
 import org.mat4j.lab.study.ProjectionKind;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code embed}: pictures of latents. */
 @Command(
         name = EmbedCommand.NAME,
-        mixinStandardHelpOptions = true,
-        versionProvider = VersionProvider.class,
-        sortOptions = false,
-        usageHelpAutoWidth = true,
         header = "Draws the latents of saved models, also under attack.",
         customSynopsis = "mat4j embed --model=FILE... --out=DIR [OPTIONS]",
         description = {
@@ -43,34 +35,26 @@ import picocli.CommandLine.Spec;
                     + "latents-MODEL.csv has the latents themselves: level, label, predicted, z1 to zD.",
             ""
         },
-        footerHeading = "%nExamples:%n",
         footer = {
             "    mat4j embed --model runs/baseline/model.zip runs/mat/model.zip \\",
             "      --out runs/latents",
             "    mat4j embed --model runs/vat/model.zip runs/mat/model.zip \\",
             "      --projection tsne --attack l2 --levels 0,2,4,6 --out runs/latents",
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:the files are written",
             "1:it failed: missing or damaged model or data, a folder that cannot be written to",
             "2:the command line is wrong: an unknown option, a value out of range"
         })
-final class EmbedCommand implements Callable<Integer>, Advisor {
+final class EmbedCommand extends StudyCommand {
 
     static final String NAME = "embed";
 
     /** Images drawn by default: more of them hide each other, and t-SNE takes minutes. */
     static final int DEFAULT_LIMIT = 500;
 
-    @Spec
-    private CommandSpec spec;
-
     @Mixin
-    private ModelOptions models;
-
-    @Mixin
-    private FolderOptions folder;
+    private StudyFiles files;
 
     @Option(
             names = "--projection",
@@ -105,38 +89,28 @@ final class EmbedCommand implements Callable<Integer>, Advisor {
                     + "${bundle:default.embeddedExamples}.")
     private int limit = DEFAULT_LIMIT;
 
-    @Mixin
-    private AttackOptions how;
-
-    @ArgGroup(validate = false, heading = "%nData%n")
-    private DataOptions data = new DataOptions();
-
-    @Mixin
-    private LogOptions log;
-
     @Override
     public Integer call() {
-        Messages messages = new Messages(spec.commandLine(), log);
         if (limit < 1) {
             throw new ParameterException(spec.commandLine(), "--limit is " + limit + "; expected at least 1");
         }
-        try (NamedModels open = models.load(spec, data.dataset)) {
-            ImageData test = data.loadTest(messages);
+        try (NamedModels open = open(files.models)) {
+            ImageData test = data.loadTest(this);
             ImageData images = test.atMost(limit, how.seed);
-            Path out = folder.create();
+            Path out = files.createFolder();
             if (projection == null && LatentEmbeddings.arePlane(open.all())) {
-                write(LatentEmbeddings.plane(open.all(), images), out, "latent", messages);
+                write(LatentEmbeddings.plane(open.all(), images), out, "latent");
             } else {
-                project(open, images, out, messages);
+                project(open, images, out);
             }
         }
         return 0;
     }
 
-    private void project(NamedModels open, ImageData images, Path out, Messages messages) {
+    private void project(NamedModels open, ImageData images, Path out) {
         List<PerturbedExamples> attacked = new ArrayList<>();
         for (NamedModel model : open.all()) {
-            messages.info("attacking " + model.name() + " by " + attack.id());
+            info("attacking " + model.name() + " by " + attack.id());
             PerturbedExamples perturbed =
                     PerturbedExamples.of(model, images, how.create(attack), levels, how.limits(), how.seed);
             byte[] csv = LatentEmbeddings.csv(perturbed).getBytes(StandardCharsets.UTF_8);
@@ -144,17 +118,12 @@ final class EmbedCommand implements Callable<Integer>, Advisor {
             attacked.add(perturbed);
         }
         ProjectionKind kind = projection == null ? ProjectionKind.PCA : projection;
-        write(LatentEmbeddings.projected(attacked, kind, how.seed), out, "projection", messages);
+        write(LatentEmbeddings.projected(attacked, kind, how.seed), out, "projection");
     }
 
-    private static void write(Picture picture, Path out, String name, Messages messages) {
+    private void write(Picture picture, Path out, String name) {
         picture.write(out.resolve(name + ".png"));
         picture.write(out.resolve(name + ".svg"));
-        messages.info("wrote " + out.resolve(name + ".png") + " and .svg");
-    }
-
-    @Override
-    public String advice(Throwable error) {
-        return data.advice(error).orElse("");
+        info("wrote " + out.resolve(name + ".png") + " and .svg");
     }
 }

@@ -21,19 +21,19 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
                 command,
                 error.getMessage() + suggestions(error) + " (see '" + name + " --help')",
                 error,
-                Arrays.asList(args).contains(LogOptions.VERBOSE));
+                Arrays.asList(args).contains(BaseCommand.VERBOSE));
         return ExitCode.USAGE;
     }
 
     @Override
     public int handleExecutionException(Exception error, CommandLine command, ParseResult parsed) {
         String message = error.getMessage() == null ? error.getClass().getName() : error.getMessage();
-        String advice = command.getCommand() instanceof Advisor advisor ? advisor.advice(error) : "";
+        String advice = command.getCommand() instanceof BaseCommand base ? base.advice(error) : "";
         print(
                 command,
                 advice.isEmpty() ? message : message + (message.endsWith(".") ? " " : ". ") + advice,
                 error,
-                parsed.originalArgs().contains(LogOptions.VERBOSE));
+                parsed.originalArgs().contains(BaseCommand.VERBOSE));
         return ExitCode.SOFTWARE;
     }
 

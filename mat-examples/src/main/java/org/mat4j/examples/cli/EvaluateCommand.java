@@ -3,28 +3,18 @@ package org.mat4j.examples.cli;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.data.image.ImageData;
 import org.mat4j.lab.experiment.GeometrySummary;
 import org.mat4j.lab.experiment.Scores;
-import org.mat4j.lab.output.Json;
 import org.mat4j.lab.study.NamedModel;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code evaluate}: prints the test error of a saved model. */
 @Command(
         name = EvaluateCommand.NAME,
-        mixinStandardHelpOptions = true,
-        versionProvider = VersionProvider.class,
-        sortOptions = false,
-        usageHelpAutoWidth = true,
         header = "Prints the error of a saved model on the test part of a dataset.",
         customSynopsis = "mat4j evaluate --model=FILE [OPTIONS]",
         description = {
@@ -35,24 +25,19 @@ import picocli.CommandLine.Spec;
                     + "calibration (of the softmax, and of the mixture's p(k|z)).",
             ""
         },
-        footerHeading = "%nExamples:%n",
         footer = {
             "    mat4j evaluate --model runs/first/model.zip",
             "    mat4j evaluate --model runs/mat/model.zip --dataset mnist --data ~/mnist",
             "    mat4j evaluate --model runs/first/model.zip --geometry",
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:the result is printed",
             "1:the evaluation failed: missing or damaged model or data",
             "2:the command line is wrong: an unknown option or value"
         })
-final class EvaluateCommand implements Callable<Integer>, Advisor {
+final class EvaluateCommand extends BaseCommand {
 
     static final String NAME = "evaluate";
-
-    @Spec
-    private CommandSpec spec;
 
     @Option(names = "--model", paramLabel = "FILE", required = true, description = "The model.zip that 'train' wrote.")
     private Path model;
@@ -64,9 +49,6 @@ final class EvaluateCommand implements Callable<Integer>, Advisor {
 
     @ArgGroup(validate = false, heading = "%nData%n")
     private DataOptions data = new DataOptions();
-
-    @Mixin
-    private LogOptions log;
 
     @JsonPropertyOrder({"testError", "n"})
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -81,10 +63,12 @@ final class EvaluateCommand implements Callable<Integer>, Advisor {
 
     @Override
     public Integer call() {
-        Messages messages = new Messages(spec.commandLine(), log);
         try (TrainedModel trained = TrainedModel.load(model)) {
-            requireFit(trained);
-            ImageData test = data.loadTest(messages);
+            asked(() -> {
+                new NamedModel(model.toString(), trained).requireFit(data.dataset);
+                return trained;
+            });
+            ImageData test = data.loadTest(this);
             Result result = new Result(
                     Scores.errorPercent(trained, test),
                     test.size(),
@@ -93,21 +77,13 @@ final class EvaluateCommand implements Callable<Integer>, Advisor {
                     trained.info().network(),
                     trained.info().training().get("method"),
                     geometry ? GeometrySummary.of(Scores.measures(trained, test)) : null);
-            spec.commandLine().getOut().println(Json.line(result));
+            print(result);
         }
         return 0;
     }
 
-    private void requireFit(TrainedModel trained) {
-        try {
-            new NamedModel(model.toString(), trained).requireFit(data.dataset);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
-    }
-
     @Override
-    public String advice(Throwable error) {
+    String advice(Throwable error) {
         return data.advice(error).orElse("");
     }
 }

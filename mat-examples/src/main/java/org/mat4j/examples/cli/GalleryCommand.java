@@ -2,28 +2,20 @@ package org.mat4j.examples.cli;
 
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import org.mat4j.core.measure.attack.StandardAttack;
 import org.mat4j.data.image.ImageData;
 import org.mat4j.lab.plot.Picture;
 import org.mat4j.lab.plot.gallery.GalleryConfig;
 import org.mat4j.lab.study.AdversarialGalleries;
 import org.mat4j.lab.study.NamedModels;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code gallery}: images before and after an attack. */
 @Command(
         name = GalleryCommand.NAME,
-        mixinStandardHelpOptions = true,
-        versionProvider = VersionProvider.class,
-        sortOptions = false,
-        usageHelpAutoWidth = true,
         header = "Draws images before and after an attack on saved models.",
         customSynopsis = "mat4j gallery --model=FILE... --out=DIR [OPTIONS]",
         description = {
@@ -34,18 +26,16 @@ import picocli.CommandLine.Spec;
                     + "trained on pixels scaled to [0, 1].",
             ""
         },
-        footerHeading = "%nExamples:%n",
         footer = {
             "    mat4j gallery --model runs/baseline/model.zip runs/mat/model.zip \\",
             "      --attack l2 --level 2 --out runs/gallery",
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:the picture is written",
             "1:it failed: missing or damaged model or data, a folder that cannot be written to",
             "2:the command line is wrong: an unknown option, a value out of range"
         })
-final class GalleryCommand implements Callable<Integer>, Advisor {
+final class GalleryCommand extends StudyCommand {
 
     static final String NAME = "gallery";
 
@@ -61,14 +51,8 @@ final class GalleryCommand implements Callable<Integer>, Advisor {
     /** Test images that the ones to show are chosen from. */
     private static final int CHOICE = 1000;
 
-    @Spec
-    private CommandSpec spec;
-
     @Mixin
-    private ModelOptions models;
-
-    @Mixin
-    private FolderOptions folder;
+    private StudyFiles files;
 
     @Option(
             names = "--attack",
@@ -98,53 +82,34 @@ final class GalleryCommand implements Callable<Integer>, Advisor {
                     "Factor that perturbations are drawn with, above 0. Default: ${bundle:default.amplification}.")
     private double amplification = DEFAULT_AMPLIFICATION;
 
-    @Mixin
-    private AttackOptions how;
-
-    @ArgGroup(validate = false, heading = "%nData%n")
-    private DataOptions data = new DataOptions();
-
-    @Mixin
-    private LogOptions log;
-
     @Override
     public Integer call() {
-        Messages messages = new Messages(spec.commandLine(), log);
         if (!(level > 0) || Double.isInfinite(level)) {
             throw new ParameterException(
                     spec.commandLine(), "--level is " + level + "; expected a finite number above 0");
         }
-        try (NamedModels open = models.load(spec, data.dataset)) {
-            ImageData test = data.loadTest(messages);
+        try (NamedModels open = open(files.models)) {
+            ImageData test = data.loadTest(this);
             ImageData choice = test.atMost(CHOICE, how.seed);
-            Picture gallery = draw(open, choice);
-            Path file = folder.create().resolve("gallery.png");
+            Picture gallery = asked(() -> draw(open, choice));
+            Path file = files.createFolder().resolve("gallery.png");
             gallery.write(file);
-            messages.info("wrote " + file);
+            info("wrote " + file);
         }
         return 0;
     }
 
     private Picture draw(NamedModels open, ImageData choice) {
-        try {
-            GalleryConfig config = GalleryConfig.defaults()
-                    .withTitle(String.format(Locale.ROOT, "attack '%s' at level %s", attack.id(), level))
-                    .withAmplification(amplification);
-            return AdversarialGalleries.of(
-                    open.all(),
-                    AdversarialGalleries.choose(open.all(), choice, count),
-                    how.create(attack),
-                    level,
-                    how.limits(),
-                    how.seed,
-                    config);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
-    }
-
-    @Override
-    public String advice(Throwable error) {
-        return data.advice(error).orElse("");
+        GalleryConfig config = GalleryConfig.defaults()
+                .withTitle(String.format(Locale.ROOT, "attack '%s' at level %s", attack.id(), level))
+                .withAmplification(amplification);
+        return AdversarialGalleries.of(
+                open.all(),
+                AdversarialGalleries.choose(open.all(), choice, count),
+                how.create(attack),
+                level,
+                how.limits(),
+                how.seed,
+                config);
     }
 }

@@ -5,11 +5,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.mat4j.core.measure.attack.Budgets;
 import org.mat4j.core.measure.attack.StandardAttack;
-import org.mat4j.core.method.MethodType;
-import org.mat4j.core.method.Setting;
-import org.mat4j.core.method.mixture.CovarianceType;
 import org.mat4j.core.train.TrainingConfig;
-import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.data.preprocess.Augmentation;
 import org.mat4j.data.preprocess.Preprocessing;
 import org.mat4j.lab.experiment.Experiment;
@@ -32,9 +28,6 @@ final class HelpTexts extends ListResourceBundle {
     @Override
     protected Object[][] getContents() {
         return new Object[][] {
-            {"default.alpha", of(MethodType.MAT, Setting.ALPHA)},
-            {"default.alphaPiModel", of(MethodType.PI_MODEL, Setting.ALPHA)},
-            {"default.alphaRampUpPiModel", of(MethodType.PI_MODEL, Setting.ALPHA_RAMP_UP)},
             {
                 "default.attacks",
                 RobustnessConfig.DEFAULT_ATTACKS.stream()
@@ -51,39 +44,24 @@ final class HelpTexts extends ListResourceBundle {
             {"default.batchSize", text(Experiment.DEFAULT_BATCH_SIZE)},
             {"default.benchSteps", text(BenchConfig.DEFAULT_STEPS)},
             {"default.benchWarmup", text(BenchConfig.DEFAULT_WARMUP)},
-            {"default.beta", of(MethodType.MAT, Setting.BETA)},
             {"default.checkpointMinutes", text(CheckpointOptions.DEFAULT_MINUTES)},
-            {"default.divergence", of(MethodType.MAT, Setting.DIVERGENCE)},
             {"default.embeddedExamples", text(EmbedCommand.DEFAULT_LIMIT)},
             {"default.embeddingLevels", Budgets.FIGURE_5.text()},
             {"default.epochs", text(Experiment.DEFAULT_EPOCHS)},
-            {"default.epsilon", text(ImageDataset.MNIST.epsilon())},
-            {"default.epsilonLInfinity", String.format(Locale.ROOT, "%.4f", MethodOptions.EPSILON_L_INFINITY)},
-            {"default.fullLatentSize", text(CovarianceType.LARGEST_FULL_LATENT_SIZE)},
             {"default.galleryCount", text(GalleryCommand.DEFAULT_COUNT)},
             {"default.galleryLevel", text(GalleryCommand.DEFAULT_LEVEL)},
             {"default.initialWeights", Choices.hyphenated(WeightInitialization.DEFAULT)},
-            {"default.lambda", of(MethodType.MAT, Setting.LAMBDA)},
-            {"default.lambdaCenter", of(MethodType.CENTER_LOSS, Setting.LAMBDA)},
             {"default.latentSizeLeNet", text(LeNetPlusPlus.DEFAULT_LATENT_SIZE)},
             {"default.latentSizeMlp", text(new MultilayerPerceptron().latentSize())},
             {"default.learningRate", text(TrainingConfig.DEFAULT_LEARNING_RATE)},
             {"default.levels", Budgets.FIGURE_4.text()},
-            {"default.method", MethodType.MAT.id()},
-            {"default.powerIterations", of(MethodType.MAT, Setting.POWER_ITERATIONS)},
             {"default.preprocessing", PreprocessingOptions.DEFAULT_KIND.id()},
-            {"default.rampUp", of(MethodType.MAT, Setting.RAMP_UP)},
-            {"default.regularizer", of(MethodType.MAT, Setting.REGULARIZER)},
             {"default.reportExamples", text(ReportCommand.DEFAULT_LIMIT)},
             {"default.robustnessSize", text(Experiment.DEFAULT_ROBUSTNESS_SIZE)},
             {"default.learningRateReference", text(Schedule.REFERENCE.defaultLearningRate())},
-            {"default.deviation", text(MethodOptions.DEVIATION)},
-            {"default.mixtureDecay", of(MethodType.MAT, Setting.MIXTURE_DECAY)},
-            {"default.ridge", of(MethodType.MAT, Setting.RIDGE)},
             {"default.searchSeed", text(RandomSearch.DEFAULT_SEED)},
             {"default.seed", text(TrainingConfig.DEFAULT_SEED)},
             {"default.searchDigits", text(Candidates.Range.DIGITS)},
-            {"default.shrinkage", of(MethodType.MAT, Setting.SHRINKAGE)},
             {"default.smoothnessExamples", text(SmoothnessPlan.DEFAULT_EXAMPLES)},
             {"default.translation", text(Augmentation.DEFAULT_TRANSLATION)},
             {"default.semiSupervisedInterval", text(Experiment.SEMI_SUPERVISED_INTERVAL)},
@@ -94,18 +72,8 @@ final class HelpTexts extends ListResourceBundle {
             {"default.widthConvSmall", text(ConvNet.CONV_SMALL_WIDTH)},
             {"default.widthConvSmallSvhn", text(ConvNet.CONV_SMALL_WIDTH_SVHN)},
             {"default.widthLeNet", text(LeNetPlusPlus.DEFAULT_WIDTH)},
-            {"default.xi", of(MethodType.MAT, Setting.XI)},
             {"default.zcaRegularization", String.format(Locale.ROOT, "%.6f", Preprocessing.Zca.DEFAULT_REGULARIZATION)},
         };
-    }
-
-    private static String of(MethodType method, Setting<?> setting) {
-        return method.settings()
-                .get(method.settings().indexOf(setting))
-                .defaultValue()
-                .orElseThrow()
-                .toString()
-                .toLowerCase(Locale.ROOT);
     }
 
     private static String text(Number value) {

@@ -3,6 +3,7 @@ package org.mat4j.examples.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.util.Map;
 import org.mat4j.core.engine.backend.Backend;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "mat4j",
         mixinStandardHelpOptions = true,
-        versionProvider = VersionProvider.class,
+        versionProvider = BaseCommand.Version.class,
         usageHelpAutoWidth = true,
         subcommands = {
             TrainCommand.class,
@@ -73,8 +74,11 @@ public final class Main implements Runnable {
      */
     static int run(PrintWriter out, PrintWriter err, String... args) {
         Errors errors = new Errors();
-        int code = new CommandLine(new Main())
-                .setResourceBundle(new HelpTexts())
+        CommandLine line = new CommandLine(new Main());
+        Map.of(TrainCommand.NAME, 6, SearchCommand.NAME, 7, BenchCommand.NAME, 2)
+                .forEach((name, order) ->
+                        MethodOptions.addTo(line.getSubcommands().get(name).getCommandSpec(), order));
+        int code = line.setResourceBundle(new HelpTexts())
                 .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler(errors)

@@ -45,8 +45,6 @@ final class OutputOptions {
 
     /** Sets what was given. */
     void apply(ExperimentBuilder experiment) {
-        if (robustnessSize != null) {
-            experiment.robustnessSize(robustnessSize);
-        }
+        BaseCommand.ifGiven(robustnessSize, experiment::robustnessSize);
     }
 }

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.data.image.ImageData;
@@ -16,51 +15,39 @@ import org.mat4j.lab.report.StudyReport;
 import org.mat4j.lab.study.NamedModels;
 import org.mat4j.lab.study.ProjectionKind;
 import org.mat4j.lab.study.RobustnessConfig;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code report}: one page on a set of runs. */
 @Command(
         name = ReportCommand.NAME,
-        mixinStandardHelpOptions = true,
-        versionProvider = VersionProvider.class,
-        sortOptions = false,
-        usageHelpAutoWidth = true,
         header = "Writes one HTML page on a set of runs.",
         customSynopsis = "mat4j report --runs=DIR... --out=FILE [OPTIONS]",
         description = {
             "",
             "The page opens offline: results, learning and smoothness curves, robustness curves, smoothness, latent and "
                     + "calibration, pictures of the latents, adversarial examples, settings and provenance. All is measured "
-                    + "on the same test examples.",
+                    + "on the same test examples, by default of the dataset that the runs were trained on.",
             ""
         },
-        footerHeading = "%nExamples:%n",
         footer = {
             "    mat4j report --runs runs/baseline runs/mat --out report.html",
             "    mat4j report --runs runs/* --data ~/mnist --limit 1000 --projection tsne \\",
             "      --out report.html",
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:the page is written",
             "1:it failed: a missing or damaged run or data, a file that cannot be written",
             "2:the command line is wrong: an unknown option, a value out of range, runs that do not compare"
         })
-final class ReportCommand implements Callable<Integer>, Advisor {
+final class ReportCommand extends StudyCommand {
 
     static final String NAME = "report";
 
     /** Test examples measured by default: ten models take some minutes. */
     static final int DEFAULT_LIMIT = 500;
-
-    @Spec
-    private CommandSpec spec;
 
     @Option(
             names = "--runs",
@@ -95,33 +82,22 @@ final class ReportCommand implements Callable<Integer>, Advisor {
             description = "Of the latents under attack, one of ${COMPLETION-CANDIDATES}. Default: pca, which is quick.")
     private ProjectionKind projection = ProjectionKind.PCA;
 
-    @Mixin
-    private AttackOptions how;
-
-    @ArgGroup(validate = false, heading = "%nData: by default the dataset that the runs were trained on%n")
-    private DataOptions data = new DataOptions();
-
-    @Mixin
-    private LogOptions log;
-
     @Override
     public Integer call() {
-        Messages messages = new Messages(spec.commandLine(), log);
         if (!spec.commandLine().getParseResult().hasMatchedOption("--dataset")) {
             data.dataset = trainedOn();
         }
-        ModelOptions models = new ModelOptions();
-        models.files = folders.stream().map(ReportCommand::modelOf).toList();
-        try (NamedModels open = models.load(spec, data.dataset)) {
-            RobustnessConfig config = config(open);
+        try (NamedModels open =
+                open(folders.stream().map(ReportCommand::modelOf).toList())) {
+            RobustnessConfig config = asked(() -> config(open));
             List<FinishedRun> runs = IntStream.range(0, folders.size())
                     .mapToObj(i -> FinishedRun.read(open.all().get(i), folderOf(folders.get(i))))
                     .toList();
-            ImageData test = data.loadTest(messages);
+            ImageData test = data.loadTest(this);
             new StudyReport(open.all(), runs, test, config, projection)
-                    .create(messages::info)
+                    .create(this::info)
                     .write(file);
-            messages.info("wrote " + file);
+            info("wrote " + file);
         }
         return 0;
     }
@@ -157,21 +133,12 @@ final class ReportCommand implements Callable<Integer>, Advisor {
     }
 
     private RobustnessConfig config(NamedModels open) {
-        try {
-            Path folder = file.toAbsolutePath().getParent();
-            if (!Files.isDirectory(folder)) {
-                throw new IllegalArgumentException("--out is in the folder " + folder + "; expected one that exists");
-            }
-            RobustnessConfig config = curves.config(how, limit);
-            config.requireFit(open.all());
-            return config;
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        Path folder = file.toAbsolutePath().getParent();
+        if (!Files.isDirectory(folder)) {
+            throw new IllegalArgumentException("--out is in the folder " + folder + "; expected one that exists");
         }
-    }
-
-    @Override
-    public String advice(Throwable error) {
-        return data.advice(error).orElse("");
+        RobustnessConfig config = curves.config(how, limit);
+        config.requireFit(open.all());
+        return config;
     }
 }

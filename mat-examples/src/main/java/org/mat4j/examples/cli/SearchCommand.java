@@ -3,8 +3,6 @@ package org.mat4j.examples.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
 import org.mat4j.core.train.Resume;
 import org.mat4j.lab.experiment.DataSelection;
 import org.mat4j.lab.experiment.Experiment;
@@ -23,43 +21,34 @@ import org.mat4j.lab.search.Trial;
 import org.mat4j.lab.signal.StopOnSignal;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code search}: trains with many settings and ranks them by their validation error. */
 @Command(
-        name = "search",
-        mixinStandardHelpOptions = true,
-        versionProvider = VersionProvider.class,
-        sortOptions = false,
-        usageHelpAutoWidth = true,
+        name = SearchCommand.NAME,
         header = "Searches for a method's numbers: trains with many, and ranks them by the validation error.",
         customSynopsis = "mat4j search (--grid | --random=N) --out=DIR [--resume] [OPTIONS]",
         description = {
             "",
             "Every trial is trained as 'train' would, with the same examples and the same seed. The folder --out gets:",
-            "  results.csv   a row a trial, the best first: its rank and number,",
+            "  results.csv   a row per trial, the best first: its rank and number,",
             "                epsilon, lambda, alpha and beta, the validation error in",
             "                percent, updates, seconds of training, and its state:",
-            "                finished, diverged, unfinished or waiting; written anew",
-            "                after each trial",
+            "                finished, diverged, unfinished or waiting; written",
+            "                again after each trial",
             "  results.md    the same as a table in Markdown",
-            "  search.json   what is searched, so that no other search goes on here",
+            "  search.json   what is searched, so that no other search resumes here",
             "  trial-001     and so on: model.zip, history.csv and result.json of each",
             "The validation error is that of the model in the trial's folder: after the last epoch or, with "
                     + "--patience, after the best one. Equal ones rank in the order of the trials. The test part is not "
                     + "read: measure the best model with 'evaluate', once.",
             "The command that trains the best trial again is printed on standard output; all else goes to standard "
                     + "error.",
-            "A search that was stopped (Ctrl-C) or killed goes on with --resume and the same options: trials that are "
-                    + "over stay as they are, the one that was cut off goes on from its checkpoint. A loss that becomes "
+            "A search that was stopped (Ctrl-C) or killed resumes with --resume and the same options: trials that are "
+                    + "over stay as they are, the one that was cut off resumes from its checkpoint. A loss that becomes "
                     + "infinite ends its trial, not the search.",
             ""
         },
-        footerHeading = "%nExamples:%n",
         footer = {
             "  Six short trials on the embedded sample:",
             "    mat4j search --grid --epsilon 1,2,4 --lambda 0.1,0.5 --width 8 \\",
@@ -68,7 +57,6 @@ import picocli.CommandLine.Spec;
             "    mat4j search --random 20 --epsilon 0.5..8 --lambda 0.05..1 --beta 0..1 \\",
             "      --dataset mnist --train-size 10000 --epochs 3 --out runs/random",
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all trials are over, and one at least is finished",
             "1:the search failed: missing or damaged data, a folder that cannot be written to or holds another search, "
@@ -77,12 +65,11 @@ import picocli.CommandLine.Spec;
             "130:the search was stopped by Ctrl-C after a checkpoint; a second Ctrl-C ends it at once",
             "143:the same by SIGTERM"
         })
-final class SearchCommand implements Callable<Integer>, Advisor {
+final class SearchCommand extends BaseCommand {
+
+    static final String NAME = "search";
 
     private static final String BEST = "best";
-
-    @Spec
-    private CommandSpec spec;
 
     @Option(
             names = "--out",
@@ -109,52 +96,45 @@ final class SearchCommand implements Callable<Integer>, Advisor {
     @ArgGroup(validate = false, heading = "%nCheckpoints of each trial%n", order = 6)
     private CheckpointOptions checkpoints = new CheckpointOptions();
 
-    @ArgGroup(validate = false, heading = "%nMethod%n", order = 7)
-    private MethodOptions method = new MethodOptions();
-
-    @Mixin
-    private LogOptions log;
-
     @Override
     public Integer call() {
-        Messages messages = new Messages(spec.commandLine(), log);
-        Search search = search(messages);
+        Search search = asked(this::search);
         Trial first = search.trials().get(0);
-        warnOfUnused(messages);
-        data.fetch(messages);
-        TrainingExamples examples = load(search, search.experiment(first));
+        warnOfUnused();
+        data.fetch(this);
+        TrainingExamples examples = asked(() -> load(search, search.experiment(first)));
         SearchDirectory directory = SearchDirectory.open(
                 out,
                 search,
                 examples,
                 checkpoints.resume() == Resume.NEVER ? SearchDirectory.Existing.KEEP : SearchDirectory.Existing.RESUME);
-        examples.notes().forEach(messages::warning);
-        messages.info(data.dataset.title() + ": " + search.trials().size() + " trials, training on "
+        examples.notes().forEach(this::warning);
+        info(data.dataset.title() + ": " + search.trials().size() + " trials, training on "
                 + examples.training().size() + " examples, validating on "
                 + examples.validation().orElseThrow().size());
-        StopOnSignal signals = new StopOnSignal(messages::info);
+        StopOnSignal signals = new StopOnSignal(this::info);
         SearchControl control = new SearchControl(
                 run -> checkpoints.control(run, signals.stop()).checkpoints(), signals.stop());
         SearchProgress progress =
-                new SearchProgress(search, examples, log.quiet ? Progress.NONE : Progress.detect(), signals, messages);
+                new SearchProgress(search, examples, quiet ? Progress.NONE : Progress.detect(), signals, this);
         ResultsTable table = SearchRunner.run(search, examples, directory, control, progress);
-        messages.info("wrote " + directory.csv() + " and " + directory.markdown());
+        info("wrote " + directory.csv() + " and " + directory.markdown());
         if (!table.isComplete()) {
-            messages.notice("stopped; go on with: " + checkpoints.resumingCommand(spec));
+            notice("stopped; resume with: " + checkpoints.resumingCommand(spec));
             return signals.exitCode();
         }
         ResultsTable.Row best = table.best()
                 .orElseThrow(() -> new IllegalStateException("every trial diverged, see " + directory.markdown()
                         + "; try smaller values or a smaller learning rate, in another folder"));
-        messages.info("best: " + best.trial().name() + ", " + SearchProgress.describe(best.values())
+        info("best: " + best.trial().name() + ", " + SearchProgress.describe(best.values())
                 + ", validation error "
                 + SearchProgress.percent(best.result().orElseThrow().validationError()));
-        messages.info("measure its model on the test part with: "
+        info("measure its model on the test part with: "
                 + SiblingCommand.line(
                         spec,
                         EvaluateCommand.NAME,
                         List.of(List.of("--model", directory.model(best.trial()).toString()))));
-        messages.info("train it again with:");
+        info("train it again with:");
         spec.commandLine().getOut().println(trainLine(best));
         return 0;
     }
@@ -166,41 +146,33 @@ final class SearchCommand implements Callable<Integer>, Advisor {
         return SiblingCommand.line(spec, TrainCommand.NAME, more);
     }
 
-    private Search search(Messages messages) {
-        try {
-            checkpoints.check(false);
-            SearchPlan plan = options.plan();
-            DataSelection selection = training.apply(data.selection(messages));
-            return Search.of(plan, trial -> {
-                ExperimentBuilder experiment = Experiment.builder(selection)
-                        .network(network.create(data.dataset))
-                        .method(trial.applyTo(method.create(Map.of(), data.dataset)));
-                training.apply(experiment);
-                preprocessing.apply(experiment);
-                return experiment.build();
-            });
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
+    private Search search() {
+        checkpoints.check(false);
+        SearchPlan plan = options.plan();
+        DataSelection selection = training.apply(data.selection(this));
+        return Search.of(plan, trial -> {
+            ExperimentBuilder experiment = Experiment.builder(selection)
+                    .network(network.create(data.dataset))
+                    .method(trial.applyTo(MethodOptions.create(spec, data.dataset)));
+            training.apply(experiment);
+            preprocessing.apply(experiment);
+            return experiment.build();
+        });
     }
 
-    private void warnOfUnused(Messages messages) {
-        options.unused().forEach(messages::warning);
-        preprocessing.unused().forEach(messages::warning);
+    private void warnOfUnused() {
+        options.unused().forEach(this::warning);
+        preprocessing.unused().forEach(this::warning);
     }
 
-    private TrainingExamples load(Search search, Experiment first) {
-        try {
-            TrainingExamples examples = TrainingExamples.load(first.data(), first.seed());
-            search.check(examples);
-            return examples;
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
+    private static TrainingExamples load(Search search, Experiment first) {
+        TrainingExamples examples = TrainingExamples.load(first.data(), first.seed());
+        search.check(examples);
+        return examples;
     }
 
     @Override
-    public String advice(Throwable error) {
+    String advice(Throwable error) {
         boolean kept = checkpoints.resume() == Resume.NEVER && new SearchDirectory(out).holdsSearch();
         return error instanceof OutputException && error.getCause() == null && kept
                 ? "Option: --resume, for the same search."

@@ -24,20 +24,20 @@ final class SearchProgress implements SearchListener {
     private final TrainingExamples examples;
     private final Progress progress;
     private final StopOnSignal signals;
-    private final Messages messages;
+    private final BaseCommand command;
 
     SearchProgress(
-            Search search, TrainingExamples examples, Progress progress, StopOnSignal signals, Messages messages) {
+            Search search, TrainingExamples examples, Progress progress, StopOnSignal signals, BaseCommand command) {
         this.search = search;
         this.examples = examples;
         this.progress = progress;
         this.signals = signals;
-        this.messages = messages;
+        this.command = command;
     }
 
     @Override
     public List<TrainingListener> onTrial(Trial trial, Experiment experiment) {
-        messages.info(
+        command.info(
                 "trial " + trial.number() + " of " + search.trials().size() + ": " + describe(search.values(trial)));
         List<TrainingListener> listeners = new ArrayList<>(progress.listeners(experiment, examples));
         listeners.add(signals);
@@ -48,8 +48,8 @@ final class SearchProgress implements SearchListener {
     public void onResult(Trial trial, TrialResult result) {
         switch (result.state()) {
             case FINISHED ->
-                messages.info("trial " + trial.number() + ": validation error " + percent(result.validationError()));
-            default -> messages.warning("trial " + trial.number() + " diverged: " + result.message());
+                command.info("trial " + trial.number() + ": validation error " + percent(result.validationError()));
+            default -> command.warning("trial " + trial.number() + " diverged: " + result.message());
         }
     }
 

@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.OptionSpec;
 final class SiblingCommand {
 
     /** Of each command alone, or not about the result. */
-    private static final Set<String> OWN = Set.of("--out", "--resume", "--quiet", LogOptions.VERBOSE);
+    private static final Set<String> OWN = Set.of("--out", "--resume", "--quiet", BaseCommand.VERBOSE);
 
     private SiblingCommand() {}
 
@@ -36,6 +36,11 @@ final class SiblingCommand {
             }
         }
         more.forEach(words::addAll);
-        return words.stream().map(ShellWords::quoted).collect(Collectors.joining(" "));
+        return words.stream().map(SiblingCommand::quoted).collect(Collectors.joining(" "));
+    }
+
+    /** A word as a shell reads it, in quotes if it needs them. */
+    static String quoted(String word) {
+        return word.matches("[\\w@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }

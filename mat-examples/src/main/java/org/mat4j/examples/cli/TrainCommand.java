@@ -2,7 +2,6 @@ package org.mat4j.examples.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.mat4j.core.train.TrainingListener;
 import org.mat4j.lab.experiment.DataSelection;
 import org.mat4j.lab.experiment.Experiment;
@@ -18,17 +17,10 @@ import org.mat4j.lab.signal.StopOnSignal;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code train}: trains a network and writes its model, history and summary. */
 @Command(
         name = TrainCommand.NAME,
-        mixinStandardHelpOptions = true,
-        versionProvider = VersionProvider.class,
-        sortOptions = false,
-        usageHelpAutoWidth = true,
         header = "Trains a network by Manifold Adversarial Training or a method it is compared with.",
         customSynopsis = "mat4j train --out=DIR [--epochs=N | --updates=N] [--resume] [OPTIONS]",
         description = {
@@ -36,7 +28,7 @@ import picocli.CommandLine.Spec;
             "Writes three files into the folder --out:",
             "  model.zip     the network and its latent mixture, for 'evaluate' and the",
             "                library",
-            "  history.csv   a row an update: loss, each of its terms without its weight,",
+            "  history.csv   a row per update: loss, each of its terms without its weight,",
             "                the latent's scale and separation, the validation error in",
             "                percent where it was taken",
             "  summary.json  the settings; testError, percent of wrong classes on the whole",
@@ -47,12 +39,11 @@ import picocli.CommandLine.Spec;
             "                images during training",
             "The summary is also printed on standard output, in one line; all else goes to",
             "standard error. Checkpoints go into the folder checkpoints below --out: a run that",
-            "was stopped (Ctrl-C, SIGTERM) or killed goes on with --resume, and ends with the",
+            "was stopped (Ctrl-C, SIGTERM) or killed resumes with --resume, and ends with the",
             "same model. One that was stopped prints how far it was: stoppedAfterUpdate, the",
             "lowest validationError so far, seconds, checkpoint.",
             ""
         },
-        footerHeading = "%nExamples:%n",
         footer = {
             "  A minute on the embedded sample:",
             "    mat4j train --width 8 --updates 200 --out runs/first",
@@ -68,7 +59,6 @@ import picocli.CommandLine.Spec;
             "OMP_NUM_THREADS=N in the environment sets the number of threads; results are",
             "equal bit for bit for equal numbers of threads.",
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:the files are written",
             "1:the run failed: missing or damaged data, a folder that cannot be written to or holds a run, a loss that "
@@ -77,12 +67,9 @@ import picocli.CommandLine.Spec;
             "130:training was stopped by Ctrl-C after a checkpoint; a second Ctrl-C ends it at once",
             "143:the same by SIGTERM"
         })
-final class TrainCommand implements Callable<Integer>, Advisor {
+final class TrainCommand extends BaseCommand {
 
     static final String NAME = "train";
-
-    @Spec
-    private CommandSpec spec;
 
     @Mixin
     private OutputOptions output;
@@ -102,44 +89,34 @@ final class TrainCommand implements Callable<Integer>, Advisor {
     @ArgGroup(validate = false, heading = "%nCheckpoints%n", order = 5)
     private CheckpointOptions checkpoints = new CheckpointOptions();
 
-    @ArgGroup(validate = false, heading = "%nMethod%n", order = 6)
-    private MethodOptions method = new MethodOptions();
-
-    @ArgGroup(validate = false, heading = "%nStrengths of the method%n", order = 7)
-    private StrengthOptions strengths = new StrengthOptions();
-
-    @Mixin
-    private LogOptions log;
-
     @Override
     public Integer call() {
-        Messages messages = new Messages(spec.commandLine(), log);
-        Experiment experiment = experiment(messages);
-        preprocessing.unused().forEach(messages::warning);
-        data.fetch(messages);
-        ExperimentData examples = load(experiment);
+        Experiment experiment = asked(this::experiment);
+        preprocessing.unused().forEach(this::warning);
+        data.fetch(this);
+        ExperimentData examples = asked(() -> load(experiment));
         // Before hours of training, not after.
         RunDirectory directory = output.open(checkpoints.resume());
-        StopOnSignal signals = new StopOnSignal(messages::info);
+        StopOnSignal signals = new StopOnSignal(this::info);
         RunControl control = checkpoints.control(directory, signals.stop());
-        examples.notes().forEach(messages::warning);
-        messages.info(experiment.data().dataset().title() + ": training on "
+        examples.notes().forEach(this::warning);
+        info(experiment.data().dataset().title() + ": training on "
                 + examples.training().size() + " examples, validating on "
                 + examples.validation().map(v -> v.size()).orElse(0) + ", testing on "
                 + examples.test().size());
-        Progress progress = log.quiet ? Progress.NONE : Progress.detect();
+        Progress progress = quiet ? Progress.NONE : Progress.detect();
         List<TrainingListener> listeners = new ArrayList<>(progress.listeners(experiment, examples.examples()));
         listeners.add(signals);
         try (ExperimentResult result = ExperimentRunner.run(experiment, examples, directory, listeners, control)) {
             spec.commandLine().getOut().println(result.summary().toJson());
-            messages.info("wrote " + directory.model() + ", " + curves(directory, ", ", experiment) + " and "
+            info("wrote " + directory.model() + ", " + curves(directory, ", ", experiment) + " and "
                     + directory.summary());
         } catch (RunStoppedException e) {
             RunStoppedException.Summary summary = e.summary();
             spec.commandLine().getOut().println(summary.toJson());
-            messages.notice("stopped after update " + summary.stoppedAfterUpdate() + "; wrote " + summary.checkpoint()
-                    + " and " + curves(directory, " and ", experiment));
-            messages.notice("go on with: " + checkpoints.resumingCommand(spec));
+            notice("stopped after update " + summary.stoppedAfterUpdate() + "; wrote " + summary.checkpoint() + " and "
+                    + curves(directory, " and ", experiment));
+            notice("resume with: " + checkpoints.resumingCommand(spec));
             return signals.exitCode();
         }
         return 0;
@@ -153,34 +130,26 @@ final class TrainCommand implements Callable<Integer>, Advisor {
                         .orElse("");
     }
 
-    private Experiment experiment(Messages messages) {
-        try {
-            checkpoints.check(output.overwrite);
-            DataSelection selection = training.apply(data.selection(messages));
-            ExperimentBuilder experiment = Experiment.builder(selection)
-                    .network(network.create(data.dataset))
-                    .method(method.create(strengths.values(), data.dataset));
-            training.apply(experiment);
-            preprocessing.apply(experiment);
-            output.apply(experiment);
-            return experiment.build();
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
+    private Experiment experiment() {
+        checkpoints.check(output.overwrite);
+        DataSelection selection = training.apply(data.selection(this));
+        ExperimentBuilder experiment = Experiment.builder(selection)
+                .network(network.create(data.dataset))
+                .method(MethodOptions.create(spec, data.dataset));
+        training.apply(experiment);
+        preprocessing.apply(experiment);
+        output.apply(experiment);
+        return experiment.build();
     }
 
-    private ExperimentData load(Experiment experiment) {
-        try {
-            ExperimentData examples = ExperimentData.load(experiment.data(), experiment.seed());
-            experiment.check(examples.examples());
-            return examples;
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
+    private static ExperimentData load(Experiment experiment) {
+        ExperimentData examples = ExperimentData.load(experiment.data(), experiment.seed());
+        experiment.check(examples.examples());
+        return examples;
     }
 
     @Override
-    public String advice(Throwable error) {
+    String advice(Throwable error) {
         return output.advice(error)
                 .or(() -> data.advice(error))
                 .or(() -> training.advice(error))

@@ -40,7 +40,7 @@ final class TrainingOptions {
     @Option(
             names = "--batch-size",
             paramLabel = "N",
-            description = "Examples an update. Default: ${bundle:default.batchSize}.")
+            description = "Examples per update. Default: ${bundle:default.batchSize}.")
     Integer batchSize;
 
     @Option(
@@ -53,7 +53,7 @@ final class TrainingOptions {
     @Option(
             names = "--unlabeled-batch-size",
             paramLabel = "N",
-            description = "Unlabeled images an update, with --labels. Default: ${bundle:default.unlabeledBatchSize}.")
+            description = "Unlabeled images per update, with --labels. Default: ${bundle:default.unlabeledBatchSize}.")
     Integer unlabeledBatchSize;
 
     @Option(
@@ -90,7 +90,7 @@ final class TrainingOptions {
     @Option(
             names = "--statistics-batches",
             paramLabel = "N",
-            description = "Take the running statistics of batch normalization anew, over N batches of all training "
+            description = "Recompute the running statistics of batch normalization over N batches of all training "
                     + "images, before each evaluation and for the model; some 500 forget the old ones. Default: those of "
                     + "the labeled examples, as they were trained on.")
     Integer statisticsBatches;
@@ -125,42 +125,18 @@ final class TrainingOptions {
 
     /** Sets what was given. */
     void apply(ExperimentBuilder experiment) {
-        if (epochs != null) {
-            experiment.epochs(epochs);
-        }
-        if (updates != null) {
-            experiment.updates(updates);
-        }
-        if (batchSize != null) {
-            experiment.batchSize(batchSize);
-        }
-        if (unlabeledBatchSize != null) {
-            experiment.unlabeledBatchSize(unlabeledBatchSize);
-        }
-        if (schedule != null) {
-            experiment.schedule(schedule);
-        }
-        if (evaluateEvery != null) {
-            experiment.evaluateEvery(evaluateEvery);
-        }
-        if (weightAverage != null) {
-            experiment.weightAverage(weightAverage);
-        }
-        if (statisticsBatches != null) {
-            experiment.statisticsBatches(statisticsBatches);
-        }
-        if (smoothnessEvery != null) {
-            experiment.smoothness(SmoothnessPlan.every(smoothnessEvery));
-        }
-        if (learningRate != null) {
-            experiment.learningRate(learningRate);
-        }
-        if (patience != null) {
-            experiment.patience(patience);
-        }
-        if (seed != null) {
-            experiment.seed(seed);
-        }
+        BaseCommand.ifGiven(epochs, experiment::epochs);
+        BaseCommand.ifGiven(updates, experiment::updates);
+        BaseCommand.ifGiven(batchSize, experiment::batchSize);
+        BaseCommand.ifGiven(unlabeledBatchSize, experiment::unlabeledBatchSize);
+        BaseCommand.ifGiven(schedule, experiment::schedule);
+        BaseCommand.ifGiven(evaluateEvery, experiment::evaluateEvery);
+        BaseCommand.ifGiven(weightAverage, experiment::weightAverage);
+        BaseCommand.ifGiven(statisticsBatches, experiment::statisticsBatches);
+        BaseCommand.ifGiven(smoothnessEvery, n -> experiment.smoothness(SmoothnessPlan.every(n)));
+        BaseCommand.ifGiven(learningRate, experiment::learningRate);
+        BaseCommand.ifGiven(patience, experiment::patience);
+        BaseCommand.ifGiven(seed, experiment::seed);
     }
 
     /** What helps where a run that was not measured is resumed with {@code --smoothness-every}. */

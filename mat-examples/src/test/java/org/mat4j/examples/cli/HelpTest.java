@@ -39,10 +39,11 @@ class HelpTest {
         String help = help("train").replaceAll("\\s+", " ");
 
         assertTrue(
-                help.contains("the output's, 0 or more. Default: "
-                        + Setting.BETA.defaultValue().orElseThrow()),
+                help.contains(Setting.BETA.expected() + ". Default: "
+                        + Setting.BETA.defaultValue().orElseThrow() + ". Used by mat, mat-entmin."),
                 help);
-        assertTrue(help.contains("Default: " + Setting.LAMBDA.defaultValue().orElseThrow() + "; "), help);
+        assertTrue(
+                help.contains("Default: " + Setting.LAMBDA.defaultValue().orElseThrow() + "; 0.01 for center."), help);
         assertTrue(help.contains("Of Adam, at the start. Default: " + TrainingConfig.DEFAULT_LEARNING_RATE), help);
         assertTrue(help.contains("One of scaled, standardized, zca: "), help);
         assertTrue(help.contains("what comes out. Default: scaled."), help);
@@ -80,7 +81,7 @@ class HelpTest {
         }
         assertTrue(help.contains("Steps to measure. Default: " + BenchConfig.DEFAULT_STEPS + "."), help);
         assertTrue(help.contains("which plans the memory. Default: " + BenchConfig.DEFAULT_WARMUP + "."), help);
-        assertTrue(help.contains("Labeled examples a step. Default: " + Experiment.DEFAULT_BATCH_SIZE + "."), help);
+        assertTrue(help.contains("Labeled examples per step. Default: " + Experiment.DEFAULT_BATCH_SIZE + "."), help);
     }
 
     @Test

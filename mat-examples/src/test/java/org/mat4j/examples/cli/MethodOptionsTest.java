@@ -16,24 +16,16 @@ import org.mat4j.core.method.loss.ManifoldDivergence;
 import org.mat4j.core.method.mixture.CovarianceType;
 import org.mat4j.data.dataset.ImageDataset;
 import picocli.CommandLine;
-import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** An option reaches the methods that have the setting, and is refused for the others. */
 class MethodOptionsTest {
 
-    @CommandLine.Command
-    private static final class Both {
-        @ArgGroup(validate = false)
-        private MethodOptions method = new MethodOptions();
-
-        @ArgGroup(validate = false)
-        private StrengthOptions strengths = new StrengthOptions();
-    }
-
     private static TypedMethod parse(String... args) {
-        Both both = new Both();
-        new CommandLine(both).parseArgs(args);
-        return both.method.create(both.strengths.values(), ImageDataset.SAMPLE);
+        CommandSpec command = CommandSpec.create();
+        MethodOptions.addTo(command, 1);
+        new CommandLine(command).parseArgs(args);
+        return MethodOptions.create(command, ImageDataset.SAMPLE);
     }
 
     private static Object other(Setting<?> setting) {

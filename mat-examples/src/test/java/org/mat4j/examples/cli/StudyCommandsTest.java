@@ -138,7 +138,7 @@ class StudyCommandsTest {
         succeed("report --runs " + runs.resolve("baseline") + " second=" + runs.resolve("mat")
                 + " --limit 60 --attack l2,pgd-linf --pgd-steps 3 --levels 0,2 --out " + file);
         String html = Files.readString(file);
-        for (String text : List.of("baseline", "second", "test error", "manifold_divergence", "by latent size")) {
+        for (String text : List.of("baseline", "second", "test error", "manifold_divergence", "AUTO")) {
             assertTrue(html.contains(text), text);
         }
         Chromium.View view = Chromium.orSkip(folder).open(file, "");

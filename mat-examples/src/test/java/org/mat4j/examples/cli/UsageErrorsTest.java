@@ -27,15 +27,15 @@ class UsageErrorsTest {
                     --dataset cifar               | one of mnist, fashion-mnist, cifar10, svhn, sample, found 'cifar'
                     --network lenet               | one of lenet++, conv-large, conv-small, mlp, found 'lenet'
                     --method at                   | vat, vat-entmin, pi-model, mat, mat-entmin, found 'at'
-                    --covariance round            | one of full, diagonal, identity, auto, found 'round'
-                    --regularizer l2              | one of likelihood, normalized, found 'l2'
-                    --divergence kl               | one of matched, posterior, found 'kl'
+                    --covariance round            | covariance is 'round', expected one of full, diagonal, identity, auto
+                    --regularizer l2              | regularizer is 'l2', expected one of likelihood, normalized
+                    --divergence kl               | divergence is 'kl', expected one of matched, posterior
                     --epochs 1 --updates 2        | epochs is 1 and updates is 2
                     --epochs many                 | '--epochs': 'many' is not a long
                     --epochs 0                    | duration is 0 epochs
                     --updates -1                  | duration is -1 updates
                     --epsilon 0                   | epsilon is 0.0
-                    --epsilon big                 | '--epsilon': 'big' is not a double
+                    --epsilon big                 | '--epsilon': epsilon is 'big'
                     --alpha -1                    | alpha is -1.0
                     --beta NaN                    | beta is NaN
                     --lambda Infinity             | lambda is Infinity

@@ -1,0 +1,39 @@
+package org.mat4j.examples.cli;
+
+import java.util.List;
+import org.mat4j.lab.study.NamedModels;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
+
+/** What the commands on saved models share: how these are attacked, and on which data. */
+abstract class StudyCommand extends BaseCommand {
+
+    @Mixin
+    AttackOptions how;
+
+    @ArgGroup(validate = false, heading = "%nData%n")
+    DataOptions data = new DataOptions();
+
+    /**
+     * Loads models for the images of the dataset.
+     *
+     * @param files each a path, named after its folder, or NAME=FILE
+     */
+    NamedModels open(List<String> files) {
+        NamedModels models = asked(() -> NamedModels.load(files));
+        try {
+            return asked(() -> {
+                models.requireFit(data.dataset);
+                return models;
+            });
+        } catch (RuntimeException e) {
+            models.close();
+            throw e;
+        }
+    }
+
+    @Override
+    String advice(Throwable error) {
+        return data.advice(error).orElse("");
+    }
+}
