@@ -1,6 +1,6 @@
 package org.mat4j.data.download;
 
-/** Is told how a download goes on. Called by the thread that downloads. */
+/** Is told of the progress of a download. Called by the thread that downloads. */
 public interface DownloadListener {
     /** Does nothing. */
     DownloadListener NONE = (file, received, total) -> {};

@@ -117,7 +117,7 @@ final class HttpTransfer {
 
     private void copy(InputStream body, Path part, boolean append, Progress progress)
             throws IOException, InterruptedException {
-        // The client has no timeout for a body that stops to flow, so another thread reads it.
+        // The client has no timeout for a body that stops flowing, so another thread reads it.
         ExecutorService reader = Executors.newSingleThreadExecutor(task -> {
             Thread thread = new Thread(task, "download " + progress.name());
             thread.setDaemon(true);

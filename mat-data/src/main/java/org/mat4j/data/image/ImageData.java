@@ -10,7 +10,7 @@ import org.mat4j.core.check.Checks;
 import org.mat4j.data.Provenance;
 
 /**
- * Labeled images, one byte a value: a quarter of the memory of floats. Immutable.
+ * Labeled images, one byte per value: a quarter of the memory of floats. Immutable.
  *
  * <p>Pixels lie in the order [n, height, width, channels], 0 to 255; labels are 0 to classCount - 1. There is at
  * least one example. Selections copy what they select and say so in their {@link #provenance()}.

@@ -15,7 +15,7 @@ import org.mat4j.data.image.ImageData;
 import org.mat4j.data.testing.IdxWriter;
 
 /**
- * Makes the embedded sample of MNIST from the full dataset: 500 training and 100 test images of every class, drawn
+ * Makes the embedded sample of MNIST from the full data set: 500 training and 100 test images of every class, drawn
  * at random from the official training and test files, in their order there. The seed is fixed, so a second run
  * gives the same content; it prints the checksums that {@link ImageDataset#SAMPLE} has to know.
  *
