@@ -1,7 +1,6 @@
 package org.mat4j.data;
 
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Where data came from, to be kept beside every result. Immutable.
@@ -60,8 +60,7 @@ public record Provenance(
      * @return this with one more step
      */
     public Provenance then(String step) {
-        List<String> all = new ArrayList<>(steps);
-        all.add(step);
+        List<String> all = Stream.concat(steps.stream(), Stream.of(step)).toList();
         return new Provenance(name, source, checksums, verification, all);
     }
 

@@ -8,7 +8,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -18,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -71,11 +71,10 @@ final class HttpTransfer {
             response = send(address, have);
         }
         try (InputStream body = response.body()) {
-            boolean resumed = isResumed(response, have);
-            long start = resumed ? have : 0;
+            long start = isResumed(response, have) ? have : 0;
             long length = response.headers().firstValueAsLong("Content-Length").orElse(-1);
             long total = length < 0 ? DownloadListener.UNKNOWN_TOTAL : start + length;
-            copy(body, part, resumed, new Progress(name, start, total, listener));
+            copy(body, part, start, total, received -> listener.progress(name, received, total));
         }
     }
 
@@ -113,30 +112,31 @@ final class HttpTransfer {
         return Long.parseLong(range.group(group));
     }
 
-    private record Progress(String name, long start, long total, DownloadListener listener) {}
-
-    private void copy(InputStream body, Path part, boolean append, Progress progress)
+    private void copy(InputStream body, Path part, long start, long total, LongConsumer progress)
             throws IOException, InterruptedException {
         // The client has no timeout for a body that stops flowing, so another thread reads it.
         ExecutorService reader = Executors.newSingleThreadExecutor(task -> {
-            Thread thread = new Thread(task, "download " + progress.name());
+            Thread thread = new Thread(task, "download " + part.getFileName());
             thread.setDaemon(true);
             return thread;
         });
-        long received = progress.start();
-        OpenOption[] options = append ? new OpenOption[] {StandardOpenOption.APPEND} : new OpenOption[0];
-        try (OutputStream out = DownloadException.writing(part, () -> Files.newOutputStream(part, options))) {
+        long received = start;
+        try (OutputStream out = DownloadException.writing(
+                part,
+                () -> start > 0
+                        ? Files.newOutputStream(part, StandardOpenOption.APPEND)
+                        : Files.newOutputStream(part))) {
             byte[] buffer = new byte[BUFFER];
             for (int n = read(reader, body, buffer); n >= 0; n = read(reader, body, buffer)) {
                 DownloadException.write(out, buffer, n, part);
                 received += n;
-                progress.listener().progress(progress.name(), received, progress.total());
+                progress.accept(received);
             }
         } finally {
             reader.shutdownNow();
         }
-        if (progress.total() >= 0 && received < progress.total()) {
-            throw new BrokenOffException("broken off after " + received + " of " + progress.total() + " bytes");
+        if (total >= 0 && received < total) {
+            throw new BrokenOffException("broken off after " + received + " of " + total + " bytes");
         }
     }
 

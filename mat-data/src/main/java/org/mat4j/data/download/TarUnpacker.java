@@ -41,7 +41,9 @@ final class TarUnpacker {
                 TarArchiveInputStream tar = new TarArchiveInputStream(new GZIPInputStream(stored, BUFFER))) {
             for (TarArchiveEntry entry = tar.getNextTarEntry(); entry != null; entry = tar.getNextTarEntry()) {
                 String name = entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
-                if (isRegular(entry) && wanted.remove(name)) {
+                // isFile() alone is true of links.
+                boolean regular = entry.isFile() && !entry.isSymbolicLink() && !entry.isLink();
+                if (regular && wanted.remove(name)) {
                     unpacked.add(write(tar, directory.resolve(name)));
                 }
             }
@@ -54,11 +56,6 @@ final class TarUnpacker {
                     archive, "an archive with " + String.join(", ", wanted), "none of that name");
         }
         return unpacked;
-    }
-
-    private static boolean isRegular(TarArchiveEntry entry) {
-        // isFile() alone is true of links.
-        return entry.isFile() && !entry.isSymbolicLink() && !entry.isLink();
     }
 
     private static Path write(InputStream content, Path target) throws IOException {

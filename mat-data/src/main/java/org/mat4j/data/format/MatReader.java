@@ -48,7 +48,7 @@ final class MatReader {
     static MatFile read(Path file, EntryFilter wanted, IntFunction<ByteBuffer> buffers) {
         try (InputStream in = new BufferedInputStream(new Piecewise(Files.newInputStream(file)), BUFFER)) {
             requireMatlab5(file, in);
-            return read(file, Sources.wrapInputStream(in, BUFFER), wanted, buffers);
+            return parse(file, Sources.wrapInputStream(in, BUFFER), wanted, buffers);
         } catch (IOException e) {
             throw DataException.unreadable(file, e);
         }
@@ -61,7 +61,7 @@ final class MatReader {
                 + Arrays.toString(header.getDimensions());
     }
 
-    private static MatFile read(Path file, Source source, EntryFilter wanted, IntFunction<ByteBuffer> buffers) {
+    private static MatFile parse(Path file, Source source, EntryFilter wanted, IntFunction<ByteBuffer> buffers) {
         try {
             return Mat5.newReader(source)
                     .setEntryFilter(wanted)
@@ -87,11 +87,8 @@ final class MatReader {
         if (root instanceof DataException own) {
             return own;
         }
-        String found = root instanceof EOFException
-                ? "one that is cut short"
-                : root instanceof ZipException
-                        ? "damaged compressed values (" + root.getMessage() + ")"
-                        : "a damaged one (" + root.getMessage() + ")";
+        String kind = root instanceof ZipException ? "damaged compressed values (" : "a damaged one (";
+        String found = root instanceof EOFException ? "one that is cut short" : kind + root.getMessage() + ")";
         return new InvalidDataException(file, "a whole MATLAB 5 file", found, wrapper);
     }
 

@@ -116,13 +116,11 @@ public final class SvhnFile {
 
     private static int imageCount(Path path, EntryHeader header) {
         int[] sizes = header.getDimensions();
-        int[] one = {SHAPE.height(), SHAPE.width(), SHAPE.channels()};
         // MATLAB drops a last dimension of 1.
-        int count = sizes.length == one.length ? 1 : sizes[sizes.length - 1];
-        boolean shaped = (sizes.length == one.length || sizes.length == one.length + 1)
-                && Arrays.equals(Arrays.copyOf(sizes, one.length), one)
-                && count >= 1;
-        if (header.getType() != MatlabType.UInt8 || isSpecial(header) || !shaped) {
+        int count = sizes.length == 4 ? sizes[3] : 1;
+        boolean shaped = (sizes.length == 3 || sizes.length == 4)
+                && Arrays.equals(Arrays.copyOf(sizes, 3), new int[] {SHAPE.height(), SHAPE.width(), SHAPE.channels()});
+        if (header.getType() != MatlabType.UInt8 || isSpecial(header) || !shaped || count < 1) {
             throw new InvalidDataException(path, PIXELS + " to be uint8 [32, 32, 3, n]", MatReader.describe(header));
         }
         return count;
