@@ -6,12 +6,17 @@ import org.mat4j.core.engine.backend.Backend;
 import org.mat4j.core.measure.attack.StandardAttack;
 import org.mat4j.core.method.Methods;
 import org.mat4j.core.method.TypedMethod;
+import org.mat4j.data.dataset.ImageDataset;
+import org.mat4j.lab.experiment.Comparison;
+import org.mat4j.lab.experiment.DataSelection;
+import org.mat4j.lab.experiment.Experiment;
 import org.mat4j.lab.experiment.ExperimentData;
 import org.mat4j.lab.experiment.Progress;
 import org.mat4j.lab.plot.gallery.GalleryConfig;
 import org.mat4j.lab.study.AdversarialGalleries;
 import org.mat4j.lab.study.NamedModels;
 import org.mat4j.lab.study.PixelLimits;
+import org.mat4j.layers.network.LeNetPlusPlus;
 
 /**
  * Figures 6 to 8 of the paper in small: trains a model by each of three methods on the embedded digits and draws what an
@@ -19,41 +24,35 @@ import org.mat4j.lab.study.PixelLimits;
  */
 public final class AdversarialGallery {
 
-    private static final Path OUTPUT = Path.of("runs", "gallery");
-    private static final double EPSILON = 2.0;
-
-    private static final List<TypedMethod> METHODS =
-            List.of(Methods.baseline(), Methods.vat(EPSILON), Methods.mat(EPSILON));
-    private static final int UPDATES = 300;
-    private static final int COUNT = 10;
-    private static final double LEVEL = 2;
-    private static final long SEED = 1;
+    private static final List<TypedMethod> METHODS = List.of(Methods.baseline(), Methods.vat(2.0), Methods.mat(2.0));
 
     private AdversarialGallery() {}
 
-    /** Runs it; arguments are not read. */
+    /** Writes to runs/gallery; arguments are not read. */
     public static void main(String[] args) {
         Backend.keepNativeMemory();
-        run(OUTPUT, UPDATES, Progress.detect());
+        run(Path.of("runs", "gallery"), 300, Progress.detect());
     }
 
-    /**
-     * Runs it.
-     *
-     * @param updates of each method
-     */
     static void run(Path output, int updates, Progress progress) {
-        ExperimentData data = SampleModels.data();
-        try (NamedModels models = SampleModels.train(METHODS, updates, data, output, progress)) {
+        Experiment experiment = Experiment.builder(DataSelection.of(ImageDataset.SAMPLE))
+                .network(LeNetPlusPlus.builder().width(8).build())
+                .updates(updates)
+                .robustnessSize(0)
+                .build();
+        ExperimentData data = ExperimentData.load(experiment.data(), experiment.seed());
+        Comparison.run(experiment, METHODS, data, output, progress, result -> {});
+        try (NamedModels models = NamedModels.load(Comparison.models(output, METHODS))) {
             Path file = output.resolve("gallery.png");
+            GalleryConfig config = GalleryConfig.defaults().withTitle("one step of norm 2 along the gradient");
             AdversarialGalleries.of(
                             models.all(),
-                            AdversarialGalleries.choose(models.all(), data.test(), COUNT),
+                            AdversarialGalleries.choose(models.all(), data.test(), 10),
                             StandardAttack.L2.create(),
-                            LEVEL,
+                            2.0,
                             PixelLimits.NONE,
-                            SEED,
-                            GalleryConfig.defaults().withTitle("one step of norm " + LEVEL + " along the gradient"))
+                            experiment.seed(),
+                            config)
                     .write(file);
             System.out.println("The digits are in " + file.toAbsolutePath());
         }

@@ -7,8 +7,12 @@ import org.mat4j.core.measure.attack.Budgets;
 import org.mat4j.core.measure.attack.StandardAttack;
 import org.mat4j.core.method.Methods;
 import org.mat4j.core.method.TypedMethod;
+import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.data.image.ClassBalance;
 import org.mat4j.data.image.ImageData;
+import org.mat4j.lab.experiment.Comparison;
+import org.mat4j.lab.experiment.DataSelection;
+import org.mat4j.lab.experiment.Experiment;
 import org.mat4j.lab.experiment.ExperimentData;
 import org.mat4j.lab.experiment.Progress;
 import org.mat4j.lab.study.LatentEmbeddings;
@@ -16,55 +20,39 @@ import org.mat4j.lab.study.NamedModels;
 import org.mat4j.lab.study.PerturbedExamples;
 import org.mat4j.lab.study.PixelLimits;
 import org.mat4j.lab.study.ProjectionKind;
+import org.mat4j.layers.network.LeNetPlusPlus;
 
-/**
- * Figures 2 and 5 of the paper in small: trains a model by each of four methods on the embedded digits and draws their 2-D
- * latents, as they are, and by t-SNE under an attack of rising level. Takes some minutes and no arguments.
- */
+/** Figures 2 and 5 of the paper in small: 2-D latents by four methods, and by t-SNE under an attack of rising level. */
 public final class EmbeddingStudy {
 
-    private static final Path OUTPUT = Path.of("runs", "embedding");
-    private static final double EPSILON = 2.0;
-
     private static final List<TypedMethod> METHODS =
-            List.of(Methods.baseline(), Methods.centerLoss(), Methods.vat(EPSILON), Methods.mat(EPSILON));
-
-    /** The two whose latents are shown under attack. */
-    private static final List<String> ATTACKED = List.of("vat", "mat");
-
-    private static final int UPDATES = 300;
-    private static final int EXAMPLES = 300;
-    private static final long SEED = 1;
+            List.of(Methods.baseline(), Methods.centerLoss(), Methods.vat(2.0), Methods.mat(2.0));
 
     private EmbeddingStudy() {}
 
-    /** Runs it; arguments are not read. */
+    /** Writes to runs/embedding; arguments are not read. Takes some minutes. */
     public static void main(String[] args) {
         Backend.keepNativeMemory();
-        run(OUTPUT, UPDATES, EXAMPLES, Progress.detect());
+        run(Path.of("runs", "embedding"), 300, 300, Progress.detect());
     }
 
-    /**
-     * Runs it.
-     *
-     * @param updates of each method
-     * @param examples drawn
-     */
     static void run(Path output, int updates, int examples, Progress progress) {
-        ExperimentData data = SampleModels.data();
-        try (NamedModels models = SampleModels.train(METHODS, updates, data, output, progress)) {
-            Path latent = output.resolve("latent.png");
-            LatentEmbeddings.plane(models.all(), data.test()).write(latent);
-            ImageData some = data.test().randomSubset(examples, ClassBalance.PROPORTIONAL, SEED);
-            List<PerturbedExamples> attacked = models.all().stream()
-                    .filter(m -> ATTACKED.contains(m.name()))
+        Experiment experiment = Experiment.builder(DataSelection.of(ImageDataset.SAMPLE))
+                .network(LeNetPlusPlus.builder().width(8).build())
+                .updates(updates)
+                .robustnessSize(0)
+                .build();
+        ExperimentData data = ExperimentData.load(experiment.data(), 1);
+        Comparison.run(experiment, METHODS, data, output, progress, result -> {});
+        try (NamedModels models = NamedModels.load(Comparison.models(output, METHODS))) {
+            LatentEmbeddings.plane(models.all(), data.test()).write(output.resolve("latent.png"));
+            ImageData some = data.test().randomSubset(examples, ClassBalance.PROPORTIONAL, 1);
+            List<PerturbedExamples> attacked = models.all().subList(2, 4).stream()
                     .map(m -> PerturbedExamples.of(
-                            m, some, StandardAttack.L2.create(), Budgets.FIGURE_5, PixelLimits.NONE, SEED))
+                            m, some, StandardAttack.L2.create(), Budgets.FIGURE_5, PixelLimits.NONE, 1))
                     .toList();
-            Path projection = output.resolve("projection.png");
-            LatentEmbeddings.projected(attacked, ProjectionKind.TSNE, SEED).write(projection);
-            System.out.println("The latents are in " + latent.toAbsolutePath() + ", under attack in "
-                    + projection.toAbsolutePath());
+            LatentEmbeddings.projected(attacked, ProjectionKind.TSNE, 1).write(output.resolve("projection.png"));
+            System.out.println("latent.png and projection.png are in " + output.toAbsolutePath());
         }
     }
 }

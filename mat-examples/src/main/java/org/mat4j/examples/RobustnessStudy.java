@@ -2,17 +2,21 @@ package org.mat4j.examples;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import org.mat4j.core.engine.backend.Backend;
 import org.mat4j.core.method.Methods;
 import org.mat4j.core.method.TypedMethod;
 import org.mat4j.core.method.direction.Norm;
+import org.mat4j.data.dataset.ImageDataset;
+import org.mat4j.lab.experiment.Comparison;
+import org.mat4j.lab.experiment.DataSelection;
+import org.mat4j.lab.experiment.Experiment;
 import org.mat4j.lab.experiment.ExperimentData;
 import org.mat4j.lab.experiment.Progress;
 import org.mat4j.lab.plot.robustness.RobustnessChart;
 import org.mat4j.lab.study.NamedModels;
 import org.mat4j.lab.study.RobustnessConfig;
 import org.mat4j.lab.study.RobustnessMeasurement;
+import org.mat4j.layers.network.LeNetPlusPlus;
 
 /**
  * Figure 4 of the paper in small: trains a model by each of four methods on the embedded digits, attacks them, and writes
@@ -20,57 +24,37 @@ import org.mat4j.lab.study.RobustnessMeasurement;
  */
 public final class RobustnessStudy {
 
-    private static final Path OUTPUT = Path.of("runs", "robustness");
-    private static final double EPSILON = 2.0;
-
-    private static final List<TypedMethod> METHODS = List.of(
-            Methods.baseline(), Methods.adversarial(Norm.L2, EPSILON), Methods.vat(EPSILON), Methods.mat(EPSILON));
-    private static final int UPDATES = 300;
-    private static final int EXAMPLES = 300;
+    private static final List<TypedMethod> METHODS =
+            List.of(Methods.baseline(), Methods.adversarial(Norm.L2, 2.0), Methods.vat(2.0), Methods.mat(2.0));
 
     private RobustnessStudy() {}
 
-    /** Runs it; arguments are not read. */
+    /** Writes to runs/robustness; arguments are not read. */
     public static void main(String[] args) {
         Backend.keepNativeMemory();
-        run(OUTPUT, UPDATES, EXAMPLES, Progress.detect());
+        run(Path.of("runs", "robustness"), 300, 300, Progress.detect());
     }
 
-    /**
-     * Runs it.
-     *
-     * @param updates of each method
-     * @param examples attacked
-     */
     static RobustnessMeasurement run(Path output, int updates, int examples, Progress progress) {
-        ExperimentData data = SampleModels.data();
-        try (NamedModels models = SampleModels.train(METHODS, updates, data, output, progress)) {
-            RobustnessConfig config = RobustnessConfig.defaults().withExamples(examples);
+        Experiment experiment = Experiment.builder(DataSelection.of(ImageDataset.SAMPLE))
+                .network(LeNetPlusPlus.builder().width(8).build())
+                .updates(updates)
+                .robustnessSize(0)
+                .build();
+        ExperimentData data = ExperimentData.load(experiment.data(), experiment.seed());
+        Comparison.run(experiment, METHODS, data, output, progress, result -> {});
+        try (NamedModels models = NamedModels.load(Comparison.models(output, METHODS))) {
             RobustnessMeasurement measured = RobustnessMeasurement.of(
                     models.all(),
                     data.test(),
-                    config,
+                    RobustnessConfig.defaults().withExamples(examples),
                     (model, attack) -> System.err.println("attacking " + model + " by " + attack.id()));
+            Path picture = output.resolve("robustness.png");
             measured.table().writeCsv(output.resolve("robustness.csv"));
-            RobustnessChart.byAttack(measured.table()).write(output.resolve("robustness.png"));
-            System.out.println(text(measured));
-            System.out.println(
-                    "The curves are in " + output.resolve("robustness.png").toAbsolutePath());
+            RobustnessChart.byAttack(measured.table()).write(picture);
+            System.out.println(measured.text());
+            System.out.println("The curves are in " + picture.toAbsolutePath());
             return measured;
         }
-    }
-
-    private static String text(RobustnessMeasurement measured) {
-        StringBuilder text = new StringBuilder(
-                String.format("%-10s %-10s %s%n", "method", "attack", "mean accuracy over the levels"));
-        measured.curves()
-                .forEach(c -> text.append(String.format(
-                        Locale.ROOT,
-                        "%-10s %-10s %.1f %%%n",
-                        c.model(),
-                        c.result().attackId(),
-                        c.result().areaUnderCurve())));
-        measured.warnings().forEach(w -> text.append("warning: ").append(w).append(System.lineSeparator()));
-        return text.toString();
     }
 }

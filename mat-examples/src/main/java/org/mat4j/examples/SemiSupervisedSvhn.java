@@ -9,6 +9,7 @@ import org.mat4j.data.preprocess.Augmentation;
 import org.mat4j.lab.experiment.DataSelection;
 import org.mat4j.lab.experiment.Experiment;
 import org.mat4j.lab.experiment.ExperimentBuilder;
+import org.mat4j.lab.experiment.LongRun;
 import org.mat4j.lab.experiment.Progress;
 import org.mat4j.lab.experiment.Schedule;
 import org.mat4j.layers.block.Normalization;
@@ -16,7 +17,7 @@ import org.mat4j.layers.network.ConvNet;
 
 /**
  * Table III of the paper: Conv-Large by MAT on SVHN with 1,000 labels, all images unlabeled, translation, and batch
- * normalization of the logits. Takes days on a CPU; it may be ended and started again, and goes on from its last
+ * normalization of the logits. Takes days on a CPU; it may be ended and started again, and resumes from its last
  * checkpoint. The argument is the folder of the data; without one they are downloaded (250 MB).
  *
  * <p>The size of perturbations is that of the reference implementation of virtual adversarial training with
@@ -36,9 +37,9 @@ public final class SemiSupervisedSvhn {
     /** Runs it. */
     public static void main(String[] args) {
         Backend.keepNativeMemory();
-        DataSelection data = PaperRun.data(ImageDataset.SVHN, args).withLabels(LABELS);
+        DataSelection data = LongRun.data(ImageDataset.SVHN, args).withLabels(LABELS);
         Network network = ConvNet.convLarge().withLogitNormalization(Normalization.BATCH);
-        PaperRun.start(experiment(data, network, UPDATES).build(), OUTPUT, Progress.detect());
+        LongRun.start(experiment(data, network, UPDATES).build(), OUTPUT, Progress.detect());
     }
 
     static ExperimentBuilder experiment(DataSelection data, Network network, long updates) {

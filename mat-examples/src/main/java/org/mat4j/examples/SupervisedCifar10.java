@@ -10,13 +10,14 @@ import org.mat4j.data.preprocess.Preprocessing;
 import org.mat4j.lab.experiment.DataSelection;
 import org.mat4j.lab.experiment.Experiment;
 import org.mat4j.lab.experiment.ExperimentBuilder;
+import org.mat4j.lab.experiment.LongRun;
 import org.mat4j.lab.experiment.Progress;
 import org.mat4j.lab.experiment.Schedule;
 import org.mat4j.layers.network.ConvNet;
 
 /**
  * Table II of the paper: Conv-Large by MAT on CIFAR-10 with all labels, ZCA whitening, translation and mirroring. Takes
- * days on a CPU; it may be ended and started again, and goes on from its last checkpoint. The argument is the folder of
+ * days on a CPU; it may be ended and started again, and resumes from its last checkpoint. The argument is the folder of
  * the data; without one they are downloaded (170 MB).
  */
 public final class SupervisedCifar10 {
@@ -31,8 +32,8 @@ public final class SupervisedCifar10 {
     /** Runs it. */
     public static void main(String[] args) {
         Backend.keepNativeMemory();
-        DataSelection data = PaperRun.data(ImageDataset.CIFAR_10, args);
-        PaperRun.start(experiment(data, ConvNet.convLarge(), UPDATES).build(), OUTPUT, Progress.detect());
+        DataSelection data = LongRun.data(ImageDataset.CIFAR_10, args);
+        LongRun.start(experiment(data, ConvNet.convLarge(), UPDATES).build(), OUTPUT, Progress.detect());
     }
 
     static ExperimentBuilder experiment(DataSelection data, Network network, long updates) {

@@ -21,50 +21,37 @@ import org.mat4j.layers.network.LeNetPlusPlus;
  */
 public final class SupervisedMnist {
 
-    private static final int WIDTH = 8;
-    private static final int EPOCHS = 15;
-    private static final int PATIENCE = 3;
-    private static final int BATCH_SIZE = 100;
-    private static final double EPSILON = 2.0;
-    private static final long SEED = 1;
-
     private SupervisedMnist() {}
 
     /** Runs it; arguments are not read. */
     public static void main(String[] args) {
         Backend.keepNativeMemory();
         ImageDataset dataset = Datasets.isPresent(ImageDataset.MNIST) ? ImageDataset.MNIST : ImageDataset.SAMPLE;
-        if (dataset == ImageDataset.SAMPLE) {
-            System.out.println("MNIST is not in " + ImageDataset.MNIST.defaultDirectory()
-                    + ": using the embedded sample of 5,000 training and 1,000 test digits.");
-        }
-        run(dataset, EPOCHS, Path.of("runs", "supervised", "model.zip"));
+        System.out.println("training on " + dataset.title());
+        run(dataset, 15, Path.of("runs", "supervised", "model.zip"));
     }
 
     /** Returns the test error in percent. */
     static double run(ImageDataset dataset, int epochs, Path file) {
-        DataSplit digits = Datasets.load(dataset, Part.TRAIN).splitByShare(0.1, SEED);
+        DataSplit digits = Datasets.load(dataset, Part.TRAIN).splitByShare(0.1, 1);
         ImageData test = Datasets.load(dataset, Part.TEST);
-
         TrainingConfig config = TrainingConfig.builder()
-                .method(Methods.mat(EPSILON))
+                .method(Methods.mat(2.0))
                 .epochs(epochs)
-                .patience(PATIENCE)
-                .seed(SEED)
+                .patience(3)
                 .build();
-        Trainer trainer = Trainer.builder(LeNetPlusPlus.builder().width(WIDTH).build())
+        Trainer trainer = Trainer.builder(LeNetPlusPlus.builder().width(8).build())
                 .config(config)
                 .listener(new LoggingListener(50))
                 .provenance("data", digits.training().provenance().toString())
                 .build();
         try (TrainedModel model = trainer.fit(
-                ImageDataIterator.forTraining(digits.training(), BATCH_SIZE, SEED),
-                ImageDataIterator.forEvaluation(digits.validation(), BATCH_SIZE))) {
+                ImageDataIterator.forTraining(digits.training(), 100, 1),
+                ImageDataIterator.forEvaluation(digits.validation(), 100))) {
             model.save(file);
         }
-
         try (TrainedModel loaded = TrainedModel.load(file)) {
-            double error = loaded.classifier().errorPercent(ImageDataIterator.forEvaluation(test, BATCH_SIZE));
+            double error = loaded.classifier().errorPercent(ImageDataIterator.forEvaluation(test, 100));
             System.out.printf(
                     "test error %.2f %% of %d digits, model in %s%n", error, test.size(), file.toAbsolutePath());
             return error;

@@ -10,6 +10,7 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mat4j.lab.experiment.Comparison;
 import org.mat4j.lab.experiment.Progress;
 import org.mat4j.lab.experiment.RunSummary;
 import org.mat4j.lab.experiment.Scores;
@@ -45,7 +46,7 @@ class QuickStartTest {
     @Test
     void theTableIsAlignedAndNamesItsColumns() {
         Scores.Robustness robustness = new Scores.Robustness(1000, 2, 91.25, 8.5, 0.5, 0.25, 0.75);
-        List<String> lines = QuickStart.table(List.of(summary("baseline", robustness), summary("mat", robustness)))
+        List<String> lines = Comparison.table(List.of(summary("baseline", robustness), summary("mat", robustness)))
                 .lines()
                 .toList();
 

@@ -2,6 +2,7 @@ package org.mat4j.lab.study;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiConsumer;
 import org.mat4j.core.measure.attack.Attack;
 import org.mat4j.core.measure.attack.GradientMasking;
@@ -71,6 +72,20 @@ public record RobustnessMeasurement(List<Curve> curves, List<String> warnings) {
                             curve.model(), r.attackId(), r.unit(), b.budget(), b.accuracyPercent(), b.n())));
         }
         return new RobustnessTable(points);
+    }
+
+    /** The mean accuracy of each model under each attack, and the warnings, as aligned text. */
+    public String text() {
+        StringBuilder text = new StringBuilder(
+                String.format("%-10s %-10s %s%n", "model", "attack", "mean accuracy over the levels"));
+        curves.forEach(c -> text.append(String.format(
+                Locale.ROOT,
+                "%-10s %-10s %.1f %%%n",
+                c.model(),
+                c.result().attackId(),
+                c.result().areaUnderCurve())));
+        warnings.forEach(w -> text.append("warning: ").append(w).append(System.lineSeparator()));
+        return text.toString();
     }
 
     private static RobustnessResult attack(

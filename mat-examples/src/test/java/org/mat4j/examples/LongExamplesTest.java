@@ -17,6 +17,7 @@ import org.mat4j.data.testing.ColorData;
 import org.mat4j.lab.experiment.DataSelection;
 import org.mat4j.lab.experiment.Experiment;
 import org.mat4j.lab.experiment.ExperimentBuilder;
+import org.mat4j.lab.experiment.LongRun;
 import org.mat4j.lab.experiment.Progress;
 import org.mat4j.lab.experiment.RunDirectory;
 import org.mat4j.lab.experiment.RunSummary;
@@ -26,7 +27,7 @@ import org.mat4j.layers.network.ConvNet;
 import org.mat4j.layers.network.MultilayerPerceptron;
 
 /** The long examples, cut short: a narrow network, a few images, two updates. */
-class PaperRunTest {
+class LongExamplesTest {
 
     private static final Network NETWORK = ConvNet.convLarge(2);
 
@@ -34,7 +35,7 @@ class PaperRunTest {
     Path folder;
 
     private RunSummary run(ExperimentBuilder experiment) {
-        return PaperRun.run(
+        return LongRun.run(
                 experiment.batchSize(10).robustnessSize(0).build(),
                 folder.resolve("run"),
                 Progress.NONE,
@@ -45,7 +46,7 @@ class PaperRunTest {
     void semiSupervisedCifar10() throws Exception {
         ColorData.writeCifar10(folder, 60, 20);
         DataSelection data =
-                PaperRun.data(ImageDataset.CIFAR_10, folder.toString()).withLabels(20);
+                LongRun.data(ImageDataset.CIFAR_10, folder.toString()).withLabels(20);
 
         ExperimentBuilder experiment = SemiSupervisedCifar10.experiment(data, NETWORK, 3);
         assertEquals(Preprocessing.ZCA, experiment.build().preprocessing());
@@ -63,7 +64,7 @@ class PaperRunTest {
     @Test
     void semiSupervisedSvhn() throws Exception {
         ColorData.writeSvhn(folder, 60, 20, 0);
-        DataSelection data = PaperRun.data(ImageDataset.SVHN, folder.toString()).withLabels(10);
+        DataSelection data = LongRun.data(ImageDataset.SVHN, folder.toString()).withLabels(10);
 
         RunSummary summary = run(SemiSupervisedSvhn.experiment(data, NETWORK, 3).unlabeledBatchSize(12));
 
@@ -75,7 +76,7 @@ class PaperRunTest {
     void supervisedCifar10() throws Exception {
         ColorData.writeCifar10(folder, 60, 20);
         ExperimentBuilder experiment =
-                SupervisedCifar10.experiment(PaperRun.data(ImageDataset.CIFAR_10, folder.toString()), NETWORK, 3);
+                SupervisedCifar10.experiment(LongRun.data(ImageDataset.CIFAR_10, folder.toString()), NETWORK, 3);
         assertEquals(Preprocessing.ZCA, experiment.build().preprocessing());
 
         // Whitening takes most of the time, and is in the test above.
@@ -96,7 +97,7 @@ class PaperRunTest {
                     .method(Methods.baseline())
                     .updates(1_000_000)
                     .build();
-            PaperRun.start(experiment, Path.of(args[0]), Progress.LINES);
+            LongRun.start(experiment, Path.of(args[0]), Progress.LINES);
         }
     }
 
@@ -109,7 +110,7 @@ class PaperRunTest {
 
         assertEquals(143, exitCode, child.output());
         assertTrue(child.output().contains("\"stoppedAfterUpdate\":"), child.output());
-        assertTrue(child.output().contains("start the program again to go on"), child.output());
+        assertTrue(child.output().contains("start the program again to resume"), child.output());
         assertTrue(new RunDirectory(run).holdsCheckpoints());
         assertTrue(Files.readAllLines(run.resolve("history.csv")).size() > 50);
     }
@@ -117,7 +118,7 @@ class PaperRunTest {
     @Test
     void refusesFurtherArguments() {
         IllegalArgumentException e =
-                assertThrows(IllegalArgumentException.class, () -> PaperRun.data(ImageDataset.SVHN, "a", "b"));
+                assertThrows(IllegalArgumentException.class, () -> LongRun.data(ImageDataset.SVHN, "a", "b"));
         assertTrue(e.getMessage().contains("got a b"), e.getMessage());
     }
 }

@@ -1,4 +1,4 @@
-package org.mat4j.examples;
+package org.mat4j.lab.experiment;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,36 +12,27 @@ import org.mat4j.core.train.checkpoint.CheckpointConfig;
 import org.mat4j.data.dataset.Datasets;
 import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.data.download.DatasetDownloader;
-import org.mat4j.lab.experiment.DataSelection;
-import org.mat4j.lab.experiment.Experiment;
-import org.mat4j.lab.experiment.ExperimentData;
-import org.mat4j.lab.experiment.ExperimentResult;
-import org.mat4j.lab.experiment.ExperimentRunner;
-import org.mat4j.lab.experiment.Progress;
-import org.mat4j.lab.experiment.RunControl;
-import org.mat4j.lab.experiment.RunDirectory;
 import org.mat4j.lab.experiment.RunDirectory.Existing;
-import org.mat4j.lab.experiment.RunStoppedException;
-import org.mat4j.lab.experiment.RunSummary;
 import org.mat4j.lab.signal.StopOnSignal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the long examples share: finding their data, and going on where an earlier run was ended. */
-final class PaperRun {
+/** Runs that take days: their data is found or downloaded, and they resume where an earlier run was ended. */
+public final class LongRun {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PaperRun.class);
+    private static final Logger LOG = LoggerFactory.getLogger(LongRun.class);
 
     private static final Duration CHECKPOINT_INTERVAL = Duration.ofMinutes(10);
 
-    private PaperRun() {}
+    private LongRun() {}
 
     /**
      * The dataset from a folder, or from the default one, into which it is downloaded if it is not there.
      *
-     * @param arguments none, or the folder
+     * @param arguments of the program: none, or the folder
+     * @throws IllegalArgumentException if there are more
      */
-    static DataSelection data(ImageDataset dataset, String... arguments) {
+    public static DataSelection data(ImageDataset dataset, String... arguments) {
         DataSelection selection = DataSelection.of(dataset);
         if (arguments.length > 1) {
             throw new IllegalArgumentException("expected no argument, or the folder of " + dataset.title() + "; got "
@@ -58,24 +49,28 @@ final class PaperRun {
     }
 
     /**
-     * Trains, or goes on from the newest checkpoint in the folder, and prints the result. Ctrl-C or SIGTERM ends the
+     * Trains, or resumes from the newest checkpoint in the folder, and prints the result. Ctrl-C or SIGTERM ends the
      * program with another checkpoint.
      *
      * @param output where the files go
      */
-    static void start(Experiment experiment, Path output, Progress progress) {
+    public static void start(Experiment experiment, Path output, Progress progress) {
         StopOnSignal signals = new StopOnSignal(LOG::info);
         try {
             run(experiment, output, progress, signals);
         } catch (RunStoppedException e) {
             System.out.println(e.summary().toJson());
-            LOG.info("{}; start the program again to go on", e.getMessage());
+            LOG.info("{}; start the program again to resume", e.getMessage());
             System.exit(signals.exitCode());
         }
     }
 
-    /** Does it, and leaves the end of the program to the caller. */
-    static RunSummary run(Experiment experiment, Path output, Progress progress, StopOnSignal signals) {
+    /**
+     * As {@link #start}, but leaves the end of the program to the caller.
+     *
+     * @throws RunStoppedException if a signal ended it
+     */
+    public static RunSummary run(Experiment experiment, Path output, Progress progress, StopOnSignal signals) {
         ExperimentData data = ExperimentData.load(experiment.data(), experiment.seed());
         RunDirectory directory = RunDirectory.open(output, Existing.RESUME);
         RunControl control = new RunControl(
@@ -85,7 +80,7 @@ final class PaperRun {
                 Resume.IF_PRESENT,
                 signals.stop());
         LOG.info(
-                "{} labeled and {} unlabeled images, {} {}; a checkpoint every {} minutes, from which the next run goes on",
+                "{} labeled and {} unlabeled images, {} {}; a checkpoint every {} minutes, from which the next run resumes",
                 data.training().size(),
                 data.unlabeled().map(u -> u.size()).orElse(0),
                 experiment.duration().count(),
