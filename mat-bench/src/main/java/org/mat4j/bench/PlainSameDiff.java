@@ -161,7 +161,7 @@ public final class PlainSameDiff {
                 EXAMPLES,
                 StepTimes.median(milliseconds),
                 Arrays.stream(milliseconds).min().orElseThrow(),
-                ProcessStatistics.peakResidentMegabytes().orElse(-1),
+                ProcessStatistics.now().peakMegabytes(),
                 Backend.description(),
                 Backend.threads());
         System.exit(0);

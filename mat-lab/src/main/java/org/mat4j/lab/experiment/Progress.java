@@ -10,29 +10,13 @@ import org.mat4j.core.train.listener.LoggingListener;
 public enum Progress {
 
     /** A bar that moves, for a terminal. */
-    BAR {
-        @Override
-        public List<TrainingListener> listeners(Experiment experiment, TrainingExamples data, PrintStream terminal) {
-            int updatesPerEpoch = data.training().size() / experiment.batchSize();
-            return List.of(new ProgressBarListener(updatesPerEpoch, terminal));
-        }
-    },
+    BAR,
 
     /** Plain lines in the log, for files and pipes. */
-    LINES {
-        @Override
-        public List<TrainingListener> listeners(Experiment experiment, TrainingExamples data, PrintStream terminal) {
-            return List.of(new LoggingListener(UPDATES_PER_LINE));
-        }
-    },
+    LINES,
 
     /** Nothing. */
-    NONE {
-        @Override
-        public List<TrainingListener> listeners(Experiment experiment, TrainingExamples data, PrintStream terminal) {
-            return List.of();
-        }
-    };
+    NONE;
 
     private static final int UPDATES_PER_LINE = 50;
 
@@ -46,7 +30,13 @@ public enum Progress {
         return listeners(experiment, data, System.err);
     }
 
-    abstract List<TrainingListener> listeners(Experiment experiment, TrainingExamples data, PrintStream terminal);
+    List<TrainingListener> listeners(Experiment experiment, TrainingExamples data, PrintStream terminal) {
+        return switch (this) {
+            case BAR -> List.of(new ProgressBarListener(data.training().size() / experiment.batchSize(), terminal));
+            case LINES -> List.of(new LoggingListener(UPDATES_PER_LINE));
+            case NONE -> List.of();
+        };
+    }
 
     private static boolean isTerminal(Console console) {
         if (console == null) {

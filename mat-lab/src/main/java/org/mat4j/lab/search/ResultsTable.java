@@ -8,13 +8,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * The trials of a search in the order of their rank: finished ones by their validation error, the lowest first and equal
  * ones in the order of the plan; then those that diverged, are unfinished or waiting. Immutable.
+ *
+ * @param rows all trials, the best first
  */
-public final class ResultsTable {
+public record ResultsTable(List<Row> rows) {
 
     private static final List<String> COLUMNS = Stream.of(
                     Stream.of("rank", "trial"),
@@ -22,8 +25,6 @@ public final class ResultsTable {
                     Stream.of("validation_error", "updates", "seconds", "state"))
             .flatMap(s -> s)
             .toList();
-
-    private final List<Row> rows;
 
     /**
      * A trial and what became of it.
@@ -41,33 +42,26 @@ public final class ResultsTable {
             TrialState state,
             Optional<TrialResult> result) {
 
+        private Row ranked(int place) {
+            OptionalInt rank = state == TrialState.FINISHED ? OptionalInt.of(place) : OptionalInt.empty();
+            return new Row(rank, trial, values, state, result);
+        }
+
         private Optional<Double> validationError() {
             return result.map(TrialResult::validationError);
         }
     }
 
-    private ResultsTable(List<Row> rows) {
-        this.rows = List.copyOf(rows);
-    }
-
     /** @param rows in the order of the plan; their ranks are not looked at */
     static ResultsTable of(List<Row> rows) {
-        List<Row> sorted = new ArrayList<>(rows);
         // A stable sort: equal ones stay in the order of the plan.
-        sorted.sort(Comparator.comparing(Row::state)
-                .thenComparing(row -> row.validationError().orElse(0.0)));
-        List<Row> ranked = new ArrayList<>();
-        for (Row row : sorted) {
-            OptionalInt rank =
-                    row.state() == TrialState.FINISHED ? OptionalInt.of(ranked.size() + 1) : OptionalInt.empty();
-            ranked.add(new Row(rank, row.trial(), row.values(), row.state(), row.result()));
-        }
-        return new ResultsTable(ranked);
-    }
-
-    /** All trials, the best first. */
-    public List<Row> rows() {
-        return rows;
+        List<Row> sorted = rows.stream()
+                .sorted(Comparator.comparing(Row::state)
+                        .thenComparing(row -> row.validationError().orElse(0.0)))
+                .toList();
+        return new ResultsTable(IntStream.range(0, rows.size())
+                .mapToObj(i -> sorted.get(i).ranked(i + 1))
+                .toList());
     }
 
     /** The trial with the lowest validation error; empty if none is finished. */

@@ -26,8 +26,7 @@ import org.mat4j.lab.output.OutputFolder;
 
 /**
  * Runs a search, trial by trial. A trial counts by the validation error of the model that it leaves, the very one that
- * {@code evaluate} would take: with early stopping (patience) that of the best epoch, else of the last one. The lowest of
- * all epochs would favor trials whose error jumps about.
+ * {@code evaluate} would take: that of the best of its evaluations.
  *
  * <p>The test part plays no role: {@link TrainingExamples} has none.
  */

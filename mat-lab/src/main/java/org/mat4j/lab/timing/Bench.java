@@ -1,6 +1,5 @@
 package org.mat4j.lab.timing;
 
-import java.util.OptionalLong;
 import org.mat4j.core.engine.backend.Backend;
 import org.mat4j.core.engine.program.OperationTimes;
 import org.mat4j.core.network.Network;
@@ -35,7 +34,6 @@ public final class Bench {
         } else {
             trainer.build().fit(labeled, unlabeled).close();
         }
-        OptionalLong peak = ProcessStatistics.peakResidentMegabytes();
         return new BenchResult(
                 network.name(),
                 config.method().id(),
@@ -43,7 +41,7 @@ public final class Bench {
                 config.unlabeled(),
                 rounded(times.median()),
                 rounded(times.min()),
-                peak.isPresent() ? peak.getAsLong() : null,
+                ProcessStatistics.now().peakMegabytes(),
                 Backend.description(),
                 Backend.threads(),
                 config.steps(),

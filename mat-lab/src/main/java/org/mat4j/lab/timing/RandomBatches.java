@@ -3,8 +3,11 @@ package org.mat4j.lab.timing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.deeplearning4j.datasets.iterator.ExistingDataSetIterator;
 import org.mat4j.core.train.data.UnlabeledBatches;
+import org.nd4j.common.util.ArrayUtil;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
@@ -42,24 +45,17 @@ public final class RandomBatches {
 
     /** Unlabeled batches without end. */
     public UnlabeledBatches unlabeled(int size) {
-        List<INDArray> batches = new ArrayList<>();
-        for (int i = 0; i < BATCHES; i++) {
-            batches.add(pixels(size));
-        }
+        List<INDArray> batches =
+                Stream.generate(() -> pixels(size)).limit(BATCHES).toList();
         int[] next = {0};
         return () -> batches.get(next[0]++ % BATCHES);
     }
 
     private INDArray pixels(int size) {
-        long[] shape = new long[inputShape.length + 1];
-        shape[0] = size;
-        System.arraycopy(inputShape, 0, shape, 1, inputShape.length);
-        int length = 1;
-        for (long axis : shape) {
-            length = Math.multiplyExact(length, (int) axis);
-        }
-        float[] values = new float[length];
-        for (int i = 0; i < length; i++) {
+        long[] shape = LongStream.concat(LongStream.of(size), LongStream.of(inputShape))
+                .toArray();
+        float[] values = new float[Math.toIntExact(ArrayUtil.prodLong(shape))];
+        for (int i = 0; i < values.length; i++) {
             values[i] = random.nextFloat();
         }
         return Nd4j.createFromArray(values).reshape(shape);

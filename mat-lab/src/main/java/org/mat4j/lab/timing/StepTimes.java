@@ -2,7 +2,6 @@ package org.mat4j.lab.timing;
 
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
-import java.util.OptionalLong;
 import org.mat4j.core.engine.program.OperationTimes;
 import org.mat4j.core.train.TrainingListener;
 import org.mat4j.core.train.UpdateReport;
@@ -16,10 +15,8 @@ public final class StepTimes implements TrainingListener {
     private int updates;
     private long last;
     private double firstStepSeconds;
-    private OptionalLong faultsBefore = OptionalLong.empty();
-    private OptionalLong faultsAfter = OptionalLong.empty();
-    private OptionalLong residentBefore = OptionalLong.empty();
-    private OptionalLong residentAfter = OptionalLong.empty();
+    private ProcessStatistics before;
+    private ProcessStatistics after;
 
     /**
      * @param operations reset after the warm-up
@@ -49,8 +46,7 @@ public final class StepTimes implements TrainingListener {
         }
         beginIfWarm();
         if (updates == warmup + milliseconds.length) {
-            faultsAfter = ProcessStatistics.pageFaults();
-            residentAfter = ProcessStatistics.residentMegabytes();
+            after = ProcessStatistics.now();
         }
         last = System.nanoTime();
     }
@@ -58,16 +54,16 @@ public final class StepTimes implements TrainingListener {
     private void beginIfWarm() {
         if (updates == warmup) {
             operations.reset();
-            faultsBefore = ProcessStatistics.pageFaults();
-            residentBefore = ProcessStatistics.residentMegabytes();
+            before = ProcessStatistics.now();
         }
     }
 
-    /** The middle one of the steps; of an even number the mean of the two in the middle. */
+    /** The median of the steps. */
     public double median() {
         return median(milliseconds);
     }
 
+    /** The middle one of some values; of an even number the mean of the two in the middle. */
     public static double median(double[] values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
@@ -87,14 +83,13 @@ public final class StepTimes implements TrainingListener {
 
     /** Pages first touched in a measured step, on average; null where the system does not tell. */
     Double pageFaultsPerStep() {
-        return faultsAfter.isPresent()
-                ? (double)
-                        Math.round((double) (faultsAfter.getAsLong() - faultsBefore.getAsLong()) / milliseconds.length)
-                : null;
+        return after.pageFaults() == null
+                ? null
+                : (double) Math.round((double) (after.pageFaults() - before.pageFaults()) / milliseconds.length);
     }
 
     /** Growth of the resident memory over the measured steps; null where the system does not tell. */
     Long growthMegabytes() {
-        return residentAfter.isPresent() ? residentAfter.getAsLong() - residentBefore.getAsLong() : null;
+        return after.residentMegabytes() == null ? null : after.residentMegabytes() - before.residentMegabytes();
     }
 }
