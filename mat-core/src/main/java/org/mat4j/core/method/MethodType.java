@@ -1,26 +1,13 @@
 package org.mat4j.core.method;
 
-import static org.mat4j.core.method.Setting.ALPHA;
-import static org.mat4j.core.method.Setting.ALPHA_RAMP_UP;
-import static org.mat4j.core.method.Setting.BETA;
-import static org.mat4j.core.method.Setting.COVARIANCE;
-import static org.mat4j.core.method.Setting.DEVIATION;
-import static org.mat4j.core.method.Setting.DIVERGENCE;
-import static org.mat4j.core.method.Setting.EPSILON;
-import static org.mat4j.core.method.Setting.LAMBDA;
-import static org.mat4j.core.method.Setting.MIXTURE_DECAY;
-import static org.mat4j.core.method.Setting.POWER_ITERATIONS;
-import static org.mat4j.core.method.Setting.RAMP_UP;
-import static org.mat4j.core.method.Setting.REGULARIZER;
-import static org.mat4j.core.method.Setting.RIDGE;
-import static org.mat4j.core.method.Setting.SHRINKAGE;
-import static org.mat4j.core.method.Setting.XI;
+import static org.mat4j.core.method.Setting.*;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.mat4j.core.method.direction.Direction;
 import org.mat4j.core.method.direction.GaussianNoise;
@@ -45,84 +32,67 @@ import org.mat4j.core.method.mixture.MixtureConfig;
 public enum MethodType {
 
     /** Cross-entropy alone. */
-    BASELINE("baseline", "CE", Methods.Baseline::new, List.of()) {
-        @Override
-        Objective objective(TypedMethod m) {
-            return Objective.crossEntropy();
-        }
-    },
+    BASELINE("baseline", "CE", Methods.Baseline::new, m -> Objective.crossEntropy(), List.of()),
 
     /** Center loss (Wen et al. 2016): the regularizer with identity covariances (Proposition III.1). */
     CENTER_LOSS(
             "center",
             "CE + lambda center loss",
             Methods.CenterLoss::new,
-            List.of(LAMBDA.withDefault(0.01), RAMP_UP, MIXTURE_DECAY)) {
-        @Override
-        Objective objective(TypedMethod m) {
-            return Objective.crossEntropy()
+            m -> Objective.crossEntropy()
                     .plus(m.lambda(), new InformationRegularizer(InformationRegularizer.Form.LIKELIHOOD))
                     .estimating(MixtureConfig.defaults()
                             .withCovarianceType(CovarianceType.IDENTITY)
-                            .withDecay(m.get(MIXTURE_DECAY)));
-        }
-    },
+                            .withDecay(m.get(MIXTURE_DECAY))),
+            List.of(LAMBDA.withDefault(0.01), RAMP_UP, MIXTURE_DECAY)),
 
     /** The information regularizer I (III-D) without perturbation. */
     INFORMATION(
             "information",
             "CE - lambda I",
             Methods.Information::new,
-            List.of(LAMBDA, RAMP_UP, REGULARIZER, COVARIANCE, SHRINKAGE, RIDGE, MIXTURE_DECAY)) {
-        @Override
-        Objective objective(TypedMethod m) {
-            return regularized(Objective.crossEntropy(), m);
-        }
-    },
+            m -> regularized(Objective.crossEntropy(), m),
+            List.of(LAMBDA, RAMP_UP, REGULARIZER, COVARIANCE, SHRINKAGE, RIDGE, MIXTURE_DECAY)),
 
     /** Random perturbation training: output smoothness along a random direction. */
-    RPT("rpt", "CE + alpha KL(out), r random", Methods.Perturbing::new, List.of(EPSILON, ALPHA, ALPHA_RAMP_UP)) {
-        @Override
-        Objective objective(TypedMethod m) {
-            return perturbed(m, new OutputDivergence(), new RandomDirection(m.get(EPSILON)));
-        }
-    },
+    RPT(
+            "rpt",
+            "CE + alpha KL(out), r random",
+            Methods.Perturbing::new,
+            m -> perturbed(m, new OutputDivergence(), new RandomDirection(m.get(EPSILON))),
+            List.of(EPSILON, ALPHA, ALPHA_RAMP_UP)),
 
     /** Adversarial training with the L2 gradient direction. */
-    AT_L2("at-l2", "CE + alpha CE(x + r), r by the gradient", Methods.Perturbing::new, RPT.settings) {
-        @Override
-        Objective objective(TypedMethod m) {
-            return perturbed(m, new AdversarialCrossEntropy(), new LossGradient(Norm.L2, m.get(EPSILON)));
-        }
-    },
+    AT_L2(
+            "at-l2",
+            "CE + alpha CE(x + r), r by the gradient",
+            Methods.Perturbing::new,
+            m -> perturbed(m, new AdversarialCrossEntropy(), new LossGradient(Norm.L2, m.get(EPSILON))),
+            RPT.settings),
 
     /** Adversarial training with the sign of the gradient (fast gradient sign). */
-    AT_L_INFINITY("at-linf", "CE + alpha CE(x + r), r by the gradient's sign", Methods.Perturbing::new, RPT.settings) {
-        @Override
-        Objective objective(TypedMethod m) {
-            return perturbed(m, new AdversarialCrossEntropy(), new LossGradient(Norm.L_INFINITY, m.get(EPSILON)));
-        }
-    },
+    AT_L_INFINITY(
+            "at-linf",
+            "CE + alpha CE(x + r), r by the gradient's sign",
+            Methods.Perturbing::new,
+            m -> perturbed(m, new AdversarialCrossEntropy(), new LossGradient(Norm.L_INFINITY, m.get(EPSILON))),
+            RPT.settings),
 
     /** Virtual adversarial training (Miyato et al. 2017): output smoothness along its own worst direction. */
     VAT(
             "vat",
             "CE + alpha KL(out), r the worst",
             Methods.Vat::new,
-            List.of(EPSILON, ALPHA, ALPHA_RAMP_UP, XI, POWER_ITERATIONS)) {
-        @Override
-        Objective objective(TypedMethod m) {
-            return perturbed(m, new OutputDivergence(), worst(m));
-        }
-    },
+            m -> perturbed(m, new OutputDivergence(), worst(m)),
+            List.of(EPSILON, ALPHA, ALPHA_RAMP_UP, XI, POWER_ITERATIONS)),
 
     /** Virtual adversarial training with minimized conditional entropy. */
-    VAT_ENTROPY("vat-entmin", "vat + entropy of the output", Methods.Vat::new, VAT.settings) {
-        @Override
-        Objective objective(TypedMethod m) {
-            return VAT.objective(m).plus(Weight.ONE, new ConditionalEntropy());
-        }
-    },
+    VAT_ENTROPY(
+            "vat-entmin",
+            "vat + entropy of the output",
+            Methods.Vat::new,
+            m -> VAT.objective(m).plus(Weight.ONE, new ConditionalEntropy()),
+            VAT.settings),
 
     /**
      * The Pi-model (Laine and Aila 2017): the squared difference of the probabilities of two passes, with noise on the
@@ -132,18 +102,20 @@ public enum MethodType {
             "pi-model",
             "CE + alpha squared difference of p, r normal noise, other dropout masks",
             Methods.PiModel::new,
-            List.of(DEVIATION, ALPHA.withDefault(8.0), ALPHA_RAMP_UP.withDefault(1000L))) {
-        @Override
-        Objective objective(TypedMethod m) {
-            return perturbed(m, new SquaredDifference(), new GaussianNoise(m.get(DEVIATION)));
-        }
-    },
+            m -> perturbed(m, new SquaredDifference(), new GaussianNoise(m.get(DEVIATION))),
+            List.of(DEVIATION, ALPHA.withDefault(8.0), ALPHA_RAMP_UP.withDefault(1000L))),
 
     /** Manifold adversarial training (III-G): output and manifold smoothness, and the information regularizer. */
     MAT(
             "mat",
             "CE + alpha S - lambda I, r the worst of S = KL(out) + beta KL(manifold)",
             Methods.Mat::new,
+            m -> {
+                Weight beta = new Weight(m.get(BETA), m.get(RAMP_UP));
+                PerturbedLosses s = PerturbedLosses.of(new OutputDivergence())
+                        .plus(beta, new ManifoldDivergence(m.get(DIVERGENCE)));
+                return regularized(Objective.crossEntropy(), m).plus(m.alpha(), s, worst(m));
+            },
             List.of(
                     EPSILON,
                     ALPHA,
@@ -158,40 +130,42 @@ public enum MethodType {
                     COVARIANCE,
                     SHRINKAGE,
                     RIDGE,
-                    MIXTURE_DECAY)) {
-        @Override
-        Objective objective(TypedMethod m) {
-            PerturbedLosses s = PerturbedLosses.of(new OutputDivergence())
-                    .plus(new Weight(m.get(BETA), m.get(RAMP_UP)), new ManifoldDivergence(m.get(DIVERGENCE)));
-            return regularized(Objective.crossEntropy(), m).plus(m.alpha(), s, worst(m));
-        }
-    },
+                    MIXTURE_DECAY)),
 
     /** Manifold adversarial training with minimized conditional entropy. */
-    MAT_ENTROPY("mat-entmin", "mat + entropy of the output", Methods.Mat::new, MAT.settings) {
-        @Override
-        Objective objective(TypedMethod m) {
-            return MAT.objective(m).plus(Weight.ONE, new ConditionalEntropy());
-        }
-    };
+    MAT_ENTROPY(
+            "mat-entmin",
+            "mat + entropy of the output",
+            Methods.Mat::new,
+            m -> MAT.objective(m).plus(Weight.ONE, new ConditionalEntropy()),
+            MAT.settings);
 
     private final String id;
     private final String formula;
     private final BiFunction<MethodType, Map<Setting<?>, Object>, TypedMethod> maker;
+    private final Function<TypedMethod, Objective> composition;
     private final List<Setting<?>> settings;
 
     MethodType(
             String id,
             String formula,
             BiFunction<MethodType, Map<Setting<?>, Object>, TypedMethod> maker,
+            Function<TypedMethod, Objective> composition,
             List<Setting<?>> settings) {
         this.id = id;
         this.formula = formula;
         this.maker = maker;
+        this.composition = composition;
         this.settings = settings;
     }
 
-    abstract Objective objective(TypedMethod m);
+    Objective objective(TypedMethod m) {
+        return composition.apply(m);
+    }
+
+    TypedMethod make(Map<Setting<?>, Object> values) {
+        return maker.apply(this, values);
+    }
 
     private static Objective perturbed(TypedMethod m, PerturbedLoss loss, Direction direction) {
         return Objective.crossEntropy().plus(m.alpha(), PerturbedLosses.of(loss), direction);
@@ -241,7 +215,7 @@ public enum MethodType {
             Object given = values.get(setting.name());
             all.put(setting, given == null ? defaultOf(setting) : setting.parse(given.toString()));
         }
-        return maker.apply(this, all);
+        return make(all);
     }
 
     private Object defaultOf(Setting<?> setting) {

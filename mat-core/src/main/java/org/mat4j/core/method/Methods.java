@@ -11,13 +11,14 @@ import org.mat4j.core.method.mixture.CovarianceType;
 
 /**
  * The ready methods: Manifold Adversarial Training and what it is compared with. Each has exactly its own numbers, with
- * defaults for all but the size of the perturbation, and gives copies with others:
+ * defaults for all but the size of the perturbation, and gives copies with others; {@link Setting} tells what they are.
  *
  * <pre>{@code
  * Methods.mat(2.0).beta(0.03).lambda(0.02)
  * }</pre>
  *
- * <p>All methods throw {@link IllegalArgumentException} for a number out of its range, which {@link Setting} tells.
+ * <p>epsilon is the size of each example's perturbation in the method's norm, L2 unless said otherwise, in units of the
+ * network's input. Everything here throws {@link IllegalArgumentException} for a number out of its range.
  */
 public final class Methods {
 
@@ -28,7 +29,7 @@ public final class Methods {
         return (Baseline) MethodType.BASELINE.create(Map.of());
     }
 
-    /** Center loss (Wen et al. 2016). */
+    /** Center loss (Wen et al. 2016; Proposition III.1). */
     public static CenterLoss centerLoss() {
         return (CenterLoss) MethodType.CENTER_LOSS.create(Map.of());
     }
@@ -38,72 +39,43 @@ public final class Methods {
         return (Information) MethodType.INFORMATION.create(Map.of());
     }
 
-    /**
-     * Random perturbation training.
-     *
-     * @param epsilon L2 norm of each example's perturbation, in units of the input, positive
-     */
+    /** Random perturbation training. */
     public static Perturbing rpt(double epsilon) {
-        return (Perturbing) ofSize(MethodType.RPT, epsilon);
+        return (Perturbing) of(MethodType.RPT, Setting.EPSILON, epsilon);
     }
 
-    /**
-     * Adversarial training (Goodfellow et al. 2015).
-     *
-     * @param norm in which the size is measured
-     * @param epsilon size of each example's perturbation in that norm, in units of the input, positive
-     */
+    /** Adversarial training (Goodfellow et al. 2015), with epsilon in the given norm. */
     public static Perturbing adversarial(Norm norm, double epsilon) {
-        return (Perturbing) ofSize(norm == Norm.L2 ? MethodType.AT_L2 : MethodType.AT_L_INFINITY, epsilon);
+        return (Perturbing) of(norm == Norm.L2 ? MethodType.AT_L2 : MethodType.AT_L_INFINITY, Setting.EPSILON, epsilon);
     }
 
-    /**
-     * Virtual adversarial training (Miyato et al. 2017).
-     *
-     * @param epsilon L2 norm of each example's perturbation, in units of the input, positive
-     */
+    /** Virtual adversarial training (Miyato et al. 2017). */
     public static Vat vat(double epsilon) {
-        return (Vat) ofSize(MethodType.VAT, epsilon);
+        return (Vat) of(MethodType.VAT, Setting.EPSILON, epsilon);
     }
 
-    /**
-     * Virtual adversarial training with minimized conditional entropy.
-     *
-     * @param epsilon L2 norm of each example's perturbation, in units of the input, positive
-     */
+    /** Virtual adversarial training with minimized conditional entropy. */
     public static Vat vatEntMin(double epsilon) {
-        return (Vat) ofSize(MethodType.VAT_ENTROPY, epsilon);
+        return (Vat) of(MethodType.VAT_ENTROPY, Setting.EPSILON, epsilon);
     }
 
-    /**
-     * The Pi-model (Laine and Aila 2017).
-     *
-     * @param deviation standard deviation of the noise on each value of the input, in its units, positive
-     */
+    /** The Pi-model (Laine and Aila 2017), with the standard deviation of the noise on each value of the input. */
     public static PiModel piModel(double deviation) {
-        return (PiModel) MethodType.PI_MODEL.create(Map.of(Setting.DEVIATION.name(), deviation));
+        return (PiModel) of(MethodType.PI_MODEL, Setting.DEVIATION, deviation);
     }
 
-    /**
-     * Manifold adversarial training (III-G).
-     *
-     * @param epsilon L2 norm of each example's perturbation, in units of the input, positive
-     */
+    /** Manifold adversarial training (III-G). */
     public static Mat mat(double epsilon) {
-        return (Mat) ofSize(MethodType.MAT, epsilon);
+        return (Mat) of(MethodType.MAT, Setting.EPSILON, epsilon);
     }
 
-    /**
-     * Manifold adversarial training with minimized conditional entropy.
-     *
-     * @param epsilon L2 norm of each example's perturbation, in units of the input, positive
-     */
+    /** Manifold adversarial training with minimized conditional entropy. */
     public static Mat matEntMin(double epsilon) {
-        return (Mat) ofSize(MethodType.MAT_ENTROPY, epsilon);
+        return (Mat) of(MethodType.MAT_ENTROPY, Setting.EPSILON, epsilon);
     }
 
-    private static TypedMethod ofSize(MethodType type, double epsilon) {
-        return type.create(Map.of(Setting.EPSILON.name(), epsilon));
+    private static TypedMethod of(MethodType type, Setting<Double> size, double value) {
+        return type.create(Map.of(size.name(), value));
     }
 
     /**
@@ -126,86 +98,84 @@ public final class Methods {
 
     /** Copies with another value of a setting. */
     interface Settable<M> {
-        <T> M with(Setting<T> setting, T value);
+        @SuppressWarnings("unchecked") // a method's copies are of its own class
+        default <T> M set(Setting<T> setting, T value) {
+            return (M) ((TypedMethod) this).with(setting, value);
+        }
     }
 
     /** The numbers of methods that perturb examples. */
     public interface Alpha<M> extends Settable<M> {
-
         /** Copies with another {@link Setting#ALPHA}. */
         default M alpha(double value) {
-            return with(Setting.ALPHA, value);
+            return set(Setting.ALPHA, value);
         }
 
         /** Copies with another {@link Setting#ALPHA_RAMP_UP}. */
         default M alphaRampUp(long updates) {
-            return with(Setting.ALPHA_RAMP_UP, updates);
+            return set(Setting.ALPHA_RAMP_UP, updates);
         }
     }
 
     /** The numbers of methods whose perturbation has a size in a norm. */
     public interface Epsilon<M> extends Alpha<M> {
-
         /** Copies with another {@link Setting#EPSILON}. */
         default M epsilon(double value) {
-            return with(Setting.EPSILON, value);
+            return set(Setting.EPSILON, value);
         }
     }
 
     /** The numbers of methods that search for the worst direction. */
     public interface Search<M> extends Epsilon<M> {
-
         /** Copies with another {@link Setting#XI}. */
         default M xi(double value) {
-            return with(Setting.XI, value);
+            return set(Setting.XI, value);
         }
 
         /** Copies with another {@link Setting#POWER_ITERATIONS}. */
         default M powerIterations(int value) {
-            return with(Setting.POWER_ITERATIONS, value);
+            return set(Setting.POWER_ITERATIONS, value);
         }
     }
 
     /** The numbers of methods that regularize the latent. */
     public interface Lambda<M> extends Settable<M> {
-
         /** Copies with another {@link Setting#LAMBDA}. */
         default M lambda(double value) {
-            return with(Setting.LAMBDA, value);
+            return set(Setting.LAMBDA, value);
         }
 
         /** Copies with another {@link Setting#RAMP_UP}. */
         default M rampUp(long updates) {
-            return with(Setting.RAMP_UP, updates);
+            return set(Setting.RAMP_UP, updates);
         }
 
         /** Copies with another {@link Setting#MIXTURE_DECAY}. */
         default M mixtureDecay(double value) {
-            return with(Setting.MIXTURE_DECAY, value);
+            return set(Setting.MIXTURE_DECAY, value);
         }
     }
 
     /** The numbers of methods whose mixture has covariances. */
     public interface Mixture<M> extends Lambda<M> {
-
         /** Copies with another {@link Setting#REGULARIZER}. */
         default M regularizer(InformationRegularizer.Form value) {
-            return with(Setting.REGULARIZER, value);
+            return set(Setting.REGULARIZER, value);
         }
 
         /** Copies with another {@link Setting#COVARIANCE}. */
         default M covariance(CovarianceType value) {
-            return with(Setting.COVARIANCE, value);
+            return set(Setting.COVARIANCE, value);
         }
 
         /** Copies with another {@link Setting#SHRINKAGE}. */
         default M shrinkage(double value) {
-            return with(Setting.SHRINKAGE, value);
+            return set(Setting.SHRINKAGE, value);
         }
 
         /** Copies with another {@link Setting#RIDGE}. */
         default M ridge(double value) {
-            return with(Setting.RIDGE, value);
+            return set(Setting.RIDGE, value);
         }
     }
 
@@ -214,22 +184,12 @@ public final class Methods {
         Baseline(MethodType type, Map<Setting<?>, Object> values) {
             super(type, values);
         }
-
-        @Override
-        public <T> Baseline with(Setting<T> setting, T value) {
-            return new Baseline(type(), valuesWith(setting, value));
-        }
     }
 
     /** Center loss. */
     public static final class CenterLoss extends TypedMethod implements Lambda<CenterLoss> {
         CenterLoss(MethodType type, Map<Setting<?>, Object> values) {
             super(type, values);
-        }
-
-        @Override
-        public <T> CenterLoss with(Setting<T> setting, T value) {
-            return new CenterLoss(type(), valuesWith(setting, value));
         }
     }
 
@@ -238,22 +198,12 @@ public final class Methods {
         Information(MethodType type, Map<Setting<?>, Object> values) {
             super(type, values);
         }
-
-        @Override
-        public <T> Information with(Setting<T> setting, T value) {
-            return new Information(type(), valuesWith(setting, value));
-        }
     }
 
     /** Random perturbation training and adversarial training. */
     public static final class Perturbing extends TypedMethod implements Epsilon<Perturbing> {
         Perturbing(MethodType type, Map<Setting<?>, Object> values) {
             super(type, values);
-        }
-
-        @Override
-        public <T> Perturbing with(Setting<T> setting, T value) {
-            return new Perturbing(type(), valuesWith(setting, value));
         }
     }
 
@@ -263,14 +213,9 @@ public final class Methods {
             super(type, values);
         }
 
-        @Override
-        public <T> PiModel with(Setting<T> setting, T value) {
-            return new PiModel(type(), valuesWith(setting, value));
-        }
-
         /** Copies with another {@link Setting#DEVIATION}. */
         public PiModel deviation(double value) {
-            return with(Setting.DEVIATION, value);
+            return set(Setting.DEVIATION, value);
         }
     }
 
@@ -278,11 +223,6 @@ public final class Methods {
     public static final class Vat extends TypedMethod implements Search<Vat> {
         Vat(MethodType type, Map<Setting<?>, Object> values) {
             super(type, values);
-        }
-
-        @Override
-        public <T> Vat with(Setting<T> setting, T value) {
-            return new Vat(type(), valuesWith(setting, value));
         }
     }
 
@@ -292,19 +232,14 @@ public final class Methods {
             super(type, values);
         }
 
-        @Override
-        public <T> Mat with(Setting<T> setting, T value) {
-            return new Mat(type(), valuesWith(setting, value));
-        }
-
         /** Copies with another {@link Setting#BETA}. */
         public Mat beta(double value) {
-            return with(Setting.BETA, value);
+            return set(Setting.BETA, value);
         }
 
         /** Copies with another {@link Setting#DIVERGENCE}. */
         public Mat divergence(ManifoldDivergence.Form value) {
-            return with(Setting.DIVERGENCE, value);
+            return set(Setting.DIVERGENCE, value);
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.mat4j.core.method.loss.PerturbedLoss;
 import org.nd4j.autodiff.samediff.SDVariable;
 
@@ -50,7 +51,7 @@ public record PerturbedLosses(List<Objective.Term<PerturbedLoss>> terms) {
      * @return S(x_i, r_i) of each example, [n]
      */
     public SDVariable perExample(PerturbedLoss.Batch batch, Objective.Weights weights) {
-        return sum(t -> t.loss().perExample(batch), weights);
+        return sum(loss -> loss.perExample(batch), weights);
     }
 
     /**
@@ -61,21 +62,18 @@ public record PerturbedLosses(List<Objective.Term<PerturbedLoss>> terms) {
      */
     SDVariable mean(PerturbedLoss.Batch batch, Objective.Weights weights, Map<String, SDVariable> means) {
         return sum(
-                t -> means.computeIfAbsent(
-                        t.loss().name(), n -> t.loss().perExample(batch).mean()),
+                loss -> means.computeIfAbsent(
+                        loss.name(), n -> loss.perExample(batch).mean()),
                 weights);
     }
 
-    private SDVariable sum(Part value, Objective.Weights weights) {
+    private SDVariable sum(Function<PerturbedLoss, SDVariable> value, Objective.Weights weights) {
         SDVariable sum = null;
         for (Objective.Term<PerturbedLoss> term : terms) {
-            SDVariable weighted = value.of(term).mul(weights.of(term.loss().name(), term.weight()));
+            SDVariable weighted =
+                    value.apply(term.loss()).mul(weights.of(term.loss().name(), term.weight()));
             sum = sum == null ? weighted : sum.add(weighted);
         }
         return sum;
-    }
-
-    private interface Part {
-        SDVariable of(Objective.Term<PerturbedLoss> term);
     }
 }

@@ -22,89 +22,88 @@ public final class Setting<T> {
 
     /** Size of each example's perturbation in the method's norm. No default: what is right depends on the data. */
     public static final Setting<Double> EPSILON = new Setting<>(
-            "epsilon", "size of the perturbation r in the method's norm, in units of the input", positive());
+            "epsilon", "size of the perturbation r in the method's norm, in units of the input", positive(), null);
 
     /** Standard deviation of the Pi-model's noise. No default: what is right depends on the data. */
     public static final Setting<Double> DEVIATION = new Setting<>(
-            "deviation", "standard deviation of the noise on each value of the input, in its units", positive());
+            "deviation", "standard deviation of the noise on each value of the input, in its units", positive(), null);
 
     /** Weight alpha of the losses of perturbed examples. */
     public static final Setting<Double> ALPHA =
-            new Setting<>("alpha", "weight of the losses of perturbed examples", weight()).withDefault(1.0);
+            new Setting<>("alpha", "weight of the losses of perturbed examples", weight(), 1.0);
 
     /** Length of alpha's ramp-up. */
     public static final Setting<Long> ALPHA_RAMP_UP = new Setting<>(
-                    "alpha-rampup", "updates over which alpha rises from 0 to its value; 0 for none", updates())
-            .withDefault(0L);
+            "alpha-rampup", "updates over which alpha rises from 0 to its value; 0 for none", updates(), 0L);
 
     /** Weight beta of the manifold divergence beside the output divergence. */
-    public static final Setting<Double> BETA = new Setting<>(
-                    "beta", "weight of the manifold divergence beside the output divergence", weight())
-            .withDefault(0.1);
+    public static final Setting<Double> BETA =
+            new Setting<>("beta", "weight of the manifold divergence beside the output divergence", weight(), 0.1);
 
     /** Weight lambda of the information regularizer, or of the center loss. */
     public static final Setting<Double> LAMBDA =
-            new Setting<>("lambda", "weight of the regularizer of the latent", weight()).withDefault(0.5);
+            new Setting<>("lambda", "weight of the regularizer of the latent", weight(), 0.5);
 
     /** Length of the ramp-up of lambda and beta. */
     public static final Setting<Long> RAMP_UP = new Setting<>(
-                    "rampup", "updates over which lambda and beta rise from 0 to their value; 0 for none", updates())
-            .withDefault(100L);
+            "rampup", "updates over which lambda and beta rise from 0 to their value; 0 for none", updates(), 100L);
 
-    /** Finite-difference step of the power iteration. */
+    /** Finite-difference step xi of the power iteration. */
     public static final Setting<Double> XI = new Setting<>(
-                    "xi", "finite-difference step of the search for the worst direction", positive())
-            .withDefault(PowerIteration.DEFAULT_XI);
+            "xi",
+            "finite-difference step of the search for the worst direction",
+            positive(),
+            PowerIteration.DEFAULT_XI);
 
     /** Power iterations K. */
     public static final Setting<Integer> POWER_ITERATIONS = new Setting<>(
-                    "power-iterations",
-                    "steps of the search for the worst direction; each costs about as much as an update of the baseline",
-                    new Kind<>("a whole number of at least 1", Integer::valueOf, v -> v >= 1))
-            .withDefault(PowerIteration.DEFAULT_ITERATIONS);
+            "power-iterations",
+            "steps of the search for the worst direction; each costs about as much as an update of the baseline",
+            new Kind<>("a whole number of at least 1", Integer::valueOf, v -> v >= 1),
+            PowerIteration.DEFAULT_ITERATIONS);
 
     /** Form of the information regularizer. */
     public static final Setting<InformationRegularizer.Form> REGULARIZER = new Setting<>(
-                    "regularizer",
-                    "form of I: likelihood pulls each latent to its class's mean, normalized separates the classes",
-                    choice(InformationRegularizer.Form.class))
-            .withDefault(InformationRegularizer.Form.NORMALIZED);
+            "regularizer",
+            "form of I: likelihood pulls each latent to its class's mean, normalized separates the classes",
+            choice(InformationRegularizer.Form.class),
+            InformationRegularizer.Form.NORMALIZED);
 
     /** Form of the manifold divergence. */
     public static final Setting<ManifoldDivergence.Form> DIVERGENCE = new Setting<>(
-                    "divergence",
-                    "form of the manifold divergence: the bound by matched components, or KL of the classes' posteriors",
-                    choice(ManifoldDivergence.Form.class))
-            .withDefault(ManifoldDivergence.Form.POSTERIOR);
+            "divergence",
+            "form of the manifold divergence: the bound by matched components, or KL of the classes' posteriors",
+            choice(ManifoldDivergence.Form.class),
+            ManifoldDivergence.Form.POSTERIOR);
 
     /** Shape of the latent mixture's covariances. */
     public static final Setting<CovarianceType> COVARIANCE = new Setting<>(
-                    "covariance",
-                    "covariances of the latent mixture; auto is full up to a latent of size "
-                            + CovarianceType.LARGEST_FULL_LATENT_SIZE + ", then diagonal",
-                    choice(CovarianceType.class))
-            .withDefault(MixtureConfig.defaults().covarianceType());
+            "covariance",
+            "covariances of the latent mixture; auto is full up to a latent of size "
+                    + CovarianceType.LARGEST_FULL_LATENT_SIZE + ", then diagonal",
+            choice(CovarianceType.class),
+            MixtureConfig.defaults().covarianceType());
 
     /** Shrinkage of the latent mixture's covariances toward the identity. */
     public static final Setting<Double> SHRINKAGE = new Setting<>(
-                    "shrinkage",
-                    "share of the identity in the covariances; little of it lets the latent collapse",
-                    new Kind<>("a number in [0, 1]", Double::valueOf, v -> v >= 0 && v <= 1))
-            .withDefault(MixtureConfig.defaults().shrinkage());
+            "shrinkage",
+            "share of the identity in the covariances; little of it lets the latent collapse",
+            new Kind<>("a number in [0, 1]", Double::valueOf, v -> v >= 0 && v <= 1),
+            MixtureConfig.defaults().shrinkage());
 
     /** What is added to the diagonal of the latent mixture's covariances. */
     public static final Setting<Double> RIDGE = new Setting<>(
-                    "ridge",
-                    "what is added to the diagonal of the covariances, in squared units of the latent",
-                    weight())
-            .withDefault(MixtureConfig.defaults().ridge());
+            "ridge",
+            "what is added to the diagonal of the covariances, in squared units of the latent",
+            weight(),
+            MixtureConfig.defaults().ridge());
 
     /** Decay of the latent mixture's moving averages. */
     public static final Setting<Double> MIXTURE_DECAY = new Setting<>(
-                    "mixture-decay",
-                    "weight of the old estimate in the mixture's moving averages",
-                    new Kind<>("a number in [0, 1)", Double::valueOf, v -> v >= 0 && v < 1))
-            .withDefault(MixtureConfig.defaults().decay());
+            "mixture-decay",
+            "weight of the old estimate in the mixture's moving averages",
+            new Kind<>("a number in [0, 1)", Double::valueOf, v -> v >= 0 && v < 1),
+            MixtureConfig.defaults().decay());
 
     private record Kind<T>(String expected, Function<String, T> parser, Predicate<T> valid) {}
 
@@ -112,10 +111,6 @@ public final class Setting<T> {
     private final String meaning;
     private final Kind<T> kind;
     private final T defaultValue;
-
-    private Setting(String name, String meaning, Kind<T> kind) {
-        this(name, meaning, kind, null);
-    }
 
     private Setting(String name, String meaning, Kind<T> kind, T defaultValue) {
         this.name = name;

@@ -59,7 +59,11 @@ public abstract sealed class TypedMethod implements Method
      *
      * @throws IllegalArgumentException if this method has no such setting, or the value is out of range
      */
-    public abstract <T> TypedMethod with(Setting<T> setting, T value);
+    public final <T> TypedMethod with(Setting<T> setting, T value) {
+        Map<Setting<?>, Object> copy = new LinkedHashMap<>(values);
+        copy.put(type.require(setting.name()), setting.check(value));
+        return type.make(copy);
+    }
 
     /** alpha with its ramp-up. */
     final Weight alpha() {
@@ -69,12 +73,6 @@ public abstract sealed class TypedMethod implements Method
     /** lambda with its ramp-up. */
     final Weight lambda() {
         return new Weight(get(Setting.LAMBDA), get(Setting.RAMP_UP));
-    }
-
-    final <T> Map<Setting<?>, Object> valuesWith(Setting<T> setting, T value) {
-        Map<Setting<?>, Object> copy = new LinkedHashMap<>(values);
-        copy.put(type.require(setting.name()), setting.check(value));
-        return copy;
     }
 
     @Override

@@ -1,2 +1,2 @@
-/** Training methods as compositions of a perturbation, losses and weights; no method has a loop of its own. */
+/** The objective and the methods as values: what is minimized, and with which numbers. No method has a loop of its own. */
 package org.mat4j.core.method;

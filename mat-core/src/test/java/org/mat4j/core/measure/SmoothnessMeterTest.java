@@ -37,7 +37,7 @@ class SmoothnessMeterTest {
 
     @BeforeAll
     static void train() {
-        model = Models.trained(TestNetwork.dense(2, 3, CLASSES), DataType.DOUBLE, 15);
+        model = Models.trained(TestNetwork.dense(2, 3, CLASSES), DataType.DOUBLE, 40);
     }
 
     @AfterAll

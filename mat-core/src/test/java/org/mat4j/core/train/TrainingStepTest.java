@@ -16,6 +16,7 @@ import org.mat4j.core.method.Weight;
 import org.mat4j.core.method.direction.RandomDirection;
 import org.mat4j.core.method.loss.AdversarialCrossEntropy;
 import org.mat4j.core.method.loss.ConditionalEntropy;
+import org.mat4j.core.method.mixture.LatentBatch;
 import org.mat4j.core.method.mixture.MixtureConfig;
 import org.mat4j.core.method.mixture.MixtureEstimator;
 import org.mat4j.core.model.TrainedModel;
@@ -168,7 +169,7 @@ class TrainingStepTest {
                 INDArray latents = model.classifier().predict(all.getFeatures()).latent();
                 MixtureEstimator expected =
                         new MixtureEstimator(config.method().objective().mixture(), 3, 4);
-                expected.update(latents, all.getLabels());
+                expected.update(LatentBatch.of(latents, all.getLabels()));
                 for (int k = 0; k < 3; k++) {
                     assertArrayEquals(
                             expected.snapshot().mean(k), model.mixture().mean(k), 1e-6);

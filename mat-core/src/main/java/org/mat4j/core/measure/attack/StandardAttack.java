@@ -22,10 +22,10 @@ public enum StandardAttack {
     NOISE(new RandomNoise(Norm.L2)),
 
     /** Virtual adversarial direction. */
-    VAT(VirtualAdversarial.defaults()),
+    VAT(PowerIterationAttack.virtual()),
 
     /** Manifold adversarial direction. */
-    MAT(ManifoldAdversarial.defaults());
+    MAT(PowerIterationAttack.manifold());
 
     private final Attack attack;
 

@@ -16,7 +16,7 @@ public interface CleanLoss {
     /**
      * Adds the loss to the graph.
      *
-     * @return one value an example, [n]
+     * @return one value per example, [n]
      */
     SDVariable perExample(Batch batch);
 
@@ -31,9 +31,9 @@ public interface CleanLoss {
     /**
      * What a clean loss may read.
      *
-     * @param features latent [n, D] and logits [n, m] of the clean pass
+     * @param outputs latent [n, D] and logits [n, m] of the clean pass
      * @param labels one-hot [n, m]; null for {@link Examples#UNLABELED}
      * @param mixture the latent mixture, constant in the gradient
      */
-    record Batch(Outputs features, SDVariable labels, MixtureVariables mixture) {}
+    record Batch(Outputs outputs, SDVariable labels, MixtureVariables mixture) {}
 }

@@ -20,7 +20,7 @@ public record ConditionalEntropy() implements CleanLoss {
 
     @Override
     public SDVariable perExample(Batch batch) {
-        SDVariable logP = LogSoftmax.of(batch.features().logits());
+        SDVariable logP = LogSoftmax.of(batch.outputs().logits());
         return logP.getSameDiff().math().exp(logP).mul(logP).sum(1).neg();
     }
 }

@@ -17,7 +17,7 @@ public record CrossEntropy() implements CleanLoss {
 
     @Override
     public SDVariable perExample(Batch batch) {
-        return of(batch.features().logits(), batch.labels());
+        return of(batch.outputs().logits(), batch.labels());
     }
 
     /**

@@ -8,7 +8,7 @@ import org.nd4j.autodiff.samediff.SameDiff;
  * log softmax over the last axis of [n, m], finite for all finite scores.
  *
  * <p>Stock {@code log_softmax} takes the logarithm of a quotient that has underflowed: in single precision a score that
- * is 104 below the largest one gives minus infinity, and times a probability or label of 0 that is no number. Scores of
+ * is 104 below the largest one gives minus infinity, and times a probability or label of 0 that is NaN. Scores of
  * a mixture far from a class are lower than that.
  */
 final class LogSoftmax {

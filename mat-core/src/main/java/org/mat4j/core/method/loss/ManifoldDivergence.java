@@ -15,11 +15,15 @@ public record ManifoldDivergence(Form form) implements PerturbedLoss {
     /** How the divergence between the two mixtures is taken. */
     public enum Form {
         /**
-         * The bound of Goldberger et al. (2003) with component k matched to component k, where component k of the
+         * Generative: how far the latent moves, in the mean of the classes' precisions, wherever the classes are. The
+         * bound of Goldberger et al. (2003) with component k matched to component k, where component k of the
          * mixture at x is N(mu_k - z(x), Sigma_k): 1/2 dz' ((1/m) sum_k inverse of Sigma_k) dz with dz = z(x + r) - z(x).
          */
         MATCHED,
-        /** KL(p(k|z(x)) || p(k|z(x + r))) of the mixture's posteriors p(k|z) = N(z; k) / sum_j N(z; j). */
+        /**
+         * Discriminative: how far the latent moves between the classes. KL(p(k|z(x)) || p(k|z(x + r))) of the mixture's
+         * posteriors p(k|z) = N(z; k) / sum_j N(z; j).
+         */
         POSTERIOR
     }
 

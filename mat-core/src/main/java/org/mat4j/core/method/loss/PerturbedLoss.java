@@ -18,7 +18,7 @@ public interface PerturbedLoss {
     /**
      * Adds the loss to the graph.
      *
-     * @return one value an example, [n]
+     * @return one value per example, [n]
      */
     SDVariable perExample(Batch batch);
 
@@ -33,8 +33,8 @@ public interface PerturbedLoss {
     /**
      * What a perturbed loss may read.
      *
-     * @param target features at x, constant in the gradient (stop-gradient)
-     * @param perturbed features at x + r
+     * @param target outputs at x, constant in the gradient (stop-gradient)
+     * @param perturbed outputs at x + r
      * @param labels one-hot [n, m]; null where the examples have none
      * @param mixture the latent mixture, constant in the gradient
      */

@@ -4,7 +4,7 @@ package org.mat4j.core.method.mixture;
  * A covariance matrix Sigma = L L^T of D dimensions, held in the form in which it is used: W = L^-1, with
  * v' Sigma^-1 v = ||W v||^2, and log|Sigma|. Immutable.
  */
-sealed interface CovarianceFactor permits IdentityFactor, DiagonalFactor, FullFactor {
+sealed interface CovarianceFactor permits DiagonalFactor, FullFactor {
     /** log|Sigma|. */
     double logDeterminant();
 

@@ -1,13 +1,13 @@
 package org.mat4j.core.method.mixture;
 
-/** A diagonal covariance matrix, in closed form. */
+/** A diagonal covariance matrix, the identity among them, in closed form. */
 final class DiagonalFactor implements CovarianceFactor {
     private final double[] variances;
     private final double[] inverseDeviations;
     private final double logDeterminant;
 
     /**
-     * Takes over the array of variances.
+     * Takes ownership of the array of variances.
      *
      * @throws NotPositiveDefinite if a variance is not a positive finite number
      */

@@ -15,7 +15,7 @@ final class FullFactor implements CovarianceFactor {
     private final double logDeterminant;
 
     /**
-     * Takes over the symmetric matrix.
+     * Takes ownership of the symmetric matrix.
      *
      * @throws NotPositiveDefinite if it is not, to working precision
      */
@@ -91,11 +91,7 @@ final class FullFactor implements CovarianceFactor {
 
     @Override
     public double[][] covariance() {
-        double[][] copy = new double[covariance.length][];
-        for (int i = 0; i < copy.length; i++) {
-            copy[i] = covariance[i].clone();
-        }
-        return copy;
+        return MixtureState.deepCopy(covariance);
     }
 
     @Override

@@ -1,12 +1,14 @@
 package org.mat4j.core.method.mixture;
 
+import java.util.Arrays;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.mat4j.core.check.Checks;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.node.ObjectNode;
 
 /**
- * A mixture of m equally weighted Gaussians in R^D, one a class: q(z) = (1/m) sum_k N(z; mu_k, Sigma_k). Immutable and
+ * A mixture of m equally weighted Gaussians in R^D, one per class: q(z) = (1/m) sum_k N(z; mu_k, Sigma_k). Immutable and
  * thread-safe; arrays handed out are copies.
  *
  * <p>Sigma_k is the covariance in use, (1 - rho) (Sigma + ridge I) + rho I for the Sigma that was estimated; at rho = 1
@@ -29,16 +31,13 @@ public final class GaussianMixture {
     private volatile double[][] meanPrecisionFactor;
 
     /**
-     * Takes over the state.
+     * Takes ownership of the state.
      *
      * @throws IllegalStateException if a covariance is not positive definite
      */
     GaussianMixture(MixtureState state) {
         this.state = state;
-        factors = new CovarianceFactor[state.classCount()];
-        for (int k = 0; k < factors.length; k++) {
-            factors[k] = state.factor(k);
-        }
+        factors = IntStream.range(0, state.classCount()).mapToObj(state::factor).toArray(CovarianceFactor[]::new);
     }
 
     /**
@@ -112,11 +111,9 @@ public final class GaussianMixture {
 
     /** log N(z; mu_k, Sigma_k) of every class, length m, for z of length D. */
     public double[] logDensities(double[] z) {
-        double[] logDensities = new double[classCount()];
-        for (int k = 0; k < logDensities.length; k++) {
-            logDensities[k] = logDensity(k, z);
-        }
-        return logDensities;
+        return IntStream.range(0, classCount())
+                .mapToDouble(k -> logDensity(k, z))
+                .toArray();
     }
 
     /** log q(z), for z of length D. */
@@ -144,10 +141,7 @@ public final class GaussianMixture {
     }
 
     private static double logSumExp(double[] values) {
-        double largest = Double.NEGATIVE_INFINITY;
-        for (double value : values) {
-            largest = Math.max(largest, value);
-        }
+        double largest = Arrays.stream(values).max().orElse(Double.NEGATIVE_INFINITY);
         if (largest == Double.NEGATIVE_INFINITY) {
             return largest;
         }
@@ -183,11 +177,9 @@ public final class GaussianMixture {
 
     /** log|Sigma_k| of all classes, length m. */
     public double[] logDeterminants() {
-        double[] logDeterminants = new double[classCount()];
-        for (int k = 0; k < logDeterminants.length; k++) {
-            logDeterminants[k] = factors[k].logDeterminant();
-        }
-        return logDeterminants;
+        return Arrays.stream(factors)
+                .mapToDouble(CovarianceFactor::logDeterminant)
+                .toArray();
     }
 
     /**
@@ -203,11 +195,7 @@ public final class GaussianMixture {
             factor = factorMeanPrecision();
             meanPrecisionFactor = factor;
         }
-        double[][] copy = new double[factor.length][];
-        for (int i = 0; i < copy.length; i++) {
-            copy[i] = factor[i].clone();
-        }
-        return copy;
+        return MixtureState.deepCopy(factor);
     }
 
     private double[][] factorMeanPrecision() {
@@ -238,7 +226,7 @@ public final class GaussianMixture {
     }
 
     /**
-     * This mixture as JSON, with the configuration and all that {@link MixtureEstimator#resume} needs to go on: the
+     * This mixture as JSON, with the configuration and all that {@link MixtureEstimator#resume} needs: the
      * estimates before ridge and shrinkage and what has been seen. Every number is read back as exactly the same
      * double.
      */

@@ -3,6 +3,7 @@ package org.mat4j.core.method.mixture;
 import java.util.Arrays;
 import java.util.Objects;
 import org.mat4j.core.check.Checks;
+import org.mat4j.core.network.BatchCheck;
 import org.mat4j.core.train.monitor.LatentMonitor;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.shape.Shape;
@@ -51,15 +52,15 @@ public final class LatentBatch {
     public static LatentBatch of(double[][] latents, int[] labels, int classCount) {
         Objects.requireNonNull(latents, "latents");
         Objects.requireNonNull(labels, "labels");
-        Checks.require(classCount >= 1, "class count", classCount, "at least 1");
-        Checks.require(latents.length >= 1, "number of latents", latents.length, "at least 1");
+        Checks.atLeast(1, "class count", classCount);
+        Checks.atLeast(1, "number of latents", latents.length);
         Checks.require(
                 labels.length == latents.length,
                 "number of labels",
                 labels.length,
                 "one for each of the " + latents.length + " latents");
         int latentSize = latents[0].length;
-        Checks.require(latentSize >= 1, "length of latents row 0", latentSize, "at least 1");
+        Checks.atLeast(1, "length of latents row 0", latentSize);
         double[] values = new double[Math.multiplyExact(latents.length, latentSize)];
         for (int i = 0; i < latents.length; i++) {
             Checks.require(
@@ -81,49 +82,25 @@ public final class LatentBatch {
      *     label is not one-hot; the message names the row
      */
     public static LatentBatch of(INDArray latents, INDArray oneHotLabels) {
-        requireMatrix(latents, "latents", "[n, D]");
-        requireMatrix(oneHotLabels, "labels", "[n, m] one-hot");
-        Checks.require(
-                latents.size(0) == oneHotLabels.size(0),
-                "number of labels",
-                oneHotLabels.size(0),
-                "one for each of the " + latents.size(0) + " latents");
+        requireMatrix(latents, "latents");
+        requireMatrix(oneHotLabels, "labels");
+        int n = Math.toIntExact(latents.size(0));
+        int latentSize = Math.toIntExact(latents.size(1));
         int classCount = Math.toIntExact(oneHotLabels.size(1));
-        int[] labels = classIndices(toRowMajor(oneHotLabels), classCount);
-        return new LatentBatch(toRowMajor(latents), labels, Math.toIntExact(latents.size(1)), classCount);
-    }
-
-    private static void requireMatrix(INDArray array, String name, String expected) {
-        Objects.requireNonNull(array, name);
-        if (array.rank() != 2 || array.isEmpty() || array.length() == 0) {
-            throw new IllegalArgumentException("shape of " + name + " is " + Arrays.toString(array.shape())
-                    + ", expected " + expected + " with n >= 1");
+        double[] oneHot = toRowMajor(new BatchCheck(new long[] {latentSize}, classCount).labels(oneHotLabels, n));
+        int[] labels = new int[n];
+        for (int i = 0; i < oneHot.length; i++) {
+            labels[i / classCount] += oneHot[i] == 1 ? i % classCount : 0;
         }
+        return new LatentBatch(toRowMajor(latents), labels, latentSize, classCount);
     }
 
-    private static int[] classIndices(double[] oneHot, int classCount) {
-        int[] labels = new int[oneHot.length / classCount];
-        for (int i = 0; i < labels.length; i++) {
-            int label = -1;
-            for (int k = 0; k < classCount; k++) {
-                double value = oneHot[i * classCount + k];
-                if (value == 1 && label < 0) {
-                    label = k;
-                } else if (value != 0) {
-                    throw notOneHot(i, "holds " + value + " in column " + k);
-                }
-            }
-            if (label < 0) {
-                throw notOneHot(i, "holds no 1");
-            }
-            labels[i] = label;
-        }
-        return labels;
-    }
-
-    private static IllegalArgumentException notOneHot(int row, String found) {
-        return new IllegalArgumentException(
-                "labels: row " + row + " " + found + ", expected one-hot: one 1 and otherwise 0");
+    private static void requireMatrix(INDArray array, String name) {
+        Checks.require(
+                array.rank() == 2 && array.length() > 0,
+                "shape of " + name,
+                Arrays.toString(array.shape()),
+                "a matrix with a row per example");
     }
 
     private static double[] toRowMajor(INDArray array) {
@@ -181,7 +158,7 @@ public final class LatentBatch {
         return sizes;
     }
 
-    /** The mean latent of each class class by class, length m * D; zero for a class that is absent. */
+    /** The mean latent of each class, class by class, length m * D; zero for a class that is absent. */
     public double[] classMeans(int[] classSizes) {
         double[] means = new double[classCount * latentSize];
         for (int i = 0; i < labels.length; i++) {

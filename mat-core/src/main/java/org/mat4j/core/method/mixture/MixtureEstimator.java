@@ -3,7 +3,6 @@ package org.mat4j.core.method.mixture;
 import java.util.Arrays;
 import java.util.Objects;
 import org.mat4j.core.check.Checks;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Re-estimates the Gaussian mixture of the latent from the labeled batch after each update. Not thread-safe.
@@ -45,7 +44,7 @@ public final class MixtureEstimator {
         this(new MixtureState(Objects.requireNonNull(config, "config"), classCount, latentSize));
     }
 
-    /** An estimator that goes on from a snapshot, with its configuration, exactly as the one that made it would. */
+    /** An estimator that resumes from a snapshot, with its configuration, exactly as the one that made it would. */
     public static MixtureEstimator resume(GaussianMixture mixture) {
         return new MixtureEstimator(mixture.state().copy());
     }
@@ -55,23 +54,10 @@ public final class MixtureEstimator {
      *
      * @param latents [n, D], n at least 1
      * @param labels [n], each in 0..m-1
-     * @throws IllegalArgumentException if the shapes do not match this estimator, a latent is not finite or a label is
-     *     out of range; the message names the row
+     * @throws IllegalArgumentException as {@link #update(LatentBatch)} and {@link LatentBatch#of(double[][], int[], int)}
      */
     public void update(double[][] latents, int[] labels) {
         update(LatentBatch.of(latents, labels, state.classCount()));
-    }
-
-    /**
-     * Takes in a batch.
-     *
-     * @param latents [n, D] of any numeric type, n at least 1
-     * @param oneHotLabels [n, m] of any numeric type
-     * @throws IllegalArgumentException if the shapes do not match this estimator, a latent is not finite or a label is
-     *     not one-hot; the message names the row
-     */
-    public void update(INDArray latents, INDArray oneHotLabels) {
-        update(LatentBatch.of(latents, oneHotLabels));
     }
 
     /**

@@ -1,6 +1,8 @@
 package org.mat4j.core.method.mixture;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
 import org.mat4j.core.check.Checks;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.databind.JsonNode;
@@ -43,9 +45,7 @@ final class MixtureJson {
 
     private static ArrayNode toArray(double[] values) {
         ArrayNode array = NODES.arrayNode(values.length);
-        for (double value : values) {
-            array.add(value);
-        }
+        Arrays.stream(values).forEach(array::add);
         return array;
     }
 
@@ -62,22 +62,21 @@ final class MixtureJson {
     }
 
     static MixtureState read(JsonNode root) {
-        require(root.isObject(), "mixture", root, "an object");
-        int version = integer(root, "mixture", "version");
+        require(root, "mixture", JsonNode::isObject, "an object");
+        int version = integer(root, "version");
         Checks.require(version == VERSION, "mixture.version", version, VERSION + ", the one this library reads");
-        int classCount = integer(root, "mixture", "classCount");
-        int latentSize = integer(root, "mixture", "latentSize");
-        Checks.require(classCount >= 1, "mixture.classCount", classCount, "at least 1");
-        Checks.require(latentSize >= 1, "mixture.latentSize", latentSize, "at least 1");
+        int classCount = integer(root, "classCount");
+        int latentSize = integer(root, "latentSize");
+        Checks.atLeast(1, "mixture.classCount", classCount);
+        Checks.atLeast(1, "mixture.latentSize", latentSize);
         // Before the state allocates by these sizes: the file must really hold that many numbers.
-        JsonNode classes = field(root, "mixture", "classes");
-        require(classes.isArray(), "mixture.classes", classes, "an array");
+        JsonNode classes = field(root, "mixture", "classes", JsonNode::isArray, "an array");
         Checks.require(classes.size() == classCount, "length of mixture.classes", classes.size(), classCount + "");
-        JsonNode firstMean = classes.get(0).path("mean");
-        Checks.require(
-                firstMean.size() == latentSize, "length of mixture.classes[0].mean", firstMean.size(), latentSize + "");
+        int first = classes.get(0).path("mean").size();
+        Checks.require(first == latentSize, "length of mixture.classes[0].mean", first, latentSize + "");
 
-        MixtureState state = new MixtureState(config(field(root, "mixture", "config")), classCount, latentSize);
+        JsonNode config = field(root, "mixture", "config", JsonNode::isObject, "an object");
+        MixtureState state = new MixtureState(config(config, "mixture.config"), classCount, latentSize);
         CovarianceType type = covarianceType(root, "mixture");
         Checks.require(type == state.type, "mixture.covarianceType", type, state.type + " as the configuration asks");
         for (int k = 0; k < classCount; k++) {
@@ -86,29 +85,24 @@ final class MixtureJson {
         return state;
     }
 
-    private static MixtureConfig config(JsonNode node) {
-        String path = "mixture.config";
-        require(node.isObject(), path, node, "an object");
+    private static MixtureConfig config(JsonNode node, String path) {
         return new MixtureConfig(
                 covarianceType(node, path),
-                number(field(node, path, "decay"), path + ".decay"),
-                number(field(node, path, "ridge"), path + ".ridge"),
-                number(field(node, path, "shrinkage"), path + ".shrinkage"));
+                number(node, path, "decay"),
+                number(node, path, "ridge"),
+                number(node, path, "shrinkage"));
     }
 
     private static CovarianceType covarianceType(JsonNode parent, String path) {
-        JsonNode node = field(parent, path, "covarianceType");
-        for (CovarianceType type : CovarianceType.values()) {
-            if (type.name().equals(node.asText())) {
-                return type;
-            }
-        }
-        throw new IllegalArgumentException(
-                path + ".covarianceType is " + node + ", expected one of " + Arrays.toString(CovarianceType.values()));
+        List<String> names =
+                Arrays.stream(CovarianceType.values()).map(Enum::name).toList();
+        return CovarianceType.valueOf(
+                field(parent, path, "covarianceType", n -> names.contains(n.asText()), "one of " + names)
+                        .asText());
     }
 
     private static void readClass(JsonNode node, String path, int k, MixtureState state) {
-        require(node.isObject(), path, node, "an object");
+        require(node, path, JsonNode::isObject, "an object");
         state.meanSeen[k] = flag(node, path, "meanSeen");
         state.covarianceSeen[k] = flag(node, path, "covarianceSeen");
         Checks.require(
@@ -138,45 +132,46 @@ final class MixtureJson {
     }
 
     private static void readNumbers(JsonNode parent, String parentPath, String name, double[] target) {
-        JsonNode array = field(parent, parentPath, name);
+        JsonNode array = field(parent, parentPath, name, JsonNode::isArray, "an array of numbers");
         String path = parentPath + "." + name;
-        require(array.isArray(), path, array, "an array of numbers");
         Checks.require(array.size() == target.length, "length of " + path, array.size(), target.length + "");
         for (int i = 0; i < target.length; i++) {
-            target[i] = number(array.get(i), path + "[" + i + "]");
+            target[i] = require(array.get(i), path + "[" + i + "]", MixtureJson::isFinite, "a finite number")
+                    .doubleValue();
         }
     }
 
-    private static double number(JsonNode node, String path) {
-        require(node.isNumber() && Double.isFinite(node.doubleValue()), path, node, "a finite number");
-        return node.doubleValue();
+    private static boolean isFinite(JsonNode node) {
+        return node.isNumber() && Double.isFinite(node.doubleValue());
+    }
+
+    private static double number(JsonNode parent, String path, String name) {
+        return field(parent, path, name, MixtureJson::isFinite, "a finite number")
+                .doubleValue();
     }
 
     private static boolean flag(JsonNode parent, String path, String name) {
-        JsonNode node = field(parent, path, name);
-        require(node.isBoolean(), path + "." + name, node, "true or false");
-        return node.booleanValue();
+        return field(parent, path, name, JsonNode::isBoolean, "true or false").booleanValue();
     }
 
-    private static int integer(JsonNode parent, String path, String name) {
-        JsonNode node = field(parent, path, name);
-        require(node.isInt(), path + "." + name, node, "an integer");
-        return node.intValue();
+    private static int integer(JsonNode root, String name) {
+        return field(root, "mixture", name, JsonNode::isInt, "an integer").intValue();
     }
 
-    private static JsonNode field(JsonNode parent, String path, String name) {
+    private static JsonNode field(
+            JsonNode parent, String path, String name, Predicate<JsonNode> valid, String expected) {
         JsonNode node = parent.get(name);
         if (node == null) {
-            throw new IllegalArgumentException(path + " has no field '" + name + "'; expected one");
+            throw new IllegalArgumentException(path + " has no field '" + name + "', expected one");
         }
-        return node;
+        return require(node, path + "." + name, valid, expected);
     }
 
-    private static void require(boolean condition, String path, JsonNode found, String expected) {
-        if (!condition) {
-            String text = found.toString();
-            String shown = text.length() <= 40 ? text : text.substring(0, 40) + "...";
-            throw new IllegalArgumentException(path + " is " + shown + ", expected " + expected);
+    private static JsonNode require(JsonNode node, String path, Predicate<JsonNode> valid, String expected) {
+        if (!valid.test(node)) {
+            String text = node.toString();
+            Checks.require(false, path, text.length() <= 40 ? text : text.substring(0, 40) + "...", expected);
         }
+        return node;
     }
 }

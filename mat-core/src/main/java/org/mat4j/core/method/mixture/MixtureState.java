@@ -52,7 +52,7 @@ final class MixtureState {
         covarianceSeen = other.covarianceSeen.clone();
     }
 
-    private static double[][] deepCopy(double[][] rows) {
+    static double[][] deepCopy(double[][] rows) {
         return Arrays.stream(rows).map(double[]::clone).toArray(double[][]::new);
     }
 
@@ -85,18 +85,18 @@ final class MixtureState {
     CovarianceFactor factor(int k) {
         double rho = config.shrinkage();
         // At rho = 1 the identity is exact, whatever has been estimated.
-        if (type == CovarianceType.IDENTITY || rho == 1) {
-            return new IdentityFactor(latentSize);
-        }
-        double[] effective = covariances[k].clone();
+        boolean identity = type == CovarianceType.IDENTITY || rho == 1;
+        double[] effective = identity ? new double[latentSize] : covariances[k].clone();
         for (int i = 0; i < effective.length; i++) {
-            effective[i] *= 1 - rho;
+            effective[i] = identity ? 1 : effective[i] * (1 - rho);
         }
-        for (int i = 0; i < latentSize; i++) {
+        for (int i = 0; i < latentSize && !identity; i++) {
             effective[packedDiagonal(i)] += (1 - rho) * config.ridge() + rho;
         }
         try {
-            return type == CovarianceType.DIAGONAL ? new DiagonalFactor(effective) : new FullFactor(unpack(effective));
+            return identity || type == CovarianceType.DIAGONAL
+                    ? new DiagonalFactor(effective)
+                    : new FullFactor(unpack(effective));
         } catch (NotPositiveDefinite e) {
             throw new IllegalStateException(
                     "the covariance of class " + k + " (latent size " + latentSize + ", " + type

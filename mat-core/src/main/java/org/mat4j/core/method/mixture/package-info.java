@@ -1,7 +1,7 @@
 /**
  * The class-conditional Gaussian mixture of the latent space and its estimation.
  *
- * <p>A network's latent z in R^D is modeled by m equally weighted Gaussians, one a class:
+ * <p>A network's latent z in R^D is modeled by m equally weighted Gaussians, one per class:
  * q(z) = (1/m) sum_k N(z; mu_k, Sigma_k). Means and covariances are not trained by gradient; a
  * {@link org.mat4j.core.method.mixture.MixtureEstimator} re-estimates them after each update from the latents of the labeled
  * batch, and hands out immutable {@link org.mat4j.core.method.mixture.GaussianMixture} snapshots, whose arrays the training

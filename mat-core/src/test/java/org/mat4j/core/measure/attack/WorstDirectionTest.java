@@ -11,9 +11,12 @@ import org.apache.commons.math3.linear.RealMatrix;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.mat4j.core.method.PerturbedLosses;
+import org.mat4j.core.method.loss.AdversarialCrossEntropy;
 import org.mat4j.core.method.loss.ManifoldDivergence.Form;
 import org.mat4j.core.method.mixture.GaussianMixture;
 import org.mat4j.core.model.TrainedModel;
@@ -116,9 +119,9 @@ class WorstDirectionTest {
 
     static Stream<Arguments> attacks() {
         return Stream.of(
-                Arguments.of(new VirtualAdversarial(1e-4, 300), null),
-                Arguments.of(new ManifoldAdversarial(Form.MATCHED, BETA, 1e-4, 300), Form.MATCHED),
-                Arguments.of(new ManifoldAdversarial(Form.POSTERIOR, BETA, 1e-4, 300), Form.POSTERIOR));
+                Arguments.of(PowerIterationAttack.virtual().searching(1e-4, 300), null),
+                Arguments.of(PowerIterationAttack.manifold(Form.MATCHED, BETA).searching(1e-4, 300), Form.MATCHED),
+                Arguments.of(PowerIterationAttack.manifold(Form.POSTERIOR, BETA).searching(1e-4, 300), Form.POSTERIOR));
     }
 
     @ParameterizedTest
@@ -149,21 +152,19 @@ class WorstDirectionTest {
 
     @Test
     void refusesBadSettings() {
-        assertEquals(
-                "xi is 0.0; expected a positive, finite number",
-                assertThrows(IllegalArgumentException.class, () -> new VirtualAdversarial(0, 1))
-                        .getMessage());
-        assertEquals(
-                "power iterations is 0; expected at least 1",
-                assertThrows(IllegalArgumentException.class, () -> new ManifoldAdversarial(Form.MATCHED, 1, 1e-2, 0))
-                        .getMessage());
-        for (double bad : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
-            assertEquals(
-                    "beta is " + bad + "; expected a positive, finite number",
-                    assertThrows(
-                                    IllegalArgumentException.class,
-                                    () -> new ManifoldAdversarial(Form.MATCHED, bad, 1e-2, 1))
-                            .getMessage());
+        PowerIterationAttack attack = PowerIterationAttack.virtual();
+        assertRefused("xi is 0.0", () -> attack.searching(0, 1));
+        assertRefused("power iterations is 0", () -> attack.searching(1e-2, 0));
+        assertRefused(
+                "AdversarialCrossEntropy",
+                () -> new PowerIterationAttack("at", PerturbedLosses.of(new AdversarialCrossEntropy()), 1e-2, 1));
+        for (double bad : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
+            assertRefused("weight is " + bad, () -> PowerIterationAttack.manifold(Form.MATCHED, bad));
         }
+    }
+
+    private static void assertRefused(String culprit, Executable code) {
+        String message = assertThrows(IllegalArgumentException.class, code).getMessage();
+        assertTrue(message.contains(culprit), message);
     }
 }

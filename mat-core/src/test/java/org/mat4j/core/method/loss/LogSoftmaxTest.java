@@ -51,16 +51,16 @@ class LogSoftmaxTest {
     }
 
     @Test
-    void everyLossOfScoresFarApartIsANumberAndSoIsItsGradient() {
+    void everyLossOfScoresFarApartIsFiniteAndSoIsItsGradient() {
         LossGraph g = new LossGraph(NaiveMixture.random(CovarianceType.FULL, LossGraph.CLASSES, LossGraph.LATENT, 5));
         for (INDArray values : new INDArray[] {g.latent, g.logits, g.targetLatent, g.targetLogits}) {
             values.muli(1000);
         }
-        assertNumbers("cross-entropy", g.run(new CrossEntropy()));
-        assertNumbers("entropy", g.run(new ConditionalEntropy()));
-        assertNumbers("normalized", g.run(new InformationRegularizer(InformationRegularizer.Form.NORMALIZED)));
-        assertNumbers("output divergence", g.run(new OutputDivergence()));
-        assertNumbers("posterior", g.run(new ManifoldDivergence(ManifoldDivergence.Form.POSTERIOR)));
+        assertFinite("cross-entropy", g.run(new CrossEntropy()));
+        assertFinite("entropy", g.run(new ConditionalEntropy()));
+        assertFinite("normalized", g.run(new InformationRegularizer(InformationRegularizer.Form.NORMALIZED)));
+        assertFinite("output divergence", g.run(new OutputDivergence()));
+        assertFinite("posterior", g.run(new ManifoldDivergence(ManifoldDivergence.Form.POSTERIOR)));
     }
 
     @Test
@@ -78,7 +78,7 @@ class LogSoftmaxTest {
         }
     }
 
-    private static void assertNumbers(String what, LossGraph.Result result) {
+    private static void assertFinite(String what, LossGraph.Result result) {
         for (double value : result.values()) {
             assertTrue(Double.isFinite(value), what + " is " + value);
         }

@@ -11,6 +11,7 @@ import org.mat4j.core.method.mixture.GaussianMixture;
 import org.mat4j.core.method.mixture.MixtureVariables;
 import org.mat4j.core.network.Outputs;
 import org.mat4j.core.testing.check.FiniteDifferences;
+import org.mat4j.core.testing.check.NaiveMixture;
 import org.mat4j.core.testing.check.Values;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -24,10 +25,13 @@ final class LossGraph {
     static final int CLASSES = 4;
     static final int LATENT = 3;
 
+    /** Outputs of one example, here and at the target. */
+    record Example(double[] latent, double[] logits, double[] targetLatent, double[] targetLogits, int label) {}
+
     /** A loss of one example, in plain doubles. */
     @FunctionalInterface
-    interface Naive {
-        double of(double[] latent, double[] logits, int label);
+    interface Formula {
+        double of(Example example, NaiveMixture mixture);
     }
 
     final INDArray latent = Values.normal(1, EXAMPLES, LATENT);
@@ -47,41 +51,45 @@ final class LossGraph {
         return example % CLASSES;
     }
 
-    /** The values of a loss of clean examples and its gradients to latent and logits, each of the loss's sum. */
-    Result run(CleanLoss loss) {
-        return run(v -> loss.perExample(new CleanLoss.Batch(v.features, v.labels, v.mixture)));
-    }
-
-    /** As {@link #run(CleanLoss)}; latent and logits are the perturbed ones. */
-    Result run(PerturbedLoss loss) {
-        return run(v -> loss.perExample(new PerturbedLoss.Batch(v.target, v.features, v.labels, v.mixture)));
+    /**
+     * The values of a {@link CleanLoss} or {@link PerturbedLoss} and its gradients to latent and logits, of the latter the
+     * perturbed ones, each of the loss's sum.
+     */
+    Result run(Object loss) {
+        return loss instanceof CleanLoss clean
+                ? run(v -> clean.perExample(new CleanLoss.Batch(v.outputs, v.labels, v.mixture)))
+                : run(v -> ((PerturbedLoss) loss)
+                        .perExample(new PerturbedLoss.Batch(v.target, v.outputs, v.labels, v.mixture)));
     }
 
     /** What the loss should be. */
-    double[] naive(Naive formula) {
+    double[] naive(Formula formula) {
+        NaiveMixture naive = new NaiveMixture(mixture);
         double[][] z = Values.rows(latent);
         double[][] o = Values.rows(logits);
+        double[][] targetZ = Values.rows(targetLatent);
+        double[][] targetO = Values.rows(targetLogits);
         double[] values = new double[EXAMPLES];
         for (int i = 0; i < EXAMPLES; i++) {
-            values[i] = formula.of(z[i], o[i], label(i));
+            values[i] = formula.of(new Example(z[i], o[i], targetZ[i], targetO[i], label(i)), naive);
         }
         return values;
     }
 
     /** Fails unless the loss and its gradients are those of the formula. */
-    void assertSame(Naive formula, Result actual, String what) {
+    void assertSame(Formula formula, Result actual, String what) {
         Values.assertClose(naive(formula), actual.values(), 1e-11, what);
         Values.assertClose(gradient(formula, latent), actual.toLatent(), 1e-8, what + ", gradient to the latent");
         Values.assertClose(gradient(formula, logits), actual.toLogits(), 1e-8, what + ", gradient to the logits");
     }
 
-    private INDArray gradient(Naive formula, INDArray to) {
+    private INDArray gradient(Formula formula, INDArray to) {
         return FiniteDifferences.gradient(() -> Arrays.stream(naive(formula)).sum(), to);
     }
 
     record Result(double[] values, INDArray toLatent, INDArray toLogits) {}
 
-    private record Variables(Outputs features, Outputs target, SDVariable labels, MixtureVariables mixture) {}
+    private record Variables(Outputs outputs, Outputs target, SDVariable labels, MixtureVariables mixture) {}
 
     private Result run(Function<Variables, SDVariable> loss) {
         SameDiff graph = SameDiff.create();

@@ -76,14 +76,14 @@ class GaussianMixtureJsonTest {
 
     @Test
     void refusesMissingFieldsByName() {
-        assertRefused("mixture has no field 'version'; expected one", root -> root.remove("version"));
-        assertRefused("mixture has no field 'config'; expected one", root -> root.remove("config"));
-        assertRefused("mixture has no field 'latentSize'; expected one", root -> root.remove("latentSize"));
-        assertRefused("mixture.config has no field 'ridge'; expected one", root -> config(root)
+        assertRefused("mixture has no field 'version', expected one", root -> root.remove("version"));
+        assertRefused("mixture has no field 'config', expected one", root -> root.remove("config"));
+        assertRefused("mixture has no field 'latentSize', expected one", root -> root.remove("latentSize"));
+        assertRefused("mixture.config has no field 'ridge', expected one", root -> config(root)
                 .remove("ridge"));
-        assertRefused("mixture.classes[1] has no field 'covariance'; expected one", root -> second(root)
+        assertRefused("mixture.classes[1] has no field 'covariance', expected one", root -> second(root)
                 .remove("covariance"));
-        assertRefused("mixture.classes[1] has no field 'meanSeen'; expected one", root -> second(root)
+        assertRefused("mixture.classes[1] has no field 'meanSeen', expected one", root -> second(root)
                 .remove("meanSeen"));
     }
 

@@ -1,6 +1,5 @@
 package org.mat4j.core.testing.check;
 
-import java.util.Random;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.LUDecomposition;
@@ -35,27 +34,14 @@ public final class NaiveMixture {
                 .ridge(0.05)
                 .build();
         MixtureEstimator estimator = new MixtureEstimator(config, classes, size);
-        Random random = new Random(seed);
-        double[][] latents = new double[20 * classes][size];
-        int[] labels = new int[latents.length];
-        for (int i = 0; i < latents.length; i++) {
-            labels[i] = i % classes;
-            double shared = random.nextGaussian();
-            for (int j = 0; j < size; j++) {
-                double spread = 0.3 + 0.3 * j + 0.2 * labels[i];
-                latents[i][j] = Math.sin(labels[i] * 3 + j) + spread * random.nextGaussian() + 0.6 * shared;
-            }
-        }
-        estimator.update(latents, labels);
+        int[] labels = Naive.labels(20 * classes, classes);
+        estimator.update(Naive.latents(labels, size, seed), labels);
         return estimator.snapshot();
     }
 
     /** log N(z; mu_k, Sigma_k). */
     public double logDensity(int k, double[] z) {
-        RealVector d = new ArrayRealVector(z).subtract(means[k]);
-        double determinant = new LUDecomposition(covariances[k]).getDeterminant();
-        return Math.log(Math.exp(-0.5 * d.dotProduct(inverse(covariances[k]).operate(d)))
-                / Math.sqrt(Math.pow(2 * Math.PI, z.length) * determinant));
+        return Math.log(Naive.density(z, means[k].toArray(), covariances[k].getData()));
     }
 
     /** log N(z; mu_k, Sigma_k) of every class. */
