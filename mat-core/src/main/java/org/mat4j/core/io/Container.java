@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,12 +40,9 @@ public final class Container {
     private static final int BUFFER = 1 << 16;
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-    private final Path file;
     private final Map<String, byte[]> entries = new LinkedHashMap<>();
 
-    private Container(Path file) {
-        this.file = file;
-    }
+    private Container() {}
 
     /** Gives the entries of a container that is being written, each name once. */
     @FunctionalInterface
@@ -80,7 +78,11 @@ public final class Container {
         /** Adds an array, exact to the bit. */
         public void array(String name, INDArray array) throws IOException {
             try (INDArray rowByRow = array.dup('c')) {
-                bytes(name, Nd4j.toNpyByteArray(rowByRow));
+                // Not Nd4j.toNpyByteArray, which takes a channel: an interrupted thread cannot write to one.
+                ByteBuffer content = Nd4j.convertToNumpy(rowByRow).asByteBuffer();
+                byte[] bytes = new byte[content.remaining()];
+                content.get(bytes);
+                bytes(name, bytes);
             }
         }
     }
@@ -106,17 +108,13 @@ public final class Container {
     public static Container read(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         int end = bytes.length - DIGITS;
-        if (end < 0) {
-            throw new DamagedFileException(
-                    file + " is damaged or of another kind: it has " + bytes.length + " bytes, expected more");
-        }
         MessageDigest digest = sha256();
-        digest.update(bytes, 0, end);
-        if (!Arrays.equals(checksum(digest), Arrays.copyOfRange(bytes, end, bytes.length))) {
-            throw new DamagedFileException(
-                    file + " is damaged or of another kind: its checksum does not match its content");
+        digest.update(bytes, 0, Math.max(0, end));
+        if (end < 0 || !Arrays.equals(checksum(digest), Arrays.copyOfRange(bytes, end, bytes.length))) {
+            throw new DamagedFileException("damaged or of another kind: its checksum does not match its content of "
+                    + bytes.length + " bytes");
         }
-        Container container = new Container(file);
+        Container container = new Container();
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 container.entries.put(entry.getName(), zip.readAllBytes());
@@ -138,7 +136,7 @@ public final class Container {
     public byte[] bytes(String name) throws DamagedFileException {
         byte[] content = entries.get(name);
         if (content == null) {
-            throw new DamagedFileException(file + " has no entry '" + name + "', only " + names());
+            throw new DamagedFileException("it has no entry '" + name + "', only " + names());
         }
         return content;
     }

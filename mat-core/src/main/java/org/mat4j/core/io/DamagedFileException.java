@@ -7,7 +7,7 @@ public final class DamagedFileException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    /** @param message names the file and what is wrong with it */
+    /** @param message what is wrong with the file, to be put behind its name */
     public DamagedFileException(String message) {
         super(message);
     }

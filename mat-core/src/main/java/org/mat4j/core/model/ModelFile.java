@@ -13,7 +13,6 @@ import org.mat4j.core.check.Checks;
 import org.mat4j.core.engine.backend.Workspaces;
 import org.mat4j.core.io.AtomicFile;
 import org.mat4j.core.io.Container;
-import org.mat4j.core.io.DamagedFileException;
 import org.mat4j.core.io.FileErrors;
 import org.mat4j.core.method.mixture.GaussianMixture;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -94,8 +93,6 @@ public final class ModelFile {
             return new TrainedModel(classifier, mixture, info, attachments);
         } catch (NoSuchFileException e) {
             throw new ModelFileException("there is no model file " + file, e);
-        } catch (DamagedFileException e) {
-            throw new ModelFileException(e.getMessage() + "; expected a saved model, save it again", e);
         } catch (IOException | RuntimeException e) {
             // What this library did not write so makes SameDiff fail in many ways.
             String reason = e instanceof IOException io ? FileErrors.reason(io) : e.getMessage();

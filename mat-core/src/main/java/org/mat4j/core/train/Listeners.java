@@ -85,7 +85,7 @@ public final class Listeners implements TrainingListener, TrainingPart {
     public void restore(Checkpoint checkpoint) {
         for (ResumableListener listener : resumable) {
             String name = PREFIX + listener.stateName();
-            if (!checkpoint.attachmentNames().contains(name)) {
+            if (!checkpoint.attachments().containsKey(name)) {
                 throw new CheckpointException("the checkpoint has no state of the listener '" + listener.stateName()
                         + "', whose record would have a gap; resume without that listener");
             }

@@ -105,7 +105,7 @@ public final class TrainingData implements TrainingPart {
     }
 
     private static boolean moved(Checkpoint checkpoint, String name, Object source) {
-        if (!(source instanceof Resumable resumable) || !checkpoint.hasValue(name)) {
+        if (!(source instanceof Resumable resumable) || !checkpoint.values().containsKey(name)) {
             return false;
         }
         JsonNode position = checkpoint.value(name);

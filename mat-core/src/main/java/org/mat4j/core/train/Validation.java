@@ -118,7 +118,7 @@ public final class Validation implements TrainingPart {
     public void restore(Checkpoint checkpoint) {
         JsonNode node = checkpoint.value(RECORD);
         sinceBest = node.path("sinceBest").asInt();
-        if (checkpoint.hasArray(PARAMETERS)) {
+        if (checkpoint.arrays().containsKey(PARAMETERS)) {
             ParameterSet.Snapshot values = step.parameters().snapshot();
             checkpoint.copyTo(PARAMETERS, values.flat());
             values.states().forEach((name, array) -> checkpoint.copyTo(STATE_PREFIX + name, array));

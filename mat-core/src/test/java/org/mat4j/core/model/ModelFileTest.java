@@ -166,7 +166,7 @@ class ModelFileTest {
         Path file = folder.resolve("model.zip");
         model.withAttachment("one", new byte[] {1, 2, 3}).save(file);
         byte[] whole = Files.readAllBytes(file);
-        for (int position = 0; position < whole.length; position += 7) {
+        for (int position = 0; position < whole.length; position += 31) {
             byte[] changed = whole.clone();
             changed[position] ^= (byte) (1 << position % 8);
             Files.write(file, changed);

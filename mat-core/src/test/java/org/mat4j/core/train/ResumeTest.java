@@ -20,6 +20,7 @@ import org.mat4j.core.train.SurvivingTraining.Log;
 import org.mat4j.core.train.SurvivingTraining.Unlabeled;
 import org.mat4j.core.train.checkpoint.Checkpoint;
 import org.mat4j.core.train.checkpoint.CheckpointConfig;
+import org.mat4j.core.train.checkpoint.CheckpointConfigBuilder;
 import org.mat4j.core.train.checkpoint.CheckpointException;
 import org.mat4j.core.train.checkpoint.CheckpointStore;
 
@@ -29,7 +30,7 @@ class ResumeTest {
     @TempDir
     Path folder;
 
-    private CheckpointConfig.Builder checkpoints() {
+    private CheckpointConfigBuilder checkpoints() {
         return CheckpointConfig.builder(folder.resolve("kept"));
     }
 

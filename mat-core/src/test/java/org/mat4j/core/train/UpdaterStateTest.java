@@ -44,7 +44,7 @@ class UpdaterStateTest {
         Checkpoint.Builder builder = Checkpoint.builder(new Checkpoint.Progress(4, 0, 4));
         updater.save(builder);
         Checkpoint checkpoint = builder.build();
-        long saved = checkpoint.arrayNames().stream()
+        long saved = checkpoint.arrays().keySet().stream()
                 .mapToLong(name -> checkpoint.array(name).length())
                 .sum();
         assertEquals(config.stateSize(LENGTH), saved, "all of the state");

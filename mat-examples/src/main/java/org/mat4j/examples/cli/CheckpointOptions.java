@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.mat4j.core.train.Resume;
 import org.mat4j.core.train.StopSignal;
 import org.mat4j.core.train.checkpoint.CheckpointConfig;
+import org.mat4j.core.train.checkpoint.CheckpointConfigBuilder;
 import org.mat4j.lab.experiment.RunControl;
 import org.mat4j.lab.experiment.RunDirectory;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,7 +68,7 @@ final class CheckpointOptions {
 
     /** As the options say. */
     RunControl control(RunDirectory directory, StopSignal stop) {
-        CheckpointConfig.Builder config = CheckpointConfig.builder(directory.checkpoints());
+        CheckpointConfigBuilder config = CheckpointConfig.builder(directory.checkpoints());
         if (updates != null) {
             config.everyUpdates(updates);
         }

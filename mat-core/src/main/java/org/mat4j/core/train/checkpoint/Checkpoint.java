@@ -2,31 +2,34 @@ package org.mat4j.core.train.checkpoint;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.mat4j.core.check.Checks;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.databind.JsonNode;
 
 /**
- * The whole state of a training after an update: how far it is, named arrays (exact to the bit), named JSON values and
- * named bytes. Each part of a training puts in what it needs under names of its own, and finds it there again.
+ * The whole state of a training after an update. Each part of a training puts in what it needs under names of its own, and
+ * finds it there again.
  *
- * <p>Arrays are held by reference: a checkpoint that is to be written is written before training goes on.
+ * @param progress how far the training is
+ * @param arrays by name, in the order they were added; by reference, so a checkpoint is written before training continues
+ * @param values JSON values by name
+ * @param attachments bytes by name; not copied
  */
-public final class Checkpoint {
+public record Checkpoint(
+        Progress progress,
+        Map<String, INDArray> arrays,
+        Map<String, JsonNode> values,
+        Map<String, byte[]> attachments) {
 
-    private final Progress progress;
-    private final Map<String, INDArray> arrays;
-    private final Map<String, JsonNode> values;
-    private final Map<String, byte[]> attachments;
-
-    private Checkpoint(Builder b) {
-        progress = b.progress;
-        arrays = Collections.unmodifiableMap(new LinkedHashMap<>(b.arrays));
-        values = Collections.unmodifiableMap(new LinkedHashMap<>(b.values));
-        attachments = Collections.unmodifiableMap(new LinkedHashMap<>(b.attachments));
+    /** Checks that nothing is missing. */
+    public Checkpoint {
+        Objects.requireNonNull(progress, "progress");
+        arrays = Collections.unmodifiableMap(arrays);
+        values = Collections.unmodifiableMap(values);
+        attachments = Collections.unmodifiableMap(attachments);
     }
 
     /**
@@ -34,7 +37,7 @@ public final class Checkpoint {
      *
      * @param update updates that were made
      * @param epoch epochs that are complete, with their evaluation
-     * @param batch batches of the current epoch that were trained on
+     * @param batch batches of the current epoch that were trained on, at most the updates
      */
     public record Progress(long update, int epoch, int batch) {
 
@@ -43,26 +46,15 @@ public final class Checkpoint {
 
         /** Checks the values. */
         public Progress {
-            if (update < 0 || epoch < 0 || batch < 0 || batch > update) {
-                throw new IllegalArgumentException("progress of " + update + " updates, " + epoch + " epochs and "
-                        + batch + " batches; expected 0 or more, and no more batches than updates");
-            }
+            Checks.require(update >= 0, "update of a checkpoint", update, "0 or more");
+            Checks.require(epoch >= 0, "epoch of a checkpoint", epoch, "0 or more");
+            Checks.require(batch >= 0 && batch <= update, "batch of a checkpoint", batch, "0 to " + update);
         }
     }
 
     /** Starts a checkpoint. */
     public static Builder builder(Progress progress) {
         return new Builder(progress);
-    }
-
-    /** How far the training was. */
-    public Progress progress() {
-        return progress;
-    }
-
-    /** Names of the arrays, in the order they were added. */
-    public List<String> arrayNames() {
-        return List.copyOf(arrays.keySet());
     }
 
     /**
@@ -74,11 +66,6 @@ public final class Checkpoint {
         return known(arrays, "array", name);
     }
 
-    /** Whether there is an array of that name. */
-    public boolean hasArray(String name) {
-        return arrays.containsKey(name);
-    }
-
     /**
      * Copies an array's values into another of the same type and length.
      *
@@ -88,14 +75,9 @@ public final class Checkpoint {
         INDArray source = array(name);
         if (source.dataType() != target.dataType() || source.length() != target.length()) {
             throw new CheckpointException("the checkpoint's array '" + name + "' has " + source.length() + " values of "
-                    + source.dataType() + "; expected " + target.length() + " of " + target.dataType());
+                    + source.dataType() + ", expected " + target.length() + " of " + target.dataType());
         }
         target.assign(source.reshape('c', target.shape()));
-    }
-
-    /** Names of the JSON values, in the order they were added. */
-    public List<String> valueNames() {
-        return List.copyOf(values.keySet());
     }
 
     /**
@@ -105,16 +87,6 @@ public final class Checkpoint {
      */
     public JsonNode value(String name) {
         return known(values, "value", name);
-    }
-
-    /** Whether there is a JSON value of that name. */
-    public boolean hasValue(String name) {
-        return values.containsKey(name);
-    }
-
-    /** Names of the attachments, in the order they were added. */
-    public List<String> attachmentNames() {
-        return List.copyOf(attachments.keySet());
     }
 
     /**
@@ -129,7 +101,7 @@ public final class Checkpoint {
     private static <T> T known(Map<String, T> map, String kind, String name) {
         T value = map.get(name);
         if (value == null) {
-            throw new CheckpointException("the checkpoint has no " + kind + " '" + name + "'; expected one of "
+            throw new CheckpointException("the checkpoint has no " + kind + " '" + name + "', expected one of "
                     + map.keySet() + ": it was written by another version or for another training");
         }
         return value;
@@ -144,7 +116,7 @@ public final class Checkpoint {
         private final Map<String, byte[]> attachments = new LinkedHashMap<>();
 
         private Builder(Progress progress) {
-            this.progress = Objects.requireNonNull(progress, "progress");
+            this.progress = progress;
         }
 
         /**
@@ -153,10 +125,11 @@ public final class Checkpoint {
          * @param array of FLOAT or DOUBLE, of any shape and order; not copied
          */
         public Builder array(String name, INDArray array) {
-            if (array.dataType() != DataType.FLOAT && array.dataType() != DataType.DOUBLE) {
-                throw new IllegalArgumentException(
-                        "the array '" + name + "' is of " + array.dataType() + "; expected FLOAT or DOUBLE");
-            }
+            Checks.require(
+                    array.dataType() == DataType.FLOAT || array.dataType() == DataType.DOUBLE,
+                    "type of the array '" + name + "'",
+                    array.dataType(),
+                    "FLOAT or DOUBLE");
             return put(arrays, name, array);
         }
 
@@ -171,16 +144,14 @@ public final class Checkpoint {
         }
 
         private <T> Builder put(Map<String, T> map, String name, T value) {
-            Objects.requireNonNull(name, "name");
-            if (map.put(name, Objects.requireNonNull(value, name)) != null) {
-                throw new IllegalArgumentException("'" + name + "' is in the checkpoint already; expected a new name");
-            }
+            T other = map.put(name, Objects.requireNonNull(value, name));
+            Checks.require(other == null, "name in a checkpoint", "'" + name + "' twice", "a name of its own");
             return this;
         }
 
         /** Builds the checkpoint. */
         public Checkpoint build() {
-            return new Checkpoint(this);
+            return new Checkpoint(progress, arrays, values, attachments);
         }
     }
 }

@@ -1,28 +1,29 @@
 package org.mat4j.core.train.checkpoint;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.function.UnaryOperator;
+import org.mat4j.core.engine.backend.Workspaces;
 import org.mat4j.core.io.AtomicFile;
+import org.mat4j.core.io.Container;
 import org.mat4j.core.io.FileErrors;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.node.JsonNodeFactory;
 
 /**
- * A file that is complete or absent: {@link CheckpointFormat}'s content and the SHA-256 of it, 32 bytes, so that any cut
- * or change is found. Every version of the format has this frame.
+ * A checkpoint's file: a {@link Container} with the progress in {@value #HEADER}, and below {@value #ARRAYS},
+ * {@value #VALUES} and {@value #ATTACHMENTS} what is in the checkpoint, by name.
  */
 final class CheckpointFile {
 
-    private static final int DIGEST_LENGTH = 32;
-    private static final int BUFFER = 1 << 16;
+    private static final int FORMAT = 2;
+    private static final String HEADER = "checkpoint.json";
+    private static final String ARRAYS = "arrays/";
+    private static final String VALUES = "values/";
+    private static final String ATTACHMENTS = "attachments/";
 
     private CheckpointFile() {}
 
@@ -33,12 +34,28 @@ final class CheckpointFile {
      * @throws IOException if it cannot be written; the one that may be there is intact
      */
     static void write(Path file, Checkpoint checkpoint, UnaryOperator<OutputStream> medium) throws IOException {
-        AtomicFile.write(file, buffered -> {
-            OutputStream out = medium.apply(buffered);
-            DigestOutputStream digested = new DigestOutputStream(out, sha256());
-            CheckpointFormat.write(checkpoint, digested);
-            out.write(digested.getMessageDigest().digest());
-        });
+        AtomicFile.write(
+                file,
+                out -> Container.write(medium.apply(out), container -> {
+                    Checkpoint.Progress progress = checkpoint.progress();
+                    container.json(
+                            HEADER,
+                            JsonNodeFactory.instance
+                                    .objectNode()
+                                    .put("format", FORMAT)
+                                    .put("update", progress.update())
+                                    .put("epoch", progress.epoch())
+                                    .put("batch", progress.batch()));
+                    for (var e : checkpoint.arrays().entrySet()) {
+                        container.array(ARRAYS + e.getKey(), e.getValue());
+                    }
+                    for (var e : checkpoint.values().entrySet()) {
+                        container.json(VALUES + e.getKey(), e.getValue());
+                    }
+                    for (var e : checkpoint.attachments().entrySet()) {
+                        container.bytes(ATTACHMENTS + e.getKey(), e.getValue());
+                    }
+                }));
     }
 
     /**
@@ -48,56 +65,39 @@ final class CheckpointFile {
      * @throws CheckpointException if it is missing or may not be read, or another version of the library wrote it
      */
     static Checkpoint read(Path file) {
-        try {
-            long length = Files.size(file) - DIGEST_LENGTH;
-            if (length <= 0) {
+        return Workspaces.outside(() -> {
+            try {
+                return read(Container.read(file), file);
+            } catch (NoSuchFileException e) {
+                throw new CheckpointException("there is no checkpoint " + file, e);
+            } catch (AccessDeniedException e) {
+                throw new CheckpointException("the checkpoint " + file + " may not be read: permission denied", e);
+            } catch (IOException e) {
                 throw new DamagedCheckpointException(
-                        file + " has " + Files.size(file) + " bytes, too few for a checkpoint; expected a whole file");
+                        "the checkpoint " + file + " cannot be read: " + FileErrors.reason(e), e);
             }
-            try (InputStream in = Files.newInputStream(file)) {
-                if (!Arrays.equals(digest(in, length), in.readNBytes(DIGEST_LENGTH))) {
-                    throw new DamagedCheckpointException(
-                            file + " is damaged or no checkpoint: its checksum does not match its content");
-                }
-            }
-            try (InputStream in = Files.newInputStream(file)) {
-                return CheckpointFormat.read(in, length, file);
-            }
-        } catch (CheckpointException e) {
-            throw e;
-        } catch (NoSuchFileException e) {
-            throw new CheckpointException("there is no checkpoint " + file, e);
-        } catch (AccessDeniedException e) {
-            throw new CheckpointException("the checkpoint " + file + " may not be read: permission denied", e);
-        } catch (IOException e) {
-            throw new DamagedCheckpointException(
-                    "the checkpoint " + file + " cannot be read: " + FileErrors.reason(e), e);
-        } catch (RuntimeException e) {
-            // The checksum is right, but this library did not write it so.
-            throw new DamagedCheckpointException("the checkpoint " + file + " cannot be read: " + e.getMessage(), e);
-        }
+        });
     }
 
-    private static byte[] digest(InputStream in, long length) throws IOException {
-        MessageDigest digest = sha256();
-        byte[] buffer = new byte[BUFFER];
-        long left = length;
-        while (left > 0) {
-            int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
-            if (read < 0) {
-                break;
+    private static Checkpoint read(Container container, Path file) throws IOException {
+        JsonNode header = container.json(HEADER);
+        if (header.path("format").asInt() != FORMAT) {
+            throw new CheckpointException("the format of the checkpoint " + file + " is " + header.path("format")
+                    + ", expected " + FORMAT + ": resume with the version of MAT4J that wrote it");
+        }
+        Checkpoint.Builder checkpoint = Checkpoint.builder(new Checkpoint.Progress(
+                header.path("update").asLong(),
+                header.path("epoch").asInt(),
+                header.path("batch").asInt()));
+        for (String name : container.names()) {
+            if (name.startsWith(ARRAYS)) {
+                checkpoint.array(name.substring(ARRAYS.length()), container.array(name));
+            } else if (name.startsWith(VALUES)) {
+                checkpoint.value(name.substring(VALUES.length()), container.json(name));
+            } else if (name.startsWith(ATTACHMENTS)) {
+                checkpoint.attachment(name.substring(ATTACHMENTS.length()), container.bytes(name));
             }
-            digest.update(buffer, 0, read);
-            left -= read;
         }
-        return digest.digest();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java has it
-        }
+        return checkpoint.build();
     }
 }

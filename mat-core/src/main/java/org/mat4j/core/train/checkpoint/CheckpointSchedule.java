@@ -1,13 +1,11 @@
 package org.mat4j.core.train.checkpoint;
 
-import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /** Says when the next checkpoint is due. Not thread-safe. */
 public final class CheckpointSchedule {
 
-    private final OptionalLong everyUpdates;
-    private final OptionalLong everyNanoseconds;
+    private final CheckpointConfig config;
     private final LongSupplier clock;
     private long last;
 
@@ -18,9 +16,7 @@ public final class CheckpointSchedule {
 
     /** @param clock in nanoseconds from any start */
     CheckpointSchedule(CheckpointConfig config, LongSupplier clock) {
-        this.everyUpdates = config.everyUpdates();
-        this.everyNanoseconds =
-                config.every().map(d -> OptionalLong.of(d.toNanos())).orElse(OptionalLong.empty());
+        this.config = config;
         this.clock = clock;
         this.last = clock.getAsLong();
     }
@@ -31,8 +27,10 @@ public final class CheckpointSchedule {
      * @param update updates that were made, from 1
      */
     public boolean isDue(long update) {
-        boolean byUpdates = everyUpdates.isPresent() && update % everyUpdates.getAsLong() == 0;
-        return byUpdates || everyNanoseconds.isPresent() && clock.getAsLong() - last >= everyNanoseconds.getAsLong();
+        return config.everyUpdates().isPresent()
+                        && update % config.everyUpdates().getAsLong() == 0
+                || config.every().isPresent()
+                        && clock.getAsLong() - last >= config.every().get().toNanos();
     }
 
     /** Tells that a checkpoint was written: the time counts from now. */

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * {@code best-UPDATE.checkpoint}. Not for use by two programs at once.
  *
  * <p>A file is complete or absent, and its content is checked when it is read. A damaged one is set aside under the
- * ending {@value #DAMAGED} once an older one has been found to go on from.
+ * ending {@value #DAMAGED} once an older one has been found to resume from.
  */
 public final class CheckpointStore {
 
@@ -37,8 +37,26 @@ public final class CheckpointStore {
     private final int keep;
     private final UnaryOperator<OutputStream> medium;
 
-    /** A file of the folder, by what its name says. */
-    private record Entry(Path file, String kind, long update) {}
+    /** A file of the folder, by what its name says: update is negative if it is no whole checkpoint's. */
+    private record Entry(Path file, String kind, long update) {
+
+        static Entry of(Path file) {
+            Matcher name = NAME.matcher(file.getFileName().toString());
+            if (!name.lookingAt()) {
+                return new Entry(file, "", -1);
+            }
+            boolean whole = name.end() == file.getFileName().toString().length();
+            return new Entry(file, name.group(1), whole ? Long.parseLong(name.group(2)) : -1);
+        }
+
+        boolean isOfStore() {
+            return !kind.isEmpty();
+        }
+
+        boolean isHalfWritten() {
+            return isOfStore() && file.toString().endsWith(AtomicFile.TEMPORARY);
+        }
+    }
 
     private CheckpointStore(Path directory, int keep, UnaryOperator<OutputStream> medium) {
         this.directory = directory;
@@ -62,12 +80,9 @@ public final class CheckpointStore {
         try {
             Files.createDirectories(directory);
             Files.delete(Files.createTempFile(directory, "write-test", AtomicFile.TEMPORARY));
-            for (Path file : list(directory)) {
-                String name = file.getFileName().toString();
-                if (name.endsWith(AtomicFile.TEMPORARY)
-                        && NAME.matcher(name.substring(0, name.length() - AtomicFile.TEMPORARY.length()))
-                                .matches()) {
-                    Files.deleteIfExists(file);
+            for (Entry entry : entries(directory)) {
+                if (entry.isHalfWritten()) {
+                    Files.deleteIfExists(entry.file());
                 }
             }
         } catch (IOException e) {
@@ -95,16 +110,7 @@ public final class CheckpointStore {
      * @param directory need not exist
      */
     public static boolean holdsAny(Path directory) {
-        if (!Files.isDirectory(directory)) {
-            return false;
-        }
-        try {
-            return list(directory).stream()
-                    .anyMatch(f -> NAME.matcher(f.getFileName().toString()).matches());
-        } catch (IOException e) {
-            throw new CheckpointException(
-                    "cannot read the folder of checkpoints " + directory + ": " + FileErrors.reason(e), e);
-        }
+        return Files.isDirectory(directory) && entries(directory).stream().anyMatch(e -> e.update() >= 0);
     }
 
     /**
@@ -119,15 +125,13 @@ public final class CheckpointStore {
             return;
         }
         try {
-            boolean other = false;
-            for (Path file : list(directory)) {
-                if (NAME.matcher(file.getFileName().toString()).lookingAt()) {
-                    Files.deleteIfExists(file);
-                } else {
-                    other = true;
+            List<Entry> entries = entries(directory);
+            for (Entry entry : entries) {
+                if (entry.isOfStore()) {
+                    Files.deleteIfExists(entry.file());
                 }
             }
-            if (!other) {
+            if (entries.stream().allMatch(Entry::isOfStore)) {
                 Files.delete(directory);
             }
         } catch (IOException e) {
@@ -169,8 +173,9 @@ public final class CheckpointStore {
         if (damages.isEmpty()) {
             return Optional.empty();
         }
-        CheckpointException failure = new CheckpointException("none of the " + damages.size() + " checkpoints in "
-                + directory + " can be read (" + damages.get(0).getMessage() + "); delete the folder to start anew");
+        CheckpointException failure = new CheckpointException(
+                "none of the " + damages.size() + " checkpoints in " + directory + " can be read ("
+                        + damages.get(0).getMessage() + "); delete the folder to start from scratch");
         damages.forEach(failure::addSuppressed);
         throw failure;
     }
@@ -241,7 +246,7 @@ public final class CheckpointStore {
     }
 
     private static void setAside(Path file, DamagedCheckpointException damage, Path instead) {
-        LOG.warn("{}; going on from {}", damage.getMessage(), instead.getFileName());
+        LOG.warn("{}; resuming from {}", damage.getMessage(), instead.getFileName());
         Path aside = file.resolveSibling(file.getFileName() + DAMAGED);
         try {
             Files.deleteIfExists(aside);
@@ -256,31 +261,20 @@ public final class CheckpointStore {
 
     /** The latest before the best of the same update, which was taken after its evaluation. */
     private List<Entry> newestFirst() {
-        List<Entry> entries = new ArrayList<>();
-        for (Path file : listed()) {
-            Matcher name = NAME.matcher(file.getFileName().toString());
-            if (name.matches()) {
-                entries.add(new Entry(file, name.group(1), Long.parseLong(name.group(2))));
-            }
-        }
-        entries.sort(Comparator.comparingLong(Entry::update)
-                .reversed()
-                .thenComparing(Entry::kind, Comparator.reverseOrder()));
-        return entries;
+        return entries(directory).stream()
+                .filter(e -> e.update() >= 0)
+                .sorted(Comparator.comparingLong(Entry::update)
+                        .reversed()
+                        .thenComparing(Entry::kind, Comparator.reverseOrder()))
+                .toList();
     }
 
-    private List<Path> listed() {
-        try {
-            return list(directory);
+    private static List<Entry> entries(Path directory) {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(Entry::of).toList();
         } catch (IOException e) {
             throw new CheckpointException(
                     "cannot read the folder of checkpoints " + directory + ": " + FileErrors.reason(e), e);
-        }
-    }
-
-    private static List<Path> list(Path directory) throws IOException {
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.toList();
         }
     }
 }

@@ -5,11 +5,6 @@ public final class DamagedCheckpointException extends CheckpointException {
 
     private static final long serialVersionUID = 1L;
 
-    /** @param message names the file and what is wrong with it */
-    public DamagedCheckpointException(String message) {
-        super(message);
-    }
-
     /**
      * @param message names the file and what is wrong with it
      * @param cause may be null

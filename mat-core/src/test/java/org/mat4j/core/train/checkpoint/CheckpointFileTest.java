@@ -9,20 +9,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.Random;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mat4j.core.io.Container;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.shade.jackson.databind.node.JsonNodeFactory;
 
 /** A checkpoint comes back exactly, or not at all. */
 class CheckpointFileTest {
@@ -47,84 +46,48 @@ class CheckpointFileTest {
         Checkpoint read = CheckpointFile.read(file);
 
         assertEquals(new Checkpoint.Progress(7, 3, 1), read.progress());
-        assertEquals(expected.arrayNames(), read.arrayNames());
-        for (String name : expected.arrayNames()) {
+        assertEquals(
+                List.copyOf(expected.arrays().keySet()),
+                List.copyOf(read.arrays().keySet()));
+        for (String name : expected.arrays().keySet()) {
             assertEquals(Checkpoints.bits(expected.array(name)), Checkpoints.bits(read.array(name)), name);
         }
-        assertEquals(expected.valueNames(), read.valueNames());
+        assertEquals(
+                List.copyOf(expected.values().keySet()),
+                List.copyOf(read.values().keySet()));
         assertEquals(expected.value("mixture"), read.value("mixture"));
-        assertEquals(expected.attachmentNames(), read.attachmentNames());
+        assertEquals(
+                List.copyOf(expected.attachments().keySet()),
+                List.copyOf(read.attachments().keySet()));
         assertArrayEquals(expected.attachment("history"), read.attachment("history"));
         assertEquals(0, read.attachment("empty").length);
     }
 
-    /** So that other programs can read it: the layout that CheckpointFormat describes. */
     @Test
-    void theLayoutIsThatOfTheDescription() throws Exception {
-        ByteBuffer bytes = ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN);
-        assertEquals("MAT4JCKP", new String(whole, 0, 8, "US-ASCII"));
-        assertEquals(1, bytes.getInt(8));
-        int arrays = 16 + bytes.getInt(12);
-        assertTrue(new String(whole, 16, bytes.getInt(12), "UTF-8").startsWith("{\"progress\":{\"update\":7,"));
-        float[] weights = Checkpoints.of(7).array("weights").data().asFloat();
-        assertEquals(Float.floatToRawIntBits(weights[19_999]), bytes.getInt(arrays + 4 * 19_999));
-        assertEquals(Math.PI, bytes.getDouble(arrays + 4 * 20_000));
-        int content = whole.length - 32;
-        assertEquals("row 7", new String(whole, content - 5, 5, "UTF-8"));
-        assertArrayEquals(
-                MessageDigest.getInstance("SHA-256").digest(Arrays.copyOf(whole, content)),
-                Arrays.copyOfRange(whole, content, whole.length));
-    }
-
-    @Test
-    void aFileCutAtAnyLengthIsDamaged() throws IOException {
-        Random random = new Random(1);
-        for (int i = 0; i < 200; i++) {
-            int length = i < 60 ? i : i < 120 ? whole.length - 1 - (i - 60) : random.nextInt(whole.length);
-            Files.write(file, Arrays.copyOf(whole, length));
-            assertDamaged("cut to " + length);
+    void aDamagedFileAndOneOfAnotherKindAreNamed() throws IOException {
+        for (byte[] content : List.of(Arrays.copyOf(whole, 900), new byte[0], "a text".getBytes("US-ASCII"))) {
+            Files.write(file, content);
+            assertDamaged("" + content.length);
         }
+        writeContainer(container -> container.bytes("other", whole));
+        assertDamaged("'checkpoint.json'");
     }
 
     @Test
-    void aFlippedBitAnywhereIsDamage() throws IOException {
-        Random random = new Random(2);
-        for (int i = 0; i < 200; i++) {
-            int position = i < 60 ? i : i < 100 ? whole.length - 1 - (i - 60) : random.nextInt(whole.length);
-            byte[] changed = whole.clone();
-            changed[position] ^= (byte) (1 << random.nextInt(8));
-            Files.write(file, changed);
-            assertDamaged("bit of byte " + position);
-        }
-    }
-
-    @Test
-    void trailingBytesAndForeignFilesAreDamage() throws IOException {
-        Files.write(file, Arrays.copyOf(whole, whole.length + 1));
-        assertDamaged("one byte more");
-        Files.write(file, new byte[whole.length]);
-        assertDamaged("zeros");
-        Files.writeString(file, "a text that is longer than the checksum of a checkpoint");
-        assertDamaged("text");
-    }
-
-    @Test
-    void aForeignFileWithARightChecksumIsNoCheckpoint() throws Exception {
-        Files.write(file, signed("another kind of file, with a checksum".getBytes("US-ASCII")));
-
-        assertTrue(assertDamaged("signed").contains("does not start with MAT4JCKP"));
-    }
-
-    @Test
-    void anotherVersionIsNamedAndNotTakenForDamage() throws Exception {
-        byte[] content = Arrays.copyOf(whole, whole.length - 32);
-        content[8] = 2;
-        Files.write(file, signed(content));
+    void anotherFormatIsNamedAndNotTakenForDamage() throws IOException {
+        writeContainer(container -> container.json(
+                "checkpoint.json", JsonNodeFactory.instance.objectNode().put("format", 3)));
 
         CheckpointException e = assertThrows(CheckpointException.class, () -> CheckpointFile.read(file));
 
         assertFalse(e instanceof DamagedCheckpointException);
-        assertTrue(e.getMessage().contains("has version 2 of the format of checkpoints; expected 1"), e.getMessage());
+        assertTrue(e.getMessage().contains(file + " is 3, expected 2"), e.getMessage());
+    }
+
+    private void writeContainer(Container.Content content) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            Container.write(out, content);
+        }
     }
 
     @Test
@@ -170,21 +133,17 @@ class CheckpointFileTest {
         checkpoint.copyTo("moments", target);
         assertEquals(1e300, target.getDouble(2, 0));
 
-        assertEquals(
-                "the checkpoint's array 'moments' has 6 values of DOUBLE; expected 5 of DOUBLE",
-                assertThrows(
-                                CheckpointException.class,
-                                () -> checkpoint.copyTo("moments", Nd4j.create(DataType.DOUBLE, 5)))
-                        .getMessage());
-        assertEquals(
-                "the checkpoint's array 'moments' has 6 values of DOUBLE; expected 6 of FLOAT",
-                assertThrows(
-                                CheckpointException.class,
-                                () -> checkpoint.copyTo("moments", Nd4j.create(DataType.FLOAT, 6)))
-                        .getMessage());
+        for (INDArray other : List.of(Nd4j.create(DataType.DOUBLE, 5), Nd4j.create(DataType.FLOAT, 6))) {
+            String message = assertThrows(CheckpointException.class, () -> checkpoint.copyTo("moments", other))
+                    .getMessage();
+            assertTrue(
+                    message.contains("'moments' has 6 values of DOUBLE")
+                            && message.contains(other.length() + " of " + other.dataType()),
+                    message);
+        }
         String message = assertThrows(CheckpointException.class, () -> checkpoint.array("average"))
                 .getMessage();
-        assertTrue(message.startsWith("the checkpoint has no array 'average'; expected one of [weights, "), message);
+        assertTrue(message.contains("no array 'average'") && message.contains("[weights, "), message);
     }
 
     @Test
@@ -194,24 +153,15 @@ class CheckpointFileTest {
         INDArray array = Nd4j.scalar(2f);
         assertThrows(IllegalArgumentException.class, () -> builder.array("a", array));
         INDArray integers = Nd4j.scalar(3);
-        assertEquals(
-                "the array 'b' is of INT; expected FLOAT or DOUBLE",
-                assertThrows(IllegalArgumentException.class, () -> builder.array("b", integers))
-                        .getMessage());
+        String message = assertThrows(IllegalArgumentException.class, () -> builder.array("b", integers))
+                .getMessage();
+        assertTrue(message.contains("'b'") && message.contains("INT"), message);
     }
 
-    private String assertDamaged(String what) {
-        DamagedCheckpointException e =
-                assertThrows(DamagedCheckpointException.class, () -> CheckpointFile.read(file), what);
-        assertTrue(e.getMessage().contains(file.toString()), e.getMessage());
-        return e.getMessage();
-    }
-
-    private static byte[] signed(byte[] content) throws Exception {
-        byte[] signed = Arrays.copyOf(content, content.length + 32);
-        byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
-        System.arraycopy(digest, 0, signed, content.length, digest.length);
-        return signed;
+    private void assertDamaged(String culprit) {
+        String message = assertThrows(DamagedCheckpointException.class, () -> CheckpointFile.read(file))
+                .getMessage();
+        assertTrue(message.contains(file.toString()) && message.contains(culprit), message);
     }
 
     /** Takes so many bytes. */

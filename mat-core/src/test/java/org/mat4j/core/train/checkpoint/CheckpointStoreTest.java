@@ -105,7 +105,7 @@ class CheckpointStoreTest {
         CheckpointException e = assertThrows(CheckpointException.class, store::newest);
 
         assertTrue(e.getMessage().startsWith("none of the 2 checkpoints in " + folder.resolve("kept")), e.getMessage());
-        assertTrue(e.getMessage().endsWith("delete the folder to start anew"), e.getMessage());
+        assertTrue(e.getMessage().endsWith("delete the folder to start from scratch"), e.getMessage());
         assertEquals(2, e.getSuppressed().length);
         assertEquals(before, names());
     }
