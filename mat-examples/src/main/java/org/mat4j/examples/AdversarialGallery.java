@@ -3,6 +3,7 @@ package org.mat4j.examples;
 import java.nio.file.Path;
 import java.util.List;
 import org.mat4j.core.engine.backend.Backend;
+import org.mat4j.core.measure.attack.Bounds;
 import org.mat4j.core.measure.attack.StandardAttack;
 import org.mat4j.core.method.Methods;
 import org.mat4j.core.method.TypedMethod;
@@ -15,7 +16,6 @@ import org.mat4j.lab.experiment.Progress;
 import org.mat4j.lab.plot.gallery.GalleryConfig;
 import org.mat4j.lab.study.AdversarialGalleries;
 import org.mat4j.lab.study.NamedModels;
-import org.mat4j.lab.study.PixelLimits;
 import org.mat4j.layers.network.LeNetPlusPlus;
 
 /**
@@ -50,7 +50,7 @@ public final class AdversarialGallery {
                             AdversarialGalleries.choose(models.all(), data.test(), 10),
                             StandardAttack.L2.create(),
                             2.0,
-                            PixelLimits.NONE,
+                            Bounds.unlimited(),
                             experiment.seed(),
                             config)
                     .write(file);

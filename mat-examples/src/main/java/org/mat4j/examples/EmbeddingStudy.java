@@ -3,6 +3,7 @@ package org.mat4j.examples;
 import java.nio.file.Path;
 import java.util.List;
 import org.mat4j.core.engine.backend.Backend;
+import org.mat4j.core.measure.attack.Bounds;
 import org.mat4j.core.measure.attack.Budgets;
 import org.mat4j.core.measure.attack.StandardAttack;
 import org.mat4j.core.method.Methods;
@@ -18,7 +19,6 @@ import org.mat4j.lab.experiment.Progress;
 import org.mat4j.lab.study.LatentEmbeddings;
 import org.mat4j.lab.study.NamedModels;
 import org.mat4j.lab.study.PerturbedExamples;
-import org.mat4j.lab.study.PixelLimits;
 import org.mat4j.lab.study.ProjectionKind;
 import org.mat4j.layers.network.LeNetPlusPlus;
 
@@ -49,7 +49,7 @@ public final class EmbeddingStudy {
             ImageData some = data.test().randomSubset(examples, ClassBalance.PROPORTIONAL, 1);
             List<PerturbedExamples> attacked = models.all().subList(2, 4).stream()
                     .map(m -> PerturbedExamples.of(
-                            m, some, StandardAttack.L2.create(), Budgets.FIGURE_5, PixelLimits.NONE, 1))
+                            m, some, StandardAttack.L2.create(), Budgets.FIGURE_5, Bounds.unlimited(), 1))
                     .toList();
             LatentEmbeddings.projected(attacked, ProjectionKind.TSNE, 1).write(output.resolve("projection.png"));
             System.out.println("latent.png and projection.png are in " + output.toAbsolutePath());

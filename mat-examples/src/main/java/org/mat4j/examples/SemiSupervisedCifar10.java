@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.mat4j.core.engine.backend.Backend;
 import org.mat4j.core.method.Methods;
 import org.mat4j.core.network.Network;
+import org.mat4j.core.network.PerturbationSpace;
 import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.data.preprocess.Augmentation;
 import org.mat4j.data.preprocess.Preprocessing;
@@ -46,6 +47,7 @@ public final class SemiSupervisedCifar10 {
                 .network(network)
                 .method(Methods.mat(EPSILON))
                 .preprocessing(Preprocessing.ZCA)
+                .perturbationSpace(PerturbationSpace.PREPROCESSED)
                 .augmentation(Augmentation.CIFAR_10)
                 .batchSize(BATCH_SIZE)
                 .unlabeledBatchSize(UNLABELED_BATCH_SIZE)

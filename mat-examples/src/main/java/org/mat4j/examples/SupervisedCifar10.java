@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.mat4j.core.engine.backend.Backend;
 import org.mat4j.core.method.Methods;
 import org.mat4j.core.network.Network;
+import org.mat4j.core.network.PerturbationSpace;
 import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.data.preprocess.Augmentation;
 import org.mat4j.data.preprocess.Preprocessing;
@@ -41,6 +42,7 @@ public final class SupervisedCifar10 {
                 .network(network)
                 .method(Methods.mat(EPSILON))
                 .preprocessing(Preprocessing.ZCA)
+                .perturbationSpace(PerturbationSpace.PREPROCESSED)
                 .augmentation(Augmentation.CIFAR_10)
                 .batchSize(BATCH_SIZE)
                 .schedule(Schedule.REFERENCE)

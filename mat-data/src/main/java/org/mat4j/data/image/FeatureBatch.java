@@ -12,7 +12,6 @@ final class FeatureBatch implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final UnlabeledImages images;
-    private final PixelTransform transform;
     private final ImageAugmentation augmentation;
     private final long seed;
 
@@ -24,14 +23,12 @@ final class FeatureBatch implements Serializable {
 
     /**
      * @param seed of the augmentation
-     * @throws IllegalArgumentException if the images do not fit the transform or the augmentation
+     * @throws IllegalArgumentException if the images do not fit the augmentation
      */
-    FeatureBatch(UnlabeledImages images, PixelTransform transform, ImageAugmentation augmentation, long seed) {
+    FeatureBatch(UnlabeledImages images, ImageAugmentation augmentation, long seed) {
         this.images = Objects.requireNonNull(images, "images");
-        this.transform = Objects.requireNonNull(transform, "transform");
         this.augmentation = Objects.requireNonNull(augmentation, "augmentation");
         this.seed = seed;
-        transform.requireShape(images.shape());
         augmentation.requireShape(images.shape());
     }
 
@@ -52,10 +49,12 @@ final class FeatureBatch implements Serializable {
         seeds[count++] = SeedMixer.mix(SeedMixer.mix(SeedMixer.mix(seed) + epoch) + offset);
     }
 
-    /** The batch, FLOAT [n, height, width, channels]. */
+    /** The batch, FLOAT [n, height, width, channels], in [0, 1]. */
     INDArray finish() {
         ImageShape shape = images.shape();
-        transform.apply(pixels, values, shape);
+        for (int i = 0; i < pixels.length; i++) {
+            values[i] = Byte.toUnsignedInt(pixels[i]) / 255f;
+        }
         for (int i = 0; i < count; i++) {
             augmentation.augment(values, i * shape.values(), shape, seeds[i]);
         }

@@ -3,7 +3,7 @@ package org.mat4j.data.image;
 import java.io.Serializable;
 
 /**
- * Changes training images at random, after their {@link PixelTransform}. Immutable; may be used by several threads at
+ * Changes training images in [0, 1] at random. Immutable; may be used by several threads at
  * once.
  */
 @FunctionalInterface

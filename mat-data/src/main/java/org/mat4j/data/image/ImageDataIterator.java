@@ -14,7 +14,7 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Batches of {@link ImageData}: features FLOAT [n, height, width, channels], in [0, 1] unless a preprocessing is given,
+ * Batches of {@link ImageData}: features FLOAT [n, height, width, channels], in [0, 1],
  * labels FLOAT one-hot [n, classCount].
  *
  * <p>Epochs are counted from 0. {@link #reset()} goes to the next epoch if a batch of this one was taken, and else
@@ -53,7 +53,7 @@ public final class ImageDataIterator implements DataSetIterator, Resumable {
      * @throws IllegalArgumentException if the batch size is out of range
      */
     public ImageDataIterator(ImageData data, int batchSize, BatchOrder order, LastBatch lastBatch, long seed) {
-        this(data, batchSize, order, lastBatch, seed, PixelTransform.UNIT_RANGE, ImageAugmentation.NONE);
+        this(data, batchSize, order, lastBatch, seed, ImageAugmentation.NONE);
     }
 
     private ImageDataIterator(
@@ -62,7 +62,6 @@ public final class ImageDataIterator implements DataSetIterator, Resumable {
             BatchOrder order,
             LastBatch lastBatch,
             long seed,
-            PixelTransform preprocessing,
             ImageAugmentation augmentation) {
         this.data = Objects.requireNonNull(data, "data");
         this.order = Objects.requireNonNull(order, "order");
@@ -76,7 +75,7 @@ public final class ImageDataIterator implements DataSetIterator, Resumable {
         }
         this.batchSize = batchSize;
         this.seed = seed;
-        this.features = new FeatureBatch(data.unlabeled(), preprocessing, augmentation, seed);
+        this.features = new FeatureBatch(data.unlabeled(), augmentation, seed);
         this.indices = new int[data.size()];
         startEpoch(0);
     }
@@ -94,21 +93,18 @@ public final class ImageDataIterator implements DataSetIterator, Resumable {
     }
 
     /**
-     * Shuffled, without an incomplete batch, preprocessed and changed at random.
+     * Shuffled, without an incomplete batch, changed at random.
      *
-     * @param data          the examples
-     * @param batchSize     1 to the number of examples
-     * @param seed          of the orders and the augmentation
-     * @param preprocessing from bytes to the network's input
-     * @param augmentation  random changes, after the preprocessing
+     * @param data         the examples
+     * @param batchSize    1 to the number of examples
+     * @param seed         of the orders and the augmentation
+     * @param augmentation random changes
      * @return an iterator at the start of epoch 0
-     * @throws IllegalArgumentException if the batch size is out of range, or the images do not fit the preprocessing
-     *                                  or the augmentation
+     * @throws IllegalArgumentException if the batch size is out of range, or the images do not fit the augmentation
      */
     public static ImageDataIterator forTraining(
-            ImageData data, int batchSize, long seed, PixelTransform preprocessing, ImageAugmentation augmentation) {
-        return new ImageDataIterator(
-                data, batchSize, BatchOrder.SHUFFLED, LastBatch.DROP, seed, preprocessing, augmentation);
+            ImageData data, int batchSize, long seed, ImageAugmentation augmentation) {
+        return new ImageDataIterator(data, batchSize, BatchOrder.SHUFFLED, LastBatch.DROP, seed, augmentation);
     }
 
     /**
@@ -119,33 +115,17 @@ public final class ImageDataIterator implements DataSetIterator, Resumable {
      * @return an iterator at the start
      */
     public static ImageDataIterator forEvaluation(ImageData data, int batchSize) {
-        return forEvaluation(data, batchSize, PixelTransform.UNIT_RANGE);
+        return new ImageDataIterator(data, batchSize, BatchOrder.SEQUENTIAL, LastBatch.KEEP, 0);
     }
 
     /**
-     * In order, each example once, preprocessed, in batches of {@link #EVALUATION_BATCH_SIZE}.
+     * In order, each example once, in batches of {@link #EVALUATION_BATCH_SIZE}.
      *
-     * @param data          the examples
-     * @param preprocessing from bytes to the network's input, as in training
+     * @param data the examples
      * @return an iterator at the start
-     * @throws IllegalArgumentException if the images do not fit the preprocessing
      */
-    public static ImageDataIterator forEvaluation(ImageData data, PixelTransform preprocessing) {
-        return forEvaluation(data, EVALUATION_BATCH_SIZE, preprocessing);
-    }
-
-    /**
-     * In order, each example once, preprocessed.
-     *
-     * @param data          the examples
-     * @param batchSize     at least 1
-     * @param preprocessing from bytes to the network's input, as in training
-     * @return an iterator at the start
-     * @throws IllegalArgumentException if the batch size is below 1 or the images do not fit the preprocessing
-     */
-    public static ImageDataIterator forEvaluation(ImageData data, int batchSize, PixelTransform preprocessing) {
-        return new ImageDataIterator(
-                data, batchSize, BatchOrder.SEQUENTIAL, LastBatch.KEEP, 0, preprocessing, ImageAugmentation.NONE);
+    public static ImageDataIterator forEvaluation(ImageData data) {
+        return forEvaluation(data, EVALUATION_BATCH_SIZE);
     }
 
     /**

@@ -7,7 +7,7 @@ import org.mat4j.core.train.data.UnlabeledBatches;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Batches of {@link UnlabeledImages} without end: FLOAT [n, height, width, channels], all of the same size.
+ * Batches of {@link UnlabeledImages} without end: FLOAT [n, height, width, channels] in [0, 1], all of the same size.
  *
  * <p>Each pass over the images has its own random order, which depends on the seed and the pass's number alone. Where a
  * pass does not end with a batch, the batch is filled up from the next pass, so that every image is taken as often as
@@ -32,7 +32,7 @@ public final class UnlabeledImageIterator implements UnlabeledBatches, Resumable
      * @throws IllegalArgumentException if the batch size is below 1
      */
     public UnlabeledImageIterator(UnlabeledImages images, int batchSize, long seed) {
-        this(images, batchSize, seed, PixelTransform.UNIT_RANGE, ImageAugmentation.NONE);
+        this(images, batchSize, seed, ImageAugmentation.NONE);
     }
 
     /**
@@ -40,24 +40,17 @@ public final class UnlabeledImageIterator implements UnlabeledBatches, Resumable
      * @param batchSize     at least 1; may exceed the number of images, which then come more than once
      * @param seed          of the orders and the augmentation; with the seed of the labeled data both are still other
      *                      ones
-     * @param preprocessing from bytes to the network's input
-     * @param augmentation  random changes, after the preprocessing
-     * @throws IllegalArgumentException if the batch size is below 1, or the images do not fit the preprocessing or the
-     *                                  augmentation
+     * @param augmentation  random changes
+     * @throws IllegalArgumentException if the batch size is below 1, or the images do not fit the augmentation
      */
-    public UnlabeledImageIterator(
-            UnlabeledImages images,
-            int batchSize,
-            long seed,
-            PixelTransform preprocessing,
-            ImageAugmentation augmentation) {
+    public UnlabeledImageIterator(UnlabeledImages images, int batchSize, long seed, ImageAugmentation augmentation) {
         this.images = Objects.requireNonNull(images, "images");
         if (batchSize < 1) {
             throw new IllegalArgumentException("batchSize: expected at least 1, found " + batchSize);
         }
         this.batchSize = batchSize;
         this.seed = seed;
-        this.features = new FeatureBatch(images, preprocessing, augmentation, ~seed);
+        this.features = new FeatureBatch(images, augmentation, ~seed);
         this.indices = new int[images.size()];
         startPass(0);
     }

@@ -2,6 +2,7 @@ package org.mat4j.data.preprocess;
 
 import java.util.Arrays;
 import java.util.Objects;
+import org.mat4j.core.check.Checks;
 import org.mat4j.core.engine.program.SeedMixer;
 import org.mat4j.data.image.ImageAugmentation;
 import org.mat4j.data.image.ImageShape;
@@ -9,11 +10,10 @@ import org.mat4j.data.image.ImageShape;
 /**
  * Translates and mirrors training images at random. Immutable.
  *
- * <p>As in vat_tf, it comes after the preprocessing, on labeled and unlabeled training images, never in evaluation: an
- * image is shifted by a number of rows and of columns, each drawn evenly from -{@code maxTranslation} to
- * {@code maxTranslation}, then mirrored. What enters at the border is 0 in the network's input: black if that is scaled
- * to [0, 1], the mean image's value if it is whitened or standardized. Unlike there, an image's draw depends on its
- * seed alone, so that a training can be repeated and resumed.
+ * <p>As in vat_tf, it is for labeled and unlabeled training images, never for evaluation: an image is shifted by a number
+ * of rows and of columns, each drawn evenly from -{@code maxTranslation} to {@code maxTranslation}, then mirrored. Unlike
+ * there, it changes pixels, before the network's first layer, and an image's draw depends on its seed alone, so that a
+ * training can be repeated and resumed. What enters at the border is black, or taken from a {@linkplain #over background}.
  *
  * @param maxTranslation the largest shift in rows and in columns, in pixels, 0 or more and less than the image's height
  *                       and width
@@ -24,6 +24,14 @@ public record Augmentation(int maxTranslation, HorizontalFlip horizontalFlip) im
 
     /** The largest shift in vat_tf, in pixels. */
     public static final int DEFAULT_TRANSLATION = 2;
+
+    /** Whether training images are mirrored left to right. */
+    public enum HorizontalFlip {
+        /** Never: for what a mirror would spoil, such as digits. */
+        NEVER,
+        /** Each image with probability 1/2, drawn again every time. */
+        RANDOM
+    }
 
     /** No change. */
     public static final Augmentation NONE = new Augmentation(0, HorizontalFlip.NEVER);
@@ -38,9 +46,7 @@ public record Augmentation(int maxTranslation, HorizontalFlip horizontalFlip) im
      * @throws IllegalArgumentException if the translation is negative
      */
     public Augmentation {
-        if (maxTranslation < 0) {
-            throw new IllegalArgumentException("maxTranslation: expected 0 or more pixels, found " + maxTranslation);
-        }
+        Checks.require(maxTranslation >= 0, "maxTranslation", maxTranslation, "0 or more pixels");
         Objects.requireNonNull(horizontalFlip, "horizontalFlip");
     }
 
@@ -56,15 +62,48 @@ public record Augmentation(int maxTranslation, HorizontalFlip horizontalFlip) im
 
     @Override
     public void requireShape(ImageShape shape) {
-        if (maxTranslation >= Math.min(shape.height(), shape.width())) {
-            throw new IllegalArgumentException("maxTranslation: expected less than "
-                    + Math.min(shape.height(), shape.width()) + " pixels for images of " + shape + ", found "
-                    + maxTranslation);
+        Checks.require(
+                maxTranslation < Math.min(shape.height(), shape.width()),
+                "maxTranslation",
+                maxTranslation,
+                "less than " + Math.min(shape.height(), shape.width()) + " pixels for images of " + shape);
+    }
+
+    /**
+     * The same with what enters at the border taken from an image.
+     *
+     * @param background [height, width, channels]: the {@code center} of the network's first layer, so that what enters is 0
+     *                   behind a standardization
+     */
+    public ImageAugmentation over(float[] background) {
+        return new Over(this, background.clone());
+    }
+
+    private record Over(Augmentation augmentation, float[] background) implements ImageAugmentation {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public void augment(float[] values, int offset, ImageShape shape, long seed) {
+            augmentation.augment(values, offset, shape, seed, background);
+        }
+
+        @Override
+        public void requireShape(ImageShape shape) {
+            augmentation.requireShape(shape);
+            Checks.require(
+                    background.length == shape.values(),
+                    "number of values of the background",
+                    background.length,
+                    shape.values() + " for images of " + shape);
         }
     }
 
     @Override
     public void augment(float[] values, int offset, ImageShape shape, long seed) {
+        augment(values, offset, shape, seed, new float[shape.values()]);
+    }
+
+    private void augment(float[] values, int offset, ImageShape shape, long seed, float[] background) {
         int down = shift(seed + 1);
         int right = shift(seed + 2);
         boolean mirrored = horizontalFlip == HorizontalFlip.RANDOM && (SeedMixer.mix(seed + 3) & 1) == 1;
@@ -77,14 +116,14 @@ public record Augmentation(int maxTranslation, HorizontalFlip horizontalFlip) im
             int start = offset + row * rowLength;
             int from = row - down;
             if (from < 0 || from >= shape.height()) {
-                Arrays.fill(values, start, start + rowLength, 0f);
+                System.arraycopy(background, start - offset, values, start, rowLength);
                 continue;
             }
             for (int column = 0; column < shape.width(); column++) {
                 int source = (mirrored ? shape.width() - 1 - column : column) - right;
                 int target = start + column * shape.channels();
                 if (source < 0 || source >= shape.width()) {
-                    Arrays.fill(values, target, target + shape.channels(), 0f);
+                    System.arraycopy(background, target - offset, values, target, shape.channels());
                 } else {
                     int first = from * rowLength + source * shape.channels();
                     System.arraycopy(image, first, values, target, shape.channels());

@@ -1,10 +1,19 @@
 package org.mat4j.data.preprocess;
 
+import java.util.Locale;
+import org.mat4j.core.check.Checks;
+import org.mat4j.core.network.InputLayer;
 import org.mat4j.data.image.UnlabeledImages;
 
-/** How images become a network's input, before it is fitted to training images. Immutable. */
+/**
+ * What a network does to images in [0, 1] first, before it is fitted to training images. Immutable.
+ *
+ * <pre>{@code
+ * Network network = new LeNetPlusPlus().preprocessedBy(Preprocessing.STANDARDIZED.fit(training.unlabeled()));
+ * }</pre>
+ */
 public sealed interface Preprocessing {
-    /** To [0, 1]; needs no fit. The default. */
+    /** Nothing: pixels are scaled to [0, 1] already; needs no fit. The default. */
     Preprocessing SCALED = new Scaled();
 
     /** Each channel to the mean 0 and the standard deviation 1 that it has over all training images and places. */
@@ -13,42 +22,57 @@ public sealed interface Preprocessing {
     /** ZCA whitening with the regularization {@link Zca#DEFAULT_REGULARIZATION}. */
     Preprocessing ZCA = new Zca(Zca.DEFAULT_REGULARIZATION);
 
+    /** The kinds of preprocessing. */
+    enum Kind {
+        /** Pixels in [0, 1] as they are. */
+        SCALED,
+        /** Each channel to mean 0 and standard deviation 1. */
+        STANDARDIZED,
+        /** All values of an image uncorrelated, with variance 1, and as close to the image as that allows. */
+        ZCA;
+
+        /** {@return the name for command lines and files, such as {@code zca}} */
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     /** {@return which kind it is} */
-    PreprocessingKind kind();
+    Kind kind();
 
     /**
      * Determines what the training images determine. Only they should be given, neither validation nor test images;
      * labels are not needed, so that unlabeled images count as well.
      *
      * @param training the images
-     * @return what can be applied, to images of the same shape
+     * @return the network's first layer, for images of the same shape
      * @throws IllegalArgumentException if the images do not vary as much as is needed
      */
-    FittedPreprocessing fit(UnlabeledImages training);
+    InputLayer fit(UnlabeledImages training);
 
     /** See {@link Preprocessing#SCALED}. */
     record Scaled() implements Preprocessing {
         @Override
-        public PreprocessingKind kind() {
-            return PreprocessingKind.SCALED;
+        public Kind kind() {
+            return Kind.SCALED;
         }
 
         @Override
-        public FittedPreprocessing fit(UnlabeledImages training) {
-            return UnitScaling.INSTANCE;
+        public InputLayer fit(UnlabeledImages training) {
+            return InputLayer.NONE;
         }
     }
 
     /** See {@link Preprocessing#STANDARDIZED}. */
     record Standardized() implements Preprocessing {
         @Override
-        public PreprocessingKind kind() {
-            return PreprocessingKind.STANDARDIZED;
+        public Kind kind() {
+            return Kind.STANDARDIZED;
         }
 
         @Override
-        public FittedPreprocessing fit(UnlabeledImages training) {
-            return ChannelStandardization.fit(training);
+        public InputLayer fit(UnlabeledImages training) {
+            return StandardizationFit.of(training);
         }
     }
 
@@ -63,8 +87,8 @@ public sealed interface Preprocessing {
      * image has there would be blown up by 1 / sqrt(r).
      *
      * <p>A fit takes about 16 d² bytes outside of the Java heap and 6 d² within it for images of d values, 150 and 60 MB
-     * for 32 x 32 x 3, and time of the order of n d² + 10 d³, a minute for CIFAR-10; what is fitted takes 4 d², and 2 d²
-     * bytes in the model's file. Training images are whitened a batch at a time.
+     * for 32 x 32 x 3, and time of the order of n d² + 10 d³, a minute for CIFAR-10; the layer takes 4 d² bytes in memory
+     * and in the model's file.
      *
      * @param regularization r, added to the variances, in units of squared values of [0, 1]; 0 or more
      */
@@ -76,19 +100,20 @@ public sealed interface Preprocessing {
          * @throws IllegalArgumentException if the regularization is negative or not finite
          */
         public Zca {
-            if (!(regularization >= 0) || Double.isInfinite(regularization)) {
-                throw new IllegalArgumentException(
-                        "zca regularization: expected a finite number of 0 or more, found " + regularization);
-            }
+            Checks.require(
+                    regularization >= 0 && Double.isFinite(regularization),
+                    "zca regularization",
+                    regularization,
+                    "a finite number of 0 or more");
         }
 
         @Override
-        public PreprocessingKind kind() {
-            return PreprocessingKind.ZCA;
+        public Kind kind() {
+            return Kind.ZCA;
         }
 
         @Override
-        public FittedPreprocessing fit(UnlabeledImages training) {
+        public InputLayer fit(UnlabeledImages training) {
             return ZcaFit.of(training, regularization);
         }
     }

@@ -1,12 +1,15 @@
 package org.mat4j.data.preprocess;
 
+import org.mat4j.core.check.Checks;
+import org.mat4j.core.engine.backend.Workspaces;
+import org.mat4j.core.network.preprocess.LinearWhitening;
 import org.mat4j.data.image.ImageShape;
 import org.mat4j.data.image.UnlabeledImages;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Fits a {@link ZcaWhitening}. */
+/** Fits a ZCA whitening. */
 final class ZcaFit {
     /** The most values of an image: the square fits into an array. */
     static final int LARGEST_IMAGE = 46_340;
@@ -15,14 +18,11 @@ final class ZcaFit {
 
     private ZcaFit() {}
 
-    static ZcaWhitening of(UnlabeledImages training, double regularization) {
+    static LinearWhitening of(UnlabeledImages training, double regularization) {
         ImageShape shape = training.shape();
         int d = shape.values();
-        if (d > LARGEST_IMAGE) {
-            throw new IllegalArgumentException(
-                    "zca: expected images of at most " + LARGEST_IMAGE + " values, found " + shape + " = " + d);
-        }
-        return Outside.ofWorkspaces(() -> {
+        Checks.require(d <= LARGEST_IMAGE, "number of values of an image", d, "at most " + LARGEST_IMAGE + " for zca");
+        return Workspaces.outside(() -> {
             PixelMoments moments = PixelMoments.of(training);
             float[] mean = new float[d];
             for (int i = 0; i < d; i++) {
@@ -30,25 +30,26 @@ final class ZcaFit {
             }
             try (INDArray covariance = moments.covariance()) {
                 covariance.divi(RANGE * RANGE);
-                return new ZcaWhitening(shape, regularization, mean, matrix(covariance, regularization));
+                return new LinearWhitening(
+                        "whitened by ZCA, regularization " + regularization,
+                        new long[] {shape.height(), shape.width(), shape.channels()},
+                        mean,
+                        matrix(covariance, regularization));
             }
         });
     }
 
     /**
-     * U diag(1 / sqrt(s + r)) U'.
+     * U diag(1 / sqrt(s + r)) U', exactly symmetric.
      *
      * @param covariance DOUBLE [d, d], 'f'; is overwritten
-     * @return the lower triangle by rows
+     * @return FLOAT [d, d]
      */
-    static float[] matrix(INDArray covariance, double regularization) {
+    private static INDArray matrix(INDArray covariance, double regularization) {
         int d = covariance.rows();
         double[] s = eigenvalues(covariance);
         double largest = s[d - 1];
-        if (!(largest > 0)) {
-            throw new IllegalArgumentException(
-                    "zca: expected training images that differ, found the same image everywhere");
-        }
+        Checks.require(largest > 0, "variance of the training images", largest, "images that differ, for zca");
         // Rounding leaves no exact zeros.
         double zero = largest * d * Math.ulp(1.0);
         double[] roots = new double[d];
@@ -59,15 +60,16 @@ final class ZcaFit {
                 INDArray result = Nd4j.createUninitialized(DataType.DOUBLE, new long[] {d, d}, 'f')) {
             covariance.muliRowVector(scale);
             Nd4j.gemm(covariance, covariance, result, false, true, 1, 0);
-            float[] triangle = new float[d * (d + 1) / 2];
+            float[] full = new float[d * d];
             double[] column = new double[d];
             for (int j = 0; j < d; j++) {
                 result.data().asNioDouble().position(j * d).get(column);
                 for (int i = j; i < d; i++) {
-                    triangle[i * (i + 1) / 2 + j] = (float) column[i];
+                    full[i * d + j] = (float) column[i];
+                    full[j * d + i] = (float) column[i];
                 }
             }
-            return triangle;
+            return Nd4j.create(full, new long[] {d, d}, DataType.FLOAT);
         }
     }
 

@@ -89,7 +89,7 @@ class UnlabeledImageIteratorTest {
         // An image of zeros, so that only the change is left.
         ImageData one =
                 ImageData.of(new byte[6], new byte[1], new ImageShape(2, 3, 1), 1, Provenance.of("made up", "test"));
-        float[] changes = new UnlabeledImageIterator(one.unlabeled(), 50, 1, PixelTransform.UNIT_RANGE, SEEDS)
+        float[] changes = new UnlabeledImageIterator(one.unlabeled(), 50, 1, SEEDS)
                 .next()
                 .ravel()
                 .toFloatVector();
@@ -161,7 +161,7 @@ class UnlabeledImageIteratorTest {
     }
 
     private static UnlabeledImageIterator iterator(int batchSize, long seed) {
-        return new UnlabeledImageIterator(DATA.unlabeled(), batchSize, seed, PixelTransform.UNIT_RANGE, SEEDS);
+        return new UnlabeledImageIterator(DATA.unlabeled(), batchSize, seed, SEEDS);
     }
 
     /** The numbers of the examples of a batch without augmentation. */

@@ -1,9 +1,20 @@
 package org.mat4j.data.preprocess;
 
 import java.util.Random;
+import org.mat4j.core.model.Classifier;
+import org.mat4j.core.network.InputLayer;
+import org.mat4j.core.network.Network;
+import org.mat4j.core.network.Outputs;
+import org.mat4j.core.network.ParameterSet;
+import org.mat4j.core.network.Pass;
 import org.mat4j.data.Provenance;
 import org.mat4j.data.image.ImageData;
+import org.mat4j.data.image.ImageDataIterator;
 import org.mat4j.data.image.ImageShape;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.weightinit.impl.OneInitScheme;
 
 /** Made-up images whose neighboring values are alike, as in photographs. */
 final class RandomImages {
@@ -53,11 +64,42 @@ final class RandomImages {
         return images;
     }
 
-    /** The images as a preprocessing gives them, [n][d]. */
-    static double[][] preprocessed(FittedPreprocessing preprocessing, ImageData data) {
-        return preprocessing
-                .features(pixels(data), data.shape())
-                .reshape(data.size(), data.shape().values())
-                .toDoubleMatrix();
+    /** The images as a first layer gives them, [n][d]. */
+    static double[][] preprocessed(InputLayer layer, ImageData data) {
+        return preprocessed(
+                layer,
+                data.shape(),
+                ImageDataIterator.forEvaluation(data, data.size()).next().getFeatures());
+    }
+
+    /** Inputs of a shape as a first layer gives them, [n][d]. */
+    static double[][] preprocessed(InputLayer layer, ImageShape shape, INDArray inputs) {
+        int d = shape.values();
+        Network flat = new Network() {
+            @Override
+            public long[] inputShape() {
+                return new long[] {shape.height(), shape.width(), shape.channels()};
+            }
+
+            @Override
+            public int latentSize() {
+                return d;
+            }
+
+            @Override
+            public int classCount() {
+                return 2;
+            }
+
+            @Override
+            public Outputs build(Pass pass, SDVariable input) {
+                SDVariable rows = pass.graph().reshape(input, -1, d);
+                return new Outputs(rows, rows.mmul(pass.parameter("w", new OneInitScheme('c'), d, 2)));
+            }
+        };
+        Network network = flat.preprocessedBy(layer);
+        try (Classifier classifier = Classifier.of(network, ParameterSet.initialize(network, DataType.FLOAT, 1))) {
+            return classifier.predict(inputs).latent().toDoubleMatrix();
+        }
     }
 }

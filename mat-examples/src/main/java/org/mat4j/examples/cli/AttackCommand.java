@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
                     + "robustness.png and robustness.svg. Prints one line of JSON: the area under each curve, which is the "
                     + "mean accuracy over the budgets, and warnings where a curve looks better than the model is.",
             "",
-            "A level is an L2 norm in units of the network's input; fgsm and pgd-linf change each of d values by level / "
+            "A level is an L2 norm in pixels of [0, 1]; fgsm and pgd-linf change each of d values by level / "
                     + "sqrt(d), so that all attacks spend the same. With --epsilons the sizes are in each attack's own norm.",
             ""
         },
@@ -107,10 +107,7 @@ final class AttackCommand extends StudyCommand {
     }
 
     private RobustnessConfig config(NamedModels open) {
-        RobustnessConfig config =
-                curves.config(how, limit).withSource(Optional.ofNullable(source).map(name -> named(open, name)));
-        config.requireFit(open.all());
-        return config;
+        return curves.config(how, limit).withSource(Optional.ofNullable(source).map(name -> named(open, name)));
     }
 
     private static NamedModel named(NamedModels open, String name) {

@@ -2,10 +2,10 @@ package org.mat4j.examples.cli;
 
 import java.util.List;
 import org.mat4j.core.measure.attack.Attack;
+import org.mat4j.core.measure.attack.Bounds;
 import org.mat4j.core.measure.attack.ProjectedGradient;
 import org.mat4j.core.measure.attack.StandardAttack;
 import org.mat4j.core.method.direction.Norm;
-import org.mat4j.lab.study.PixelLimits;
 import org.mat4j.lab.study.RobustnessConfig;
 import picocli.CommandLine.Option;
 
@@ -42,8 +42,8 @@ final class AttackOptions {
                     + "fools the model. Default: ${bundle:default.pgdRestarts}.")
     int pgdRestarts = ProjectedGradient.of(Norm.L2).restarts();
 
-    PixelLimits limits() {
-        return clip ? PixelLimits.IMAGES : PixelLimits.NONE;
+    Bounds limits() {
+        return clip ? Bounds.images() : Bounds.unlimited();
     }
 
     /**

@@ -8,8 +8,9 @@ import java.util.function.Function;
 import org.mat4j.core.measure.attack.Budgets;
 import org.mat4j.core.measure.attack.StandardAttack;
 import org.mat4j.core.method.MethodType;
+import org.mat4j.core.network.PerturbationSpace;
 import org.mat4j.data.dataset.ImageDataset;
-import org.mat4j.data.preprocess.PreprocessingKind;
+import org.mat4j.data.preprocess.Preprocessing;
 import org.mat4j.lab.experiment.NetworkKind;
 import org.mat4j.lab.experiment.Schedule;
 import org.mat4j.lab.search.Candidates;
@@ -97,9 +98,15 @@ final class Choices {
         }
     }
 
-    static final class PreprocessingChoice extends Choice<PreprocessingKind> {
+    static final class PreprocessingChoice extends Choice<Preprocessing.Kind> {
         PreprocessingChoice() {
-            super(PreprocessingKind.class, PreprocessingKind::id);
+            super(Preprocessing.Kind.class, Preprocessing.Kind::id);
+        }
+    }
+
+    static final class Perturb extends Choice<PerturbationSpace> {
+        Perturb() {
+            super(PerturbationSpace.class, Choices::lowerCase);
         }
     }
 

@@ -2,16 +2,16 @@ package org.mat4j.examples.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.mat4j.core.network.PerturbationSpace;
 import org.mat4j.data.preprocess.Augmentation;
 import org.mat4j.data.preprocess.Preprocessing;
-import org.mat4j.data.preprocess.PreprocessingKind;
 import org.mat4j.lab.experiment.ExperimentBuilder;
 import picocli.CommandLine.Option;
 
 /** What happens to images before the network sees them. An option that is not given is null and leaves the default. */
 final class PreprocessingOptions {
 
-    static final PreprocessingKind DEFAULT_KIND = Preprocessing.SCALED.kind();
+    static final Preprocessing.Kind DEFAULT_KIND = Preprocessing.SCALED.kind();
 
     /** The choices of {@code --augment}. */
     enum Augment {
@@ -34,8 +34,8 @@ final class PreprocessingOptions {
             description =
                     "One of ${COMPLETION-CANDIDATES}: pixels to [0, 1]; each channel to mean 0 and deviation 1; ZCA "
                             + "whitening, for color photographs. Fitted to the training images and saved with the "
-                            + "model. Epsilon is in units of what comes out. Default: ${bundle:default.preprocessing}.")
-    PreprocessingKind kind = DEFAULT_KIND;
+                            + "model. Attacks are in units of pixels for all of them, epsilon as --perturb says. Default: ${bundle:default.preprocessing}.")
+    Preprocessing.Kind kind = DEFAULT_KIND;
 
     @Option(
             names = "--zca-regularization",
@@ -45,11 +45,21 @@ final class PreprocessingOptions {
     Double zcaRegularization;
 
     @Option(
+            names = "--perturb",
+            paramLabel = "WHERE",
+            converter = Choices.Perturb.class,
+            completionCandidates = Choices.Perturb.class,
+            description =
+                    "Where training adds its perturbation, one of ${COMPLETION-CANDIDATES}: to pixels in [0, 1], or "
+                            + "behind standardized or zca, in their units, as the reference does for whitened images. Default: input.")
+    PerturbationSpace perturb = PerturbationSpace.INPUT;
+
+    @Option(
             names = "--augment",
             paramLabel = "NAME",
             converter = Choices.Augment.class,
             completionCandidates = Choices.Augment.class,
-            description = "Random changes of the training images, after the preprocessing: one of "
+            description = "Random changes of the training images, before the preprocessing: one of "
                     + "${COMPLETION-CANDIDATES}. A flip mirrors left to right; it spoils digits. Default: none.")
     Augment augment = Augment.NONE;
 
@@ -69,6 +79,7 @@ final class PreprocessingOptions {
                     case ZCA ->
                         zcaRegularization == null ? Preprocessing.ZCA : new Preprocessing.Zca(zcaRegularization);
                 });
+        experiment.perturbationSpace(perturb);
         experiment.augmentation(
                 translation == null || augment == Augment.NONE
                         ? augment.preset
@@ -78,7 +89,7 @@ final class PreprocessingOptions {
     /** A sentence for each option given that has no effect. */
     List<String> unused() {
         List<String> unused = new ArrayList<>();
-        if (zcaRegularization != null && kind != PreprocessingKind.ZCA) {
+        if (zcaRegularization != null && kind != Preprocessing.Kind.ZCA) {
             unused.add("--zca-regularization is not used by the preprocessing '" + kind.id() + "'");
         }
         if (translation != null && augment == Augment.NONE) {

@@ -89,7 +89,7 @@ final class ReportCommand extends StudyCommand {
         }
         try (NamedModels open =
                 open(folders.stream().map(ReportCommand::modelOf).toList())) {
-            RobustnessConfig config = asked(() -> config(open));
+            RobustnessConfig config = asked(this::config);
             List<FinishedRun> runs = IntStream.range(0, folders.size())
                     .mapToObj(i -> FinishedRun.read(open.all().get(i), folderOf(folders.get(i))))
                     .toList();
@@ -132,13 +132,11 @@ final class ReportCommand extends StudyCommand {
                         spec.commandLine(), "there is no dataset '" + ids.get(0) + "'; choose one by --dataset"));
     }
 
-    private RobustnessConfig config(NamedModels open) {
+    private RobustnessConfig config() {
         Path folder = file.toAbsolutePath().getParent();
         if (!Files.isDirectory(folder)) {
             throw new IllegalArgumentException("--out is in the folder " + folder + "; expected one that exists");
         }
-        RobustnessConfig config = curves.config(how, limit);
-        config.requireFit(open.all());
-        return config;
+        return curves.config(how, limit);
     }
 }

@@ -26,7 +26,7 @@ class HelpTest {
                         + " --validation-size --epochs --updates --batch-size --epsilon --alpha --beta --lambda --rampup"
                         + " --xi --power-iterations --covariance --shrinkage --regularizer --divergence --latent-size"
                         + " --width --logit-normalization --labels --unlabeled-batch-size --schedule --evaluate-every"
-                        + " --weight-average --statistics-batches --smoothness-every --alpha-rampup --learning-rate --preprocessing --zca-regularization --augment --translation"
+                        + " --weight-average --statistics-batches --smoothness-every --alpha-rampup --learning-rate --preprocessing --zca-regularization --perturb --augment --translation"
                         + " --patience --seed --checkpoint-every --checkpoint-minutes --resume --out --overwrite"
                         + " --robustness-size --quiet --verbose --help --version")
                 .split(" ")) {
@@ -91,7 +91,7 @@ class HelpTest {
         for (String option :
                 ("--grid --random --search-seed --epsilon --lambda --alpha --beta --out --resume --checkpoint-every"
                                 + " --dataset --data --download --network --width --train-size --validation-size --epochs --updates"
-                                + " --patience --seed --method --rampup --preprocessing --augment --quiet --verbose")
+                                + " --patience --seed --method --rampup --preprocessing --perturb --augment --quiet --verbose")
                         .split(" ")) {
             assertTrue(help.contains(" " + option + "=") || help.contains(" " + option + " "), option);
         }

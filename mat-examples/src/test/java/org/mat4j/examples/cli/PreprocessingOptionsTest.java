@@ -2,10 +2,10 @@ package org.mat4j.examples.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -25,8 +25,6 @@ import org.mat4j.data.dataset.ImageDataset.Part;
 import org.mat4j.data.image.ClassBalance;
 import org.mat4j.data.image.ImageData;
 import org.mat4j.data.image.ImageDataIterator;
-import org.mat4j.data.preprocess.FittedPreprocessing;
-import org.mat4j.data.preprocess.PreprocessingKind;
 import org.mat4j.lab.experiment.DataSelection;
 import org.mat4j.lab.experiment.ExperimentData;
 import org.mat4j.lab.experiment.Scores;
@@ -44,13 +42,15 @@ class PreprocessingOptionsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "--preprocessing standardized --augment translate --translation 1, STANDARDIZED, 'standardized by channel, mean',"
+        "--preprocessing standardized --augment translate --translation 1, 'standardized by channel, mean',"
                 + " translation by at most 1 pixels",
-        "--preprocessing zca --zca-regularization 0.1, ZCA, 'whitened by ZCA, regularization 0.1', none",
-        "--augment translate-flip, SCALED, 'scaled to [0, 1]', 'translation by at most 2 pixels, random horizontal flip'"
+        "--perturb preprocessed, perturbation space is PREPROCESSED",
+        "--perturb preprocessed --preprocessing standardized, perturbation space is PREPROCESSED",
+        "--preprocessing zca --zca-regularization 0.1, 'whitened by ZCA, regularization 0.1', none",
+        "--augment translate-flip, 'scaled to [0, 1]', 'translation by at most 2 pixels, random horizontal flip'"
     })
-    void theModelIsTrainedSavedAndEvaluatedWithIt(
-            String options, PreprocessingKind kind, String preprocessing, String augmentation) throws IOException {
+    void theModelIsTrainedSavedAndEvaluatedWithIt(String options, String preprocessing, String augmentation)
+            throws IOException {
         Path out = folder.resolve("run");
         Cli train = Cli.line(TRAIN + out + " --robustness-size 100 " + options);
 
@@ -68,17 +68,15 @@ class PreprocessingOptionsTest {
         assertEquals(error, evaluate.json().path("testError").asDouble());
         ImageData test = Datasets.load(ImageDataset.SAMPLE, Part.TEST);
         try (TrainedModel model = TrainedModel.load(out.resolve("model.zip"))) {
-            FittedPreprocessing fitted = FittedPreprocessing.of(model);
-            assertEquals(kind, fitted.kind());
             Classifier classifier = model.classifier();
-            assertEquals(error, classifier.errorPercent(ImageDataIterator.forEvaluation(test, 100, fitted)), 1e-9);
+            assertEquals(error, classifier.errorPercent(ImageDataIterator.forEvaluation(test, 100)), 1e-9);
             String lastRow = Files.readAllLines(out.resolve("history.csv")).get(60);
             assertEquals(
-                    classifier.errorPercent(ImageDataIterator.forEvaluation(validation(), 100, fitted)),
+                    classifier.errorPercent(ImageDataIterator.forEvaluation(validation(), 100)),
                     Double.parseDouble(lastRow.substring(lastRow.lastIndexOf(',') + 1)),
                     1e-9);
             ImageData attacked = test.randomSubset(100, ClassBalance.PROPORTIONAL, 1);
-            ImageDataIterator batches = ImageDataIterator.forEvaluation(attacked, 100, fitted);
+            ImageDataIterator batches = ImageDataIterator.forEvaluation(attacked, 100);
             RobustnessResult robustness = RobustnessEvaluator.of(
                             StandardAttack.L2.create(), Budgets.levels(Scores.ATTACK_LEVEL))
                     .evaluate(model, batches);
@@ -102,20 +100,16 @@ class PreprocessingOptionsTest {
     }
 
     @Test
-    void aDamagedAttachmentIsRefused() {
-        Path out = folder.resolve("run");
-        Cli train = Cli.line(TRAIN + out + " --robustness-size 0");
-        assertEquals(0, train.code(), train.err());
-        Path damaged = folder.resolve("damaged.zip");
-        try (TrainedModel model = TrainedModel.load(out.resolve("model.zip"))) {
-            model.withAttachment(FittedPreprocessing.ATTACHMENT, "no header".getBytes(StandardCharsets.UTF_8))
-                    .save(damaged);
-        }
+    void trainingPerturbsPixelsOrBehindTheFirstLayer() throws IOException {
+        String vat = TRAIN.replace("baseline --updates 60", "vat --epsilon 2 --updates 2") + folder
+                + "%s --robustness-size 0 --quiet --preprocessing zca --zca-regularization 0.1";
+        Cli pixels = Cli.line(vat.formatted("/pixels"));
+        Cli whitened = Cli.line(vat.formatted("/whitened") + " --perturb preprocessed");
 
-        Cli evaluate = Cli.line("evaluate --model " + damaged);
-
-        assertEquals(1, evaluate.code());
-        assertTrue(evaluate.err().contains("attachment 'preprocessing' is damaged"), evaluate.err());
+        assertEquals(0, pixels.code() + whitened.code(), pixels.err() + whitened.err());
+        assertNotEquals(
+                Files.readString(folder.resolve("pixels/history.csv")),
+                Files.readString(folder.resolve("whitened/history.csv")));
     }
 
     @Test
@@ -135,9 +129,11 @@ class PreprocessingOptionsTest {
     @CsvSource({
         "--preprocessing pca, 'expected one of scaled, standardized, zca, found ''pca'''",
         "--augment rotate, 'expected one of none, translate, translate-flip, found ''rotate'''",
-        "--augment translate --translation -1, expected 0 or more pixels",
-        "--augment translate --translation 28, expected less than 28 pixels",
-        "--preprocessing zca --zca-regularization -1, expected a finite number of 0 or more"
+        "--augment translate --translation -1, maxTranslation is -1",
+        "--augment translate --translation 28, less than 28 pixels",
+        "--perturb preprocessed, perturbation space is PREPROCESSED",
+        "--perturb preprocessed --preprocessing standardized, perturbation space is PREPROCESSED",
+        "--preprocessing zca --zca-regularization -1, zca regularization is -1.0"
     })
     void badValuesAreUsageErrors(String options, String expected) {
         Cli cli = Cli.line(TRAIN + folder.resolve("run") + " " + options);

@@ -17,6 +17,7 @@ import org.mat4j.core.method.TypedMethod;
 import org.mat4j.core.method.loss.ManifoldDivergence;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.network.ParameterSet;
+import org.mat4j.core.network.PerturbationSpace;
 import org.mat4j.core.train.TrainingConfig;
 import org.mat4j.core.train.TrainingConfig.Duration;
 import org.mat4j.core.train.TrainingConfigBuilder;
@@ -52,8 +53,9 @@ import org.nd4j.linalg.api.buffer.DataType;
  * @param seed of the draw of examples, their order, the initial parameters and the noise
  * @param patience evaluations, at least 1, without a better validation error after which training stops; empty for never
  * @param robustnessSize test examples that are attacked and measured, at most; 0 for none
- * @param preprocessing what is done to all images; fitted to the training images and saved with the model
- * @param augmentation what is done to training images at random
+ * @param preprocessing the network's first layer; fitted to the training images and saved with the model
+ * @param augmentation what is done to training images at random, before the preprocessing
+ * @param perturbationSpace whether training perturbs pixels or what the preprocessing makes of them
  */
 @RecordBuilder
 @RecordBuilder.Options(addConcreteSettersForOptional = ConcreteSettersForOptionalMode.ENABLED)
@@ -75,7 +77,8 @@ public record Experiment(
         OptionalInt patience,
         int robustnessSize,
         Preprocessing preprocessing,
-        Augmentation augmentation)
+        Augmentation augmentation,
+        PerturbationSpace perturbationSpace)
         implements ExperimentBuilder.With {
 
     /** Passes over the training examples by default. */
@@ -102,6 +105,14 @@ public record Experiment(
         Objects.requireNonNull(method, "method");
         Objects.requireNonNull(preprocessing, "preprocessing");
         Objects.requireNonNull(augmentation, "augmentation");
+        Checks.require(
+                perturbationSpace == PerturbationSpace.INPUT
+                        || preprocessing.kind() != Preprocessing.Kind.SCALED
+                                && method.objective().perturbation().isPresent(),
+                "perturbation space",
+                perturbationSpace,
+                PerturbationSpace.INPUT
+                        + ", since only a method that perturbs and a preprocessing with a layer have another");
         if (epochs.isPresent() && updates.isPresent()) {
             throw new IllegalArgumentException("epochs is " + epochs.getAsLong() + " and updates is "
                     + updates.getAsLong() + ", expected one of them");
@@ -140,7 +151,8 @@ public record Experiment(
                 .seed(TrainingConfig.DEFAULT_SEED)
                 .robustnessSize(DEFAULT_ROBUSTNESS_SIZE)
                 .preprocessing(Preprocessing.SCALED)
-                .augmentation(Augmentation.NONE);
+                .augmentation(Augmentation.NONE)
+                .perturbationSpace(PerturbationSpace.INPUT);
     }
 
     /** How long is trained. */
@@ -161,6 +173,7 @@ public record Experiment(
                 .updates(updates)
                 .weightAverage(weightAverage)
                 .patience(patience)
+                .perturbationSpace(perturbationSpace)
                 .seed(seed);
         if (updates.isEmpty()) {
             config.epochs(duration().count());

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.mat4j.core.model.TrainedModel;
+import org.mat4j.core.network.InputLayer;
 import org.mat4j.core.train.Resume;
 import org.mat4j.core.train.Trainer;
 import org.mat4j.core.train.TrainingListener;
@@ -12,7 +13,6 @@ import org.mat4j.core.train.listener.SmoothnessCurve;
 import org.mat4j.data.image.ImageAugmentation;
 import org.mat4j.data.image.ImageDataIterator;
 import org.mat4j.data.image.UnlabeledImageIterator;
-import org.mat4j.data.preprocess.FittedPreprocessing;
 import org.mat4j.lab.output.OutputException;
 import org.mat4j.lab.output.OutputFolder;
 
@@ -94,13 +94,13 @@ public final class ExperimentRunner {
         if (control.resume() == Resume.NEVER) {
             directory.clearCheckpoints();
         }
-        FittedPreprocessing preprocessing = experiment.preprocessing().fit(data.images());
+        InputLayer layer = experiment.preprocessing().fit(data.images());
         Optional<SmoothnessCurve> smoothness = experiment
                 .smoothness()
-                .map(plan -> plan.curve(data.validation().orElseThrow(), preprocessing, experiment.divergence()));
+                .map(plan -> plan.curve(data.validation().orElseThrow(), experiment.divergence()));
         List<TrainingListener> listeners =
                 Stream.concat(recorder.listeners(), smoothness.stream()).toList();
-        try (TrainedModel trained = preprocessing.attachTo(fit(experiment, data, preprocessing, listeners, control))) {
+        try (TrainedModel trained = fit(experiment, data, layer, listeners, control)) {
             directory.tidyCheckpoints();
             trained.save(directory.model());
             directory.clearResults();
@@ -124,36 +124,33 @@ public final class ExperimentRunner {
     private static TrainedModel fit(
             Experiment experiment,
             TrainingExamples data,
-            FittedPreprocessing preprocessing,
+            InputLayer layer,
             List<TrainingListener> listeners,
             RunControl control) {
-        Trainer.Builder trainer = Trainer.builder(experiment.network())
+        Trainer.Builder trainer = Trainer.builder(experiment.network().preprocessedBy(layer))
                 .config(experiment.trainingConfig())
                 .resume(control.resume())
                 .stopSignal(control.stop());
-        experiment.provenance(data, preprocessing.toString()).forEach(trainer::provenance);
+        experiment
+                .provenance(data, layer == InputLayer.NONE ? "scaled to [0, 1]" : layer.toString())
+                .forEach(trainer::provenance);
         listeners.forEach(trainer::listener);
         control.checkpoints().ifPresent(trainer::checkpoints);
         int statisticsBatches = experiment.statisticsBatches();
         if (statisticsBatches > 0) {
             int size = data.unlabeled().isPresent() ? experiment.unlabeledBatch() : experiment.batchSize();
             trainer.recomputeStatistics(
-                    statisticsBatches,
-                    () -> new UnlabeledImageIterator(
-                            data.images(), size, experiment.seed(), preprocessing, ImageAugmentation.NONE));
+                    statisticsBatches, () -> new UnlabeledImageIterator(data.images(), size, experiment.seed()));
         }
-        ImageDataIterator training = ImageDataIterator.forTraining(
-                data.training(), experiment.batchSize(), experiment.seed(), preprocessing, experiment.augmentation());
-        ImageDataIterator validation = data.validation()
-                .map(v -> ImageDataIterator.forEvaluation(v, preprocessing))
-                .orElse(null);
+        ImageAugmentation augmentation =
+                experiment.augmentation().over(layer.center(experiment.network().inputShape()));
+        ImageDataIterator training =
+                ImageDataIterator.forTraining(data.training(), experiment.batchSize(), experiment.seed(), augmentation);
+        ImageDataIterator validation =
+                data.validation().map(ImageDataIterator::forEvaluation).orElse(null);
         if (data.unlabeled().isPresent()) {
             UnlabeledImageIterator unlabeled = new UnlabeledImageIterator(
-                    data.images(),
-                    experiment.unlabeledBatch(),
-                    experiment.seed(),
-                    preprocessing,
-                    experiment.augmentation());
+                    data.images(), experiment.unlabeledBatch(), experiment.seed(), augmentation);
             return validation == null
                     ? trainer.build().fit(training, unlabeled)
                     : trainer.build().fit(training, unlabeled, validation);

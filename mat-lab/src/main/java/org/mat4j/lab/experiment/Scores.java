@@ -11,10 +11,9 @@ import org.mat4j.core.method.loss.ManifoldDivergence;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.data.image.ImageData;
 import org.mat4j.data.image.ImageDataIterator;
-import org.mat4j.data.preprocess.FittedPreprocessing;
 
 /**
- * How good a model is. The images are preprocessed as they were when it was trained.
+ * How good a model is.
  *
  * @param testError percent of the test examples that get a wrong class
  * @param testSize number of test examples
@@ -22,7 +21,7 @@ import org.mat4j.data.preprocess.FittedPreprocessing;
  */
 public record Scores(double testError, int testSize, Optional<Robustness> robustness) {
 
-    /** Noise level of the attacks: their L2 norm in units of the network's input, after the preprocessing. */
+    /** Noise level of the attacks: their L2 norm in pixels of [0, 1]. */
     public static final double ATTACK_LEVEL = 2.0;
 
     /** Which test examples are attacked, and where the search for the worst direction starts. */
@@ -32,8 +31,7 @@ public record Scores(double testError, int testSize, Optional<Robustness> robust
      * What perturbations of the input do.
      *
      * @param examples number of test examples attacked
-     * @param level L2 norm of each attack, in units of the network's input: pixels of [0, 1] unless the preprocessing is
-     *     another one
+     * @param level L2 norm of each attack, in pixels of [0, 1]
      * @param l2Error percent wrong, attacked along the gradient of the loss
      * @param fgsmError percent wrong, attacked along the sign of the gradient with the same L2 norm: at level L each of
      *     d pixels changes by L / sqrt(d)
@@ -60,19 +58,18 @@ public record Scores(double testError, int testSize, Optional<Robustness> robust
      * @param form how the manifold's part of the smoothness is taken
      */
     public static Scores of(TrainedModel model, ImageData test, int robustnessSize, ManifoldDivergence.Form form) {
-        FittedPreprocessing preprocessing = FittedPreprocessing.of(model);
-        double error = model.classifier().errorPercent(batches(test, preprocessing));
+        double error = model.classifier().errorPercent(ImageDataIterator.forEvaluation(test));
         int examples = Math.min(robustnessSize, test.size());
         if (examples == 0) {
             return new Scores(error, test.size(), Optional.empty());
         }
         ImageData attacked = test.atMost(examples, SEED);
-        Smoothness s = smoothness(model, batches(attacked, preprocessing), form);
+        Smoothness s = smoothness(model, ImageDataIterator.forEvaluation(attacked), form);
         Robustness robustness = new Robustness(
                 examples,
                 ATTACK_LEVEL,
-                attackedError(model, batches(attacked, preprocessing), StandardAttack.L2),
-                attackedError(model, batches(attacked, preprocessing), StandardAttack.FGSM),
+                attackedError(model, ImageDataIterator.forEvaluation(attacked), StandardAttack.L2),
+                attackedError(model, ImageDataIterator.forEvaluation(attacked), StandardAttack.FGSM),
                 s.average(),
                 s.output(),
                 s.manifold());
@@ -81,12 +78,12 @@ public record Scores(double testError, int testSize, Optional<Robustness> robust
 
     /** The percentage of some examples that get a wrong class. */
     public static double errorPercent(TrainedModel model, ImageData examples) {
-        return model.classifier().errorPercent(batches(examples, FittedPreprocessing.of(model)));
+        return model.classifier().errorPercent(ImageDataIterator.forEvaluation(examples));
     }
 
     /** The latent and the probabilities that a model gives some examples, measured. */
     public static ModelMeasures measures(TrainedModel model, ImageData examples) {
-        return ModelMeasures.of(model, batches(examples, FittedPreprocessing.of(model)));
+        return ModelMeasures.of(model, ImageDataIterator.forEvaluation(examples));
     }
 
     private static double attackedError(TrainedModel model, ImageDataIterator batches, StandardAttack attack) {
@@ -101,9 +98,5 @@ public record Scores(double testError, int testSize, Optional<Robustness> robust
         try (SmoothnessMeter meter = new SmoothnessMeter(model, form)) {
             return meter.measure(batches, SEED);
         }
-    }
-
-    private static ImageDataIterator batches(ImageData data, FittedPreprocessing preprocessing) {
-        return ImageDataIterator.forEvaluation(data, preprocessing);
     }
 }

@@ -8,7 +8,6 @@ import org.mat4j.core.method.loss.ManifoldDivergence;
 import org.mat4j.core.train.listener.SmoothnessCurve;
 import org.mat4j.data.image.ImageData;
 import org.mat4j.data.image.ImageDataIterator;
-import org.mat4j.data.image.PixelTransform;
 import org.mat4j.lab.output.OutputException;
 import org.mat4j.lab.output.OutputFile;
 
@@ -38,9 +37,9 @@ public record SmoothnessPlan(long interval, int examples) {
     }
 
     /** What measures it in one training. */
-    SmoothnessCurve curve(ImageData validation, PixelTransform preprocessing, ManifoldDivergence.Form form) {
+    SmoothnessCurve curve(ImageData validation, ManifoldDivergence.Form form) {
         ImageData measured = validation.atMost(examples, SEED);
-        return new SmoothnessCurve(interval, form, () -> ImageDataIterator.forEvaluation(measured, preprocessing));
+        return new SmoothnessCurve(interval, form, () -> ImageDataIterator.forEvaluation(measured));
     }
 
     /**

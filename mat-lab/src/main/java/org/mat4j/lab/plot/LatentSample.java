@@ -8,7 +8,6 @@ import org.mat4j.core.model.Classifier;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.data.image.ImageData;
 import org.mat4j.data.image.ImageDataIterator;
-import org.mat4j.data.preprocess.FittedPreprocessing;
 
 /**
  * Latents of some examples with their classes.
@@ -41,10 +40,10 @@ public record LatentSample(double[][] latents, int[] labels) {
                 .toArray(double[][]::new);
     }
 
-    /** The latents that a model gives some examples, preprocessed as they were when it was trained. */
+    /** The latents that a model gives some examples. */
     public static LatentSample of(TrainedModel model, ImageData data) {
         List<double[]> latents = new ArrayList<>();
-        ImageDataIterator batches = ImageDataIterator.forEvaluation(data, FittedPreprocessing.of(model));
+        ImageDataIterator batches = ImageDataIterator.forEvaluation(data);
         while (batches.hasNext()) {
             Classifier.Prediction prediction =
                     model.classifier().predict(batches.next().getFeatures());

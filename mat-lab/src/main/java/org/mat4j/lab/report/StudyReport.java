@@ -10,7 +10,6 @@ import org.mat4j.core.measure.attack.Budgets;
 import org.mat4j.core.measure.attack.StandardAttack;
 import org.mat4j.core.method.loss.ManifoldDivergence;
 import org.mat4j.data.image.ImageData;
-import org.mat4j.data.preprocess.PreprocessingKind;
 import org.mat4j.lab.experiment.GeometrySummary;
 import org.mat4j.lab.experiment.RunSummary;
 import org.mat4j.lab.experiment.Scores;
@@ -70,9 +69,7 @@ public record StudyReport(
         sections.add(robustness(progress));
         sections.add(geometry(progress));
         sections.add(latents(progress));
-        if (models.stream().allMatch(m -> m.preprocessing().kind() == PreprocessingKind.SCALED)) {
-            sections.add(gallery(progress));
-        }
+        sections.add(gallery(progress));
         sections.add(Section.of(
                 "Settings and provenance",
                 RunTables.settings("How each run was trained.", runs, RunSummary::training),

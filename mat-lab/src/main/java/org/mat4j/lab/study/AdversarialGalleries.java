@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.measure.attack.Attack;
+import org.mat4j.core.measure.attack.Bounds;
 import org.mat4j.core.measure.attack.Budgets;
 import org.mat4j.data.image.ImageData;
 import org.mat4j.data.image.ImageShape;
-import org.mat4j.data.preprocess.PreprocessingKind;
 import org.mat4j.lab.plot.Picture;
 import org.mat4j.lab.plot.gallery.Gallery;
 import org.mat4j.lab.plot.gallery.GalleryConfig;
@@ -54,39 +54,29 @@ public final class AdversarialGalleries {
     /**
      * Attacks the images on each model and draws them.
      *
-     * @param models open, trained on pixels scaled to [0, 1]
+     * @param models open
      * @param images all are shown, in their order
      * @param attack on each model itself
      * @param level of the attack
      * @param limits whether attacked images stay images
      * @param seed of the attack
      * @param config how to draw
-     * @throws IllegalArgumentException if the inputs of a model are no pixels
      */
     public static Picture of(
             List<NamedModel> models,
             ImageData images,
             Attack attack,
             double level,
-            PixelLimits limits,
+            Bounds limits,
             long seed,
             GalleryConfig config) {
         List<Gallery.Block> blocks = models.stream()
                 .map(model -> block(
-                        requirePixels(model),
+                        model,
                         PerturbedExamples.of(model, images, attack, Budgets.levels(0, level), limits, seed),
                         images.shape()))
                 .toList();
         return Gallery.of(blocks, config);
-    }
-
-    private static NamedModel requirePixels(NamedModel model) {
-        if (model.preprocessing().kind() != PreprocessingKind.SCALED) {
-            throw new IllegalArgumentException("the model '" + model.name() + "' was trained on images "
-                    + model.preprocessing()
-                    + "; expected scaled to [0, 1]: other inputs cannot be shown as images");
-        }
-        return model;
     }
 
     private static Gallery.Block block(NamedModel model, PerturbedExamples perturbed, ImageShape shape) {

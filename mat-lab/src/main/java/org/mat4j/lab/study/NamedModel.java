@@ -9,7 +9,6 @@ import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.data.image.ImageData;
 import org.mat4j.data.image.ImageDataIterator;
 import org.mat4j.data.image.ImageShape;
-import org.mat4j.data.preprocess.FittedPreprocessing;
 
 /**
  * A model in a comparison.
@@ -23,14 +22,9 @@ public record NamedModel(String name, TrainedModel model) {
         Checks.require(!name.isBlank(), "name of a model", "'" + name + "'", "some text");
     }
 
-    /** How the model's inputs are made from pixels. */
-    public FittedPreprocessing preprocessing() {
-        return FittedPreprocessing.of(model);
-    }
-
     /** Images as the model takes them, in order, each once. */
     public ImageDataIterator batches(ImageData images) {
-        return ImageDataIterator.forEvaluation(images, preprocessing());
+        return ImageDataIterator.forEvaluation(images);
     }
 
     /** The classes that the model gives images, [n], in their order. */

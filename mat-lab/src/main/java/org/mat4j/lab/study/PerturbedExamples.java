@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.mat4j.core.measure.attack.Attack;
 import org.mat4j.core.measure.attack.AttackBatch;
+import org.mat4j.core.measure.attack.Bounds;
 import org.mat4j.core.measure.attack.Budgets;
 import org.mat4j.core.measure.attack.OpenAttack;
 import org.mat4j.core.model.Classifier;
@@ -50,14 +51,14 @@ public record PerturbedExamples(String model, int[] labels, List<Level> levels) 
      * @param seed of the attack's random numbers
      */
     public static PerturbedExamples of(
-            NamedModel model, ImageData images, Attack attack, Budgets budgets, PixelLimits limits, long seed) {
+            NamedModel model, ImageData images, Attack attack, Budgets budgets, Bounds limits, long seed) {
         double[] epsilons = budgets.epsilons(attack.norm(), images.shape().values());
         List<Level> results = budgets.values().stream()
                 .map(level -> new Level(level, images.size()))
                 .toList();
         int first = 0;
         ImageDataIterator batches = model.batches(images);
-        try (OpenAttack open = attack.on(model.model(), limits.bounds(model))) {
+        try (OpenAttack open = attack.on(model.model(), limits)) {
             while (batches.hasNext()) {
                 DataSet batch = batches.next();
                 List<INDArray> perturbed =

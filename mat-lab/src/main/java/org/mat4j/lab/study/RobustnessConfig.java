@@ -1,12 +1,12 @@
 package org.mat4j.lab.study;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.measure.attack.Attack;
+import org.mat4j.core.measure.attack.Bounds;
 import org.mat4j.core.measure.attack.Budgets;
 import org.mat4j.core.measure.attack.StandardAttack;
 import org.mat4j.data.image.ImageData;
@@ -24,7 +24,7 @@ import org.mat4j.data.image.ImageData;
  */
 @RecordBuilder
 public record RobustnessConfig(
-        List<Attack> attacks, Budgets budgets, PixelLimits limits, int examples, long seed, Optional<NamedModel> source)
+        List<Attack> attacks, Budgets budgets, Bounds limits, int examples, long seed, Optional<NamedModel> source)
         implements RobustnessConfigBuilder.With {
     /** Attacks by default: those of the paper, those usual today, and random noise beside them. */
     public static final List<StandardAttack> DEFAULT_ATTACKS = List.of(
@@ -53,7 +53,7 @@ public record RobustnessConfig(
         return new RobustnessConfig(
                 DEFAULT_ATTACKS.stream().map(StandardAttack::create).toList(),
                 Budgets.FIGURE_4,
-                PixelLimits.NONE,
+                Bounds.unlimited(),
                 1000,
                 1,
                 Optional.empty());
@@ -62,27 +62,5 @@ public record RobustnessConfig(
     /** The examples that are attacked. */
     public ImageData sample(ImageData test) {
         return test.atMost(examples, seed);
-    }
-
-    /**
-     * Makes sure that models can be attacked so.
-     *
-     * @throws IllegalArgumentException if a model's inputs have no pixel limits to keep to, or are made in another way than
-     *     those of the source
-     */
-    public void requireFit(List<NamedModel> models) {
-        for (NamedModel model : models) {
-            limits.bounds(model);
-            source.ifPresent(s -> requireLike(s, model));
-        }
-    }
-
-    private static void requireLike(NamedModel source, NamedModel model) {
-        if (!Arrays.equals(
-                model.preprocessing().toBytes(), source.preprocessing().toBytes())) {
-            throw new IllegalArgumentException("the images of '" + model.name() + "' are " + model.preprocessing()
-                    + ", those of the source '" + source.name() + "' " + source.preprocessing()
-                    + "; expected the same preprocessing");
-        }
     }
 }

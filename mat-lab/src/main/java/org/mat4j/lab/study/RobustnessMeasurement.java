@@ -40,12 +40,10 @@ public record RobustnessMeasurement(List<Curve> curves, List<String> warnings) {
      * @param test of the models' shape
      * @param config how
      * @param started told each model's name and attack before it is attacked
-     * @throws IllegalArgumentException if a model cannot be attacked so, see {@link RobustnessConfig#requireFit}
      */
     public static RobustnessMeasurement of(
             List<NamedModel> models, ImageData test, RobustnessConfig config, BiConsumer<String, Attack> started) {
         ImageData attacked = config.sample(test);
-        config.requireFit(models);
         List<Curve> curves = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
         for (NamedModel model : models) {
@@ -92,7 +90,7 @@ public record RobustnessMeasurement(List<Curve> curves, List<String> warnings) {
             NamedModel model, Attack attack, ImageData attacked, RobustnessConfig config) {
         NamedModel source = config.source().orElse(model);
         return RobustnessEvaluator.of(source == model ? attack : forTransfer(attack), config.budgets())
-                .withBounds(config.limits().bounds(model))
+                .withBounds(config.limits())
                 .withSeed(config.seed())
                 .evaluateTransfer(source.model(), model.model(), model.batches(attacked));
     }

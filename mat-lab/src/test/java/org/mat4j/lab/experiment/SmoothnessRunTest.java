@@ -25,7 +25,6 @@ import org.mat4j.core.train.listener.SmoothnessCurve;
 import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.data.image.ClassBalance;
 import org.mat4j.data.image.ImageDataIterator;
-import org.mat4j.data.preprocess.FittedPreprocessing;
 import org.mat4j.data.preprocess.Preprocessing;
 import org.mat4j.lab.experiment.RunDirectory.Existing;
 import org.mat4j.layers.network.MultilayerPerceptron;
@@ -90,9 +89,7 @@ class SmoothnessRunTest {
                         new SmoothnessMeter(model, experiment(MEASURED, 6).divergence())) {
             Smoothness last = meter.measure(
                     ImageDataIterator.forEvaluation(
-                            EXAMPLES.validation().orElseThrow().randomSubset(20, ClassBalance.PROPORTIONAL, 1),
-                            100,
-                            FittedPreprocessing.of(model)),
+                            EXAMPLES.validation().orElseThrow().randomSubset(20, ClassBalance.PROPORTIONAL, 1), 100),
                     1);
             // The manifold's part differs: the mixture that is saved is estimated again from the model's own latents.
             assertTrue(lines.get(2).startsWith("6," + last.output() + ","), lines.get(2));
@@ -160,7 +157,6 @@ class SmoothnessRunTest {
         SmoothnessCurve all = new SmoothnessPlan(1, 1000)
                 .curve(
                         EXAMPLES.validation().orElseThrow(),
-                        Preprocessing.SCALED.fit(EXAMPLES.images()),
                         experiment(MEASURED, 1).divergence());
         assertTrue(all.wantsModel(1));
         assertEquals(new SmoothnessPlan(5, SmoothnessPlan.DEFAULT_EXAMPLES), SmoothnessPlan.every(5));

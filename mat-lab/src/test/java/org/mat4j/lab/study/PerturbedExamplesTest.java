@@ -15,13 +15,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mat4j.core.measure.attack.Bounds;
 import org.mat4j.core.measure.attack.Budgets;
 import org.mat4j.core.measure.attack.StandardAttack;
 import org.mat4j.core.method.Methods;
 import org.mat4j.data.image.ImageData;
 import org.mat4j.data.image.ImageDataIterator;
-import org.mat4j.data.preprocess.Preprocessing;
-import org.mat4j.lab.plot.gallery.GalleryConfig;
 
 /** Attacked images, and which of them a gallery shows. */
 class PerturbedExamplesTest {
@@ -38,15 +37,15 @@ class PerturbedExamplesTest {
         model.model().close();
     }
 
-    private static PerturbedExamples attacked(ImageData images, StandardAttack attack, PixelLimits limits) {
+    private static PerturbedExamples attacked(ImageData images, StandardAttack attack, Bounds limits) {
         return PerturbedExamples.of(model, images, attack.create(), Budgets.levels(0, 1, 3), limits, 5);
     }
 
     @Test
     void perturbationsHaveTheirLevel() {
         ImageData images = Trained.TEST.first(130);
-        PerturbedExamples l2 = attacked(images, StandardAttack.L2, PixelLimits.NONE);
-        PerturbedExamples fgsm = attacked(images, StandardAttack.FGSM, PixelLimits.NONE);
+        PerturbedExamples l2 = attacked(images, StandardAttack.L2, Bounds.unlimited());
+        PerturbedExamples fgsm = attacked(images, StandardAttack.FGSM, Bounds.unlimited());
         double[][] original = l2.levels().get(0).inputs();
         for (int l = 1; l < 3; l++) {
             double level = l2.levels().get(l).level();
@@ -87,7 +86,7 @@ class PerturbedExamplesTest {
 
     @Test
     void clippedPixelsStayInTheImage() {
-        for (PerturbedExamples.Level level : attacked(Trained.TEST.first(20), StandardAttack.L2, PixelLimits.IMAGES)
+        for (PerturbedExamples.Level level : attacked(Trained.TEST.first(20), StandardAttack.L2, Bounds.images())
                 .levels()) {
             for (double[] image : level.inputs()) {
                 for (double pixel : image) {
@@ -100,16 +99,16 @@ class PerturbedExamplesTest {
     @Test
     void aSeedGivesTheSameNoise() {
         ImageData images = Trained.TEST.first(10);
-        double[][] first = attacked(images, StandardAttack.NOISE, PixelLimits.NONE)
+        double[][] first = attacked(images, StandardAttack.NOISE, Bounds.unlimited())
                 .levels()
                 .get(1)
                 .inputs();
-        double[][] second = attacked(images, StandardAttack.NOISE, PixelLimits.NONE)
+        double[][] second = attacked(images, StandardAttack.NOISE, Bounds.unlimited())
                 .levels()
                 .get(1)
                 .inputs();
         double[][] other = PerturbedExamples.of(
-                        model, images, StandardAttack.NOISE.create(), Budgets.levels(1), PixelLimits.NONE, 6)
+                        model, images, StandardAttack.NOISE.create(), Budgets.levels(1), Bounds.unlimited(), 6)
                 .levels()
                 .get(0)
                 .inputs();
@@ -119,7 +118,7 @@ class PerturbedExamplesTest {
 
     @Test
     void latentsAreWrittenAsNumbers() {
-        PerturbedExamples perturbed = attacked(Trained.TEST.first(2), StandardAttack.L2, PixelLimits.NONE);
+        PerturbedExamples perturbed = attacked(Trained.TEST.first(2), StandardAttack.L2, Bounds.unlimited());
         String[] lines = LatentEmbeddings.csv(perturbed).split("\n");
         assertEquals(1 + 3 * 2, lines.length);
         String[] cells = lines[4].split(",");
@@ -139,24 +138,6 @@ class PerturbedExamplesTest {
             assertEquals(chosen.label(i), predicted[i], "image " + i);
         }
         assertRefused(() -> AdversarialGalleries.choose(List.of(model), Trained.TEST, 1001), "images to show", 1001);
-    }
-
-    @Test
-    void inputsThatAreNoPixelsAreNotShown() {
-        NamedModel standardized = new NamedModel(
-                "other",
-                Preprocessing.STANDARDIZED.fit(Trained.TEST.unlabeled()).attachTo(model.model()));
-        assertRefused(
-                () -> AdversarialGalleries.of(
-                        List.of(standardized),
-                        Trained.TEST.first(1),
-                        StandardAttack.L2.create(),
-                        1,
-                        PixelLimits.NONE,
-                        1,
-                        GalleryConfig.defaults()),
-                "\'other\'",
-                "scaled to [0, 1]");
     }
 
     @Test

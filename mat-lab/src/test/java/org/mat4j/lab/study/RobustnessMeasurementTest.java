@@ -2,7 +2,6 @@ package org.mat4j.lab.study;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mat4j.core.testing.Refusals.assertRefused;
 
@@ -14,6 +13,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.mat4j.core.measure.attack.Bounds;
 import org.mat4j.core.measure.attack.Budgets;
 import org.mat4j.core.measure.attack.ProjectedGradient;
 import org.mat4j.core.measure.attack.RobustnessResult;
@@ -116,7 +116,7 @@ class RobustnessMeasurementTest {
     @Test
     void clippedImagesAreImages() {
         RobustnessMeasurement free = measure(List.of(first), config());
-        RobustnessMeasurement clipped = measure(List.of(first), config().withLimits(PixelLimits.IMAGES));
+        RobustnessMeasurement clipped = measure(List.of(first), config().withLimits(Bounds.images()));
         assertEquals(1, clipped.curves().get(0).result().evaluator().bounds().high());
         double freeSize = free.curves().get(0).result().budgets().get(2).meanSize();
         double clippedSize = clipped.curves().get(0).result().budgets().get(2).meanSize();
@@ -124,22 +124,27 @@ class RobustnessMeasurementTest {
         assertTrue(clippedSize < 1.95, "clipping takes away from the perturbation: " + clippedSize);
     }
 
+    /** Pixels in [0, 1] are the input of every model, whatever its first layer. */
     @Test
-    void imagesWithoutLimitsOrInCommonAreRefused() {
-        TrainedModel standardized =
-                Preprocessing.STANDARDIZED.fit(Trained.TEST.unlabeled()).attachTo(first.model());
-        NamedModel other = new NamedModel("other", standardized);
-        assertTrue(assertThrows(
-                        IllegalArgumentException.class,
-                        () -> measure(List.of(other), config().withLimits(PixelLimits.IMAGES)))
-                .getMessage()
-                .endsWith("whose values have no common limits; attack it without clipping"));
-        String message = assertThrows(
-                        IllegalArgumentException.class,
-                        () -> measure(List.of(other), config().withSource(Optional.of(second))))
-                .getMessage();
-        assertTrue(message.startsWith("the images of 'other' are "), message);
-        assertTrue(message.endsWith("'second' scaled to [0, 1]; expected the same preprocessing"), message);
+    void modelsWithAFirstLayerAreClippedAndAttackedByTransfer() {
+        Preprocessing zca = new Preprocessing.Zca(0.1);
+        for (Preprocessing preprocessing : List.of(Preprocessing.STANDARDIZED, zca)) {
+            try (TrainedModel model = Trained.model(Methods.baseline(), 1, preprocessing)) {
+                NamedModel other = new NamedModel("other", model);
+                RobustnessConfig clipped = config().withAttacks(List.of(StandardAttack.L2.create()))
+                        .withLimits(Bounds.images());
+                RobustnessResult own =
+                        measure(List.of(other), clipped).curves().get(0).result();
+                assertEquals(1, own.evaluator().bounds().high());
+                assertTrue(own.budgets().get(2).meanSize() < 1.95, () -> "clipped: " + own.budgets());
+                RobustnessResult transferred = measure(List.of(other), clipped.withSource(Optional.of(second)))
+                        .curves()
+                        .get(0)
+                        .result();
+                assertTrue(accuracy(own, 2) < accuracy(transferred, 2), () -> own + " against " + transferred);
+                assertTrue(accuracy(transferred, 2) <= accuracy(own, 0), transferred::toString);
+            }
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.mat4j.lab.study;
 import java.util.List;
 import org.mat4j.core.method.Method;
 import org.mat4j.core.model.TrainedModel;
+import org.mat4j.core.network.Network;
 import org.mat4j.core.train.Trainer;
 import org.mat4j.core.train.TrainingConfig;
 import org.mat4j.data.dataset.Datasets;
@@ -10,6 +11,7 @@ import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.data.dataset.ImageDataset.Part;
 import org.mat4j.data.image.ImageData;
 import org.mat4j.data.image.ImageDataIterator;
+import org.mat4j.data.preprocess.Preprocessing;
 import org.mat4j.layers.network.MultilayerPerceptron;
 
 /** Small models that really learned, on the embedded digits. */
@@ -23,8 +25,13 @@ final class Trained {
 
     /** A perceptron of 64 units and a latent of 16 after 150 updates. */
     static TrainedModel model(Method method, long seed) {
-        return Trainer.builder(
-                        MultilayerPerceptron.builder().sizes(List.of(64, 16)).build())
+        return model(method, seed, Preprocessing.SCALED);
+    }
+
+    /** As above, with a first layer. */
+    static TrainedModel model(Method method, long seed, Preprocessing preprocessing) {
+        Network network = MultilayerPerceptron.builder().sizes(List.of(64, 16)).build();
+        return Trainer.builder(network.preprocessedBy(preprocessing.fit(TRAINING.unlabeled())))
                 .config(TrainingConfig.builder()
                         .method(method)
                         .updates(150)

@@ -26,6 +26,11 @@ public record Bounds(double low, double high) {
         return UNLIMITED;
     }
 
+    /** Pixels between black and white, [0, 1]. */
+    public static Bounds images() {
+        return new Bounds(0, 1);
+    }
+
     /** Whether nothing is clipped. */
     public boolean isUnlimited() {
         return equals(UNLIMITED);

@@ -36,8 +36,13 @@ public interface Direction {
         /** x, [n, inputShape...]. */
         SDVariable input();
 
-        /** Independent standard normal numbers, drawn again in each update, of x's shape. */
+        /** Independent standard normal numbers, drawn again in each update: a placeholder of x's shape. */
         SDVariable noise();
+
+        /** Number of axes of x; x itself may be a computed value, whose shape is not known yet. */
+        default int rank() {
+            return noise().getShape().length;
+        }
 
         /** The logits at x, [n, m]; computed from {@link #input()}, so they have a gradient to it. */
         SDVariable cleanLogits();

@@ -30,6 +30,6 @@ public record LossGradient(Norm norm, double epsilon) implements Direction {
     public SDVariable of(Surroundings s) {
         SDVariable loss = CrossEntropy.of(s.cleanLogits(), s.labels()).sum();
         SDVariable gradient = Gradients.of(loss).withRespectTo(s.input()).get(0);
-        return norm.steepest(gradient, s.input().getShape().length).mul(epsilon);
+        return norm.steepest(gradient, s.rank()).mul(epsilon);
     }
 }

@@ -34,7 +34,7 @@ public record PowerIteration(double epsilon, double xi, int iterations) implemen
     @Override
     public SDVariable of(Surroundings s) {
         SDVariable x = s.input();
-        int rank = x.getShape().length;
+        int rank = s.rank();
         SDVariable d = Norm.unit(s.noise(), rank);
         for (int k = 0; k < iterations; k++) {
             SDVariable perturbed = x.add(d.mul(xi));

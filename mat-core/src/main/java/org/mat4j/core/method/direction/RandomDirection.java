@@ -17,6 +17,6 @@ public record RandomDirection(double epsilon) implements Direction {
 
     @Override
     public SDVariable of(Surroundings s) {
-        return Norm.unit(s.noise(), s.input().getShape().length).mul(epsilon);
+        return Norm.unit(s.noise(), s.rank()).mul(epsilon);
     }
 }
