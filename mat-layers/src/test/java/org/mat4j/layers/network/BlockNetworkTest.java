@@ -30,6 +30,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.ViewIterator;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.weightinit.impl.XavierInitScheme;
 
 /** Networks of one's own from a body of blocks, and networks for tables. */
@@ -99,8 +100,11 @@ class BlockNetworkTest {
         assertArrayEquals(new long[] {4}, network.inputShape());
         DataSet data = blobs();
         Path file = folder.resolve("model.zip");
-        TrainingConfig config =
-                TrainingConfig.builder().method(Methods.mat(2)).updates(60).build();
+        TrainingConfig config = TrainingConfig.builder()
+                .method(Methods.mat(0.5))
+                .updates(60)
+                .updater(new Adam(0.02))
+                .build();
         try (TrainedModel model =
                 Trainer.builder(network).config(config).build().fit(new ViewIterator(data, 30))) {
             model.save(file);

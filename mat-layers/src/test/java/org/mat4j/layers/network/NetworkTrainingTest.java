@@ -117,7 +117,7 @@ class NetworkTrainingTest {
     @Test
     void inferenceNormalizesTheLogitsByTheRunningStatistics() {
         try (TrainedModel model = Trainer.builder(builder().build())
-                .config(config().build())
+                .config(config().method(Methods.mat(2)).build())
                 .build()
                 .fit(new ViewIterator(BATCH, EXAMPLES), () -> UNLABELED)) {
             INDArray x = BATCH.getFeatures();
