@@ -26,8 +26,6 @@ import org.mat4j.lab.plot.Picture;
  */
 public record HtmlReport(String title, String subtitle, List<Section> sections) {
 
-    private static final String TEMPLATE = "org/mat4j/lab/report/report.mustache";
-
     /** Copies the list. */
     public HtmlReport {
         sections = List.copyOf(sections);
@@ -115,7 +113,7 @@ public record HtmlReport(String title, String subtitle, List<Section> sections) 
      * @throws OutputException if the file cannot be written
      */
     public void write(Path file) {
-        Mustache template = new DefaultMustacheFactory().compile(TEMPLATE);
+        Mustache template = new DefaultMustacheFactory().compile("org/mat4j/lab/report/report.mustache");
         OutputFile.write(file, out -> {
             Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
             template.execute(writer, this);
