@@ -3,6 +3,7 @@ package org.mat4j.examples.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.mat4j.core.check.Checks;
 import org.mat4j.data.MissingDataException;
 import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.data.dataset.ImageDataset.Extra;
@@ -51,34 +52,37 @@ final class DataOptions {
                             + "memory once, and as much again while the validation examples are drawn. The test part has none.")
     boolean svhnExtra;
 
-    /** The whole dataset, from the folder given. */
-    DataSelection selection(BaseCommand command) {
+    /**
+     * The whole dataset, from the folder given.
+     *
+     * @throws IllegalArgumentException if an option would have no effect
+     */
+    DataSelection selection() {
+        Checks.require(
+                !svhnExtra || dataset.hasExtraData(),
+                "--svhn-extra",
+                "given",
+                "none, since the dataset '" + dataset.id() + "' has no extra images");
+        Checks.require(
+                !dataset.isEmbedded() || directory == null && !download,
+                directory != null ? "--data" : "--download",
+                directory != null ? directory : "given",
+                "none, since the dataset '" + dataset.id() + "' is embedded");
         DataSelection selection = DataSelection.of(dataset);
-        if (svhnExtra && dataset.hasExtraData()) {
-            selection = selection.withExtraData();
-        } else if (svhnExtra) {
-            command.warning("--svhn-extra is not used: the dataset '" + dataset.id() + "' has no extra images");
-        }
-        if (dataset.isEmbedded()) {
-            if (directory != null || download) {
-                command.warning((directory != null ? "--data" : "--download") + " is not used: the dataset '"
-                        + dataset.id() + "' is embedded");
-            }
-            return selection;
-        }
+        selection = svhnExtra ? selection.withExtraData() : selection;
         return directory == null ? selection : selection.in(directory);
     }
 
     /** Fetches what is missing, if that was asked for. */
     void fetch(BaseCommand command) {
-        if (!download || dataset.isEmbedded()) {
+        if (!download) {
             return;
         }
         DatasetDownloader downloader = DatasetDownloader.defaults().withListener(new Log(command));
         List<Path> fetched = downloader.download(
                 dataset,
                 directory == null ? dataset.defaultDirectory() : directory,
-                svhnExtra && dataset.hasExtraData() ? Extra.INCLUDED : Extra.EXCLUDED);
+                svhnExtra ? Extra.INCLUDED : Extra.EXCLUDED);
         if (fetched.isEmpty()) {
             command.info("all files of " + dataset.title() + " are there already");
         }
@@ -86,7 +90,7 @@ final class DataOptions {
 
     /** The test part, fetched if that was asked for. */
     ImageData loadTest(BaseCommand command) {
-        DataSelection selection = selection(command);
+        DataSelection selection = command.asked(this::selection);
         fetch(command);
         return ExperimentData.load(selection, Part.TEST);
     }

@@ -1,7 +1,6 @@
 package org.mat4j.examples.cli;
 
-import java.util.ArrayList;
-import java.util.List;
+import org.mat4j.core.check.Checks;
 import org.mat4j.core.network.PerturbationSpace;
 import org.mat4j.data.preprocess.Augmentation;
 import org.mat4j.data.preprocess.Preprocessing;
@@ -70,8 +69,22 @@ final class PreprocessingOptions {
                     + "${bundle:default.translation}.")
     Integer translation;
 
-    /** Sets what was given. */
+    /**
+     * Sets what was given.
+     *
+     * @throws IllegalArgumentException if an option would have no effect
+     */
     void apply(ExperimentBuilder experiment) {
+        Checks.require(
+                zcaRegularization == null || kind == Preprocessing.Kind.ZCA,
+                "--zca-regularization",
+                zcaRegularization,
+                "none with the preprocessing '" + kind.id() + "', which does not use it");
+        Checks.require(
+                translation == null || augment != Augment.NONE,
+                "--translation",
+                translation,
+                "none, since --augment is none");
         experiment.preprocessing(
                 switch (kind) {
                     case SCALED -> Preprocessing.SCALED;
@@ -80,21 +93,6 @@ final class PreprocessingOptions {
                         zcaRegularization == null ? Preprocessing.ZCA : new Preprocessing.Zca(zcaRegularization);
                 });
         experiment.perturbationSpace(perturb);
-        experiment.augmentation(
-                translation == null || augment == Augment.NONE
-                        ? augment.preset
-                        : augment.preset.withMaxTranslation(translation));
-    }
-
-    /** A sentence for each option given that has no effect. */
-    List<String> unused() {
-        List<String> unused = new ArrayList<>();
-        if (zcaRegularization != null && kind != Preprocessing.Kind.ZCA) {
-            unused.add("--zca-regularization is not used by the preprocessing '" + kind.id() + "'");
-        }
-        if (translation != null && augment == Augment.NONE) {
-            unused.add("--translation is not used: --augment is none");
-        }
-        return unused;
+        experiment.augmentation(translation == null ? augment.preset : augment.preset.withMaxTranslation(translation));
     }
 }

@@ -100,7 +100,6 @@ final class SearchCommand extends BaseCommand {
     public Integer call() {
         Search search = asked(this::search);
         Trial first = search.trials().get(0);
-        warnOfUnused();
         data.fetch(this);
         TrainingExamples examples = asked(() -> load(search, search.experiment(first)));
         SearchDirectory directory = SearchDirectory.open(
@@ -149,7 +148,7 @@ final class SearchCommand extends BaseCommand {
     private Search search() {
         checkpoints.check(false);
         SearchPlan plan = options.plan();
-        DataSelection selection = training.apply(data.selection(this));
+        DataSelection selection = training.apply(data.selection());
         return Search.of(plan, trial -> {
             ExperimentBuilder experiment = Experiment.builder(selection)
                     .network(network.create(data.dataset))
@@ -158,11 +157,6 @@ final class SearchCommand extends BaseCommand {
             preprocessing.apply(experiment);
             return experiment.build();
         });
-    }
-
-    private void warnOfUnused() {
-        options.unused().forEach(this::warning);
-        preprocessing.unused().forEach(this::warning);
     }
 
     private static TrainingExamples load(Search search, Experiment first) {

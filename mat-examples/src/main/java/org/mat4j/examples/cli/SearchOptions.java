@@ -1,8 +1,8 @@
 package org.mat4j.examples.cli;
 
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
+import org.mat4j.core.check.Checks;
 import org.mat4j.lab.search.Candidates;
 import org.mat4j.lab.search.Grid;
 import org.mat4j.lab.search.Hyperparameter;
@@ -73,6 +73,7 @@ final class SearchOptions {
             throw new IllegalArgumentException(
                     "--grid and --random are " + (grid ? "both" : "not") + " given; expected one of them");
         }
+        Checks.require(!grid || seed == null, "--search-seed", seed, "none with --grid, which draws nothing");
         SearchSpace space = new SearchSpace(given());
         return grid
                 ? new Grid(space)
@@ -87,11 +88,6 @@ final class SearchOptions {
         put(given, Hyperparameter.ALPHA, alpha);
         put(given, Hyperparameter.BETA, beta);
         return given;
-    }
-
-    /** A sentence for each option given that has no effect. */
-    List<String> unused() {
-        return grid && seed != null ? List.of("--search-seed is not used by --grid") : List.of();
     }
 
     private static void put(Map<Hyperparameter, Candidates> map, Hyperparameter parameter, Candidates values) {

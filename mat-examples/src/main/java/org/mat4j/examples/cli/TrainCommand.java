@@ -92,7 +92,6 @@ final class TrainCommand extends BaseCommand {
     @Override
     public Integer call() {
         Experiment experiment = asked(this::experiment);
-        preprocessing.unused().forEach(this::warning);
         data.fetch(this);
         ExperimentData examples = asked(() -> load(experiment));
         // Before hours of training, not after.
@@ -132,7 +131,7 @@ final class TrainCommand extends BaseCommand {
 
     private Experiment experiment() {
         checkpoints.check(output.overwrite);
-        DataSelection selection = training.apply(data.selection(this));
+        DataSelection selection = training.apply(data.selection());
         ExperimentBuilder experiment = Experiment.builder(selection)
                 .network(network.create(data.dataset))
                 .method(MethodOptions.create(spec, data.dataset));

@@ -81,16 +81,4 @@ class ColorDatasetsTest {
                 evaluate.json().path("testError").asDouble(),
                 1e-9);
     }
-
-    @Test
-    void extraImagesOfOtherDatasetsAreWarnedOf() {
-        Cli cli =
-                Cli.line("train --network mlp --width 8 --latent-size 2 --updates 1 --train-size 200 --method baseline"
-                        + " --robustness-size 0 --quiet --svhn-extra --out " + folder.resolve("run"));
-
-        assertEquals(0, cli.code(), cli.err());
-        assertTrue(
-                cli.err().contains("warning: --svhn-extra is not used: the dataset 'sample' has no extra images"),
-                cli.err());
-    }
 }

@@ -46,7 +46,7 @@ class HelpTest {
                 help.contains("Default: " + Setting.LAMBDA.defaultValue().orElseThrow() + "; 0.01 for center."), help);
         assertTrue(help.contains("Of Adam, at the start. Default: " + TrainingConfig.DEFAULT_LEARNING_RATE), help);
         assertTrue(help.contains("One of scaled, standardized, zca: "), help);
-        assertTrue(help.contains("what comes out. Default: scaled."), help);
+        assertTrue(help.contains("as --perturb says. Default: scaled."), help);
         assertTrue(help.contains("one of none, translate, translate-flip."), help);
         assertTrue(help.contains("in pixels. Default: " + Augmentation.DEFAULT_TRANSLATION + "."), help);
         assertTrue(help.contains("such as 0.01. Default: 0.000001."), help);

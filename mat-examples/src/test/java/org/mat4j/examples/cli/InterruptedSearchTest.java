@@ -29,7 +29,7 @@ class InterruptedSearchTest {
                 () -> new RunDirectory(out.resolve("trial-001")).holdsCheckpoints(), Main.class, line.split(" "));
 
         assertEquals(130, exitCode, child.output());
-        assertTrue(child.output().contains("stopped; go on with: mat4j " + line + " --resume"), child.output());
+        assertTrue(child.output().contains("stopped; resume with: mat4j " + line + " --resume"), child.output());
         List<String> rows = Files.readAllLines(out.resolve("results.csv"));
         assertEquals(3, rows.size());
         assertTrue(rows.get(1).endsWith(",unfinished"), rows.toString());

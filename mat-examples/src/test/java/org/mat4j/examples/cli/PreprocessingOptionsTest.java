@@ -44,8 +44,6 @@ class PreprocessingOptionsTest {
     @CsvSource({
         "--preprocessing standardized --augment translate --translation 1, 'standardized by channel, mean',"
                 + " translation by at most 1 pixels",
-        "--perturb preprocessed, perturbation space is PREPROCESSED",
-        "--perturb preprocessed --preprocessing standardized, perturbation space is PREPROCESSED",
         "--preprocessing zca --zca-regularization 0.1, 'whitened by ZCA, regularization 0.1', none",
         "--augment translate-flip, 'scaled to [0, 1]', 'translation by at most 2 pixels, random horizontal flip'"
     })
@@ -110,19 +108,6 @@ class PreprocessingOptionsTest {
         assertNotEquals(
                 Files.readString(folder.resolve("pixels/history.csv")),
                 Files.readString(folder.resolve("whitened/history.csv")));
-    }
-
-    @Test
-    void optionsWithoutEffectAreWarnedOf() {
-        Cli cli = Cli.line(TRAIN + folder.resolve("run")
-                + " --robustness-size 0 --quiet --zca-regularization 0.1 --translation 1");
-
-        assertEquals(0, cli.code(), cli.err());
-        assertTrue(
-                cli.err().contains("warning: --zca-regularization is not used by the preprocessing 'scaled'"),
-                cli.err());
-        assertTrue(cli.err().contains("warning: --translation is not used: --augment is none"), cli.err());
-        assertEquals(2, cli.err().lines().count(), cli.err());
     }
 
     @ParameterizedTest

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mat4j.lab.testing.SignaledChild;
 
-/** Runs that end early and go on, from the command line. */
+/** Runs that end early and resume, from the command line. */
 class ResumedRunsTest {
 
     private static final String SETTINGS = "train --network mlp --width 8 --latent-size 2 --train-size 500 --method vat"
@@ -70,7 +70,7 @@ class ResumedRunsTest {
                 line.split(" "));
         String output = child.output();
         assertEquals(expected, exitCode, output);
-        assertTrue(output.contains("go on with: mat4j " + line + " --resume"), output);
+        assertTrue(output.contains("resume with: mat4j " + line + " --resume"), output);
         assertFalse(Files.exists(out("stopped").resolve("model.zip")));
         int done = Files.readAllLines(out("stopped").resolve("history.csv")).size() - 1;
         assertTrue(output.contains("stopped after update " + done + ";"), output);
@@ -147,7 +147,7 @@ class ResumedRunsTest {
         Cli second = Cli.line(line);
 
         assertEquals(1, second.code());
-        assertTrue(second.err().contains("is finished, and has left no checkpoint to go on from"), second.err());
+        assertTrue(second.err().contains("is finished, and has left no checkpoint to resume from"), second.err());
     }
 
     @Test

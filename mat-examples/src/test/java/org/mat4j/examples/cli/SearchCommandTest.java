@@ -145,26 +145,14 @@ class SearchCommandTest {
         assertTrue(rows("a").get(2).endsWith(",diverged"), rows("a").toString());
     }
 
-    @Test
-    void whatHasNoEffectIsWarnedOf() {
-        Cli cli = Cli.line(
-                "search --grid --epsilon 1,2 --search-seed 3 --translation 1 --out " + folder.resolve("a") + SETTINGS);
-
-        assertEquals(0, cli.code(), cli.err());
-        for (String option : new String[] {
-            "--search-seed is not used by --grid", "--translation is not used: --augment is none",
-        }) {
-            assertTrue(cli.err().contains("warning: " + option), cli.err());
-        }
-        assertEquals(2, cli.err().lines().count(), cli.err());
-    }
-
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             textBlock =
                     """
                     --epsilon 1,2                        | --grid and --random are not given; expected one of them
+                    --grid --epsilon 1,2 --search-seed 3 | --search-seed is 3, expected none with --grid
+                    --grid --epsilon 1,2 --translation 1 | --translation is 1, expected none, since --augment is none
                     --grid --random 2 --epsilon 1,2      | --grid and --random are both given; expected one of them
                     --grid                               | there is nothing to search: no number has more than one
                     --random 3 --beta 1                  | there is nothing to search

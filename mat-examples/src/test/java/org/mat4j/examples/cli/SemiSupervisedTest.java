@@ -30,8 +30,8 @@ class SemiSupervisedTest {
 
         assertEquals(OK, run.code(), run.err());
         assertTrue(run.out().contains("\"trainSize\":50,\"unlabeledSize\":4500,"), run.out());
-        assertTrue(run.out().contains("\"evaluationInterval\":\"75 updates\""), run.out());
-        assertTrue(run.out().contains("\"weightAverage\":\"decay 0.9\""), run.out());
+        assertTrue(run.out().contains("\"evaluateEvery\":\"75\""), run.out());
+        assertTrue(run.out().contains("\"weightAverage\":\"0.9\""), run.out());
         assertTrue(run.out().contains("recomputed over 30 batches"), run.out());
         double error = Double.parseDouble(run.out().replaceAll("(?s).*\"testError\":([0-9.]+).*", "$1"));
         // Chance is 90 %.
@@ -43,8 +43,9 @@ class SemiSupervisedTest {
         Cli run = run("--labels 50 --batch-size 50 --updates 3 --method pi-model --alpha-rampup 10");
 
         assertEquals(OK, run.code(), run.err());
-        assertTrue(run.out().contains("SquaredDifference[] x 1.0"), run.out());
-        assertTrue(run.out().contains("GaussianNoise[deviation=0.15] x 8.0 (rising over 10 updates)"), run.out());
+        assertTrue(run.out().contains("\"squared_difference.weight\":\"1.0\""), run.out());
+        assertTrue(run.out().contains("GaussianNoise[deviation=0.15]"), run.out());
+        assertTrue(run.out().contains("\"perturbation.weight\":\"8.0\",\"perturbation.rampUp\":\"10\""), run.out());
     }
 
     @Test

@@ -137,17 +137,6 @@ class TrainAndEvaluateTest {
         assertFalse(overwritten.json().has("validationError"));
     }
 
-    @Test
-    void anOptionThatIsNotUsedIsWarnedOf() {
-        Cli cli =
-                Cli.line("train --network mlp --width 8 --latent-size 2 --updates 1 --train-size 200 --method baseline"
-                        + " --robustness-size 0 --quiet --data somewhere --out " + folder.resolve("run"));
-
-        assertEquals(0, cli.code(), cli.err());
-        assertTrue(cli.err().contains("warning: --data is not used: the dataset 'sample' is embedded"), cli.err());
-        assertEquals(1, cli.err().lines().count(), cli.err());
-    }
-
     private static Set<String> files(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
             return files.map(f -> f.getFileName().toString()).collect(Collectors.toCollection(TreeSet::new));

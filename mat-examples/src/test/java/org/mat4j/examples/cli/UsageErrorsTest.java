@@ -43,6 +43,11 @@ class UsageErrorsTest {
                     --xi 0                        | xi is 0.0
                     --power-iterations 0          | power-iterations is 0
                     --method baseline --epsilon 1 | baseline has no epsilon
+                    --data somewhere              | --data is somewhere, expected none, since the dataset 'sample' is embedded
+                    --download                    | --download is given, expected none
+                    --svhn-extra                  | --svhn-extra is given, expected none
+                    --zca-regularization 0.1      | --zca-regularization is 0.1, expected none with the preprocessing 'scaled'
+                    --translation 1               | --translation is 1, expected none
                     --method pi-model --epsilon 1 | pi-model has no epsilon
                     --shrinkage 1.5               | shrinkage is 1.5
                     --latent-size 0               | latent size is 0
