@@ -91,8 +91,12 @@ class SmoothnessRunTest {
                     ImageDataIterator.forEvaluation(
                             EXAMPLES.validation().orElseThrow().randomSubset(20, ClassBalance.PROPORTIONAL, 1), 100),
                     1);
-            // The manifold's part differs: the mixture that is saved is estimated again from the model's own latents.
-            assertTrue(lines.get(2).startsWith("6," + last.output() + ","), lines.get(2));
+            // The mixture that is saved is estimated again from the model's own latents: the manifold's part is another
+            // one,
+            // and the worst direction a little.
+            String[] row = lines.get(2).split(",");
+            assertEquals("6", row[0]);
+            assertEquals(last.output(), Double.parseDouble(row[1]), 1e-3 * last.output());
         }
     }
 
