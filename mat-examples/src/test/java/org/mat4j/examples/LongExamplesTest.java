@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mat4j.core.method.Methods;
 import org.mat4j.core.network.Network;
+import org.mat4j.core.network.PerturbationSpace;
 import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.data.preprocess.Preprocessing;
 import org.mat4j.data.testing.ColorData;
@@ -80,7 +81,8 @@ class LongExamplesTest {
         assertEquals(Preprocessing.ZCA, experiment.build().preprocessing());
 
         // Whitening takes most of the time, and is in the test above.
-        RunSummary summary = run(experiment.preprocessing(Preprocessing.SCALED));
+        RunSummary summary =
+                run(experiment.preprocessing(Preprocessing.SCALED).perturbationSpace(PerturbationSpace.INPUT));
 
         assertEquals(54, summary.trainSize());
         assertEquals(null, summary.unlabeledSize());
