@@ -1,6 +1,7 @@
 package org.mat4j.core.measure;
 
 import java.util.stream.IntStream;
+import org.mat4j.core.engine.program.SeedMixer;
 import org.mat4j.core.method.PerturbedLosses;
 import org.mat4j.core.method.Weight;
 import org.mat4j.core.method.direction.PowerIteration;
@@ -43,7 +44,7 @@ public final class SmoothnessMeter implements AutoCloseable {
      * @throws IllegalArgumentException if there is no example
      */
     public Smoothness measure(DataSetIterator data, long seed) {
-        Random random = Nd4j.getRandomFactory().getNewRandomInstance(seed);
+        Random random = Nd4j.getRandomFactory().getNewRandomInstance(SeedMixer.forNd4j(seed));
         double outputSum = 0;
         double manifoldSum = 0;
         long n = 0;

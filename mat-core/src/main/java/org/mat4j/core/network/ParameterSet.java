@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.mat4j.core.engine.backend.Workspaces;
+import org.mat4j.core.engine.program.SeedMixer;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -22,9 +23,6 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * and graphs that were built on the views see the result.
  */
 public final class ParameterSet {
-
-    /** ND4J takes the time of day for a seed of 0. */
-    private static final long SEED_FOR_ZERO = 0x9E3779B97F4A7C15L;
 
     private final INDArray flat;
     private final Map<String, INDArray> parameters = new LinkedHashMap<>();
@@ -59,7 +57,7 @@ public final class ParameterSet {
             long seedBefore = generator.getSeed();
             long root = generator.rootState();
             long node = generator.nodeState();
-            generator.setSeed(seed == 0 ? SEED_FOR_ZERO : seed);
+            generator.setSeed(SeedMixer.forNd4j(seed));
             try {
                 set.parameters.forEach((name, view) -> {
                     try (INDArray initial = pass.initializer(name).create(type, view.shape())) {

@@ -3,7 +3,14 @@ package org.mat4j.core.engine.program;
 /** Makes unrelated seeds of neighboring numbers. */
 public final class SeedMixer {
 
+    private static final long FOR_ZERO = 0x9E3779B97F4A7C15L;
+
     private SeedMixer() {}
+
+    /** The seed for ND4J's generators, which take the time of day for 0: another one in its place. */
+    public static long forNd4j(long seed) {
+        return seed == 0 ? FOR_ZERO : seed;
+    }
 
     /** The finalizer of SplitMix64, without the sign. */
     public static long mix(long x) {
