@@ -73,6 +73,18 @@ public final class ParameterSet {
         });
     }
 
+    /** How many trainable numbers a network declares; none is made. */
+    public static long declaredLength(Network network) {
+        return DeclaringPass.of(network, DataType.FLOAT).parameterShapes().values().stream()
+                .mapToLong(ParameterSet::length)
+                .sum();
+    }
+
+    /** Whether a network declares states, such as running statistics; none is made. */
+    public static boolean declaresStates(Network network) {
+        return !DeclaringPass.of(network, DataType.FLOAT).stateShapes().isEmpty();
+    }
+
     /** All parameters as one vector; changing it changes the network. */
     public INDArray flat() {
         return flat;

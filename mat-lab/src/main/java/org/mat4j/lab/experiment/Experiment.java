@@ -24,7 +24,6 @@ import org.mat4j.core.train.TrainingConfigBuilder;
 import org.mat4j.data.preprocess.Augmentation;
 import org.mat4j.data.preprocess.Preprocessing;
 import org.mat4j.layers.network.LeNetPlusPlus;
-import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * The settings of one experiment: a network trained by a method on some data. Immutable.
@@ -132,7 +131,7 @@ public record Experiment(
         Checks.atLeast(0, "batches for the statistics", statisticsBatches);
         if (statisticsBatches > 0) {
             Checks.require(
-                    !parameters(network, seed).stateNames().isEmpty(),
+                    ParameterSet.declaresStates(network),
                     "batches for the statistics",
                     statisticsBatches,
                     "0, since the network " + network.name() + " has no running statistics");
@@ -229,7 +228,7 @@ public record Experiment(
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("network", network.name());
         facts.put("latentSize", Integer.toString(network.latentSize()));
-        facts.put("parameters", Long.toString(parameters(network, seed).flat().length()));
+        facts.put("parameters", Long.toString(ParameterSet.declaredLength(network)));
         network.settings().forEach((name, value) -> facts.put("network " + name, value));
         facts.putAll(trainingConfig().describe());
         facts.put("statisticsBatches", Integer.toString(statisticsBatches));
@@ -258,9 +257,5 @@ public record Experiment(
     /** Unlabeled images per batch where there are any. */
     int unlabeledBatch() {
         return unlabeledBatchSize.orElse(DEFAULT_UNLABELED_BATCH_SIZE);
-    }
-
-    private static ParameterSet parameters(Network network, long seed) {
-        return ParameterSet.initialize(network, DataType.FLOAT, seed);
     }
 }
