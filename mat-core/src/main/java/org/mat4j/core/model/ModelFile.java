@@ -15,6 +15,7 @@ import org.mat4j.core.io.AtomicFile;
 import org.mat4j.core.io.Container;
 import org.mat4j.core.io.FileErrors;
 import org.mat4j.core.method.mixture.GaussianMixture;
+import org.mat4j.core.network.BatchCheck;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -80,14 +81,16 @@ public final class ModelFile {
             }
             SameDiff graph = graph(container.bytes(GRAPH));
             requireShape(
-                    "input of the graph", graph.getVariable(Classifier.INPUT).getShape(), batch(-1, info));
+                    "input of the graph",
+                    graph.getVariable(Classifier.INPUT).getShape(),
+                    BatchCheck.batchShape(-1, info.inputShape()));
             requireShape(
                     "mixture",
                     new long[] {mixture.classCount(), mixture.latentSize()},
                     info.classCount(),
                     info.latentSize());
             Classifier classifier = new Classifier(graph, info.inputShape(), info.classCount(), Map.of());
-            Classifier.Prediction one = classifier.predict(Nd4j.zeros(batch(1, info)));
+            Classifier.Prediction one = classifier.predict(Nd4j.zeros(BatchCheck.batchShape(1, info.inputShape())));
             requireShape("latent of the graph", one.latent().shape(), 1, info.latentSize());
             requireShape("logits of the graph", one.logits().shape(), 1, info.classCount());
             return new TrainedModel(classifier, mixture, info, attachments);
@@ -98,14 +101,6 @@ public final class ModelFile {
             String reason = e instanceof IOException io ? FileErrors.reason(io) : e.getMessage();
             throw new ModelFileException("cannot read the model file " + file + ": " + reason, e);
         }
-    }
-
-    private static long[] batch(long n, ModelInfo info) {
-        long[] shape = info.inputShape();
-        long[] batch = new long[shape.length + 1];
-        batch[0] = n;
-        System.arraycopy(shape, 0, batch, 1, shape.length);
-        return batch;
     }
 
     private static void requireShape(String what, long[] found, long... described) {

@@ -1,6 +1,7 @@
 package org.mat4j.core.network;
 
 import java.util.Arrays;
+import java.util.stream.LongStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.DataSet;
 
@@ -37,10 +38,7 @@ public final class BatchCheck {
         long perExample = Arrays.stream(inputShape).reduce(1, (a, b) -> a * b);
         INDArray shaped = features;
         if (features.rank() == 2 && inputShape.length > 1 && features.size(1) == perExample) {
-            long[] shape = new long[inputShape.length + 1];
-            shape[0] = features.size(0);
-            System.arraycopy(inputShape, 0, shape, 1, inputShape.length);
-            shaped = features.reshape('c', shape);
+            shaped = features.reshape('c', batchShape(features.size(0), inputShape));
         }
         if (isChannelsFirst(features.shape())) {
             shaped = features.permute(0, 2, 3, 1);
@@ -96,6 +94,17 @@ public final class BatchCheck {
             }
         }
         return labels;
+    }
+
+    /**
+     * The shape of a batch.
+     *
+     * @param n number of examples; -1 where a graph is to take any
+     * @param inputShape of one example
+     * @return [n, inputShape...]
+     */
+    public static long[] batchShape(long n, long... inputShape) {
+        return LongStream.concat(LongStream.of(n), LongStream.of(inputShape)).toArray();
     }
 
     private String expected() {

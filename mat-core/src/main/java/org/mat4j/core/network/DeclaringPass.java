@@ -31,7 +31,7 @@ final class DeclaringPass implements Pass {
 
     static DeclaringPass of(Network network, DataType dataType) {
         DeclaringPass pass = new DeclaringPass(dataType);
-        long[] shape = GraphBuilder.batchShape(network.inputShape());
+        long[] shape = BatchCheck.batchShape(-1, network.inputShape());
         SDVariable input = network.preprocess(pass, pass.graph.placeHolder("input", dataType, shape));
         Outputs outputs = network.build(pass, input);
         if (outputs == null || outputs.latent() == null || outputs.logits() == null) {

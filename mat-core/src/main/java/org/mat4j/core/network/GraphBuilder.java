@@ -65,7 +65,7 @@ public final class GraphBuilder {
 
     /** A placeholder for a batch of inputs, [n, inputShape...]. */
     public SDVariable inputPlaceholder(String name) {
-        return graph.placeHolder(name, dataType(), batchShape(network.inputShape()));
+        return graph.placeHolder(name, dataType(), BatchCheck.batchShape(-1, network.inputShape()));
     }
 
     /**
@@ -114,13 +114,6 @@ public final class GraphBuilder {
     /** The trainable parameters, in the order of {@link ParameterSet#names()}. */
     public List<SDVariable> parameterVariables() {
         return parameters.names().stream().map(variables::get).toList();
-    }
-
-    static long[] batchShape(long[] inputShape) {
-        long[] shape = new long[inputShape.length + 1];
-        shape[0] = -1;
-        System.arraycopy(inputShape, 0, shape, 1, inputShape.length);
-        return shape;
     }
 
     static void checkDropoutRate(String name, double rate) {

@@ -3,9 +3,9 @@ package org.mat4j.lab.timing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.deeplearning4j.datasets.iterator.ExistingDataSetIterator;
+import org.mat4j.core.network.BatchCheck;
 import org.mat4j.core.train.data.UnlabeledBatches;
 import org.nd4j.common.util.ArrayUtil;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -52,8 +52,7 @@ public final class RandomBatches {
     }
 
     private INDArray pixels(int size) {
-        long[] shape = LongStream.concat(LongStream.of(size), LongStream.of(inputShape))
-                .toArray();
+        long[] shape = BatchCheck.batchShape(size, inputShape);
         float[] values = new float[Math.toIntExact(ArrayUtil.prodLong(shape))];
         for (int i = 0; i < values.length; i++) {
             values[i] = random.nextFloat();
