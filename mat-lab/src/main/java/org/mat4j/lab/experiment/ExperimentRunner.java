@@ -53,11 +53,16 @@ public final class ExperimentRunner {
         train(experiment, data.examples(), directory, recorder, control);
         // Read back, so that the numbers are those of the file.
         TrainedModel model = TrainedModel.load(directory.model());
-        Scores scores = Scores.of(model, data.test(), experiment.robustnessSize(), experiment.divergence());
-        RunSummary summary =
-                RunSummary.of(experiment, data, recorder.history(), model.info(), scores, recorder.seconds());
-        summary.write(directory.summary());
-        return new ExperimentResult(summary, model);
+        try {
+            Scores scores = Scores.of(model, data.test(), experiment.robustnessSize(), experiment.divergence());
+            RunSummary summary =
+                    RunSummary.of(experiment, data, recorder.history(), model.info(), scores, recorder.seconds());
+            summary.write(directory.summary());
+            return new ExperimentResult(summary, model);
+        } catch (RuntimeException e) {
+            model.close();
+            throw e;
+        }
     }
 
     /**
