@@ -45,8 +45,7 @@ final class MethodOptions {
                         .completionCandidates(new Choices.Method())
                         .description(methods())
                         .build());
-        Stream.concat(DEFAULT.settings().stream(), types().flatMap(t -> t.settings().stream()))
-                .distinct()
+        settings()
                 .filter(setting -> command.findOption(option(setting)) == null)
                 .map(setting -> OptionSpec.builder(option(setting))
                         .paramLabel("X")
@@ -71,17 +70,22 @@ final class MethodOptions {
         return Arrays.stream(MethodType.values());
     }
 
+    /** Those of all methods, the default method's first. */
+    private static Stream<Setting<?>> settings() {
+        return Stream.<Setting<?>>concat(DEFAULT.settings().stream(), types().flatMap(t -> t.settings().stream()))
+                .distinct();
+    }
+
     private static String option(Setting<?> setting) {
         return "--" + setting.name();
     }
 
     private static String[] methods() {
-        List<String> lines = types().map(t -> " " + t.id() + ": " + t.formula()).toList();
         return Stream.concat(
                         Stream.of(
                                 "One of ${COMPLETION-CANDIDATES}. Default: " + DEFAULT.id() + ".",
                                 "CE is the cross-entropy, I the regularizer, r the perturbation:"),
-                        lines.stream())
+                        types().map(t -> " " + t.id() + ": " + t.formula()))
                 .toArray(String[]::new);
     }
 
@@ -120,12 +124,6 @@ final class MethodOptions {
         return own.defaultValue().orElseThrow().toString().toLowerCase(Locale.ROOT);
     }
 
-    /** The method that a command was given. */
-    static MethodType type(CommandSpec command) {
-        MethodType given = command.findOption(METHOD).getValue();
-        return given == null ? DEFAULT : given;
-    }
-
     /**
      * The method with the settings given, the others by default.
      *
@@ -133,9 +131,10 @@ final class MethodOptions {
      * @throws IllegalArgumentException naming a setting that the method does not have, or a value that is out of range
      */
     static TypedMethod create(CommandSpec command, ImageDataset dataset) {
-        MethodType type = type(command);
+        MethodType asked = command.findOption(METHOD).getValue();
+        MethodType type = asked == null ? DEFAULT : asked;
         Map<String, Object> given = new LinkedHashMap<>();
-        types().flatMap(t -> t.settings().stream()).distinct().forEach(setting -> {
+        settings().forEach(setting -> {
             // A command's own option of that name has values of another kind, to be tried in turn.
             if (command.findOption(option(setting)).getValue() instanceof String text) {
                 given.put(setting.name(), text);
