@@ -1,33 +1,23 @@
 package org.mat4j.core.train;
 
-import java.util.Objects;
+import org.mat4j.core.check.Checks;
 import org.nd4j.linalg.schedule.ISchedule;
 
 /**
  * Constant, then falling linearly to 0: the schedule of the reference implementation of virtual adversarial training.
  * (ND4J's PolySchedule rises.) Counted in updates.
+ *
+ * @param value until the decay starts, positive and finite
+ * @param decayStart update at which the decay starts, at least 0
+ * @param end update at which the value reaches 0, after the start
  */
-public final class LinearDecaySchedule implements ISchedule {
+public record LinearDecaySchedule(double value, int decayStart, int end) implements ISchedule {
 
-    private static final long serialVersionUID = 1L;
-
-    private final double value;
-    private final int decayStart;
-    private final int end;
-
-    /**
-     * @param value until the decay starts, positive and finite
-     * @param decayStart update at which the decay starts, at least 0
-     * @param end update at which the value reaches 0, after the start
-     */
-    public LinearDecaySchedule(double value, int decayStart, int end) {
-        if (!(value > 0) || Double.isInfinite(value) || decayStart < 0 || end <= decayStart) {
-            throw new IllegalArgumentException("linear decay from " + value + " between updates " + decayStart + " and "
-                    + end + "; expected a positive, finite value and 0 <= start < end");
-        }
-        this.value = value;
-        this.decayStart = decayStart;
-        this.end = end;
+    /** Checks the values. */
+    public LinearDecaySchedule {
+        Checks.positive("value of the linear decay", value);
+        Checks.atLeast(0, "start of the linear decay", decayStart);
+        Checks.require(end > decayStart, "end of the linear decay", end, "more than its start, " + decayStart);
     }
 
     @Override
@@ -40,21 +30,6 @@ public final class LinearDecaySchedule implements ISchedule {
 
     @Override
     public ISchedule clone() {
-        return new LinearDecaySchedule(value, decayStart, end);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof LinearDecaySchedule o && value == o.value && decayStart == o.decayStart && end == o.end;
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hash(value, decayStart, end);
-    }
-
-    @Override
-    public String toString() {
-        return "LinearDecaySchedule[value=" + value + ", decayStart=" + decayStart + ", end=" + end + "]";
+        return this;
     }
 }

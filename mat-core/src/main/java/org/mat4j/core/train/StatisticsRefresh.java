@@ -35,7 +35,7 @@ final class StatisticsRefresh {
 
         Plan {
             Objects.requireNonNull(source, "source");
-            Checks.require(batches >= 1, "number of batches for the statistics", batches, "at least 1");
+            Checks.atLeast(1, "number of batches for the statistics", batches);
         }
     }
 

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.engine.backend.Backend;
 import org.mat4j.core.engine.program.OperationTimes;
-import org.mat4j.core.model.ModelInfo;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.train.TrainingListener.EvaluationReport;
@@ -43,7 +42,7 @@ public final class Trainer {
     private final TrainingConfig config;
     private final List<TrainingListener> listeners;
     private final Map<String, String> provenance;
-    private final List<String> classNames;
+    private final Optional<List<String>> classNames;
     private final OperationTimes operationTimes;
     private final Optional<StatisticsRefresh.Plan> statistics;
     private final Optional<CheckpointConfig> checkpoints;
@@ -55,7 +54,7 @@ public final class Trainer {
         config = b.config;
         listeners = List.copyOf(b.listeners);
         provenance = new LinkedHashMap<>(b.provenance);
-        classNames = b.classNames;
+        classNames = Optional.ofNullable(b.classNames);
         operationTimes = b.operationTimes;
         statistics = Optional.ofNullable(b.statistics);
         checkpoints = Optional.ofNullable(b.checkpoints);
@@ -113,21 +112,6 @@ public final class Trainer {
         return new TrainingStep(network, config, source, statistics, new TrainingRecord(network, names, provenance));
     }
 
-    /** Those given, else those that the data knows, else the classes' numbers. */
-    private List<String> classNames(DataSetIterator labeled) {
-        int m = network.classCount();
-        if (classNames != null) {
-            Checks.require(classNames.size() == m, "list of class names", classNames, m + ", one per class");
-            return classNames;
-        }
-        try {
-            List<String> names = labeled.getLabels();
-            return names != null && names.stream().distinct().count() == m ? names : ModelInfo.numbered(m);
-        } catch (UnsupportedOperationException e) {
-            return ModelInfo.numbered(m);
-        }
-    }
-
     private TrainedModel fit(TrainingData data, Optional<DataSetIterator> validationData) {
         if (config.patience().isPresent() && validationData.isEmpty()) {
             throw new IllegalArgumentException(
@@ -136,7 +120,12 @@ public final class Trainer {
         TrainingCheckpoints kept = new TrainingCheckpoints(checkpoints, resume);
         Listeners told = new Listeners(listeners);
         Backend.prepare();
-        List<String> names = classNames(data.labeled());
+        List<String> names = classNames.orElseGet(() -> data.classNames(network.classCount()));
+        Checks.require(
+                names.size() == network.classCount(),
+                "list of class names",
+                names,
+                network.classCount() + ", one per class");
         UpdateGraph.Unlabeled source =
                 data.hasUnlabeled() ? UpdateGraph.Unlabeled.OWN_BATCH : UpdateGraph.Unlabeled.SAME_BATCH;
         told.onStart(new TrainingListener.TrainingPlan(config.method().id(), network.name(), config.duration()));

@@ -74,9 +74,8 @@ public record TrainingConfig(
         Duration.of(epochs, updates);
         Checks.require(
                 dataType == DataType.FLOAT || dataType == DataType.DOUBLE, "data type", dataType, "FLOAT or DOUBLE");
-        Checks.require(patience.orElse(1) >= 1, "patience", patience.orElse(1), "at least 1 evaluation");
-        Checks.require(
-                evaluateEvery.orElse(1) >= 1, "evaluation interval", evaluateEvery.orElse(1), "at least 1 update");
+        Checks.atLeast(1, "patience", patience.orElse(1));
+        Checks.atLeast(1, "evaluation interval", evaluateEvery.orElse(1));
         Objects.requireNonNull(perturbationSpace, "perturbation space");
         double decay = weightAverage.orElse(0);
         Checks.require(decay >= 0 && decay < 1, "decay of the weight average", decay, "a number in [0, 1)");

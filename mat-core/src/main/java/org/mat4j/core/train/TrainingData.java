@@ -1,8 +1,10 @@
 package org.mat4j.core.train;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.mat4j.core.check.Checks;
+import org.mat4j.core.model.ModelInfo;
 import org.mat4j.core.train.checkpoint.Checkpoint;
 import org.mat4j.core.train.checkpoint.Checkpoint.Progress;
 import org.mat4j.core.train.checkpoint.CheckpointException;
@@ -46,6 +48,19 @@ public final class TrainingData implements TrainingPart {
     /** Whether there are unlabeled batches. */
     public boolean hasUnlabeled() {
         return unlabeled.isPresent();
+    }
+
+    /** What the labeled data calls the classes; their numbers where it does not say. */
+    List<String> classNames(int classCount) {
+        try {
+            List<String> names = labeled.getLabels();
+            if (names != null && names.stream().distinct().count() == classCount) {
+                return names;
+            }
+        } catch (UnsupportedOperationException e) {
+            LOG.debug("the labeled data has no class names");
+        }
+        return ModelInfo.numbered(classCount);
     }
 
     /** The next unlabeled batch; null if there are none. */

@@ -155,7 +155,7 @@ class UnlabeledImageIteratorTest {
         DataPosition beyond = new DataPosition(0, SIZE + 1);
         String far = assertThrows(IllegalArgumentException.class, () -> iterator.moveTo(beyond))
                 .getMessage();
-        assertTrue(far.contains("at most 7") && far.contains("found 8"), far);
+        assertTrue(far.contains("at most 7") && far.contains("is 8"), far);
         assertThrows(IllegalArgumentException.class, () -> new DataPosition(-1, 0));
         assertThrows(IllegalArgumentException.class, () -> new DataPosition(0, -1));
     }

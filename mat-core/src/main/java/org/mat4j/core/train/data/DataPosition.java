@@ -1,5 +1,7 @@
 package org.mat4j.core.train.data;
 
+import org.mat4j.core.check.Checks;
+
 /**
  * Where a source of batches stands: what it would give next. What an offset counts, examples or batches, is up to the
  * source; the end of an epoch and the start of the next are two positions.
@@ -14,10 +16,8 @@ public record DataPosition(int epoch, int offset) {
 
     /** Checks the values. */
     public DataPosition {
-        if (epoch < 0 || offset < 0) {
-            throw new IllegalArgumentException(
-                    "position of epoch " + epoch + ", offset " + offset + "; expected 0 or more for both");
-        }
+        Checks.atLeast(0, "epoch of a data position", epoch);
+        Checks.atLeast(0, "offset of a data position", offset);
     }
 
     /**
@@ -27,9 +27,10 @@ public record DataPosition(int epoch, int offset) {
      * @throws IllegalArgumentException if there are fewer than the offset
      */
     public void requireWithin(int examples) {
-        if (offset > examples) {
-            throw new IllegalArgumentException("position: expected an offset of at most " + examples
-                    + ", the number of examples, found " + offset + "; it is that of an iterator of other data");
-        }
+        Checks.require(
+                offset <= examples,
+                "offset of a data position",
+                offset,
+                "at most " + examples + ", the number of examples: it is that of an iterator of other data");
     }
 }

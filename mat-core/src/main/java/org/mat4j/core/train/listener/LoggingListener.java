@@ -2,6 +2,7 @@ package org.mat4j.core.train.listener;
 
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.mat4j.core.check.Checks;
 import org.mat4j.core.train.TrainingListener;
 import org.mat4j.core.train.UpdateReport;
 import org.slf4j.Logger;
@@ -12,24 +13,16 @@ public final class LoggingListener implements TrainingListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(LoggingListener.class);
 
-    private final int everyUpdates;
+    private final long everyUpdates;
 
     /** @param everyUpdates at least 1 */
     public LoggingListener(int everyUpdates) {
-        if (everyUpdates < 1) {
-            throw new IllegalArgumentException("logging every " + everyUpdates + " updates; expected at least 1");
-        }
-        this.everyUpdates = everyUpdates;
+        this.everyUpdates = Checks.atLeast(1, "updates per log line", everyUpdates);
     }
 
     @Override
     public void onStart(TrainingPlan plan) {
-        LOG.info(
-                "training {} by {} for {} {}",
-                plan.network(),
-                plan.method(),
-                plan.duration().count(),
-                plan.duration().unit().name().toLowerCase(Locale.ROOT));
+        LOG.info("training {} by {} for {}", plan.network(), plan.method(), plan.duration());
     }
 
     @Override

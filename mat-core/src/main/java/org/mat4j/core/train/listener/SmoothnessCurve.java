@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.mat4j.core.check.Checks;
 import org.mat4j.core.measure.Smoothness;
 import org.mat4j.core.measure.SmoothnessMeter;
 import org.mat4j.core.method.loss.ManifoldDivergence;
@@ -52,11 +53,7 @@ public final class SmoothnessCurve implements ModelListener, ResumableListener {
      * @throws IllegalArgumentException if the interval is below 1
      */
     public SmoothnessCurve(long interval, ManifoldDivergence.Form form, Supplier<? extends DataSetIterator> data) {
-        if (interval < 1) {
-            throw new IllegalArgumentException(
-                    "updates between measurements of the smoothness is " + interval + "; expected at least 1");
-        }
-        this.interval = interval;
+        this.interval = Checks.atLeast(1, "updates between measurements of the smoothness", interval);
         this.form = Objects.requireNonNull(form, "form");
         this.data = Objects.requireNonNull(data, "data");
     }

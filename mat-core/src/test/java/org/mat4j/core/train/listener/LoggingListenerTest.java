@@ -36,7 +36,7 @@ class LoggingListenerTest {
     @Test
     void refusesToLogEveryZeroUpdates() {
         assertEquals(
-                "logging every 0 updates; expected at least 1",
+                "updates per log line is 0, expected at least 1",
                 assertThrows(IllegalArgumentException.class, () -> new LoggingListener(0))
                         .getMessage());
     }

@@ -79,7 +79,7 @@ class SmoothnessCurveTest {
         }
         assertEquals(2, curve.points().size(), "as before");
         assertEquals(
-                "updates between measurements of the smoothness is 0; expected at least 1",
+                "updates between measurements of the smoothness is 0, expected at least 1",
                 assertThrows(IllegalArgumentException.class, () -> curve(0, Form.MATCHED))
                         .getMessage());
         SmoothnessCurve empty = new SmoothnessCurve(1, Form.MATCHED, () -> Batches.of());
