@@ -131,7 +131,7 @@ public record Calibration(
 
     /** Of probabilities p, with -log of the true class's. */
     private static Calibration of(double[][] p, double[] surprise, int[] labels, int binCount) {
-        Checks.require(binCount >= 1, "number of bins", binCount, "at least 1");
+        Checks.atLeast(1, "number of bins", binCount);
         int n = labels.length;
         int[] counts = new int[binCount];
         int[] right = new int[binCount];

@@ -8,8 +8,8 @@ final class Rows {
 
     /** Requires at least one row, all of the same length of at least 1, and finite values. */
     static void require(double[][] rows, String name) {
-        Checks.require(rows.length >= 1, "number of rows of " + name, 0, "at least 1");
-        Checks.require(rows[0].length >= 1, "length of " + name + " row 0", 0, "at least 1");
+        Checks.atLeast(1, "number of rows of " + name, rows.length);
+        Checks.atLeast(1, "length of " + name + " row 0", rows[0].length);
         for (int i = 0; i < rows.length; i++) {
             Checks.require(
                     rows[i].length == rows[0].length,

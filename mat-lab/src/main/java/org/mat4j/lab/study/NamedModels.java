@@ -25,7 +25,7 @@ public final class NamedModels implements AutoCloseable {
      */
     public static NamedModels load(List<String> files) {
         if (files.isEmpty()) {
-            throw new IllegalArgumentException("there is no model; expected at least one file");
+            throw new IllegalArgumentException("there is no model, expected at least one file");
         }
         Map<String, Path> named = new LinkedHashMap<>();
         for (String text : files) {

@@ -19,7 +19,7 @@ public record AttackBatch(INDArray features, INDArray labels, long seed, long fi
     /** Checks the values. */
     public AttackBatch {
         Objects.requireNonNull(features, "features");
-        Checks.require(first >= 0, "number of the first example", first, "at least 0");
+        Checks.atLeast(0, "number of the first example", first);
     }
 
     /** A batch whose first example has the number 0. */
@@ -30,8 +30,7 @@ public record AttackBatch(INDArray features, INDArray labels, long seed, long fi
     /** The same examples in a model's shape and type, known to lie within the bounds, for valid sizes. */
     AttackBatch checked(Classifier classifier, Bounds bounds, double... epsilons) {
         for (double epsilon : epsilons) {
-            Checks.require(
-                    epsilon >= 0 && Double.isFinite(epsilon), "epsilon", epsilon, "a finite number of at least 0");
+            Checks.weight("epsilon", epsilon);
         }
         INDArray x = classifier.check().features(features).castTo(classifier.dataType());
         if (!bounds.contains(x)) {

@@ -78,7 +78,7 @@ public record Budgets(Unit unit, List<Double> values) {
      * @param dimensions d, the number of values of one input, at least 1
      */
     public double[] epsilons(Norm norm, long dimensions) {
-        Checks.require(dimensions >= 1, "input dimensions", dimensions, "at least 1");
+        Checks.atLeast(1, "input dimensions", dimensions);
         double divisor = unit == Unit.LEVEL && norm == Norm.L_INFINITY ? Math.sqrt(dimensions) : 1;
         return values.stream().mapToDouble(v -> v / divisor).toArray();
     }

@@ -1,5 +1,6 @@
 package org.mat4j.core.measure.attack;
 
+import java.util.Locale;
 import org.mat4j.core.check.Checks;
 
 /** When an attack has succeeded. Implementations are immutable values. */
@@ -48,16 +49,16 @@ public interface Criterion {
 
     /** Criteria without a parameter. */
     enum Standard implements Criterion {
-        /** Any wrong class. */
+        /** See {@link #misclassification}. */
         MISCLASSIFICATION,
-        /** The class after the true one. */
+        /** See {@link #nextClass}. */
         NEXT_CLASS,
-        /** The class that is least likely without perturbation. */
+        /** See {@link #leastLikely}. */
         LEAST_LIKELY;
 
         @Override
         public String id() {
-            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
 
         @Override
@@ -87,7 +88,7 @@ public interface Criterion {
     record TargetClass(int target) implements Criterion {
         /** Checks the value. */
         public TargetClass {
-            Checks.require(target >= 0, "target class", target, "at least 0");
+            Checks.atLeast(0, "target class", target);
         }
 
         @Override

@@ -40,9 +40,9 @@ public record ProjectedGradient(Norm norm, int steps, double path, int restarts,
     public ProjectedGradient {
         Objects.requireNonNull(norm, "norm");
         Objects.requireNonNull(stop, "stop");
-        Checks.require(steps >= 1, "steps", steps, "at least 1");
-        Checks.require(path > 0 && Double.isFinite(path), "path", path, "a positive, finite number");
-        Checks.require(restarts >= 1, "restarts", restarts, "at least 1");
+        Checks.atLeast(1, "steps", steps);
+        Checks.positive("path", path);
+        Checks.atLeast(1, "restarts", restarts);
     }
 
     /** The default settings, 20 steps in each of 5 runs, under a norm. */

@@ -58,6 +58,6 @@ public enum StandardAttack {
                 .filter(a -> a.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "there is no attack '" + id + "'; expected one of " + String.join(", ", ids())));
+                        "there is no attack '" + id + "', expected one of " + String.join(", ", ids())));
     }
 }

@@ -1,8 +1,8 @@
 package org.mat4j.core.measure.attack;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mat4j.core.testing.Refusals.assertRefused;
 
 import java.util.stream.Stream;
 import org.apache.commons.math3.linear.EigenDecomposition;
@@ -11,7 +11,6 @@ import org.apache.commons.math3.linear.RealMatrix;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -153,18 +152,13 @@ class WorstDirectionTest {
     @Test
     void refusesBadSettings() {
         PowerIterationAttack attack = PowerIterationAttack.virtual();
-        assertRefused("xi is 0.0", () -> attack.searching(0, 1));
-        assertRefused("power iterations is 0", () -> attack.searching(1e-2, 0));
+        assertRefused(() -> attack.searching(0, 1), "xi", 0.0);
+        assertRefused(() -> attack.searching(1e-2, 0), "power iterations", 0);
         assertRefused(
-                "AdversarialCrossEntropy",
-                () -> new PowerIterationAttack("at", PerturbedLosses.of(new AdversarialCrossEntropy()), 1e-2, 1));
+                () -> new PowerIterationAttack("at", PerturbedLosses.of(new AdversarialCrossEntropy()), 1e-2, 1),
+                "AdversarialCrossEntropy");
         for (double bad : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
-            assertRefused("weight is " + bad, () -> PowerIterationAttack.manifold(Form.MATCHED, bad));
+            assertRefused(() -> PowerIterationAttack.manifold(Form.MATCHED, bad), "weight", bad);
         }
-    }
-
-    private static void assertRefused(String culprit, Executable code) {
-        String message = assertThrows(IllegalArgumentException.class, code).getMessage();
-        assertTrue(message.contains(culprit), message);
     }
 }
