@@ -44,15 +44,7 @@ public record LatentGeometry(
      *     examples are of fewer than two classes
      */
     public static LatentGeometry of(double[][] latents, int[] labels, int classCount) {
-        return of(LatentBatch.of(latents, labels, classCount));
-    }
-
-    /** Measures the latents of a model. */
-    public static LatentGeometry of(ModelOutputs outputs) {
-        return of(outputs.latents(), outputs.labels(), outputs.classCount());
-    }
-
-    private static LatentGeometry of(LatentBatch batch) {
+        LatentBatch batch = LatentBatch.of(latents, labels, classCount);
         int n = batch.size();
         int size = batch.latentSize();
         int[] sizes = batch.classSizes();

@@ -23,7 +23,7 @@ public record ModelMeasures(LatentGeometry latent, MixtureFit mixture, Calibrati
         ModelOutputs outputs = ModelOutputs.of(model.classifier(), data);
         double[][] logDensities = MixtureFit.logDensities(outputs.latents(), model.mixture());
         return new ModelMeasures(
-                LatentGeometry.of(outputs),
+                LatentGeometry.of(outputs.latents(), outputs.labels(), outputs.classCount()),
                 MixtureFit.ofLogDensities(logDensities, outputs.labels()),
                 Calibration.ofScores(outputs.logits(), outputs.labels()),
                 Calibration.ofScores(logDensities, outputs.labels()));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import org.mat4j.core.check.Checks;
 import org.mat4j.core.model.Classifier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.DataSet;
@@ -54,9 +55,7 @@ public record ModelOutputs(double[][] latents, double[][] logits, int[] labels) 
                 labels.add(label);
             }
         }
-        if (labels.isEmpty()) {
-            throw new IllegalArgumentException("there is no example to measure: the data is empty");
-        }
+        Checks.atLeast(1, "number of examples in the data", labels.size());
         return new ModelOutputs(
                 latents.toArray(double[][]::new),
                 logits.toArray(double[][]::new),

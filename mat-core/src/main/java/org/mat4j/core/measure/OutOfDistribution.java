@@ -58,7 +58,6 @@ public record OutOfDistribution(int inside, int outside, double mixture, double 
         GaussianMixture mixture = model.mixture();
         DoubleStream.Builder density = DoubleStream.builder();
         DoubleStream.Builder unsure = DoubleStream.builder();
-        boolean empty = !data.hasNext();
         while (data.hasNext()) {
             Classifier.Prediction prediction =
                     model.classifier().predict(data.next().getFeatures());
@@ -69,10 +68,9 @@ public record OutOfDistribution(int inside, int outside, double mixture, double 
                 unsure.add(Rows.aboveLargest(logits));
             }
         }
-        if (empty) {
-            throw new IllegalArgumentException("there is no example to measure: the data is empty");
-        }
-        return new Scores(density.build().toArray(), unsure.build().toArray());
+        Scores scores = new Scores(density.build().toArray(), unsure.build().toArray());
+        Checks.atLeast(1, "number of examples in the data", scores.mixture().length);
+        return scores;
     }
 
     /**
@@ -98,11 +96,9 @@ public record OutOfDistribution(int inside, int outside, double mixture, double 
     }
 
     private static void requireScores(double[] scores, String name) {
-        Checks.require(scores.length > 0, "number of " + name + " scores", 0, "at least 1");
+        Checks.atLeast(1, "number of " + name + " scores", scores.length);
         for (int i = 0; i < scores.length; i++) {
-            if (Double.isNaN(scores[i])) {
-                throw new IllegalArgumentException(name + " score " + i + " is NaN, expected a number");
-            }
+            Checks.require(!Double.isNaN(scores[i]), name + " score " + i, scores[i], "a number");
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.mat4j.core.measure;
 
 import java.util.stream.IntStream;
+import org.mat4j.core.check.Checks;
 import org.mat4j.core.engine.program.SeedMixer;
 import org.mat4j.core.method.PerturbedLosses;
 import org.mat4j.core.method.Weight;
@@ -59,9 +60,7 @@ public final class SmoothnessMeter implements AutoCloseable {
             manifoldSum += sums[1];
             n += x.size(0);
         }
-        if (n == 0) {
-            throw new IllegalArgumentException("there is no example to measure: the data is empty");
-        }
+        Checks.atLeast(1, "number of examples in the data", n);
         return new Smoothness(outputSum / n, manifoldSum / n);
     }
 

@@ -92,7 +92,7 @@ class ModelMeasuresTest {
 
     @Test
     void refusesEmptyAndWrongData() {
-        refused(Batches.of(), "no example");
+        refused(Batches.of(), "number of examples", 0);
         refused(Batches.of(Blobs.batch(4, 4, 2, 1)), "labels of shape [4, 2]", "[4, 3]");
         refused(Batches.of((DataSet) DATA.getRange(0, 1)), "number of classes", 1);
     }

@@ -106,7 +106,9 @@ class OutOfDistributionTest {
         assertRefused(() -> OutOfDistribution.auroc(one, new double[0]), "outside scores", 0);
         assertRefused(() -> OutOfDistribution.auroc(one, new double[] {1, Double.NaN}), "outside score 1", "NaN");
         assertRefused(
-                () -> OutOfDistribution.of(model, Batches.of(Blobs.batch(3, 4, 3, 1)), Batches.of()), "no example");
+                () -> OutOfDistribution.of(model, Batches.of(Blobs.batch(3, 4, 3, 1)), Batches.of()),
+                "number of examples",
+                0);
         assertRefused(
                 () -> OutOfDistribution.scores(model, Batches.of(Blobs.batch(3, 5, 3, 1))), "features of shape [3, 5]");
     }

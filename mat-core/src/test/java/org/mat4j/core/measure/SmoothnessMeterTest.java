@@ -2,8 +2,8 @@ package org.mat4j.core.measure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mat4j.core.testing.Refusals.assertRefused;
 
 import java.nio.file.Path;
 import java.util.DoubleSummaryStatistics;
@@ -16,12 +16,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mat4j.core.method.loss.ManifoldDivergence.Form;
-import org.mat4j.core.method.mixture.GaussianMixture;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.testing.Batches;
 import org.mat4j.core.testing.Blobs;
 import org.mat4j.core.testing.Models;
 import org.mat4j.core.testing.TestNetwork;
+import org.mat4j.core.testing.check.NaiveLosses;
+import org.mat4j.core.testing.check.NaiveMixture;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -51,53 +52,21 @@ class SmoothnessMeterTest {
         }
     }
 
-    private static double[] softmax(double[] scores) {
-        double sum = 0;
-        double[] p = new double[scores.length];
-        for (int k = 0; k < p.length; k++) {
-            p[k] = Math.exp(scores[k]);
-            sum += p[k];
-        }
-        for (int k = 0; k < p.length; k++) {
-            p[k] /= sum;
-        }
-        return p;
-    }
-
-    private static double divergence(double[] p, double[] q) {
-        double sum = 0;
-        for (int k = 0; k < p.length; k++) {
-            sum += p[k] * Math.log(p[k] / q[k]);
-        }
-        return sum;
-    }
-
     /** Output and manifold divergence of each example at x + r. */
     private static double[][] divergences(Form form, double[][] x, double[][] r) {
         INDArray clean = Nd4j.createFromArray(x);
         var at = model.classifier().predict(clean);
         var moved = model.classifier().predict(clean.add(Nd4j.createFromArray(r)));
-        GaussianMixture mixture = model.mixture();
+        NaiveMixture mixture = new NaiveMixture(model.mixture());
         double[][] result = new double[x.length][];
         for (int i = 0; i < x.length; i++) {
-            double output = divergence(
-                    softmax(at.logits().getRow(i).toDoubleVector()),
-                    softmax(moved.logits().getRow(i).toDoubleVector()));
+            double output = NaiveLosses.kullbackLeibler(
+                    at.logits().getRow(i).toDoubleVector(),
+                    moved.logits().getRow(i).toDoubleVector());
             double[] z = at.latent().getRow(i).toDoubleVector();
             double[] shifted = moved.latent().getRow(i).toDoubleVector();
-            double manifold = 0;
-            if (form == Form.POSTERIOR) {
-                manifold = divergence(mixture.posterior(z), mixture.posterior(shifted));
-            } else {
-                for (int k = 0; k < CLASSES; k++) {
-                    // Seen from the class's mean, so that the distance is that of the shift alone.
-                    double[] shift = mixture.mean(k);
-                    for (int j = 0; j < shift.length; j++) {
-                        shift[j] += shifted[j] - z[j];
-                    }
-                    manifold += mixture.mahalanobisSquared(k, shift) / 2 / CLASSES;
-                }
-            }
+            double manifold =
+                    form == Form.POSTERIOR ? mixture.posteriorDivergence(z, shifted) : mixture.matchedBound(z, shifted);
             result[i] = new double[] {output, manifold};
         }
         return result;
@@ -210,13 +179,7 @@ class SmoothnessMeterTest {
 
     @Test
     void refusesEmptyAndWrongData() {
-        assertEquals(
-                "there is no example to measure: the data is empty",
-                assertThrows(IllegalArgumentException.class, () -> measure(Form.MATCHED, 1))
-                        .getMessage());
-        assertEquals(
-                "a batch has features of shape [4, 3]; expected [n, 2]",
-                assertThrows(IllegalArgumentException.class, () -> measure(Form.MATCHED, 1, Blobs.batch(4, 3, 3, 1)))
-                        .getMessage());
+        assertRefused(() -> measure(Form.MATCHED, 1), "number of examples", 0);
+        assertRefused(() -> measure(Form.MATCHED, 1, Blobs.batch(4, 3, 3, 1)), "features of shape [4, 3]", "[n, 2]");
     }
 }

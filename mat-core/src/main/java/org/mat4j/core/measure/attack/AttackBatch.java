@@ -1,7 +1,6 @@
 package org.mat4j.core.measure.attack;
 
 import java.util.Objects;
-import java.util.stream.LongStream;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.model.Classifier;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -44,10 +43,5 @@ public record AttackBatch(INDArray features, INDArray labels, long seed, long fi
     /** The true classes. */
     int[] classes(Classifier classifier) {
         return classifier.check().labels(labels, features.size(0)).argMax(1).toIntVector();
-    }
-
-    /** The examples' numbers in the whole data. */
-    long[] numbers() {
-        return LongStream.range(first, first + features.size(0)).toArray();
     }
 }

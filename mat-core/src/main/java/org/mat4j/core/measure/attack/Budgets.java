@@ -1,7 +1,6 @@
 package org.mat4j.core.measure.attack;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -143,9 +142,7 @@ public record Budgets(Unit unit, List<Double> values) {
         if (Math.abs(decimal.scale()) > DIGITS) {
             throw new NumberFormatException();
         }
-        return decimal.scale() <= 0
-                ? new BigFraction(decimal.toBigInteger())
-                : new BigFraction(decimal.unscaledValue(), BigInteger.TEN.pow(decimal.scale()));
+        return new BigFraction(decimal.unscaledValue()).multiply(new BigFraction(10).pow(-decimal.scale()));
     }
 
     private static double rounded(BigFraction value) {

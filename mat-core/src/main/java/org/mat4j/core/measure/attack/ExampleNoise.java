@@ -1,6 +1,11 @@
 package org.mat4j.core.measure.attack;
 
+import java.util.Arrays;
 import java.util.Random;
+import java.util.function.BiConsumer;
+import java.util.stream.LongStream;
+import org.apache.commons.math3.linear.ArrayRealVector;
+import org.apache.commons.math3.util.MathArrays;
 import org.mat4j.core.engine.program.SeedMixer;
 import org.mat4j.core.method.direction.Norm;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -13,8 +18,12 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param stream tells several perturbations of the same example apart
  */
 record ExampleNoise(long seed, int stream) {
-    private interface Row {
-        void fill(Random random, double[] row, int from, int to);
+    /** A direction for each example of a batch. */
+    static INDArray direction(Norm norm, AttackBatch batch) {
+        INDArray x = batch.features();
+        long[] numbers =
+                LongStream.range(batch.first(), batch.first() + x.size(0)).toArray();
+        return new ExampleNoise(batch.seed(), 0).onSphere(norm, numbers, x);
     }
 
     /**
@@ -25,53 +34,34 @@ record ExampleNoise(long seed, int stream) {
      * @return of the same shape and type
      */
     INDArray onSphere(Norm norm, long[] numbers, INDArray like) {
-        return fill(norm == Norm.L2 ? ExampleNoise::direction : ExampleNoise::signs, numbers, like);
+        return norm == Norm.L2
+                ? each(ExampleNoise::unit, numbers, like)
+                : each((random, row) -> Arrays.setAll(row, j -> random.nextBoolean() ? 1 : -1), numbers, like);
     }
 
     /** Perturbations of norm at most 1, uniform in the ball. */
     INDArray inBall(Norm norm, long[] numbers, INDArray like) {
-        return fill(norm == Norm.L2 ? ExampleNoise::euclideanBall : ExampleNoise::cube, numbers, like);
+        return norm == Norm.L2
+                ? each(ExampleNoise::within, numbers, like)
+                : each((random, row) -> Arrays.setAll(row, j -> 2 * random.nextDouble() - 1), numbers, like);
     }
 
-    private INDArray fill(Row row, long[] numbers, INDArray like) {
-        int d = Math.toIntExact(like.length() / numbers.length);
-        double[] values = new double[numbers.length * d];
-        for (int i = 0; i < numbers.length; i++) {
+    private INDArray each(BiConsumer<Random, double[]> fill, long[] numbers, INDArray like) {
+        double[][] rows = new double[numbers.length][Math.toIntExact(like.length() / numbers.length)];
+        for (int i = 0; i < rows.length; i++) {
             long mixed = SeedMixer.mix(seed * 0x9E3779B97F4A7C15L + numbers[i] * 0xD1B54A32D192ED03L + stream + 1);
-            row.fill(new Random(mixed), values, i * d, (i + 1) * d);
+            fill.accept(new Random(mixed), rows[i]);
         }
-        return Nd4j.createFromArray(values).reshape('c', like.shape()).castTo(like.dataType());
+        return Nd4j.createFromArray(rows).reshape('c', like.shape()).castTo(like.dataType());
     }
 
-    private static void direction(Random random, double[] values, int from, int to) {
-        double squares = 0;
-        for (int j = from; j < to; j++) {
-            values[j] = random.nextGaussian();
-            squares += values[j] * values[j];
-        }
-        scale(values, from, to, 1 / Math.sqrt(squares));
+    private static void unit(Random random, double[] row) {
+        Arrays.setAll(row, j -> random.nextGaussian());
+        MathArrays.scaleInPlace(1 / new ArrayRealVector(row, false).getNorm(), row);
     }
 
-    private static void signs(Random random, double[] values, int from, int to) {
-        for (int j = from; j < to; j++) {
-            values[j] = random.nextBoolean() ? 1 : -1;
-        }
-    }
-
-    private static void euclideanBall(Random random, double[] values, int from, int to) {
-        direction(random, values, from, to);
-        scale(values, from, to, Math.pow(random.nextDouble(), 1.0 / (to - from)));
-    }
-
-    private static void cube(Random random, double[] values, int from, int to) {
-        for (int j = from; j < to; j++) {
-            values[j] = 2 * random.nextDouble() - 1;
-        }
-    }
-
-    private static void scale(double[] values, int from, int to, double factor) {
-        for (int j = from; j < to; j++) {
-            values[j] *= factor;
-        }
+    private static void within(Random random, double[] row) {
+        unit(random, row);
+        MathArrays.scaleInPlace(Math.pow(random.nextDouble(), 1.0 / row.length), row);
     }
 }

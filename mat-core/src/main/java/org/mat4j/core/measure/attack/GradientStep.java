@@ -3,6 +3,7 @@ package org.mat4j.core.measure.attack;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.mat4j.core.engine.program.GraphProgram;
 import org.mat4j.core.method.direction.Norm;
 import org.mat4j.core.model.Classifier;
@@ -35,22 +36,16 @@ public record GradientStep(Norm norm) implements Attack {
 
     @Override
     public OpenAttack on(TrainedModel model, Bounds bounds, Criterion criterion) {
-        Aim aim = new Aim(criterion, model.classifier());
-        SameDiff graph = model.classifier().graph();
+        Classifier classifier = model.classifier();
+        Aim aim = new Aim(criterion, classifier);
+        SameDiff graph = classifier.graph();
         String direction = aim.steepest(graph, norm).name();
-        GraphProgram program = model.classifier().program(graph, List.of(direction));
-        return new DirectionAttack(model.classifier(), bounds) {
-            @Override
-            INDArray direction(AttackBatch batch) {
-                INDArray followed = aim.oneHot(aim.followed(batch.features(), batch.classes(classifier)));
-                return program.run(Map.of(Classifier.INPUT, batch.features(), Aim.CLASSES, followed), 0)
-                        .get(direction);
-            }
-
-            @Override
-            public void close() {
-                program.close();
-            }
+        GraphProgram program = classifier.program(graph, List.of(direction));
+        Function<AttackBatch, INDArray> search = batch -> {
+            INDArray followed = aim.oneHot(aim.followed(batch.features(), batch.classes(classifier)));
+            return program.run(Map.of(Classifier.INPUT, batch.features(), Aim.CLASSES, followed), 0)
+                    .get(direction);
         };
+        return new DirectionAttack(classifier, bounds, search, program::close);
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.LongStream;
 import org.mat4j.core.engine.program.GraphProgram;
 import org.mat4j.core.model.Classifier;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -42,9 +43,7 @@ final class OpenProjectedGradient implements OpenAttack {
     }
 
     private static long[] ones(int rank) {
-        long[] shape = new long[rank];
-        Arrays.fill(shape, 1);
-        return shape;
+        return LongStream.generate(() -> 1).limit(rank).toArray();
     }
 
     @Override
@@ -100,11 +99,13 @@ final class OpenProjectedGradient implements OpenAttack {
 
     private Map<String, INDArray> values(AttackBatch batch, Strongest strongest, Slots slots, double epsilon) {
         INDArray x = batch.features();
-        Map<String, INDArray> values = new HashMap<>();
-        values.put(ORIGIN, slots.rows(x));
-        values.put(SIZE, Nd4j.valueArrayOf(ones(x.rank()), epsilon, x.dataType()));
-        values.put(Aim.CLASSES, aim.oneHot(strongest.followed(slots)));
-        return values;
+        return new HashMap<>(Map.of(
+                ORIGIN,
+                slots.rows(x),
+                SIZE,
+                Nd4j.valueArrayOf(ones(x.rank()), epsilon, x.dataType()),
+                Aim.CLASSES,
+                aim.oneHot(strongest.followed(slots))));
     }
 
     @Override

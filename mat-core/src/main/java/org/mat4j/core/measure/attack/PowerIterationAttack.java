@@ -12,7 +12,6 @@ import org.mat4j.core.method.direction.PowerIteration;
 import org.mat4j.core.method.loss.ManifoldDivergence;
 import org.mat4j.core.method.loss.OutputDivergence;
 import org.mat4j.core.model.TrainedModel;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The direction in which a smoothness S(x, r) rises most (III-H), found by power iteration from a random start, without
@@ -84,17 +83,11 @@ public record PowerIterationAttack(String id, PerturbedLosses smoothness, double
     public OpenAttack on(TrainedModel model, Bounds bounds, Criterion criterion) {
         criterion.check(model.classifier().classCount());
         SmoothnessProbe probe = new SmoothnessProbe(model, smoothness);
-        return new DirectionAttack(model.classifier(), bounds) {
-            @Override
-            INDArray direction(AttackBatch batch) {
-                INDArray start = new ExampleNoise(batch.seed(), 0).onSphere(Norm.L2, batch.numbers(), batch.features());
-                return probe.at(batch.features()).worstDirection(start, xi, iterations);
-            }
-
-            @Override
-            public void close() {
-                probe.close();
-            }
-        };
+        return new DirectionAttack(
+                model.classifier(),
+                bounds,
+                batch -> probe.at(batch.features())
+                        .worstDirection(ExampleNoise.direction(Norm.L2, batch), xi, iterations),
+                probe::close);
     }
 }

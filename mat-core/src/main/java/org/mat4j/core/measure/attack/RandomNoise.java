@@ -3,7 +3,6 @@ package org.mat4j.core.measure.attack;
 import java.util.Objects;
 import org.mat4j.core.method.direction.Norm;
 import org.mat4j.core.model.TrainedModel;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A random direction: uniform on the sphere under {@link Norm#L2}, a random sign for each value under
@@ -30,11 +29,6 @@ public record RandomNoise(Norm norm) implements Attack {
     @Override
     public OpenAttack on(TrainedModel model, Bounds bounds, Criterion criterion) {
         criterion.check(model.classifier().classCount());
-        return new DirectionAttack(model.classifier(), bounds) {
-            @Override
-            INDArray direction(AttackBatch batch) {
-                return new ExampleNoise(batch.seed(), 0).onSphere(norm, batch.numbers(), batch.features());
-            }
-        };
+        return new DirectionAttack(model.classifier(), bounds, batch -> ExampleNoise.direction(norm, batch), () -> {});
     }
 }

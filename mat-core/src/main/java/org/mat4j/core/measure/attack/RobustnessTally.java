@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.util.MathArrays;
 import org.mat4j.core.method.direction.Norm;
 import org.mat4j.core.model.Classifier;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -100,7 +101,10 @@ final class RobustnessTally {
         double[] moved = values(perturbed);
         double[] sizes = new double[(int) x.size(0)];
         for (int i = 0; i < sizes.length; i++) {
-            sizes[i] = size(norm, values, moved, i * d, (i + 1) * d);
+            double[] from = Arrays.copyOfRange(values, i * d, (i + 1) * d);
+            double[] to = Arrays.copyOfRange(moved, i * d, (i + 1) * d);
+            sizes[i] = norm == Norm.L2 ? MathArrays.distance(from, to) : MathArrays.distanceInf(from, to);
+            // A NaN is not within the limit either.
             if (!(sizes[i] <= limit)) {
                 throw new IllegalStateException(who + " changes example " + (seen + i) + " by " + sizes[i] + " (" + norm
                         + ")" + where + ", expected at most " + epsilons[b]);
@@ -111,18 +115,6 @@ final class RobustnessTally {
                     + perturbed.maxNumber() + "]" + where + ", expected within " + evaluator.bounds());
         }
         return sizes;
-    }
-
-    private static double size(Norm norm, double[] x, double[] perturbed, int from, int to) {
-        double squares = 0;
-        double largest = 0;
-        for (int j = from; j < to; j++) {
-            double r = perturbed[j] - x[j];
-            squares += r * r;
-            // Math.max keeps a NaN.
-            largest = Math.max(largest, Math.abs(r));
-        }
-        return norm == Norm.L2 ? Math.sqrt(squares) : largest;
     }
 
     RobustnessResult result() {
