@@ -3,8 +3,7 @@ package org.mat4j.data.image;
 import java.io.Serializable;
 
 /**
- * Changes training images in [0, 1] at random. Immutable; may be used by several threads at
- * once.
+ * Changes training images in [0, 1] at random. Immutable; may be used by several threads at once.
  */
 @FunctionalInterface
 public interface ImageAugmentation extends Serializable {

@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mat4j.data.testing.Messages.assertRefused;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.commons.math3.random.MersenneTwister;
+import org.apache.commons.math3.util.MathArrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -85,7 +88,7 @@ class UnlabeledImageIteratorTest {
     }
 
     @Test
-    void anImageIsChangedAnewEveryTime() {
+    void anImageIsChangedDifferentlyEveryTime() {
         // An image of zeros, so that only the change is left.
         ImageData one =
                 ImageData.of(new byte[6], new byte[1], new ImageShape(2, 3, 1), 1, Provenance.of("made up", "test"));
@@ -98,7 +101,7 @@ class UnlabeledImageIteratorTest {
     }
 
     @Test
-    void goesOnFromAPosition() {
+    void resumesAtAnyPosition() {
         UnlabeledImageIterator iterator = iterator(3, 1);
         assertEquals(DataPosition.START, iterator.position());
         for (int batches = 0; batches < 10; batches++) {
@@ -125,6 +128,9 @@ class UnlabeledImageIteratorTest {
                 ids(ImageDataIterator.forTraining(data, 40, 1).next().getFeatures());
         List<Integer> unlabeled = ids(new UnlabeledImageIterator(data.unlabeled(), 40, 1).next());
         assertNotEquals(labeled, unlabeled);
+        int[] expected = MathArrays.natural(40);
+        MathArrays.shuffle(expected, new MersenneTwister(new int[] {0, 1, 0, 1}));
+        assertEquals(IntStream.of(expected).boxed().toList(), unlabeled);
     }
 
     @Test
@@ -148,14 +154,9 @@ class UnlabeledImageIteratorTest {
     @Test
     void rejectsBadArguments() {
         UnlabeledImages images = DATA.unlabeled();
-        String size = assertThrows(IllegalArgumentException.class, () -> new UnlabeledImageIterator(images, 0, 1))
-                .getMessage();
-        assertEquals("batchSize: expected at least 1, found 0", size);
+        assertRefused(() -> new UnlabeledImageIterator(images, 0, 1), "batchSize is 0", "at least 1");
         UnlabeledImageIterator iterator = new UnlabeledImageIterator(images, 2, 1);
-        DataPosition beyond = new DataPosition(0, SIZE + 1);
-        String far = assertThrows(IllegalArgumentException.class, () -> iterator.moveTo(beyond))
-                .getMessage();
-        assertTrue(far.contains("at most 7") && far.contains("is 8"), far);
+        assertRefused(() -> iterator.moveTo(new DataPosition(0, SIZE + 1)), "at most 7", "is 8");
         assertThrows(IllegalArgumentException.class, () -> new DataPosition(-1, 0));
         assertThrows(IllegalArgumentException.class, () -> new DataPosition(0, -1));
     }
