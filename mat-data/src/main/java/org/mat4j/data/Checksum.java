@@ -43,10 +43,7 @@ public record Checksum(Algorithm algorithm, String hex) implements Serializable 
         /**
          * The checksum of a file's bytes as they are stored.
          *
-         * @param file the file
-         * @return its checksum
-         * @throws MissingDataException if there is no such file
-         * @throws DataException        if it cannot be read
+         * @throws DataException if there is no such file, or it cannot be read
          */
         public Checksum of(Path file) {
             try (DigestInputStream in = digesting(Files.newInputStream(file))) {
@@ -56,12 +53,7 @@ public record Checksum(Algorithm algorithm, String hex) implements Serializable 
             }
         }
 
-        /**
-         * A stream to read some content from, or a part of it, and then to give to {@link #of(DigestInputStream)}.
-         *
-         * @param content the content
-         * @return a stream of the same bytes
-         */
+        /** A stream of the same bytes, to read as far as need be and then to give to {@link #of(DigestInputStream)}. */
         public DigestInputStream digesting(InputStream content) {
             try {
                 return new DigestInputStream(content, MessageDigest.getInstance(title));
@@ -74,8 +66,6 @@ public record Checksum(Algorithm algorithm, String hex) implements Serializable 
          * The checksum of all of some content; what was not read of it is read now.
          *
          * @param content a stream of {@link #digesting}, which is not closed
-         * @return the checksum
-         * @throws IOException if the stream cannot be read
          */
         public Checksum of(DigestInputStream content) throws IOException {
             content.transferTo(OutputStream.nullOutputStream());
@@ -89,9 +79,7 @@ public record Checksum(Algorithm algorithm, String hex) implements Serializable 
         }
     }
 
-    /**
-     * @throws IllegalArgumentException if the value is not as many lower-case hexadecimal digits as the algorithm gives
-     */
+    /** @throws IllegalArgumentException if the value is not as many lower-case hexadecimal digits as the algorithm gives */
     public Checksum {
         Objects.requireNonNull(algorithm, "algorithm");
         Checks.require(

@@ -14,26 +14,19 @@ import org.mat4j.core.io.FileErrors;
 public class DataException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /**
-     * @param message what is wrong, where, and what to do
-     */
+    /** With what is wrong, where, and what to do. */
     public DataException(String message) {
         super(message);
     }
 
-    /**
-     * @param message what is wrong, where, and what to do
-     * @param cause   the failure behind it
-     */
+    /** With what is wrong, where, and what to do, and the failure behind it. */
     public DataException(String message, Throwable cause) {
         super(message, cause);
     }
 
     /**
-     * For a file that cannot be read.
+     * For a file or resource that cannot be read.
      *
-     * @param file  the file or resource
-     * @param cause why not
      * @return a {@link MissingDataException} if there is no such file, else a plain one
      */
     public static DataException unreadable(Object file, IOException cause) {

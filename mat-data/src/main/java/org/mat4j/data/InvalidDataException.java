@@ -4,21 +4,12 @@ package org.mat4j.data;
 public class InvalidDataException extends DataException {
     private static final long serialVersionUID = 1L;
 
-    /**
-     * @param file     the file or resource
-     * @param expected what should be in it
-     * @param found    what is in it
-     */
+    /** For a file or resource, with what should be in it and what is. */
     public InvalidDataException(Object file, String expected, String found) {
         this(file, expected, found, null);
     }
 
-    /**
-     * @param file     the file or resource
-     * @param expected what should be in it
-     * @param found    what is in it
-     * @param cause    the failure behind it, or null
-     */
+    /** The same with the failure behind it, or null. */
     public InvalidDataException(Object file, String expected, String found, Throwable cause) {
         super(file + ": expected " + expected + ", found " + found, cause);
     }

@@ -4,9 +4,7 @@ package org.mat4j.data;
 public class MissingDataException extends DataException {
     private static final long serialVersionUID = 1L;
 
-    /**
-     * @param message the names looked for, the folder, and what to do
-     */
+    /** With the names looked for, the folder, and what to do. */
     public MissingDataException(String message) {
         super(message);
     }

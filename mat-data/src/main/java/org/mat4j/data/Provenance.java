@@ -13,12 +13,11 @@ import java.util.stream.Stream;
 /**
  * Where data came from, to be kept beside every result. Immutable.
  *
- * @param name         the name of the data, such as {@code MNIST, training part}
- * @param source       the files, or {@code embedded}
- * @param checksums    of the content of each file, in order; empty where there are none
+ * @param name of the data, such as {@code MNIST, training part}
+ * @param source the files, or {@code embedded}
+ * @param checksums of the content of each file, in order; empty where there are none
  * @param verification whether the content is the known one
- * @param steps        what files lacked, then the selections made since, in order, such as {@code 1000 examples, EQUAL,
- *                     seed 7}
+ * @param steps what files lacked, then the selections made since, in order, such as {@code 1000 examples, EQUAL, seed 7}
  */
 public record Provenance(
         String name, String source, Map<String, Checksum> checksums, Verification verification, List<String> steps)
@@ -42,23 +41,12 @@ public record Provenance(
         steps = List.copyOf(steps);
     }
 
-    /**
-     * The provenance of data made by a program.
-     *
-     * @param name   the name of the data
-     * @param source how it was made
-     * @return a provenance without checksums, {@link Verification#UNCHECKED}
-     */
+    /** The provenance of data made by a program, and how: without checksums, {@link Verification#UNCHECKED}. */
     public static Provenance of(String name, String source) {
         return new Provenance(name, source, Map.of(), Verification.UNCHECKED, List.of());
     }
 
-    /**
-     * The provenance of a selection of this data.
-     *
-     * @param step how it was selected
-     * @return this with one more step
-     */
+    /** The provenance of a selection of this data: this with one more step. */
     public Provenance then(String step) {
         List<String> all = Stream.concat(steps.stream(), Stream.of(step)).toList();
         return new Provenance(name, source, checksums, verification, all);

@@ -13,11 +13,10 @@ import org.mat4j.data.format.IdxFile;
 /**
  * One published file of a data set, or an archive of its files.
  *
- * @param name          the name that servers offer it under, on its own or in an archive
- * @param acceptedNames the names that it is accepted under in a folder, relative to it, in the order in which they are
- *                      tried; the first one is for messages
- * @param checksum      what {@link #checksumOf} gives for the official content
- * @param compression   whether the file may be compressed
+ * @param name that servers offer it under, on its own or in an archive
+ * @param acceptedNames that it is found under in a folder, relative to it, in the order in which they are tried
+ * @param checksum what {@link #checksumOf} gives for the official content
+ * @param compression whether the file may be compressed
  */
 public record DataFile(String name, List<String> acceptedNames, Checksum checksum, Compression compression) {
     private static final String GZIP_SUFFIX = ".gz";
@@ -30,11 +29,7 @@ public record DataFile(String name, List<String> acceptedNames, Checksum checksu
         OPTIONAL
     }
 
-    /**
-     * Copies the list.
-     *
-     * @throws IllegalArgumentException if there is no accepted name
-     */
+    /** @throws IllegalArgumentException if there is no accepted name */
     public DataFile {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(checksum, "checksum");
@@ -46,10 +41,9 @@ public record DataFile(String name, List<String> acceptedNames, Checksum checksu
     /**
      * A file that is offered compressed and accepted either way, with a dash or a dot between the parts of its name.
      *
-     * @param stem   the start of its name, such as {@code train-images}
+     * @param stem the start of its name, such as {@code train-images}
      * @param layout the end of its name, such as {@code idx3-ubyte}
      * @param sha256 of the decompressed content
-     * @return the file
      */
     public static DataFile compressed(String stem, String layout, String sha256) {
         String official = stem + "-" + layout;
@@ -61,23 +55,12 @@ public record DataFile(String name, List<String> acceptedNames, Checksum checksu
                 Compression.OPTIONAL);
     }
 
-    /**
-     * A file that is offered and accepted as it is.
-     *
-     * @param name     its name
-     * @param checksum of its bytes
-     * @return the file
-     */
+    /** A file that is offered and accepted as it is. */
     public static DataFile plain(String name, Checksum checksum) {
         return new DataFile(name, List.of(name), checksum, Compression.NONE);
     }
 
-    /**
-     * Looks for the file.
-     *
-     * @param directory a folder, which need not exist
-     * @return the first accepted name that is a file there
-     */
+    /** The first accepted name that is a file in a folder, which need not exist. */
     public Optional<Path> findIn(Path directory) {
         return acceptedNames().stream()
                 .map(directory::resolve)
@@ -86,10 +69,8 @@ public record DataFile(String name, List<String> acceptedNames, Checksum checksu
     }
 
     /**
-     * The checksum to compare with {@link #checksum()}.
+     * The checksum of what may be this file, to compare with {@link #checksum()}.
      *
-     * @param file what may be this file
-     * @return the checksum of its bytes or of its decompressed content
      * @throws DataException if it cannot be read or decompressed
      */
     public Checksum checksumOf(Path file) {

@@ -39,9 +39,6 @@ public final class Datasets {
     /**
      * Loads from the resources (the sample) or else from {@link ImageDataset#defaultDirectories()}, without extra images.
      *
-     * @param dataset the data set
-     * @param part    training or test
-     * @return images of the data set's shape with labels from 0
      * @throws DataException as {@link #load(ImageDataset, Part, Extra, Optional)}
      */
     public static ImageData load(ImageDataset dataset, Part part) {
@@ -51,11 +48,7 @@ public final class Datasets {
     /**
      * Loads from a folder, without extra images.
      *
-     * @param dataset   a data set with files
-     * @param part      training or test
-     * @param directory the folder of the files
-     * @return images of the data set's shape with labels from 0
-     * @throws DataException                 as {@link #load(ImageDataset, Part, Extra, Optional)}
+     * @throws DataException as {@link #load(ImageDataset, Part, Extra, Optional)}
      * @throws UnsupportedOperationException for the embedded sample, which has no folder
      */
     public static ImageData load(ImageDataset dataset, Part part, Path directory) {
@@ -63,19 +56,15 @@ public final class Datasets {
     }
 
     /**
-     * Loads a part.
+     * Loads a part: images of the data set's shape with labels from 0.
      *
-     * @param dataset   the data set
-     * @param part      training or test
-     * @param extra     whether the training part includes extra images
-     * @param directory the folder of the files; empty for the resources (the sample) or else the first of
-     *                  {@link ImageDataset#defaultDirectories()} that has them
-     * @return images of the data set's shape with labels from 0
-     * @throws MissingDataException          if a file is not there
-     * @throws InvalidDataException          if a file is damaged, of another kind, or does not belong to the other
-     * @throws DataException                 if a file cannot be read
+     * @param directory of the files; empty for the resources (the sample) or else the first of
+     *     {@link ImageDataset#defaultDirectories()} that has them
+     * @throws MissingDataException if a file is not there
+     * @throws InvalidDataException if a file is damaged, of another kind, or does not belong to the other
+     * @throws DataException if a file cannot be read
      * @throws UnsupportedOperationException if a folder is given for the embedded sample
-     * @throws IllegalArgumentException      if the data set has no extra images and they are asked for
+     * @throws IllegalArgumentException if the data set has no extra images and they are asked for
      */
     public static ImageData load(ImageDataset dataset, Part part, Extra extra, Optional<Path> directory) {
         return load(dataset, part, extra, directory, LOG::warn);
@@ -89,12 +78,7 @@ public final class Datasets {
                 : load(dataset, part, extra, directories(dataset, directory), warnings);
     }
 
-    /**
-     * Whether {@link #load(ImageDataset, Part)} would find both parts. Their content is not looked at.
-     *
-     * @param dataset the data set
-     * @return true for the sample; else whether the files exist
-     */
+    /** Whether {@link #load(ImageDataset, Part)} would find both parts. Their content is not looked at. */
     public static boolean isPresent(ImageDataset dataset) {
         return dataset.isEmbedded() || isPresent(dataset, dataset.defaultDirectories());
     }
@@ -102,9 +86,6 @@ public final class Datasets {
     /**
      * Whether {@link #load(ImageDataset, Part, Path)} would find both parts. Their content is not looked at.
      *
-     * @param dataset   a data set with files
-     * @param directory the folder
-     * @return whether the files exist that it needs
      * @throws UnsupportedOperationException for the embedded sample, which has no folder
      */
     public static boolean isPresent(ImageDataset dataset, Path directory) {

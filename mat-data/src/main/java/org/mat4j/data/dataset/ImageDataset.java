@@ -140,11 +140,7 @@ public enum ImageDataset {
         return classNames.size();
     }
 
-    /**
-     * The size of training's perturbation where none is named.
-     *
-     * @return an L2 norm over all values of an image with pixels in [0, 1]
-     */
+    /** The size of training's perturbation where none is named: an L2 norm over an image's values in [0, 1]. */
     public double epsilon() {
         return 2;
     }
@@ -154,23 +150,16 @@ public enum ImageDataset {
         return !published.extra().isEmpty();
     }
 
-    /**
-     * The files of a part, without extra ones.
-     *
-     * @param part training or test
-     * @return the files in the order of their images; for MNIST and its like the images, then the labels
-     */
+    /** The files of a part, without extra ones, in the order of their images; for MNIST and its like images, then labels. */
     public List<DataFile> files(Part part) {
         return published.of(part, Extra.EXCLUDED);
     }
 
     /**
-     * The files of both parts.
+     * The files of both parts, training first.
      *
-     * @param extra whether extra ones are among them
-     * @return the files, training first
      * @throws UnsupportedOperationException for the embedded sample
-     * @throws IllegalArgumentException      if there are no extra files and they are asked for
+     * @throws IllegalArgumentException if there are no extra files and they are asked for
      */
     public List<DataFile> files(Extra extra) {
         requireFiles();
@@ -198,7 +187,6 @@ public enum ImageDataset {
      * The folder for this data set in DL4J's cache, {@code ~/.deeplearning4j/data/NAME} unless DL4J's system property
      * {@code org.deeplearning4j.resources.directory} moves it. A download goes there; it is not created here.
      *
-     * @return the folder, which need not exist
      * @throws UnsupportedOperationException for the embedded sample
      */
     public Path defaultDirectory() {
@@ -212,7 +200,6 @@ public enum ImageDataset {
      * The folders that are searched where none is named: {@link #defaultDirectory()}, and for MNIST then DL4J's cache
      * itself, since MnistDataSetIterator of 1.0.0-M2.1 keeps the files there.
      *
-     * @return the folders in order
      * @throws UnsupportedOperationException for the embedded sample
      */
     public List<Path> defaultDirectories() {

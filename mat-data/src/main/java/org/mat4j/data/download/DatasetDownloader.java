@@ -30,10 +30,10 @@ import org.mat4j.data.dataset.ImageDataset.Extra;
  * content has the known checksum, the file is moved to its name in one step, or an archive is unpacked and deleted.
  * Mirrors are tried in order.
  *
- * @param mirrors        folders on servers, tried instead of the data set's own, each ending in a slash; none for its own
- * @param listener       is told of the progress
+ * @param mirrors folders on servers, tried instead of the data set's own, each ending in a slash; none for its own
+ * @param listener is told of the progress
  * @param connectTimeout to reach a server, above zero
- * @param stallTimeout   without an answer or a byte, above zero
+ * @param stallTimeout without an answer or a byte, above zero
  */
 @RecordBuilder
 public record DatasetDownloader(
@@ -42,9 +42,7 @@ public record DatasetDownloader(
     /** How often in all a transfer is taken up at the same mirror if it breaks off. */
     private static final int ATTEMPTS_PER_MIRROR = 5;
 
-    /**
-     * @throws IllegalArgumentException if a mirror is not a folder of an HTTP server or a timeout is not above zero
-     */
+    /** @throws IllegalArgumentException if a mirror is not a folder of an HTTP server or a timeout is not above zero */
     public DatasetDownloader {
         mirrors = List.copyOf(mirrors);
         Objects.requireNonNull(listener, "listener");
@@ -71,9 +69,8 @@ public record DatasetDownloader(
     /**
      * Fetches what is missing into {@link ImageDataset#defaultDirectory()}, without extra images.
      *
-     * @param dataset a data set with files
      * @return the files that were fetched; none if all were there
-     * @throws DownloadException             as {@link #download(ImageDataset, Path, Extra)}
+     * @throws DownloadException as {@link #download(ImageDataset, Path, Extra)}
      * @throws UnsupportedOperationException for the embedded sample
      */
     public List<Path> download(ImageDataset dataset) {
@@ -84,15 +81,12 @@ public record DatasetDownloader(
      * Fetches what is missing into a folder, which is created if need be. Files that are there under any accepted
      * name are left alone.
      *
-     * @param dataset   a data set with files
-     * @param directory the folder
-     * @param extra     whether extra images are fetched too
      * @return the files that were fetched; none if all were there
-     * @throws DownloadException             if a file cannot be fetched or written; the message names every mirror's
-     *                                       error, and how to place the files by hand
-     * @throws InvalidDataException          if an archive has the known checksum and yet cannot be unpacked
+     * @throws DownloadException if a file cannot be fetched or written; the message names every mirror's error, and how to
+     *     place the files by hand
+     * @throws InvalidDataException if an archive has the known checksum and yet cannot be unpacked
      * @throws UnsupportedOperationException for the embedded sample
-     * @throws IllegalArgumentException      if the data set has no extra images and they are asked for
+     * @throws IllegalArgumentException if the data set has no extra images and they are asked for
      */
     public List<Path> download(ImageDataset dataset, Path directory, Extra extra) {
         List<DataFile> files = dataset.files(extra);

@@ -9,17 +9,12 @@ import org.mat4j.data.DataException;
 public class DownloadException extends DataException {
     private static final long serialVersionUID = 1L;
 
-    /**
-     * @param message what failed, and what to do
-     */
+    /** With what failed, and what to do. */
     public DownloadException(String message) {
         super(message);
     }
 
-    /**
-     * @param message what failed, and what to do
-     * @param cause   the failure behind it
-     */
+    /** With what failed, what to do, and the failure behind it. */
     public DownloadException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -11,24 +11,14 @@ public interface DownloadListener {
     /**
      * More of a file has arrived.
      *
-     * @param file     the file's name
      * @param received the bytes that are there, including those of an earlier, broken-off download
-     * @param total    the bytes of the whole file, or {@link #UNKNOWN_TOTAL}
+     * @param total the bytes of the whole file, or {@link #UNKNOWN_TOTAL}
      */
     void progress(String file, long received, long total);
 
-    /**
-     * A file is complete, verified and in its place.
-     *
-     * @param file the file's name
-     */
+    /** A file is complete, verified and in its place. */
     default void completed(String file) {}
 
-    /**
-     * An attempt has failed, and another one follows, at the same mirror or the next.
-     *
-     * @param file   the file's name
-     * @param reason the mirror and what went wrong
-     */
+    /** An attempt has failed, for a reason that names the mirror; another may follow, there or at the next. */
     default void failed(String file, String reason) {}
 }

@@ -52,8 +52,8 @@ final class HttpTransfer {
     /**
      * Adds to {@code part} what it lacks. After an exception it holds what has arrived.
      *
-     * @throws IOException          if the server cannot be reached, refuses, or breaks off
-     * @throws DownloadException    if the file cannot be written
+     * @throws IOException if the server cannot be reached, refuses, or breaks off
+     * @throws DownloadException if the file cannot be written
      * @throws InterruptedException if the thread is interrupted
      */
     void fetch(URI address, Path part, String name, DownloadListener listener)

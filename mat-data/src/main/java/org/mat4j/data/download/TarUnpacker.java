@@ -27,12 +27,10 @@ final class TarUnpacker {
      * Unpacks the named files, wherever in the archive they lie, and nothing else: the archive decides on neither names
      * nor places, so that it cannot write outside the folder. Each file is moved to its name when it is whole.
      *
-     * @param archive   a tar file, compressed by gzip
-     * @param names     of the files, without folder
-     * @param directory takes the files
-     * @return the files
+     * @param archive a tar file, compressed by gzip
+     * @param names of the files, without folder
      * @throws InvalidDataException if the archive is damaged or lacks one of the files
-     * @throws DownloadException    if a file cannot be written
+     * @throws DownloadException if a file cannot be written
      */
     static List<Path> unpack(Path archive, List<String> names, Path directory) {
         Set<String> wanted = new LinkedHashSet<>(names);

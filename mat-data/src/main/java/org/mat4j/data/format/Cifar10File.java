@@ -31,13 +31,11 @@ public final class Cifar10File {
     private Cifar10File() {}
 
     /**
-     * Reads files, one after the other.
+     * Reads files, one after the other: images [n, 32, 32, 3] in 10 classes, with the SHA-1 of each file.
      *
-     * @param files at least one
-     * @return the data, shape [n, 32, 32, 3], 10 classes, with the SHA-1 of each file
-     * @throws MissingDataException     if a file does not exist
-     * @throws InvalidDataException     if a file does not consist of whole records, or a label is above 9
-     * @throws DataException            if a file cannot be read
+     * @throws MissingDataException if a file does not exist
+     * @throws InvalidDataException if a file does not consist of whole records, or a label is above 9
+     * @throws DataException if a file cannot be read
      * @throws IllegalArgumentException if there is no file
      */
     public static ImageData read(List<Path> files) {

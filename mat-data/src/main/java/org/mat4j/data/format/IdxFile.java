@@ -43,31 +43,21 @@ public final class IdxFile {
     private IdxFile() {}
 
     /**
-     * Reads gray images with their labels.
+     * Reads gray images with their labels: [n, height, width, 1], with the SHA-256 of both files' decompressed content.
      *
-     * @param images     a file with magic number 0x803
-     * @param labels     a file with magic number 0x801
+     * @param images a file with magic number 0x803
+     * @param labels a file with magic number 0x801
      * @param classCount 1 to 256
-     * @return the data, shape [n, height, width, 1], with the SHA-256 of both files' decompressed content
      * @throws MissingDataException if a file does not exist
-     * @throws InvalidDataException if a file is truncated, damaged, too long, of another kind, or the files do not
-     *                              belong together, or a label is not below classCount
-     * @throws DataException        if a file cannot be read
+     * @throws InvalidDataException if a file is truncated, damaged, too long, of another kind, or the files do not belong
+     *     together, or a label is not below classCount
+     * @throws DataException if a file cannot be read
      */
     public static ImageData read(Path images, Path labels, int classCount) {
         return read(Source.of(images), Source.of(labels), classCount);
     }
 
-    /**
-     * Reads gray images with their labels from resources.
-     *
-     * @param owner      a class beside which the resources lie
-     * @param images     the name of a resource with magic number 0x803
-     * @param labels     the name of a resource with magic number 0x801
-     * @param classCount 1 to 256
-     * @return as {@link #read(Path, Path, int)}
-     * @throws DataException as {@link #read(Path, Path, int)}
-     */
+    /** As {@link #read(Path, Path, int)}, from resources that lie beside a class. */
     public static ImageData readResources(Class<?> owner, String images, String labels, int classCount) {
         return read(Source.of(owner, images), Source.of(owner, labels), classCount);
     }
@@ -75,11 +65,9 @@ public final class IdxFile {
     /**
      * The SHA-256 of a file's content, whatever it is, decompressed if it is compressed with gzip.
      *
-     * @param file the file
-     * @return the checksum
      * @throws MissingDataException if it does not exist
      * @throws InvalidDataException if it is damaged gzip
-     * @throws DataException        if it cannot be read
+     * @throws DataException if it cannot be read
      */
     public static Checksum checksum(Path file) {
         return reading(Source.of(file), in -> ALGORITHM.of(ALGORITHM.digesting(in)));

@@ -29,7 +29,7 @@ interface ImageFile {
      *
      * @param pixels takes the pixels in the order [n, height, width, channels]
      * @param labels takes the labels, [n]
-     * @param at     the example that the first image becomes
+     * @param at the example that the first image becomes
      * @return the checksum of the file
      */
     Checksum read(byte[] pixels, byte[] labels, int at);

@@ -37,13 +37,11 @@ final class MatReader {
     /**
      * Reads a file from start to end, and of its variables those that are wanted.
      *
-     * @param file    the file
-     * @param wanted  is asked for each variable; a {@link DataException} of its ends the reading
+     * @param wanted is asked for each variable; a {@link DataException} of its ends the reading
      * @param buffers makes the room for a wanted variable's values, of so many bytes; as for exceptions, as above
-     * @return the wanted variables
      * @throws MissingDataException if the file does not exist
      * @throws InvalidDataException if it is damaged or of another kind
-     * @throws DataException        if it cannot be read
+     * @throws DataException if it cannot be read
      */
     static MatFile read(Path file, EntryFilter wanted, IntFunction<ByteBuffer> buffers) {
         try (InputStream in = new BufferedInputStream(new Piecewise(Files.newInputStream(file)), BUFFER)) {

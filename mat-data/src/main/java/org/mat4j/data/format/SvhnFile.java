@@ -33,13 +33,11 @@ public final class SvhnFile {
     private SvhnFile() {}
 
     /**
-     * Reads files, one after the other.
+     * Reads files, one after the other: images [n, 32, 32, 3] in 10 classes, with the MD5 of each file.
      *
-     * @param files at least one
-     * @return the data, shape [n, 32, 32, 3], 10 classes, with the MD5 of each file
-     * @throws MissingDataException     if a file does not exist
-     * @throws InvalidDataException     if a file is damaged or of another kind, or has other variables or labels
-     * @throws DataException            if a file cannot be read
+     * @throws MissingDataException if a file does not exist
+     * @throws InvalidDataException if a file is damaged or of another kind, or has other variables or labels
+     * @throws DataException if a file cannot be read
      * @throws IllegalArgumentException if there is no file
      */
     public static ImageData read(List<Path> files) {

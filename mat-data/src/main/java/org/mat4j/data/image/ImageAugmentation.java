@@ -15,16 +15,10 @@ public interface ImageAugmentation extends Serializable {
      *
      * @param values holds the image, [height, width, channels]
      * @param offset where in the values it starts
-     * @param shape  the shape of the image
-     * @param seed   determines the change; well mixed, another for every image and every pass over the data
+     * @param seed determines the change; well mixed, another for every image and every pass over the data
      */
     void augment(float[] values, int offset, ImageShape shape, long seed);
 
-    /**
-     * Checks that images of a shape can be changed; any can, unless this is overridden.
-     *
-     * @param shape the shape of one image
-     * @throws IllegalArgumentException if they cannot
-     */
+    /** Throws an {@link IllegalArgumentException} if images of a shape cannot be changed; any can, unless overridden. */
     default void requireShape(ImageShape shape) {}
 }

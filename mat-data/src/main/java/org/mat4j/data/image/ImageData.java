@@ -38,28 +38,16 @@ public final class ImageData implements Serializable {
     /**
      * Data from arrays, which are copied.
      *
-     * @param pixels     unsigned bytes, [n, height, width, channels]
-     * @param labels     unsigned bytes, [n], below classCount
-     * @param shape      the shape of one image
+     * @param pixels unsigned bytes, [n, height, width, channels]
+     * @param labels unsigned bytes, [n], below classCount
      * @param classCount 1 to {@value #MAX_CLASSES}
-     * @param provenance where it came from
-     * @return the data
      * @throws IllegalArgumentException if there is no example, the lengths do not fit, or a label is out of range
      */
     public static ImageData of(byte[] pixels, byte[] labels, ImageShape shape, int classCount, Provenance provenance) {
         return owning(pixels.clone(), labels.clone(), shape, classCount, provenance);
     }
 
-    /**
-     * As {@link #of}, but takes ownership of the arrays: they are not copied, and the caller must not change them.
-     *
-     * @param pixels     as {@link #of}
-     * @param labels     as {@link #of}
-     * @param shape      as {@link #of}
-     * @param classCount as {@link #of}
-     * @param provenance as {@link #of}
-     * @return as {@link #of}
-     */
+    /** As {@link #of}, but takes ownership of the arrays: they are not copied, and the caller must not change them. */
     public static ImageData owning(
             byte[] pixels, byte[] labels, ImageShape shape, int classCount, Provenance provenance) {
         Objects.requireNonNull(provenance, "provenance");
@@ -84,11 +72,9 @@ public final class ImageData implements Serializable {
     }
 
     /**
-     * The same examples with other words about them.
+     * The same examples, shared, with other words about them.
      *
-     * @param names  of the classes, by label: as many as there are classes, all different
-     * @param origin where the data came from
-     * @return data that shares the examples
+     * @param names of the classes, by label: as many as there are classes, all different
      * @throws IllegalArgumentException if there are not as many names, or two are the same
      */
     public ImageData described(List<String> names, Provenance origin) {
@@ -126,20 +112,14 @@ public final class ImageData implements Serializable {
         return provenance;
     }
 
-    /**
-     * @param index the example
-     * @return its label, 0 to classCount - 1
-     */
+    /** {@return the label of an example, 0 to classCount - 1} */
     public int label(int index) {
         return Byte.toUnsignedInt(labels[index]);
     }
 
     /**
-     * @param index   the example
-     * @param row     0 to height - 1
-     * @param column  0 to width - 1
-     * @param channel 0 to channels - 1
-     * @return the value there, 0 to 255
+     * {@return a value of an example, 0 to 255}
+     *
      * @throws IndexOutOfBoundsException if a position is out of range
      */
     public int pixel(int index, int row, int column, int channel) {
@@ -169,8 +149,7 @@ public final class ImageData implements Serializable {
      * The examples at the given places, in their order; a place may be given more than once.
      *
      * @param indices at least one, 0 to size - 1
-     * @return a copy of those examples
-     * @throws IllegalArgumentException  if there is none
+     * @throws IllegalArgumentException if there is none
      * @throws IndexOutOfBoundsException if one is out of range
      */
     public ImageData subset(int[] indices) {
@@ -181,7 +160,6 @@ public final class ImageData implements Serializable {
      * The first examples.
      *
      * @param count 1 to size
-     * @return a copy of those examples
      * @throws IllegalArgumentException if the count is out of range
      */
     public ImageData first(int count) {
@@ -190,14 +168,10 @@ public final class ImageData implements Serializable {
     }
 
     /**
-     * A random subset, in the order of the whole.
+     * A random subset, in the order of the whole; the same seed gives the same.
      *
-     * @param count   1 to size
-     * @param balance how the count is shared among the classes
-     * @param seed    the same seed gives the same subset
-     * @return a copy of those examples
-     * @throws IllegalArgumentException if the count is out of range, or a class has too few for {@link
-     *                                  ClassBalance#EQUAL}
+     * @param count 1 to size
+     * @throws IllegalArgumentException if the count is out of range, or a class has too few for {@link ClassBalance#EQUAL}
      */
     public ImageData randomSubset(int count, ClassBalance balance, long seed) {
         requireCount(count, size());
@@ -205,23 +179,16 @@ public final class ImageData implements Serializable {
         return select(indices, count + " examples, " + balance + ", seed " + seed);
     }
 
-    /**
-     * A random subset in the proportions of the classes, or this if it has no more examples than asked for.
-     *
-     * @param most at least 1
-     * @param seed the same seed gives the same subset
-     */
+    /** A random subset in the proportions of the classes, or this if it has no more examples than asked for. */
     public ImageData atMost(int most, long seed) {
         return most < size() ? randomSubset(most, ClassBalance.PROPORTIONAL, seed) : this;
     }
 
     /**
      * A stratified split into two disjoint parts: validation examples are drawn at random in the proportions of the
-     * classes. Both parts keep the order of the whole.
+     * classes. Both parts keep the order of the whole; the same seed gives the same split.
      *
      * @param validationCount 1 to size - 1
-     * @param seed            the same seed gives the same split
-     * @return the parts
      * @throws IllegalArgumentException if the count is out of range, or would take all examples of a class
      */
     public DataSplit splitByCount(int validationCount, long seed) {
@@ -239,8 +206,6 @@ public final class ImageData implements Serializable {
      * As {@link #splitByCount}, with the validation part given as a share.
      *
      * @param validationShare above 0 and below 1
-     * @param seed            the same seed gives the same split
-     * @return the parts
      * @throws IllegalArgumentException if the share is out of range or rounds to none or all of the examples
      */
     public DataSplit splitByShare(double validationShare, long seed) {

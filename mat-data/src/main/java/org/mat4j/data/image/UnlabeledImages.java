@@ -40,7 +40,6 @@ public final class UnlabeledImages implements Serializable {
     /**
      * Copies the values of one image, [height, width, channels], unsigned bytes.
      *
-     * @param index  the image
      * @param target receives {@code shape().values()} bytes
      * @param offset where in the target the first of them goes
      * @throws IndexOutOfBoundsException if there is no such image or no room for it
