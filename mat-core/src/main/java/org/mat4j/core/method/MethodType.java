@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.mat4j.core.check.Checks;
 import org.mat4j.core.method.direction.Direction;
 import org.mat4j.core.method.direction.GaussianNoise;
 import org.mat4j.core.method.direction.LossGradient;
@@ -19,6 +20,7 @@ import org.mat4j.core.method.loss.AdversarialCrossEntropy;
 import org.mat4j.core.method.loss.ConditionalEntropy;
 import org.mat4j.core.method.loss.InformationRegularizer;
 import org.mat4j.core.method.loss.ManifoldDivergence;
+import org.mat4j.core.method.loss.MixturePosterior;
 import org.mat4j.core.method.loss.OutputDivergence;
 import org.mat4j.core.method.loss.PerturbedLoss;
 import org.mat4j.core.method.loss.SquaredDifference;
@@ -40,19 +42,19 @@ public enum MethodType {
             "CE + lambda center loss",
             Methods.CenterLoss::new,
             m -> Objective.crossEntropy()
-                    .plus(m.lambda(), new InformationRegularizer(InformationRegularizer.Form.LIKELIHOOD))
+                    .plus(m.lambda(), new InformationRegularizer())
                     .estimating(MixtureConfig.defaults()
                             .withCovarianceType(CovarianceType.IDENTITY)
                             .withDecay(m.get(MIXTURE_DECAY))),
             List.of(LAMBDA.withDefault(0.01), RAMP_UP, MIXTURE_DECAY)),
 
-    /** The information regularizer I (III-D) without perturbation. */
+    /** The information regularizer I (III-D), and the mixture's posterior, without perturbation. */
     INFORMATION(
             "information",
-            "CE - lambda I",
+            "CE - lambda I + posterior CE of the mixture",
             Methods.Information::new,
             m -> regularized(Objective.crossEntropy(), m),
-            List.of(LAMBDA, RAMP_UP, REGULARIZER, COVARIANCE, SHRINKAGE, RIDGE, MIXTURE_DECAY)),
+            List.of(LAMBDA, POSTERIOR, MARGIN, RAMP_UP, COVARIANCE, SHRINKAGE, RIDGE, MIXTURE_DECAY)),
 
     /** Random perturbation training: output smoothness along a random direction. */
     RPT(
@@ -108,7 +110,7 @@ public enum MethodType {
     /** Manifold adversarial training (III-G): output and manifold smoothness, and the information regularizer. */
     MAT(
             "mat",
-            "CE + alpha S - lambda I, r the worst of S = KL(out) + beta KL(manifold)",
+            "CE + alpha S - lambda I + posterior CE of the mixture, r the worst of S = KL(out) + beta KL(manifold)",
             Methods.Mat::new,
             m -> {
                 Weight beta = new Weight(m.get(BETA), m.get(RAMP_UP));
@@ -125,8 +127,9 @@ public enum MethodType {
                     BETA,
                     DIVERGENCE,
                     LAMBDA,
+                    POSTERIOR,
+                    MARGIN,
                     RAMP_UP,
-                    REGULARIZER,
                     COVARIANCE,
                     SHRINKAGE,
                     RIDGE,
@@ -176,8 +179,14 @@ public enum MethodType {
     }
 
     private static Objective regularized(Objective objective, TypedMethod m) {
+        Checks.require(
+                m.get(MARGIN) == 0 || m.get(POSTERIOR) > 0,
+                "margin",
+                m.get(MARGIN),
+                "0 where posterior, the weight of the term that has it, is 0");
         return objective
-                .plus(m.lambda(), new InformationRegularizer(m.get(REGULARIZER)))
+                .plus(m.lambda(), new InformationRegularizer())
+                .plus(new Weight(m.get(POSTERIOR), m.get(RAMP_UP)), new MixturePosterior(m.get(MARGIN)))
                 .estimating(new MixtureConfig(m.get(COVARIANCE), m.get(MIXTURE_DECAY), m.get(RIDGE), m.get(SHRINKAGE)));
     }
 

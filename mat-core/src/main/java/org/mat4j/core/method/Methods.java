@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.mat4j.core.method.direction.Norm;
-import org.mat4j.core.method.loss.InformationRegularizer;
 import org.mat4j.core.method.loss.ManifoldDivergence;
 import org.mat4j.core.method.mixture.CovarianceType;
 
@@ -158,9 +157,14 @@ public final class Methods {
 
     /** The numbers of methods whose mixture has covariances. */
     public interface Mixture<M> extends Lambda<M> {
-        /** Copies with another {@link Setting#REGULARIZER}. */
-        default M regularizer(InformationRegularizer.Form value) {
-            return set(Setting.REGULARIZER, value);
+        /** Copies with another {@link Setting#POSTERIOR}. */
+        default M posterior(double value) {
+            return set(Setting.POSTERIOR, value);
+        }
+
+        /** Copies with another {@link Setting#MARGIN}. */
+        default M margin(double value) {
+            return set(Setting.MARGIN, value);
         }
 
         /** Copies with another {@link Setting#COVARIANCE}. */

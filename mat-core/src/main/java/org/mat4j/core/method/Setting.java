@@ -7,7 +7,6 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.mat4j.core.method.direction.PowerIteration;
-import org.mat4j.core.method.loss.InformationRegularizer;
 import org.mat4j.core.method.loss.ManifoldDivergence;
 import org.mat4j.core.method.mixture.CovarianceType;
 import org.mat4j.core.method.mixture.MixtureConfig;
@@ -41,12 +40,33 @@ public final class Setting<T> {
             new Setting<>("beta", "weight of the manifold divergence beside the output divergence", weight(), 0.1);
 
     /** Weight lambda of the information regularizer, or of the center loss. */
-    public static final Setting<Double> LAMBDA =
-            new Setting<>("lambda", "weight of the regularizer of the latent", weight(), 0.5);
+    public static final Setting<Double> LAMBDA = new Setting<>(
+            "lambda",
+            "weight of the information regularizer, which pulls each latent to its class's mean",
+            weight(),
+            0.0);
 
-    /** Length of the ramp-up of lambda and beta. */
+    /** Weight of the cross-entropy of the mixture's posterior. */
+    public static final Setting<Double> POSTERIOR = new Setting<>(
+            "posterior",
+            "weight of the cross-entropy of the mixture's posterior, which tells the classes apart in the latent",
+            weight(),
+            0.5);
+
+    /** Margin of the mixture's posterior. */
+    public static final Setting<Double> MARGIN = new Setting<>(
+            "margin",
+            "how much nearer to its class a latent must be: the squared distance to it counts 1 + margin times in the"
+                    + " mixture's posterior",
+            weight(),
+            0.0);
+
+    /** Length of the ramp-up of lambda, posterior and beta. */
     public static final Setting<Long> RAMP_UP = new Setting<>(
-            "rampup", "updates over which lambda and beta rise from 0 to their value; 0 for none", updates(), 100L);
+            "rampup",
+            "updates over which lambda, posterior and beta rise from 0 to their value; 0 for none",
+            updates(),
+            100L);
 
     /** Finite-difference step xi of the power iteration. */
     public static final Setting<Double> XI = new Setting<>(
@@ -61,13 +81,6 @@ public final class Setting<T> {
             "steps of the search for the worst direction; each costs about as much as an update of the baseline",
             new Kind<>("a whole number of at least 1", Integer::valueOf, v -> v >= 1),
             PowerIteration.DEFAULT_ITERATIONS);
-
-    /** Form of the information regularizer. */
-    public static final Setting<InformationRegularizer.Form> REGULARIZER = new Setting<>(
-            "regularizer",
-            "form of I: likelihood pulls each latent to its class's mean, normalized separates the classes",
-            choice(InformationRegularizer.Form.class),
-            InformationRegularizer.Form.NORMALIZED);
 
     /** Form of the manifold divergence. */
     public static final Setting<ManifoldDivergence.Form> DIVERGENCE = new Setting<>(

@@ -21,9 +21,6 @@ final class Advice {
                     + (method.objective().mixture().covarianceType() == CovarianceType.IDENTITY
                             ? ""
                             : ", raise the mixture's shrinkage")
-                    + (regularizer.get().form() == InformationRegularizer.Form.NORMALIZED
-                            ? ""
-                            : ", or use the normalized information regularizer")
                     + ".";
         }
         if (health == LatentHealth.EXPLODED

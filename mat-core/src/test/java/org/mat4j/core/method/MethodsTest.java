@@ -26,6 +26,7 @@ import org.mat4j.core.method.loss.AdversarialCrossEntropy;
 import org.mat4j.core.method.loss.ConditionalEntropy;
 import org.mat4j.core.method.loss.InformationRegularizer;
 import org.mat4j.core.method.loss.ManifoldDivergence;
+import org.mat4j.core.method.loss.MixturePosterior;
 import org.mat4j.core.method.loss.OutputDivergence;
 import org.mat4j.core.method.loss.SquaredDifference;
 import org.mat4j.core.method.mixture.CovarianceType;
@@ -45,13 +46,16 @@ class MethodsTest {
         PerturbedLosses output = PerturbedLosses.of(new OutputDivergence());
         PerturbedLosses adversarial = PerturbedLosses.of(new AdversarialCrossEntropy());
         PerturbedLosses s = output.plus(new Weight(0.4, 50), new ManifoldDivergence(ManifoldDivergence.Form.MATCHED));
-        InformationRegularizer likelihood = new InformationRegularizer(InformationRegularizer.Form.LIKELIHOOD);
-        Objective information = ce.plus(LAMBDA, likelihood).estimating(MIXTURE);
+        InformationRegularizer likelihood = new InformationRegularizer();
+        Objective information = ce.plus(LAMBDA, likelihood)
+                .plus(new Weight(0.3, 50), new MixturePosterior(0.2))
+                .estimating(MIXTURE);
         ConditionalEntropy entropy = new ConditionalEntropy();
         Methods.Information regularized = Methods.information()
                 .lambda(0.02)
                 .rampUp(50)
-                .regularizer(InformationRegularizer.Form.LIKELIHOOD)
+                .posterior(0.3)
+                .margin(0.2)
                 .covariance(CovarianceType.DIAGONAL)
                 .mixtureDecay(0.8)
                 .ridge(0.03)
@@ -68,7 +72,7 @@ class MethodsTest {
                         "information",
                         regularized,
                         information,
-                        "lambda rampup regularizer covariance shrinkage ridge mixture-decay"),
+                        "lambda posterior margin rampup covariance shrinkage ridge mixture-decay"),
                 Arguments.of(
                         "rpt",
                         Methods.rpt(1.5).alpha(0.7).alphaRampUp(30),
@@ -114,8 +118,9 @@ class MethodsTest {
                         MAT));
     }
 
-    private static final String MAT = "epsilon alpha alpha-rampup xi power-iterations beta divergence lambda rampup"
-            + " regularizer covariance shrinkage ridge mixture-decay";
+    private static final String MAT =
+            "epsilon alpha alpha-rampup xi power-iterations beta divergence lambda posterior margin"
+                    + " rampup covariance shrinkage ridge mixture-decay";
 
     private static Methods.Mat mat(Methods.Mat start) {
         return start.alpha(0.7)
@@ -126,7 +131,8 @@ class MethodsTest {
                 .divergence(ManifoldDivergence.Form.MATCHED)
                 .lambda(0.02)
                 .rampUp(50)
-                .regularizer(InformationRegularizer.Form.LIKELIHOOD)
+                .posterior(0.3)
+                .margin(0.2)
                 .covariance(CovarianceType.DIAGONAL)
                 .mixtureDecay(0.8)
                 .ridge(0.03)
@@ -211,7 +217,7 @@ class MethodsTest {
 
     @Test
     void defaultsThatAMethodOverrides() {
-        assertEquals(0.5, Methods.mat(1).get(Setting.LAMBDA));
+        assertEquals(Setting.LAMBDA.defaultValue().orElseThrow(), Methods.mat(1).get(Setting.LAMBDA));
         assertEquals(0.01, Methods.centerLoss().get(Setting.LAMBDA));
         assertEquals(1.0, Methods.vat(1).get(Setting.ALPHA));
         assertEquals(8.0, Methods.piModel(1).get(Setting.ALPHA));
@@ -223,9 +229,25 @@ class MethodsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "epsilon, 0.0", "epsilon, NaN", "epsilon, Infinity", "epsilon, large", "xi, -1.0", "power-iterations, 0",
-        "power-iterations, 1.5", "alpha, -0.1", "alpha-rampup, -1", "beta, NaN", "lambda, -2.0", "rampup, -1",
-        "rampup, 0.5", "regularizer, none", "divergence, kl", "covariance, round", "shrinkage, 1.1", "ridge, -1.0",
+        "epsilon, 0.0",
+        "epsilon, NaN",
+        "epsilon, Infinity",
+        "epsilon, large",
+        "xi, -1.0",
+        "power-iterations, 0",
+        "power-iterations, 1.5",
+        "alpha, -0.1",
+        "alpha-rampup, -1",
+        "beta, NaN",
+        "lambda, -2.0",
+        "rampup, -1",
+        "rampup, 0.5",
+        "posterior, -0.5",
+        "margin, NaN",
+        "divergence, kl",
+        "covariance, round",
+        "shrinkage, 1.1",
+        "ridge, -1.0",
         "mixture-decay, 1.0"
     })
     void aBadValueIsNamed(String name, String value) {
@@ -245,6 +267,14 @@ class MethodsTest {
     void zeroWeightsAreAllowed() {
         Methods.Mat method = Methods.mat(1).alpha(0).beta(0).lambda(0).rampUp(0);
         assertEquals(0, method.get(Setting.ALPHA) + method.get(Setting.BETA) + method.get(Setting.LAMBDA));
+    }
+
+    @Test
+    void aMarginThatDoesNothingIsRefused() {
+        Methods.Mat method = Methods.mat(1).posterior(0).margin(0.3);
+        String message =
+                assertThrows(IllegalArgumentException.class, method::objective).getMessage();
+        assertTrue(message.startsWith("margin is 0.3") && message.contains("posterior"), message);
     }
 
     @Test

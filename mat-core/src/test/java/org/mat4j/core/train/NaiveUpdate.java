@@ -9,7 +9,6 @@ import java.util.function.ToDoubleFunction;
 import org.mat4j.core.method.MethodType;
 import org.mat4j.core.method.Setting;
 import org.mat4j.core.method.TypedMethod;
-import org.mat4j.core.method.loss.InformationRegularizer;
 import org.mat4j.core.method.loss.ManifoldDivergence;
 import org.mat4j.core.testing.check.FiniteDifferences;
 import org.mat4j.core.testing.check.NaiveLosses;
@@ -118,12 +117,6 @@ record NaiveUpdate(
                 : mixture.posteriorDivergence(target, z);
     }
 
-    private double information(double[] z, int label) {
-        boolean normalized = method.type() != MethodType.CENTER_LOSS
-                && method.get(Setting.REGULARIZER) == InformationRegularizer.Form.NORMALIZED;
-        return -mixture.logDensity(label, z) + (normalized ? mixture.logMixtureDensity(z) : 0);
-    }
-
     /** The mean of each term. */
     Map<String, Double> terms(Point[] target, double[][] r) {
         Function<double[][], Point[]> network = model.get();
@@ -131,8 +124,13 @@ record NaiveUpdate(
         Point[] clean = network.apply(x);
         for (int i = 0; i < clean.length; i++) {
             add(terms, "cross_entropy", NaiveLosses.crossEntropy(clean[i].logits(), i % CLASSES), clean.length);
+            double[] z = clean[i].latent();
             if (method.type() == MethodType.CENTER_LOSS || method.type() == MethodType.INFORMATION || isManifold()) {
-                add(terms, "information", information(clean[i].latent(), i % CLASSES), clean.length);
+                add(terms, "information", -mixture.logDensity(i % CLASSES, z), clean.length);
+            }
+            if (method.type() == MethodType.INFORMATION || isManifold()) {
+                double loss = mixture.posteriorCrossEntropy(i % CLASSES, z, number(Setting.MARGIN));
+                add(terms, "posterior", loss, clean.length);
             }
         }
         if (method.type() == MethodType.VAT_ENTROPY || method.type() == MethodType.MAT_ENTROPY) {
@@ -173,6 +171,8 @@ record NaiveUpdate(
                 1.0,
                 "information",
                 ramp * number(Setting.LAMBDA),
+                "posterior",
+                ramp * number(Setting.POSTERIOR),
                 "conditional_entropy",
                 1.0,
                 "adversarial_cross_entropy",

@@ -94,7 +94,7 @@ class TrainingStepTest {
             assertEquals(1, report.update());
             assertEquals(1, report.epoch());
             assertEquals(
-                    Set.of("cross_entropy", "information", "output_divergence", "manifold_divergence"),
+                    Set.of("cross_entropy", "information", "posterior", "output_divergence", "manifold_divergence"),
                     report.terms().keySet());
             // In the first update of a ramp the mixture's terms weigh nothing.
             assertEquals(

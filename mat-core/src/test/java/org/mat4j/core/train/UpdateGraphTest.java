@@ -20,7 +20,6 @@ import org.mat4j.core.method.MethodType;
 import org.mat4j.core.method.Methods;
 import org.mat4j.core.method.Setting;
 import org.mat4j.core.method.TypedMethod;
-import org.mat4j.core.method.loss.InformationRegularizer;
 import org.mat4j.core.method.loss.ManifoldDivergence;
 import org.mat4j.core.method.mixture.CovarianceType;
 import org.mat4j.core.method.mixture.GaussianMixture;
@@ -55,6 +54,7 @@ class UpdateGraphTest {
             Setting.ALPHA, 0.7,
             Setting.BETA, 0.9,
             Setting.LAMBDA, 0.3,
+            Setting.POSTERIOR, 0.4,
             Setting.RAMP_UP, 2 * UPDATE);
 
     private static void check(MethodType type, UpdateGraph.Unlabeled source, Network network) {
@@ -138,9 +138,9 @@ class UpdateGraphTest {
     }
 
     @Test
-    void theOtherFormsOfRegularizerAndDivergence() {
+    void aMarginAndTheOtherFormOfDivergence() {
         Map<Setting<?>, Object> numbers = new HashMap<>(NUMBERS);
-        numbers.put(Setting.REGULARIZER, InformationRegularizer.Form.LIKELIHOOD);
+        numbers.put(Setting.MARGIN, 0.2);
         numbers.put(Setting.DIVERGENCE, ManifoldDivergence.Form.MATCHED);
         check(TestMethods.of(MethodType.INFORMATION, numbers), SAME_BATCH, new SmoothNetwork());
         check(TestMethods.of(MethodType.MAT, numbers), SAME_BATCH, new SmoothNetwork());

@@ -24,7 +24,7 @@ class HelpTest {
 
         for (String option : ("--dataset --data --download --svhn-extra --network --method --train-size"
                         + " --validation-size --epochs --updates --batch-size --epsilon --alpha --beta --lambda --rampup"
-                        + " --xi --power-iterations --covariance --shrinkage --regularizer --divergence --latent-size"
+                        + " --xi --power-iterations --covariance --shrinkage --posterior --margin --divergence --latent-size"
                         + " --width --logit-normalization --labels --unlabeled-batch-size --schedule --evaluate-every"
                         + " --weight-average --statistics-batches --smoothness-every --alpha-rampup --learning-rate --preprocessing --zca-regularization --perturb --augment --translation"
                         + " --patience --seed --checkpoint-every --checkpoint-minutes --resume --out --overwrite"

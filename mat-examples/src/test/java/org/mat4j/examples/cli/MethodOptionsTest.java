@@ -11,7 +11,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.mat4j.core.method.MethodType;
 import org.mat4j.core.method.Setting;
 import org.mat4j.core.method.TypedMethod;
-import org.mat4j.core.method.loss.InformationRegularizer;
 import org.mat4j.core.method.loss.ManifoldDivergence;
 import org.mat4j.core.method.mixture.CovarianceType;
 import org.mat4j.data.dataset.ImageDataset;
@@ -30,9 +29,6 @@ class MethodOptionsTest {
 
     private static Object other(Setting<?> setting) {
         Object value = setting.defaultValue().orElse(null);
-        if (value instanceof InformationRegularizer.Form) {
-            return InformationRegularizer.Form.LIKELIHOOD;
-        }
         if (value instanceof ManifoldDivergence.Form) {
             return ManifoldDivergence.Form.MATCHED;
         }

@@ -64,13 +64,13 @@ class TrainAndEvaluateTest {
 
     private static void assertHistory(List<String> lines) {
         assertEquals(
-                "update,epoch,loss,cross_entropy,information,output_divergence,manifold_divergence,latent_scale,"
-                        + "latent_within_class,latent_separation,validation_error",
+                "update,epoch,loss,cross_entropy,information,posterior,output_divergence,manifold_divergence,"
+                        + "latent_scale,latent_within_class,latent_separation,validation_error",
                 lines.get(0));
         assertEquals(31, lines.size());
         for (int i = 1; i < lines.size(); i++) {
             String[] cells = lines.get(i).split(",", -1);
-            assertEquals(11, cells.length, lines.get(i));
+            assertEquals(12, cells.length, lines.get(i));
             assertEquals(i, Integer.parseInt(cells[0]));
             assertEquals((i - 1) / 10 + 1, Integer.parseInt(cells[1]), "ten batches an epoch");
             assertTrue(Double.isFinite(Double.parseDouble(cells[2])), lines.get(i));

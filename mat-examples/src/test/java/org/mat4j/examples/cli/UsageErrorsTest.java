@@ -28,7 +28,7 @@ class UsageErrorsTest {
                     --network lenet               | one of lenet++, conv-large, conv-small, mlp, found 'lenet'
                     --method at                   | vat, vat-entmin, pi-model, mat, mat-entmin, found 'at'
                     --covariance round            | covariance is 'round', expected one of full, diagonal, identity, auto
-                    --regularizer l2              | regularizer is 'l2', expected one of likelihood, normalized
+                    --margin -1                   | margin is -1.0, expected a finite number of at least 0
                     --divergence kl               | divergence is 'kl', expected one of matched, posterior
                     --epochs 1 --updates 2        | epochs is 1 and updates is 2
                     --epochs many                 | '--epochs': 'many' is not a long

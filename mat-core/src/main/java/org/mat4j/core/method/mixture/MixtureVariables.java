@@ -74,9 +74,26 @@ public final class MixtureVariables {
      * @return [n, m]
      */
     public SDVariable logDensities(SDVariable latent) {
+        return logDensitiesAt(squaredDistances(latent));
+    }
+
+    /**
+     * The same with each squared distance multiplied by a factor.
+     *
+     * @param latent [n, D]
+     * @param factors of the squared distances, [n, m]
+     * @return [n, m]
+     */
+    public SDVariable logDensities(SDVariable latent, SDVariable factors) {
+        return logDensitiesAt(squaredDistances(latent).mul(factors));
+    }
+
+    private SDVariable squaredDistances(SDVariable latent) {
         SDVariable whitened = latent.mmul(whitening).sub(whitenedMeans);
-        SDVariable distances =
-                whitened.mul(whitened).reshape(-1, classCount, latentSize).sum(2);
+        return whitened.mul(whitened).reshape(-1, classCount, latentSize).sum(2);
+    }
+
+    private SDVariable logDensitiesAt(SDVariable distances) {
         double constant = latentSize * Math.log(2 * Math.PI);
         return distances.add(logDeterminants).add(constant).mul(-0.5);
     }
@@ -90,10 +107,5 @@ public final class MixtureVariables {
     public SDVariable meanPrecisionForm(SDVariable shift) {
         SDVariable scaled = shift.mmul(meanPrecisionFactor);
         return scaled.mul(scaled).sum(1);
-    }
-
-    /** Number m of classes. */
-    public int classCount() {
-        return classCount;
     }
 }

@@ -58,7 +58,7 @@ class LogSoftmaxTest {
         }
         assertFinite("cross-entropy", g.run(new CrossEntropy()));
         assertFinite("entropy", g.run(new ConditionalEntropy()));
-        assertFinite("normalized", g.run(new InformationRegularizer(InformationRegularizer.Form.NORMALIZED)));
+        assertFinite("posterior", g.run(new MixturePosterior(0)));
         assertFinite("output divergence", g.run(new OutputDivergence()));
         assertFinite("posterior", g.run(new ManifoldDivergence(ManifoldDivergence.Form.POSTERIOR)));
     }

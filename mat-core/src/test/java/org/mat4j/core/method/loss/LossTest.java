@@ -44,13 +44,17 @@ class LossTest {
         Stream<Arguments> mixtures = Arrays.stream(CovarianceType.values())
                 .flatMap(type -> Stream.of(
                         arguments(
-                                new InformationRegularizer(InformationRegularizer.Form.LIKELIHOOD),
+                                new InformationRegularizer(),
                                 type,
                                 naive((x, m) -> -m.logDensity(x.label(), x.latent()))),
                         arguments(
-                                new InformationRegularizer(InformationRegularizer.Form.NORMALIZED),
+                                new MixturePosterior(0),
                                 type,
-                                naive((x, m) -> m.logMixtureDensity(x.latent()) - m.logDensity(x.label(), x.latent()))),
+                                naive((x, m) -> m.posteriorCrossEntropy(x.label(), x.latent(), 0))),
+                        arguments(
+                                new MixturePosterior(0.3),
+                                type,
+                                naive((x, m) -> m.posteriorCrossEntropy(x.label(), x.latent(), 0.3))),
                         arguments(
                                 new ManifoldDivergence(ManifoldDivergence.Form.MATCHED),
                                 type,
@@ -77,34 +81,30 @@ class LossTest {
     void examplesOfEachTerm() {
         assertEquals(CleanLoss.Examples.LABELED, new CrossEntropy().examples());
         assertEquals(CleanLoss.Examples.UNLABELED, new ConditionalEntropy().examples());
-        assertEquals(
-                CleanLoss.Examples.LABELED,
-                new InformationRegularizer(InformationRegularizer.Form.LIKELIHOOD).examples());
+        assertEquals(CleanLoss.Examples.LABELED, new InformationRegularizer().examples());
         assertEquals(PerturbedLoss.Supervision.LABELS, new AdversarialCrossEntropy().supervision());
     }
 
     @ParameterizedTest
     @EnumSource
-    void normalizedIsBoundedBelow(CovarianceType type) {
+    void thePosteriorsCrossEntropyVanishesFarFromOtherClasses(CovarianceType type) {
         GaussianMixture mixture = mixture(type);
         LossGraph g = new LossGraph(mixture);
-        double bound = -Math.log(LossGraph.CLASSES);
-        InformationRegularizer loss = new InformationRegularizer(InformationRegularizer.Form.NORMALIZED);
+        MixturePosterior loss = new MixturePosterior(0);
         for (double value : g.run(loss).values()) {
-            assertTrue(value >= bound, value + " is below -log m");
+            assertTrue(value >= 0, value + " is below 0");
         }
-        // On a side that no other class is near, the bound is reached.
         LossGraph far = new LossGraph(mixture);
         far.latent.muli(100);
         double least = Arrays.stream(far.run(loss).values()).min().getAsDouble();
-        assertEquals(bound, least, 1e-9);
+        assertEquals(0, least, 1e-9);
     }
 
     @Test
     void withIdentityCovarianceTheLikelihoodIsTheCenterLossAndAConstant() {
         GaussianMixture mixture = mixture(CovarianceType.IDENTITY);
         LossGraph g = new LossGraph(mixture);
-        LossGraph.Result result = g.run(new InformationRegularizer(InformationRegularizer.Form.LIKELIHOOD));
+        LossGraph.Result result = g.run(new InformationRegularizer());
         double constant = LossGraph.LATENT / 2.0 * Math.log(2 * Math.PI);
         double[][] z = Values.rows(g.latent);
         double[][] gradient = Values.rows(result.toLatent());
@@ -154,7 +154,6 @@ class LossTest {
 
     @Test
     void aFormIsNeeded() {
-        assertThrows(NullPointerException.class, () -> new InformationRegularizer(null));
         assertThrows(NullPointerException.class, () -> new ManifoldDivergence(null));
     }
 }

@@ -62,6 +62,15 @@ public final class NaiveMixture {
         return Math.log(sum / means.length);
     }
 
+    /** -log p(label|z), the squared distance to the label's class enlarged by 1 + margin. */
+    public double posteriorCrossEntropy(int label, double[] z, double margin) {
+        RealVector d = new ArrayRealVector(z).subtract(means[label]);
+        double distance = d.dotProduct(inverse(covariances[label]).operate(d));
+        double own = Math.exp(logDensity(label, z) - margin / 2 * distance);
+        double all = Math.exp(logMixtureDensity(z)) * means.length - Math.exp(logDensity(label, z)) + own;
+        return -Math.log(own / all);
+    }
+
     /** (1/m) sum_k KL(N(mu_k - z, Sigma_k) || N(mu_k - z', Sigma_k)) by the general formula for two Gaussians. */
     public double matchedBound(double[] z, double[] perturbed) {
         double sum = 0;
