@@ -60,6 +60,7 @@ final class ExecutionPlan implements AutoCloseable {
             binder.placeholder(e.getKey(), own);
         }
         List<SameDiffOp> operations = program.operations();
+        Map<String, Integer> beginnings = new HashMap<>();
         for (int i = 0; i < operations.size(); i++) {
             PlanBinder.Bound bound = binder.bind(operations.get(i), i);
             calls.addAll(bound.step().calls());
@@ -67,12 +68,27 @@ final class ExecutionPlan implements AutoCloseable {
             if (bound.frequency() == PlanBinder.Frequency.EACH_RUN) {
                 steps.add(bound.step());
             }
+            SameDiffOp operation = operations.get(i);
+            if (operation.getOp() instanceof Repetition.Begin) {
+                beginnings.put(operation.getOutputsOfOp().get(0), steps.size());
+            } else if (operation.getOp() instanceof Repetition.End end) {
+                repeat(beginnings.get(operation.getInputsToOp().get(0)), end.times(), seed);
+            }
             binder.release(operations.get(i), i);
         }
         for (String name : program.outputs()) {
             outputs.put(name, binder.value(name));
         }
         return outputs;
+    }
+
+    /** Carries out the steps from one on for the second to the last time. */
+    private void repeat(int from, int times, long seed) {
+        List<Step> repeated = List.copyOf(steps.subList(from, steps.size()));
+        for (int time = 1; time < times; time++) {
+            repeated.forEach(step -> step.execute(seed));
+            steps.addAll(repeated);
+        }
     }
 
     /** Executes again with other values of the same shapes; measures the time of each operation unless times is null. */

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,7 +26,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * again in each call. A training step repeats the same work thousands of times, so this class does all of that once for each
  * combination of placeholder shapes (a {@linkplain ExecutionPlan plan}) and afterwards only runs the operations.
  *
- * <p>Graphs with control flow (loops, switches) or tensor arrays are not supported. Shapes may depend on the shapes of
+ * <p>Graphs with SameDiff's control flow (loops, switches) or tensor arrays are not supported; a fixed number of steps is a
+ * {@link Repetition}. Shapes may depend on the shapes of
  * the placeholders, not on their values. Instances are not thread-safe; arrays returned by {@link #run} belong to the
  * program and are overwritten by its next run.
  */
@@ -95,7 +97,7 @@ public final class GraphProgram implements AutoCloseable {
         return program.outputs();
     }
 
-    /** Number of operations that one run executes. */
+    /** Number of operations, each counted once even where a {@link Repetition} repeats it. */
     public int operationCount() {
         return program.operations().size();
     }
@@ -189,7 +191,27 @@ public final class GraphProgram implements AutoCloseable {
                 }
             }
         }
+        for (SameDiffOp operation : List.copyOf(sorted)) {
+            if (operation.getOp() instanceof Repetition.End) {
+                gather(graph, sorted.subList(0, sorted.indexOf(operation) + 1));
+            }
+        }
         return List.copyOf(sorted);
+    }
+
+    /** Moves what a repetition repeats to the end of the operations up to its last one. */
+    private static void gather(SameDiff graph, List<SameDiffOp> upToEnd) {
+        String carried = upToEnd.get(upToEnd.size() - 1).getInputsToOp().get(0);
+        Set<String> repeated = new HashSet<>(Set.of(producer(graph, carried)));
+        for (SameDiffOp operation : upToEnd) {
+            if (inputsOf(operation).stream()
+                    .map(input -> producer(graph, input))
+                    .anyMatch(p -> p != null && repeated.contains(p))) {
+                repeated.add(operation.getName());
+            }
+        }
+        // A stable sort keeps the order within both parts.
+        upToEnd.sort(Comparator.comparing(operation -> repeated.contains(operation.getName())));
     }
 
     private void visit(SameDiff graph, String variable, Set<String> done, Deque<String> stack) {

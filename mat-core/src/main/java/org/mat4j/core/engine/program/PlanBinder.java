@@ -61,7 +61,27 @@ final class PlanBinder {
             }
         }
         program.outputs().forEach(name -> lastUses.put(name, Integer.MAX_VALUE));
+        extendOverRepetitions(program.operations(), lastUses);
         return lastUses;
+    }
+
+    /** What a repetition reads and does not compute itself, it reads until its end. */
+    private static void extendOverRepetitions(List<SameDiffOp> operations, Map<String, Integer> lastUses) {
+        Map<String, Integer> producers = new HashMap<>();
+        for (int i = 0; i < operations.size(); i++) {
+            int position = i;
+            operations.get(i).getOutputsOfOp().forEach(name -> producers.put(name, position));
+            if (operations.get(i).getOp() instanceof Repetition.End) {
+                int begin = producers.get(operations.get(i).getInputsToOp().get(0));
+                for (int j = begin + 1; j < i; j++) {
+                    for (String input : GraphProgram.inputsOf(operations.get(j))) {
+                        if (producers.getOrDefault(input, 0) <= begin) {
+                            lastUses.merge(input, i, Math::max);
+                        }
+                    }
+                }
+            }
+        }
     }
 
     /** A placeholder's array, filled before each run. */
@@ -146,7 +166,7 @@ final class PlanBinder {
 
     /** Frees the memory of what no later operation reads. */
     void release(SameDiffOp operation, int position) {
-        values.release(GraphProgram.inputsOf(operation), operation.getOutputsOfOp(), position);
+        values.release(operation.getOutputsOfOp(), position);
     }
 
     private Bound bindComposite(CompositeOperation composite, SameDiffOp operation, INDArray[] arguments) {
@@ -154,7 +174,13 @@ final class PlanBinder {
         checkCount(operation, shapes);
         INDArray[] results = new INDArray[shapes.size()];
         for (int i = 0; i < results.length; i++) {
-            results[i] = place(operation.getOutputsOfOp().get(i), shapes.get(i));
+            String name = operation.getOutputsOfOp().get(i);
+            if (composite instanceof Repetition.End) {
+                results[i] = arguments[0];
+                values.share(name, operation.getInputsToOp().get(0), arguments[0]);
+            } else {
+                results[i] = place(name, shapes.get(i));
+            }
         }
         NativeCalls calls = new NativeCalls(arena, constants);
         composite.record(calls, calls.inOrder(arguments), results);

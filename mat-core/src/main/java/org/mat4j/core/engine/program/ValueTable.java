@@ -3,6 +3,7 @@ package org.mat4j.core.engine.program;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.shape.LongShapeDescriptor;
 
@@ -28,6 +29,7 @@ final class ValueTable {
 
     private final Arena arena;
     private final Map<String, Integer> lastUses;
+    private final Map<Integer, List<String>> lastRead;
     private final Map<String, Value> values = new HashMap<>();
 
     /**
@@ -37,6 +39,7 @@ final class ValueTable {
     ValueTable(Arena arena, Map<String, Integer> lastUses) {
         this.arena = arena;
         this.lastUses = lastUses;
+        lastRead = lastUses.keySet().stream().collect(Collectors.groupingBy(lastUses::get));
     }
 
     /** The value's array, or null if it has none yet. */
@@ -75,13 +78,9 @@ final class ValueTable {
         values.put(name, new Value(array, storage));
     }
 
-    /** Frees what no operation after this one reads. */
-    void release(List<String> inputs, List<String> outputs, int position) {
-        for (String input : inputs) {
-            if (lastUses.get(input) == position) {
-                drop(input);
-            }
-        }
+    /** Frees what no operation after this one reads, which has these outputs. */
+    void release(List<String> outputs, int position) {
+        lastRead.getOrDefault(position, List.of()).forEach(this::drop);
         for (String output : outputs) {
             if (!lastUses.containsKey(output)) {
                 drop(output);
