@@ -2,9 +2,9 @@ package org.mat4j.examples.cli;
 
 import java.util.List;
 import org.mat4j.core.measure.attack.Attack;
-import org.mat4j.core.measure.attack.Bounds;
 import org.mat4j.core.measure.attack.ProjectedGradient;
 import org.mat4j.core.measure.attack.StandardAttack;
+import org.mat4j.core.method.direction.Bounds;
 import org.mat4j.core.method.direction.Norm;
 import org.mat4j.lab.study.RobustnessConfig;
 import picocli.CommandLine.Option;

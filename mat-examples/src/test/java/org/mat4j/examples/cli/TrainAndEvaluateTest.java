@@ -74,7 +74,7 @@ class TrainAndEvaluateTest {
             assertEquals(i, Integer.parseInt(cells[0]));
             assertEquals((i - 1) / 10 + 1, Integer.parseInt(cells[1]), "ten batches an epoch");
             assertTrue(Double.isFinite(Double.parseDouble(cells[2])), lines.get(i));
-            assertEquals(i % 10 != 0, cells[10].isEmpty(), "validation after each epoch: " + lines.get(i));
+            assertEquals(i % 10 != 0, cells[11].isEmpty(), "validation after each epoch: " + lines.get(i));
         }
     }
 

@@ -6,9 +6,9 @@ import java.util.Objects;
 import java.util.Optional;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.measure.attack.Attack;
-import org.mat4j.core.measure.attack.Bounds;
 import org.mat4j.core.measure.attack.Budgets;
 import org.mat4j.core.measure.attack.StandardAttack;
+import org.mat4j.core.method.direction.Bounds;
 import org.mat4j.data.image.ImageData;
 
 /**

@@ -1,5 +1,6 @@
 package org.mat4j.core.measure.attack;
 
+import org.mat4j.core.method.direction.Bounds;
 import org.mat4j.core.method.direction.Norm;
 import org.mat4j.core.model.TrainedModel;
 

@@ -2,6 +2,7 @@ package org.mat4j.core.measure.attack;
 
 import java.util.Objects;
 import org.mat4j.core.check.Checks;
+import org.mat4j.core.method.direction.Bounds;
 import org.mat4j.core.model.Classifier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

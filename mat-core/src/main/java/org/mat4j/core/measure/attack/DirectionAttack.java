@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import org.mat4j.core.method.direction.Bounds;
 import org.mat4j.core.model.Classifier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

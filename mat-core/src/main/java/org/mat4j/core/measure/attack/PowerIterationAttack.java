@@ -7,6 +7,7 @@ import org.mat4j.core.measure.SmoothnessProbe;
 import org.mat4j.core.method.PerturbedLosses;
 import org.mat4j.core.method.Setting;
 import org.mat4j.core.method.Weight;
+import org.mat4j.core.method.direction.Bounds;
 import org.mat4j.core.method.direction.Norm;
 import org.mat4j.core.method.direction.PowerIteration;
 import org.mat4j.core.method.loss.ManifoldDivergence;

@@ -3,6 +3,7 @@ package org.mat4j.core.measure.attack;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Objects;
 import org.mat4j.core.check.Checks;
+import org.mat4j.core.method.direction.Bounds;
 import org.mat4j.core.method.direction.Norm;
 import org.mat4j.core.model.TrainedModel;
 

@@ -1,6 +1,7 @@
 package org.mat4j.core.measure.attack;
 
 import java.util.Objects;
+import org.mat4j.core.method.direction.Bounds;
 import org.mat4j.core.method.direction.Norm;
 import org.mat4j.core.model.TrainedModel;
 

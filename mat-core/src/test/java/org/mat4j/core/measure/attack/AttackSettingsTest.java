@@ -9,6 +9,7 @@ import static org.mat4j.core.testing.Refusals.assertRefused;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.mat4j.core.method.direction.Bounds;
 import org.mat4j.core.method.direction.Norm;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mat4j.core.method.PerturbedLosses;
+import org.mat4j.core.method.direction.Bounds;
 import org.mat4j.core.method.loss.AdversarialCrossEntropy;
 import org.mat4j.core.method.loss.ManifoldDivergence.Form;
 import org.mat4j.core.method.mixture.GaussianMixture;

@@ -1,4 +1,4 @@
-package org.mat4j.core.measure.attack;
+package org.mat4j.core.method.direction;
 
 import org.mat4j.core.check.Checks;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -37,14 +37,15 @@ public record Bounds(double low, double high) {
     }
 
     /** The array itself, each of its values moved into the bounds. */
-    INDArray clip(INDArray x) {
+    public INDArray clip(INDArray x) {
         if (isUnlimited()) {
             return x;
         }
         return Transforms.min(Transforms.max(x, rounded(low, x.dataType()), false), rounded(high, x.dataType()), false);
     }
 
-    SDVariable clip(SDVariable x) {
+    /** Adds x with each of its values moved into the bounds to the graph. */
+    public SDVariable clip(SDVariable x) {
         if (isUnlimited()) {
             return x;
         }
@@ -52,7 +53,7 @@ public record Bounds(double low, double high) {
     }
 
     /** Whether all values lie within. */
-    boolean contains(INDArray x) {
+    public boolean contains(INDArray x) {
         return isUnlimited()
                 || x.minNumber().doubleValue() >= rounded(low, x.dataType())
                         && x.maxNumber().doubleValue() <= rounded(high, x.dataType());
