@@ -26,31 +26,27 @@ import org.mat4j.layers.network.ConvNet;
  */
 public final class SemiSupervisedCifar10 {
 
-    private static final Path OUTPUT = Path.of("runs", "semi-supervised-cifar10");
-    private static final int LABELS = 4000;
-    private static final int BATCH_SIZE = 32;
-    private static final int UNLABELED_BATCH_SIZE = 128;
-    private static final long UPDATES = 48_000;
-    private static final double EPSILON = 8;
-
     private SemiSupervisedCifar10() {}
 
     /** Runs it. */
     public static void main(String[] args) {
         Backend.keepNativeMemory();
-        DataSelection data = LongRun.data(ImageDataset.CIFAR_10, args).withLabels(LABELS);
-        LongRun.start(experiment(data, ConvNet.convLarge(), UPDATES).build(), OUTPUT, Progress.detect());
+        DataSelection data = LongRun.data(ImageDataset.CIFAR_10, args).withLabels(4000);
+        LongRun.start(
+                experiment(data, ConvNet.convLarge(), 48_000).build(),
+                Path.of("runs", "semi-supervised-cifar10"),
+                Progress.detect());
     }
 
     static ExperimentBuilder experiment(DataSelection data, Network network, long updates) {
         return Experiment.builder(data)
                 .network(network)
-                .method(Methods.mat(EPSILON))
+                .method(Methods.mat(8))
                 .preprocessing(Preprocessing.ZCA)
                 .perturbationSpace(PerturbationSpace.PREPROCESSED)
                 .augmentation(Augmentation.CIFAR_10)
-                .batchSize(BATCH_SIZE)
-                .unlabeledBatchSize(UNLABELED_BATCH_SIZE)
+                .batchSize(32)
+                .unlabeledBatchSize(128)
                 .schedule(Schedule.REFERENCE)
                 .updates(updates);
     }

@@ -25,30 +25,24 @@ import org.mat4j.layers.network.ConvNet;
  */
 public final class SemiSupervisedSvhn {
 
-    private static final Path OUTPUT = Path.of("runs", "semi-supervised-svhn");
-    private static final int LABELS = 1000;
-    private static final int BATCH_SIZE = 32;
-    private static final int UNLABELED_BATCH_SIZE = 128;
-    private static final long UPDATES = 48_000;
-    private static final double EPSILON = 3.5;
-
     private SemiSupervisedSvhn() {}
 
     /** Runs it. */
     public static void main(String[] args) {
         Backend.keepNativeMemory();
-        DataSelection data = LongRun.data(ImageDataset.SVHN, args).withLabels(LABELS);
+        DataSelection data = LongRun.data(ImageDataset.SVHN, args).withLabels(1000);
         Network network = ConvNet.convLarge().withLogitNormalization(Normalization.BATCH);
-        LongRun.start(experiment(data, network, UPDATES).build(), OUTPUT, Progress.detect());
+        LongRun.start(
+                experiment(data, network, 48_000).build(), Path.of("runs", "semi-supervised-svhn"), Progress.detect());
     }
 
     static ExperimentBuilder experiment(DataSelection data, Network network, long updates) {
         return Experiment.builder(data)
                 .network(network)
-                .method(Methods.mat(EPSILON))
+                .method(Methods.mat(3.5))
                 .augmentation(Augmentation.DIGITS)
-                .batchSize(BATCH_SIZE)
-                .unlabeledBatchSize(UNLABELED_BATCH_SIZE)
+                .batchSize(32)
+                .unlabeledBatchSize(128)
                 .schedule(Schedule.REFERENCE)
                 .updates(updates);
     }

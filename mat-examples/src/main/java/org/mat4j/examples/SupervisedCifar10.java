@@ -23,28 +23,26 @@ import org.mat4j.layers.network.ConvNet;
  */
 public final class SupervisedCifar10 {
 
-    private static final Path OUTPUT = Path.of("runs", "supervised-cifar10");
-    private static final int BATCH_SIZE = 100;
-    private static final long UPDATES = 48_000;
-    private static final double EPSILON = 8;
-
     private SupervisedCifar10() {}
 
     /** Runs it. */
     public static void main(String[] args) {
         Backend.keepNativeMemory();
         DataSelection data = LongRun.data(ImageDataset.CIFAR_10, args);
-        LongRun.start(experiment(data, ConvNet.convLarge(), UPDATES).build(), OUTPUT, Progress.detect());
+        LongRun.start(
+                experiment(data, ConvNet.convLarge(), 48_000).build(),
+                Path.of("runs", "supervised-cifar10"),
+                Progress.detect());
     }
 
     static ExperimentBuilder experiment(DataSelection data, Network network, long updates) {
         return Experiment.builder(data)
                 .network(network)
-                .method(Methods.mat(EPSILON))
+                .method(Methods.mat(8))
                 .preprocessing(Preprocessing.ZCA)
                 .perturbationSpace(PerturbationSpace.PREPROCESSED)
                 .augmentation(Augmentation.CIFAR_10)
-                .batchSize(BATCH_SIZE)
+                .batchSize(100)
                 .schedule(Schedule.REFERENCE)
                 .updates(updates);
     }

@@ -56,8 +56,7 @@ final class AttackCommand extends StudyCommand {
     @Option(
             names = "--limit",
             paramLabel = "N",
-            description =
-                    "Test examples attacked, at most, drawn at random. Default: ${bundle:default.attackedExamples}.")
+            description = "Test examples attacked, at most, drawn at random. Default: ${DEFAULT-VALUE}.")
     private int limit = RobustnessConfig.defaults().examples();
 
     @Option(
@@ -115,7 +114,7 @@ final class AttackCommand extends StudyCommand {
                 .filter(m -> m.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("there is no model named '" + name
-                        + "'; expected one of "
+                        + "', expected one of "
                         + open.all().stream().map(NamedModel::name).toList()));
     }
 }

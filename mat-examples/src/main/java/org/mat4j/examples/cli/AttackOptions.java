@@ -25,21 +25,20 @@ final class AttackOptions {
     @Option(
             names = "--seed",
             paramLabel = "S",
-            description = "Of the draw of images and of the attacks' random numbers. Default: "
-                    + "${bundle:default.attackSeed}.")
+            description = "Of the draw of images and of the attacks' random numbers. Default: " + "${DEFAULT-VALUE}.")
     long seed = RobustnessConfig.defaults().seed();
 
     @Option(
             names = "--pgd-steps",
             paramLabel = "N",
-            description = "Steps of pgd-l2 and pgd-linf, 1 or more. Default: ${bundle:default.pgdSteps}.")
+            description = "Steps of pgd-l2 and pgd-linf, 1 or more. Default: ${DEFAULT-VALUE}.")
     int pgdSteps = ProjectedGradient.of(Norm.L2).steps();
 
     @Option(
             names = "--pgd-restarts",
             paramLabel = "N",
             description = "Runs of pgd-l2 and pgd-linf from different points, 1 or more; an example is robust if none "
-                    + "fools the model. Default: ${bundle:default.pgdRestarts}.")
+                    + "fools the model. Default: ${DEFAULT-VALUE}.")
     int pgdRestarts = ProjectedGradient.of(Norm.L2).restarts();
 
     Bounds limits() {

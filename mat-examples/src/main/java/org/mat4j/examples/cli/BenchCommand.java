@@ -1,10 +1,11 @@
 package org.mat4j.examples.cli;
 
+import org.mat4j.core.train.TrainingConfig;
 import org.mat4j.data.dataset.ImageDataset;
+import org.mat4j.lab.experiment.Experiment;
 import org.mat4j.lab.timing.Bench;
 import org.mat4j.lab.timing.BenchConfig;
 import org.mat4j.lab.timing.BenchConfig.Breakdown;
-import org.mat4j.lab.timing.BenchConfigBuilder;
 import org.mat4j.lab.timing.BenchResult;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -38,33 +39,30 @@ final class BenchCommand extends BaseCommand {
     @Option(
             names = "--labeled",
             paramLabel = "N",
-            description = "Labeled examples per step. Default: ${bundle:default.batchSize}.")
-    private Integer labeled;
+            description = "Labeled examples per step. Default: ${DEFAULT-VALUE}.")
+    private int labeled = Experiment.DEFAULT_BATCH_SIZE;
 
     @Option(
             names = "--unlabeled",
             paramLabel = "N",
-            description = "Unlabeled examples per step. Default: 0, the labeled ones serve.")
-    private Integer unlabeled;
+            description = "Unlabeled examples per step. Default: ${DEFAULT-VALUE}, the labeled ones serve.")
+    private int unlabeled;
 
-    @Option(
-            names = "--steps",
-            paramLabel = "N",
-            description = "Steps to measure. Default: ${bundle:default.benchSteps}.")
-    private Integer steps;
+    @Option(names = "--steps", paramLabel = "N", description = "Steps to measure. Default: ${DEFAULT-VALUE}.")
+    private int steps = BenchConfig.DEFAULT_STEPS;
 
     @Option(
             names = "--warmup",
             paramLabel = "N",
             description = "Steps before, which are not counted; with 0 the first one is, which plans the memory. "
-                    + "Default: ${bundle:default.benchWarmup}.")
-    private Integer warmup;
+                    + "Default: ${DEFAULT-VALUE}.")
+    private int warmup = BenchConfig.DEFAULT_WARMUP;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description = "Seed of the random images and the training. Default: ${bundle:default.seed}.")
-    private Long seed;
+            description = "Seed of the random images and the training. Default: ${DEFAULT-VALUE}.")
+    private long seed = TrainingConfig.DEFAULT_SEED;
 
     @Option(
             names = "--breakdown",
@@ -88,15 +86,15 @@ final class BenchCommand extends BaseCommand {
     }
 
     private BenchConfig config() {
-        BenchConfigBuilder config = BenchConfig.builder()
+        return BenchConfig.builder()
                 .network(network.createAsPublished())
                 .method(MethodOptions.create(spec, ImageDataset.SAMPLE))
-                .breakdown(breakdown ? Breakdown.BY_OPERATION : Breakdown.NONE);
-        ifGiven(labeled, config::labeled);
-        ifGiven(unlabeled, config::unlabeled);
-        ifGiven(steps, config::steps);
-        ifGiven(warmup, config::warmup);
-        ifGiven(seed, config::seed);
-        return config.build();
+                .labeled(labeled)
+                .unlabeled(unlabeled)
+                .steps(steps)
+                .warmup(warmup)
+                .seed(seed)
+                .breakdown(breakdown ? Breakdown.BY_OPERATION : Breakdown.NONE)
+                .build();
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.mat4j.core.check.Checks;
 import org.mat4j.core.train.Resume;
 import org.mat4j.core.train.StopSignal;
 import org.mat4j.core.train.checkpoint.CheckpointConfig;
@@ -43,7 +44,6 @@ final class CheckpointOptions {
                             + " if there is none.")
     boolean resumed;
 
-    /** Whether to go on. */
     Resume resume() {
         return resumed ? Resume.IF_PRESENT : Resume.NEVER;
     }
@@ -55,15 +55,14 @@ final class CheckpointOptions {
      */
     void check(boolean overwrite) {
         if (resumed && overwrite) {
-            throw new IllegalArgumentException("--resume and --overwrite are both given; expected one of them");
+            throw new IllegalArgumentException("--resume and --overwrite are both given, expected one of them");
         }
-        if (updates != null && updates < 1) {
-            throw new IllegalArgumentException("--checkpoint-every is " + updates + "; expected at least 1");
-        }
-        if (minutes != null && !(minutes > 0 && minutes * MILLISECONDS_PER_MINUTE <= Integer.MAX_VALUE)) {
-            throw new IllegalArgumentException("--checkpoint-minutes is " + minutes + "; expected a positive number, at"
-                    + " most " + Integer.MAX_VALUE / MILLISECONDS_PER_MINUTE);
-        }
+        Checks.require(updates == null || updates >= 1, "--checkpoint-every", updates, "at least 1");
+        Checks.require(
+                minutes == null || minutes > 0 && minutes * MILLISECONDS_PER_MINUTE <= Integer.MAX_VALUE,
+                "--checkpoint-minutes",
+                minutes,
+                "a positive number, at most " + Integer.MAX_VALUE / MILLISECONDS_PER_MINUTE);
     }
 
     /** As the options say. */
@@ -81,7 +80,7 @@ final class CheckpointOptions {
         return new RunControl(Optional.of(config.build()), resume(), stop);
     }
 
-    /** The command line that was given, with the option to go on. */
+    /** The command line that was given, with the option to resume. */
     String resumingCommand(CommandSpec spec) {
         List<String> words = new ArrayList<>(List.of(spec.root().name()));
         spec.root().commandLine().getParseResult().originalArgs().stream()

@@ -1,10 +1,10 @@
 package org.mat4j.examples.cli;
 
-import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.mat4j.core.measure.attack.Budgets;
 import org.mat4j.core.measure.attack.StandardAttack;
 import org.mat4j.core.method.MethodType;
@@ -17,154 +17,83 @@ import org.mat4j.lab.search.Candidates;
 import org.mat4j.lab.study.ProjectionKind;
 import org.mat4j.layers.block.Normalization;
 import org.mat4j.layers.block.WeightInitialization;
+import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** How the values of options that offer a choice are spelled. */
+/** How the values of options are spelled that are neither numbers nor paths. */
 final class Choices {
+
+    private static final List<Choice<?>> ALL = List.of(
+            new Choice<>(ImageDataset.class, ImageDataset::id),
+            new Choice<>(NetworkKind.class, NetworkKind::id),
+            new Choice<>(Normalization.class, Choices::spelled),
+            new Choice<>(WeightInitialization.class, Choices::spelled),
+            new Choice<>(MethodType.class, MethodType::id),
+            new Choice<>(Schedule.class, Schedule::id),
+            new Choice<>(Preprocessing.Kind.class, Preprocessing.Kind::id),
+            new Choice<>(PerturbationSpace.class, Choices::spelled),
+            new Choice<>(PreprocessingOptions.Augment.class, Choices::spelled),
+            new Choice<>(ProjectionKind.class, Choices::spelled),
+            new Choice<>(StandardAttack.class, StandardAttack::id));
 
     private Choices() {}
 
-    /** The choice among an enum's constants; iterates over the spellings. */
-    abstract static class Choice<E extends Enum<E>> implements ITypeConverter<E>, Iterable<String> {
-
-        private final Map<String, E> values = new LinkedHashMap<>();
-
-        Choice(Class<E> type, Function<E, String> spelling) {
-            for (E value : type.getEnumConstants()) {
-                values.put(spelling.apply(value), value);
-            }
-        }
+    /** An enum's constants by their spellings. */
+    private record Choice<E extends Enum<E>>(Class<E> type, Function<E, String> spelling) implements ITypeConverter<E> {
 
         @Override
         public E convert(String text) {
-            E value = values.get(text.toLowerCase(Locale.ROOT));
-            if (value == null) {
-                throw new TypeConversionException(
-                        "expected one of " + String.join(", ", values.keySet()) + ", found '" + text + "'");
-            }
-            return value;
+            return Stream.of(type.getEnumConstants())
+                    .filter(value -> spelling.apply(value).equals(text.toLowerCase(Locale.ROOT)))
+                    .findFirst()
+                    .orElseThrow(() ->
+                            new TypeConversionException("expected one of " + spellings() + ", found '" + text + "'"));
         }
 
-        @Override
-        public Iterator<String> iterator() {
-            return values.keySet().iterator();
+        String spellings() {
+            return Stream.of(type.getEnumConstants()).map(spelling).collect(Collectors.joining(", "));
         }
+
+        void addTo(CommandLine line) {
+            line.registerConverter(type, this);
+        }
+    }
+
+    /** Teaches a command line and its commands the spellings. */
+    static void addTo(CommandLine line) {
+        ALL.forEach(choice -> choice.addTo(line));
+        line.registerConverter(Candidates.class, parsedBy(Candidates::parse));
+        line.registerConverter(Budgets.class, parsedBy(text -> Budgets.parse(Budgets.Unit.LEVEL, text)));
+    }
+
+    /** The spellings of each enum for the help, {@code ${bundle:choices.ImageDataset}} and so on. */
+    static Stream<Object[]> texts() {
+        return ALL.stream().map(choice -> new Object[] {"choices." + choice.type.getSimpleName(), choice.spellings()});
     }
 
     /** An enum's name as an option's value. */
-    static String lowerCase(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
+    static String spelled(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** An enum's name of several words as an option's value. */
-    static String hyphenated(Enum<?> value) {
-        return lowerCase(value).replace('_', '-');
-    }
-
-    static final class Dataset extends Choice<ImageDataset> {
-        Dataset() {
-            super(ImageDataset.class, ImageDataset::id);
-        }
-    }
-
-    static final class Network extends Choice<NetworkKind> {
-        Network() {
-            super(NetworkKind.class, NetworkKind::id);
-        }
-    }
-
-    static final class LogitNormalization extends Choice<Normalization> {
-        LogitNormalization() {
-            super(Normalization.class, Choices::lowerCase);
-        }
-    }
-
-    static final class InitialWeights extends Choice<WeightInitialization> {
-        InitialWeights() {
-            super(WeightInitialization.class, Choices::hyphenated);
-        }
-    }
-
-    static final class Method extends Choice<MethodType> {
-        Method() {
-            super(MethodType.class, MethodType::id);
-        }
-    }
-
-    static final class ScheduleChoice extends Choice<Schedule> {
-        ScheduleChoice() {
-            super(Schedule.class, Schedule::id);
-        }
-    }
-
-    static final class PreprocessingChoice extends Choice<Preprocessing.Kind> {
-        PreprocessingChoice() {
-            super(Preprocessing.Kind.class, Preprocessing.Kind::id);
-        }
-    }
-
-    static final class Perturb extends Choice<PerturbationSpace> {
-        Perturb() {
-            super(PerturbationSpace.class, Choices::lowerCase);
-        }
-    }
-
-    static final class Augment extends Choice<PreprocessingOptions.Augment> {
-        Augment() {
-            super(PreprocessingOptions.Augment.class, Choices::hyphenated);
-        }
-    }
-
-    static final class ProjectionChoice extends Choice<ProjectionKind> {
-        ProjectionChoice() {
-            super(ProjectionKind.class, Choices::lowerCase);
-        }
-    }
-
-    static final class AttackChoice extends Choice<StandardAttack> {
-        AttackChoice() {
-            super(StandardAttack.class, StandardAttack::id);
-        }
-    }
-
-    /** Text that a library's own class parses. */
-    private abstract static class Parsed<T> implements ITypeConverter<T> {
-
-        private final Function<String, T> parser;
-
-        Parsed(Function<String, T> parser) {
-            this.parser = parser;
-        }
-
-        @Override
-        public T convert(String text) {
+    private static <T> ITypeConverter<T> parsedBy(Function<String, T> parser) {
+        return text -> {
             try {
                 return parser.apply(text);
             } catch (IllegalArgumentException e) {
                 throw new TypeConversionException(e.getMessage());
             }
-        }
-    }
-
-    /** Values or a range, for 'search'. */
-    static final class CandidatesConverter extends Parsed<Candidates> {
-        CandidatesConverter() {
-            super(Candidates::parse);
-        }
-    }
-
-    /** Noise levels of attacks. */
-    static final class LevelsConverter extends Parsed<Budgets> {
-        LevelsConverter() {
-            super(text -> Budgets.parse(Budgets.Unit.LEVEL, text));
-        }
+        };
     }
 
     /** Sizes of attacks in their own norm. */
-    static final class EpsilonsConverter extends Parsed<Budgets> {
-        EpsilonsConverter() {
-            super(text -> Budgets.parse(Budgets.Unit.EPSILON, text));
+    static final class Epsilons implements ITypeConverter<Budgets> {
+
+        @Override
+        public Budgets convert(String text) throws Exception {
+            return parsedBy(epsilons -> Budgets.parse(Budgets.Unit.EPSILON, epsilons))
+                    .convert(text);
         }
     }
 }

@@ -13,10 +13,8 @@ final class CurveOptions {
             names = "--attack",
             paramLabel = "NAME",
             split = ",",
-            converter = Choices.AttackChoice.class,
-            completionCandidates = Choices.AttackChoice.class,
             description =
-                    "Some of ${COMPLETION-CANDIDATES}: one step along the gradient's sign, or along the gradient; "
+                    "Some of ${bundle:choices.StandardAttack}: one step along the gradient's sign, or along the gradient; "
                             + "projected gradient in steps; a random direction; the worst directions of VAT and MAT, which need "
                             + "no label. Default: ${bundle:default.attacks}.")
     private List<StandardAttack> attacks = RobustnessConfig.DEFAULT_ATTACKS;
@@ -24,7 +22,6 @@ final class CurveOptions {
     @Option(
             names = "--levels",
             paramLabel = "LIST",
-            converter = Choices.LevelsConverter.class,
             description =
                     "Sizes as L2 norms, whatever the attack's norm: FROM:TO:STEP, or numbers with commas. Default: "
                             + "${bundle:default.levels}.")
@@ -33,7 +30,7 @@ final class CurveOptions {
     @Option(
             names = "--epsilons",
             paramLabel = "LIST",
-            converter = Choices.EpsilonsConverter.class,
+            converter = Choices.Epsilons.class,
             description =
                     "In place of --levels: sizes in each attack's own norm, spelled alike; fractions such as 8/255 "
                             + "too.")

@@ -23,10 +23,8 @@ final class DataOptions {
     @Option(
             names = "--dataset",
             paramLabel = "NAME",
-            converter = Choices.Dataset.class,
-            completionCandidates = Choices.Dataset.class,
             description = {
-                "One of ${COMPLETION-CANDIDATES}. The sample, 5,000 + 1,000 digits of MNIST, is embedded and the default.",
+                "One of ${bundle:choices.ImageDataset}. The sample, 5,000 + 1,000 digits of MNIST, is embedded and the default.",
             })
     ImageDataset dataset = DEFAULT_DATASET;
 

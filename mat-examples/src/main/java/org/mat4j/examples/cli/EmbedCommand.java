@@ -1,9 +1,9 @@
 package org.mat4j.examples.cli;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.mat4j.core.check.Checks;
 import org.mat4j.core.measure.attack.Budgets;
 import org.mat4j.core.measure.attack.StandardAttack;
 import org.mat4j.data.image.ImageData;
@@ -17,7 +17,6 @@ import org.mat4j.lab.study.ProjectionKind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /** {@code embed}: pictures of latents. */
 @Command(
@@ -50,34 +49,27 @@ final class EmbedCommand extends StudyCommand {
 
     static final String NAME = "embed";
 
-    /** Images drawn by default: more of them hide each other, and t-SNE takes minutes. */
-    static final int DEFAULT_LIMIT = 500;
-
     @Mixin
     private StudyFiles files;
 
     @Option(
             names = "--projection",
             paramLabel = "NAME",
-            converter = Choices.ProjectionChoice.class,
-            completionCandidates = Choices.ProjectionChoice.class,
             description =
-                    "One of ${COMPLETION-CANDIDATES}: principal components, or t-SNE, which takes longer. Default: "
+                    "One of ${bundle:choices.ProjectionKind}: principal components, or t-SNE, which takes longer. Default: "
                             + "none if all latents have size 2, else pca.")
     private ProjectionKind projection;
 
     @Option(
             names = "--attack",
             paramLabel = "NAME",
-            converter = Choices.AttackChoice.class,
-            completionCandidates = Choices.AttackChoice.class,
-            description = "One of ${COMPLETION-CANDIDATES}, for projections. Default: " + "${bundle:default.attack}.")
+            description =
+                    "One of ${bundle:choices.StandardAttack}, for projections. Default: ${bundle:default.attack}.")
     private StandardAttack attack = AttackOptions.DEFAULT_ATTACK;
 
     @Option(
             names = "--levels",
             paramLabel = "LIST",
-            converter = Choices.LevelsConverter.class,
             description = "Levels of the attack, FROM:TO:STEP or numbers with commas. Default: "
                     + "${bundle:default.embeddingLevels}.")
     private Budgets levels = Budgets.FIGURE_5;
@@ -86,14 +78,12 @@ final class EmbedCommand extends StudyCommand {
             names = "--limit",
             paramLabel = "N",
             description = "Test images drawn, at most, of each class as many as there are in proportion. Default: "
-                    + "${bundle:default.embeddedExamples}.")
-    private int limit = DEFAULT_LIMIT;
+                    + "${DEFAULT-VALUE}.")
+    private int limit = 500; // more hide each other, and t-SNE takes minutes
 
     @Override
     public Integer call() {
-        if (limit < 1) {
-            throw new ParameterException(spec.commandLine(), "--limit is " + limit + "; expected at least 1");
-        }
+        asked(() -> Checks.atLeast(1, "--limit", limit));
         try (NamedModels open = open(files.models)) {
             ImageData test = data.loadTest(this);
             ImageData images = test.atMost(limit, how.seed);
@@ -113,8 +103,7 @@ final class EmbedCommand extends StudyCommand {
             info("attacking " + model.name() + " by " + attack.id());
             PerturbedExamples perturbed =
                     PerturbedExamples.of(model, images, how.create(attack), levels, how.limits(), how.seed);
-            byte[] csv = LatentEmbeddings.csv(perturbed).getBytes(StandardCharsets.UTF_8);
-            OutputFile.write(out.resolve("latents-" + model.name() + ".csv"), file -> file.write(csv));
+            OutputFile.writeText(out.resolve("latents-" + model.name() + ".csv"), LatentEmbeddings.csv(perturbed));
             attacked.add(perturbed);
         }
         ProjectionKind kind = projection == null ? ProjectionKind.PCA : projection;

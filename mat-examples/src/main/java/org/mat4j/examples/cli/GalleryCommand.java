@@ -2,6 +2,7 @@ package org.mat4j.examples.cli;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import org.mat4j.core.check.Checks;
 import org.mat4j.core.measure.attack.StandardAttack;
 import org.mat4j.data.image.ImageData;
 import org.mat4j.lab.plot.Picture;
@@ -11,7 +12,6 @@ import org.mat4j.lab.study.NamedModels;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /** {@code gallery}: images before and after an attack. */
 @Command(
@@ -39,15 +39,6 @@ final class GalleryCommand extends StudyCommand {
 
     static final String NAME = "gallery";
 
-    /** Noise level of the attack by default: digits change visibly, and stay readable. */
-    static final double DEFAULT_LEVEL = 2;
-
-    /** Images shown by default. */
-    static final int DEFAULT_COUNT = 10;
-
-    /** Perturbations are drawn as they are by default. */
-    static final double DEFAULT_AMPLIFICATION = 1;
-
     /** Test images that the ones to show are chosen from. */
     private static final int CHOICE = 1000;
 
@@ -57,37 +48,28 @@ final class GalleryCommand extends StudyCommand {
     @Option(
             names = "--attack",
             paramLabel = "NAME",
-            converter = Choices.AttackChoice.class,
-            completionCandidates = Choices.AttackChoice.class,
-            description = "One of ${COMPLETION-CANDIDATES}. Default: ${bundle:default.attack}.")
+            description = "One of ${bundle:choices.StandardAttack}. Default: ${bundle:default.attack}.")
     private StandardAttack attack = AttackOptions.DEFAULT_ATTACK;
 
     @Option(
             names = "--level",
             paramLabel = "L",
             description = "Noise level of the attack, above 0: an L2 norm in units of pixels in [0, 1]. Default: "
-                    + "${bundle:default.galleryLevel}.")
-    private double level = DEFAULT_LEVEL;
+                    + "${DEFAULT-VALUE}.")
+    private double level = 2; // digits change visibly, and stay readable
 
-    @Option(
-            names = "--count",
-            paramLabel = "N",
-            description = "Images to show, 1 or more. Default: ${bundle:default.galleryCount}.")
-    private int count = DEFAULT_COUNT;
+    @Option(names = "--count", paramLabel = "N", description = "Images to show, 1 or more. Default: ${DEFAULT-VALUE}.")
+    private int count = 10;
 
     @Option(
             names = "--amplification",
             paramLabel = "X",
-            description =
-                    "Factor that perturbations are drawn with, above 0. Default: ${bundle:default.amplification}.")
-    private double amplification = DEFAULT_AMPLIFICATION;
+            description = "Factor that perturbations are drawn with, above 0. Default: ${DEFAULT-VALUE}.")
+    private double amplification = 1;
 
     @Override
     public Integer call() {
-        if (!(level > 0) || Double.isInfinite(level)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--level is " + level + "; expected a finite number above 0");
-        }
+        asked(() -> Checks.positive("--level", level));
         try (NamedModels open = open(files.models)) {
             ImageData test = data.loadTest(this);
             ImageData choice = test.atMost(CHOICE, how.seed);

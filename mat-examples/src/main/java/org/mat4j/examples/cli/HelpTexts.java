@@ -3,6 +3,7 @@ package org.mat4j.examples.cli;
 import java.util.ListResourceBundle;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.mat4j.core.measure.attack.Budgets;
 import org.mat4j.core.measure.attack.StandardAttack;
 import org.mat4j.core.train.TrainingConfig;
@@ -16,47 +17,35 @@ import org.mat4j.lab.experiment.SmoothnessPlan;
 import org.mat4j.lab.search.Candidates;
 import org.mat4j.lab.search.RandomSearch;
 import org.mat4j.lab.study.RobustnessConfig;
-import org.mat4j.lab.timing.BenchConfig;
 import org.mat4j.layers.block.WeightInitialization;
 import org.mat4j.layers.network.ConvNet;
 import org.mat4j.layers.network.LeNetPlusPlus;
 import org.mat4j.layers.network.MultilayerPerceptron;
 
-/** The defaults that the help shows, read from the library: {@code ${bundle:default.beta}} in a description. */
+/** What the help shows of the library: defaults, {@code ${bundle:default.seed}} in a description, and choices. */
 final class HelpTexts extends ListResourceBundle {
 
     @Override
     protected Object[][] getContents() {
-        return new Object[][] {
+        Object[][] defaults = {
             {
                 "default.attacks",
                 RobustnessConfig.DEFAULT_ATTACKS.stream()
                         .map(StandardAttack::id)
                         .collect(Collectors.joining(","))
             },
-            {"default.amplification", text(GalleryCommand.DEFAULT_AMPLIFICATION)},
             {"default.attack", AttackOptions.DEFAULT_ATTACK.id()},
-            {"default.attackSeed", text(RobustnessConfig.defaults().seed())},
-            {"default.attackedExamples", text(RobustnessConfig.defaults().examples())},
-            {"default.pgdRestarts", text(new AttackOptions().pgdRestarts)},
-            {"default.pgdSteps", text(new AttackOptions().pgdSteps)},
             {"default.attackLevel", text(Scores.ATTACK_LEVEL)},
             {"default.batchSize", text(Experiment.DEFAULT_BATCH_SIZE)},
-            {"default.benchSteps", text(BenchConfig.DEFAULT_STEPS)},
-            {"default.benchWarmup", text(BenchConfig.DEFAULT_WARMUP)},
             {"default.checkpointMinutes", text(CheckpointOptions.DEFAULT_MINUTES)},
-            {"default.embeddedExamples", text(EmbedCommand.DEFAULT_LIMIT)},
             {"default.embeddingLevels", Budgets.FIGURE_5.text()},
             {"default.epochs", text(Experiment.DEFAULT_EPOCHS)},
-            {"default.galleryCount", text(GalleryCommand.DEFAULT_COUNT)},
-            {"default.galleryLevel", text(GalleryCommand.DEFAULT_LEVEL)},
-            {"default.initialWeights", Choices.hyphenated(WeightInitialization.DEFAULT)},
+            {"default.initialWeights", Choices.spelled(WeightInitialization.DEFAULT)},
             {"default.latentSizeLeNet", text(LeNetPlusPlus.DEFAULT_LATENT_SIZE)},
             {"default.latentSizeMlp", text(new MultilayerPerceptron().latentSize())},
             {"default.learningRate", text(TrainingConfig.DEFAULT_LEARNING_RATE)},
             {"default.levels", Budgets.FIGURE_4.text()},
             {"default.preprocessing", PreprocessingOptions.DEFAULT_KIND.id()},
-            {"default.reportExamples", text(ReportCommand.DEFAULT_LIMIT)},
             {"default.robustnessSize", text(Experiment.DEFAULT_ROBUSTNESS_SIZE)},
             {"default.learningRateReference", text(Schedule.REFERENCE.defaultLearningRate())},
             {"default.searchSeed", text(RandomSearch.DEFAULT_SEED)},
@@ -74,6 +63,7 @@ final class HelpTexts extends ListResourceBundle {
             {"default.widthLeNet", text(LeNetPlusPlus.DEFAULT_WIDTH)},
             {"default.zcaRegularization", String.format(Locale.ROOT, "%.6f", Preprocessing.Zca.DEFAULT_REGULARIZATION)},
         };
+        return Stream.concat(Stream.of(defaults), Choices.texts()).toArray(Object[][]::new);
     }
 
     private static String text(Number value) {

@@ -78,6 +78,7 @@ public final class Main implements Runnable {
         Map.of(TrainCommand.NAME, 6, SearchCommand.NAME, 7, BenchCommand.NAME, 2)
                 .forEach((name, order) ->
                         MethodOptions.addTo(line.getSubcommands().get(name).getCommandSpec(), order));
+        Choices.addTo(line);
         int code = line.setResourceBundle(new HelpTexts())
                 .setOut(out)
                 .setErr(err)
@@ -93,7 +94,7 @@ public final class Main implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "no command; expected one of "
+                "there is no command, expected one of "
                         + String.join(", ", spec.subcommands().keySet()));
     }
 }

@@ -41,8 +41,6 @@ final class MethodOptions {
                 .addArg(OptionSpec.builder(METHOD)
                         .paramLabel("NAME")
                         .type(MethodType.class)
-                        .converters(new Choices.Method())
-                        .completionCandidates(new Choices.Method())
                         .description(methods())
                         .build());
         settings()
@@ -83,7 +81,7 @@ final class MethodOptions {
     private static String[] methods() {
         return Stream.concat(
                         Stream.of(
-                                "One of ${COMPLETION-CANDIDATES}. Default: " + DEFAULT.id() + ".",
+                                "One of ${bundle:choices.MethodType}. Default: " + DEFAULT.id() + ".",
                                 "CE is the cross-entropy, I the regularizer, r the perturbation:"),
                         types().map(t -> " " + t.id() + ": " + t.formula()))
                 .toArray(String[]::new);

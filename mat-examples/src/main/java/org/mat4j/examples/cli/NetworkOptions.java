@@ -16,10 +16,8 @@ final class NetworkOptions {
     @Option(
             names = "--network",
             paramLabel = "NAME",
-            converter = Choices.Network.class,
-            completionCandidates = Choices.Network.class,
             description =
-                    "One of ${COMPLETION-CANDIDATES}. Default: lenet++, which has six convolutions and PReLU; mlp has "
+                    "One of ${bundle:choices.NetworkKind}. Default: lenet++, which has six convolutions and PReLU; mlp has "
                             + "four fully connected layers, conv-large and conv-small nine convolutions, with batch "
                             + "normalization.")
     NetworkKind kind = NetworkKind.LENET_PLUS_PLUS;
@@ -46,19 +44,16 @@ final class NetworkOptions {
     @Option(
             names = "--logit-normalization",
             paramLabel = "NAME",
-            converter = Choices.LogitNormalization.class,
-            completionCandidates = Choices.LogitNormalization.class,
-            description = "One of ${COMPLETION-CANDIDATES}: batch normalization of the logits, which the authors of "
-                    + "conv-large use on SVHN. Default: none.")
+            description =
+                    "One of ${bundle:choices.Normalization}: batch normalization of the logits, which the authors of "
+                            + "conv-large use on SVHN. Default: none.")
     Normalization logitNormalization = Normalization.NONE;
 
     @Option(
             names = "--initial-weights",
             paramLabel = "NAME",
-            converter = Choices.InitialWeights.class,
-            completionCandidates = Choices.InitialWeights.class,
             description =
-                    "One of ${COMPLETION-CANDIDATES}: normal of variance 2/n, uniform of variance 1/n, uniform of "
+                    "One of ${bundle:choices.WeightInitialization}: normal of variance 2/n, uniform of variance 1/n, uniform of "
                             + "variance 1/(3n) as in PyTorch, n being the inputs of a unit. Default: "
                             + "${bundle:default.initialWeights}.")
     WeightInitialization initialWeights = WeightInitialization.DEFAULT;

@@ -30,7 +30,7 @@ final class OutputOptions {
                             + "${bundle:default.robustnessSize}.")
     Integer robustnessSize;
 
-    /** Opens the folder, to go on with its run or to start one. */
+    /** Opens the folder, to resume its run or to start one. */
     RunDirectory open(Resume resume) {
         Existing fresh = overwrite ? Existing.REPLACE : Existing.KEEP;
         return RunDirectory.open(directory, resume == Resume.NEVER ? fresh : Existing.RESUME);

@@ -28,10 +28,8 @@ final class PreprocessingOptions {
     @Option(
             names = "--preprocessing",
             paramLabel = "NAME",
-            converter = Choices.PreprocessingChoice.class,
-            completionCandidates = Choices.PreprocessingChoice.class,
             description =
-                    "One of ${COMPLETION-CANDIDATES}: pixels to [0, 1]; each channel to mean 0 and deviation 1; ZCA "
+                    "One of ${bundle:choices.Kind}: pixels to [0, 1]; each channel to mean 0 and deviation 1; ZCA "
                             + "whitening, for color photographs. Fitted to the training images and saved with the "
                             + "model. Attacks are in units of pixels for all of them, epsilon as --perturb says. Default: ${bundle:default.preprocessing}.")
     Preprocessing.Kind kind = DEFAULT_KIND;
@@ -46,20 +44,16 @@ final class PreprocessingOptions {
     @Option(
             names = "--perturb",
             paramLabel = "WHERE",
-            converter = Choices.Perturb.class,
-            completionCandidates = Choices.Perturb.class,
             description =
-                    "Where training adds its perturbation, one of ${COMPLETION-CANDIDATES}: to pixels in [0, 1], or "
+                    "Where training adds its perturbation, one of ${bundle:choices.PerturbationSpace}: to pixels in [0, 1], or "
                             + "behind standardized or zca, in their units, as the reference does for whitened images. Default: input.")
     PerturbationSpace perturb = PerturbationSpace.INPUT;
 
     @Option(
             names = "--augment",
             paramLabel = "NAME",
-            converter = Choices.Augment.class,
-            completionCandidates = Choices.Augment.class,
             description = "Random changes of the training images, before the preprocessing: one of "
-                    + "${COMPLETION-CANDIDATES}. A flip mirrors left to right; it spoils digits. Default: none.")
+                    + "${bundle:choices.Augment}. A flip mirrors left to right; it spoils digits. Default: none.")
     Augment augment = Augment.NONE;
 
     @Option(

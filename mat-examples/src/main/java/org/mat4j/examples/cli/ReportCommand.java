@@ -46,9 +46,6 @@ final class ReportCommand extends StudyCommand {
 
     static final String NAME = "report";
 
-    /** Test examples measured by default: ten models take some minutes. */
-    static final int DEFAULT_LIMIT = 500;
-
     @Option(
             names = "--runs",
             paramLabel = "DIR",
@@ -70,16 +67,14 @@ final class ReportCommand extends StudyCommand {
     @Option(
             names = "--limit",
             paramLabel = "N",
-            description =
-                    "Test examples measured, at most, drawn at random. Default: ${bundle:default.reportExamples}.")
-    private int limit = DEFAULT_LIMIT;
+            description = "Test examples measured, at most, drawn at random. Default: ${DEFAULT-VALUE}.")
+    private int limit = 500; // ten models take some minutes
 
     @Option(
             names = "--projection",
             paramLabel = "NAME",
-            converter = Choices.ProjectionChoice.class,
-            completionCandidates = Choices.ProjectionChoice.class,
-            description = "Of the latents under attack, one of ${COMPLETION-CANDIDATES}. Default: pca, which is quick.")
+            description =
+                    "Of the latents under attack, one of ${bundle:choices.ProjectionKind}. Default: pca, which is quick.")
     private ProjectionKind projection = ProjectionKind.PCA;
 
     @Override
@@ -123,7 +118,7 @@ final class ReportCommand extends StudyCommand {
                 .toList();
         if (ids.size() > 1) {
             throw new ParameterException(
-                    spec.commandLine(), "the runs are of the datasets " + ids + "; expected one and the same");
+                    spec.commandLine(), "the runs are of the datasets " + ids + ", expected one and the same");
         }
         return Arrays.stream(ImageDataset.values())
                 .filter(d -> d.id().equals(ids.get(0)))
@@ -135,7 +130,7 @@ final class ReportCommand extends StudyCommand {
     private RobustnessConfig config() {
         Path folder = file.toAbsolutePath().getParent();
         if (!Files.isDirectory(folder)) {
-            throw new IllegalArgumentException("--out is in the folder " + folder + "; expected one that exists");
+            throw new IllegalArgumentException("--out is in the folder " + folder + ", expected one that exists");
         }
         return curves.config(how, limit);
     }

@@ -33,7 +33,6 @@ final class SearchOptions {
     @Option(
             names = "--epsilon",
             paramLabel = "VALUES",
-            converter = Choices.CandidatesConverter.class,
             description =
                     "Size of the perturbation: a value, values such as 0.5,1,2 or, with --random, a range such as 0.5..8."
                             + " A range that starts above 0 is in log scale, so that 0.5 to 1 is as likely as 4 to 8; one"
@@ -42,25 +41,16 @@ final class SearchOptions {
                             + " default of 'train', where the numbers are explained.")
     Candidates epsilon;
 
-    @Option(
-            names = "--lambda",
-            paramLabel = "VALUES",
-            converter = Choices.CandidatesConverter.class,
-            description = "Weight of the regularizer, likewise.")
+    @Option(names = "--lambda", paramLabel = "VALUES", description = "Weight of the regularizer, likewise.")
     Candidates lambda;
 
     @Option(
             names = "--alpha",
             paramLabel = "VALUES",
-            converter = Choices.CandidatesConverter.class,
             description = "Weight of the loss of perturbed examples, likewise.")
     Candidates alpha;
 
-    @Option(
-            names = "--beta",
-            paramLabel = "VALUES",
-            converter = Choices.CandidatesConverter.class,
-            description = "Weight of the manifold's divergence, likewise.")
+    @Option(names = "--beta", paramLabel = "VALUES", description = "Weight of the manifold's divergence, likewise.")
     Candidates beta;
 
     /**
@@ -71,7 +61,7 @@ final class SearchOptions {
     SearchPlan plan() {
         if (grid == (random != null)) {
             throw new IllegalArgumentException(
-                    "--grid and --random are " + (grid ? "both" : "not") + " given; expected one of them");
+                    "--grid and --random are " + (grid ? "both" : "not") + " given, expected one of them");
         }
         Checks.require(!grid || seed == null, "--search-seed", seed, "none with --grid, which draws nothing");
         SearchSpace space = new SearchSpace(given());

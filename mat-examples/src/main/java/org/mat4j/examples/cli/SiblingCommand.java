@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Command lines of one command to go on with after another. */
+/** The command line of one command that follows another. */
 final class SiblingCommand {
 
     /** Of each command alone, or not about the result. */

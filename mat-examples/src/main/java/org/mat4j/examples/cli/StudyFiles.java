@@ -1,12 +1,10 @@
 package org.mat4j.examples.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.mat4j.core.io.FileErrors;
 import org.mat4j.lab.output.OutputException;
+import org.mat4j.lab.output.OutputFolder;
 import picocli.CommandLine.Option;
 
 /** Which saved models are looked at, and where tables and pictures go. */
@@ -28,16 +26,12 @@ final class StudyFiles {
     private Path folder;
 
     /**
-     * Creates the folder.
+     * Creates the folder if need be.
      *
-     * @throws OutputException if it cannot be created
+     * @throws OutputException if it cannot be written to
      */
     Path createFolder() {
-        try {
-            return Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new OutputException(
-                    "cannot create the folder " + folder + " (" + FileErrors.reason(e) + "); choose another one", e);
-        }
+        OutputFolder.create(folder);
+        return folder;
     }
 }

@@ -59,10 +59,8 @@ final class TrainingOptions {
     @Option(
             names = "--schedule",
             paramLabel = "NAME",
-            converter = Choices.ScheduleChoice.class,
-            completionCandidates = Choices.ScheduleChoice.class,
             description =
-                    "Of the learning rate, one of ${COMPLETION-CANDIDATES}: linear falls to 0 over the second half "
+                    "Of the learning rate, one of ${bundle:choices.Schedule}: linear falls to 0 over the second half "
                             + "of the updates; reference over the last third, with Adam's beta1 0.5 there, and starts at "
                             + "${bundle:default.learningRateReference}. Both need --updates. Default: constant.")
     Schedule schedule;

@@ -150,10 +150,10 @@ class SearchCommandTest {
             delimiter = '|',
             textBlock =
                     """
-                    --epsilon 1,2                        | --grid and --random are not given; expected one of them
+                    --epsilon 1,2                        | --grid and --random are not given, expected one of them
                     --grid --epsilon 1,2 --search-seed 3 | --search-seed is 3, expected none with --grid
                     --grid --epsilon 1,2 --translation 1 | --translation is 1, expected none, since --augment is none
-                    --grid --random 2 --epsilon 1,2      | --grid and --random are both given; expected one of them
+                    --grid --random 2 --epsilon 1,2      | --grid and --random are both given, expected one of them
                     --grid                               | there is nothing to search: no number has more than one
                     --random 3 --beta 1                  | there is nothing to search
                     --random 0 --beta 0..1               | the number of trials is 0

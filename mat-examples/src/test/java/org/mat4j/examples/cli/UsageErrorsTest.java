@@ -66,7 +66,7 @@ class UsageErrorsTest {
                     --checkpoint-every 0          | --checkpoint-every is 0
                     --checkpoint-minutes 0        | --checkpoint-minutes is 0.0
                     --checkpoint-minutes NaN      | --checkpoint-minutes is NaN
-                    --resume --overwrite          | --resume and --overwrite are both given; expected one of them
+                    --resume --overwrite          | --resume and --overwrite are both given, expected one of them
                     --patience 0                  | patience is 0
                     --patience 1 --validation-size 0 | patience is 1, expected none, since no example is left for validation
                     --evaluate-every 3 --validation-size 0 | updates between validations is 3
