@@ -32,12 +32,9 @@ public final class BatchCheck {
      * @throws IllegalArgumentException if the shape does not fit or a value is not finite
      */
     public INDArray features(INDArray features) {
-        if (features == null || features.isEmpty()) {
-            throw new IllegalArgumentException("a batch has no features; expected shape " + expected());
-        }
-        long perExample = Arrays.stream(inputShape).reduce(1, (a, b) -> a * b);
+        requireFeatures(features);
         INDArray shaped = features;
-        if (features.rank() == 2 && inputShape.length > 1 && features.size(1) == perExample) {
+        if (features.rank() == 2 && inputShape.length > 1 && features.size(1) == ParameterSet.length(inputShape)) {
             shaped = features.reshape('c', batchShape(features.size(0), inputShape));
         }
         if (isChannelsFirst(features.shape())) {
@@ -46,15 +43,21 @@ public final class BatchCheck {
         long[] shape = shaped.shape();
         if (shape.length != inputShape.length + 1
                 || !Arrays.equals(Arrays.copyOfRange(shape, 1, shape.length), inputShape)) {
-            throw new IllegalArgumentException("a batch has features of shape " + Arrays.toString(shape) + "; expected "
+            throw new IllegalArgumentException("a batch has features of shape " + Arrays.toString(shape) + ", expected "
                     + expected() + channelsFirstToo());
         }
         // The sum is finite only if all elements are; one pass over the batch.
         if (!Double.isFinite(shaped.sumNumber().doubleValue())) {
             throw new IllegalArgumentException(
-                    "a batch has features that are infinite or not a number; clean the data before training");
+                    "a batch has features that are infinite or NaN, expected finite numbers: clean the data");
         }
         return shaped;
+    }
+
+    private void requireFeatures(INDArray features) {
+        if (features == null || features.isEmpty()) {
+            throw new IllegalArgumentException("a batch has no features, expected shape " + expected());
+        }
     }
 
     /**
@@ -63,9 +66,7 @@ public final class BatchCheck {
      * @throws IllegalArgumentException if they are not one-hot rows of the network's number of classes
      */
     public INDArray labels(DataSet batch) {
-        if (batch.getFeatures() == null) {
-            throw new IllegalArgumentException("a batch has no features; expected shape " + expected());
-        }
+        requireFeatures(batch.getFeatures());
         return labels(batch.getLabels(), batch.getFeatures().size(0));
     }
 
@@ -77,7 +78,7 @@ public final class BatchCheck {
     public INDArray labels(INDArray labels, long n) {
         if (labels == null || labels.rank() != 2 || labels.size(0) != n || labels.size(1) != classCount) {
             throw new IllegalArgumentException("a batch of " + n + " examples has labels of shape "
-                    + (labels == null ? "none" : Arrays.toString(labels.shape())) + "; expected one-hot labels ["
+                    + (labels == null ? "none" : Arrays.toString(labels.shape())) + ", expected one-hot labels ["
                     + n + ", " + classCount + "]");
         }
         // One copy: ND4J's toDoubleMatrix makes one for each row, which takes 5 ms for 100 rows.
@@ -90,7 +91,7 @@ public final class BatchCheck {
             }
             if (ones != 1) {
                 throw new IllegalArgumentException("example " + from / classCount + " of a batch has labels "
-                        + Arrays.toString(row) + "; expected exactly one 1 among zeros");
+                        + Arrays.toString(row) + ", expected exactly one 1 among zeros");
             }
         }
         return labels;

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.mat4j.core.check.Checks;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -15,14 +16,13 @@ import org.nd4j.weightinit.WeightInitScheme;
 /** A pass into a graph that is thrown away, to learn which parameters and states a network has. */
 final class DeclaringPass implements Pass {
 
-    private record Parameter(WeightInitScheme initializer, long[] shape) {}
-
-    private record State(double initial, long[] shape) {}
+    /** What the first pass that names a value says of it. */
+    private record Declared<T>(T initial, long[] shape) {}
 
     private final SameDiff graph = SameDiff.create();
     private final DataType dataType;
-    private final Map<String, Parameter> parameters = new LinkedHashMap<>();
-    private final Map<String, State> states = new LinkedHashMap<>();
+    private final Map<String, Declared<WeightInitScheme>> parameters = new LinkedHashMap<>();
+    private final Map<String, Declared<Double>> states = new LinkedHashMap<>();
     private final Set<String> constants = new HashSet<>();
 
     private DeclaringPass(DataType dataType) {
@@ -36,25 +36,27 @@ final class DeclaringPass implements Pass {
         Outputs outputs = network.build(pass, input);
         if (outputs == null || outputs.latent() == null || outputs.logits() == null) {
             throw new IllegalArgumentException(
-                    network.name() + ".build must return a latent and logits, got " + outputs);
+                    network.name() + ".build must return a latent and logits, found " + outputs);
         }
         return pass;
     }
 
     Map<String, long[]> parameterShapes() {
-        Map<String, long[]> shapes = new LinkedHashMap<>();
-        parameters.forEach((name, p) -> shapes.put(name, p.shape()));
-        return shapes;
+        return shapes(parameters);
     }
 
     Map<String, long[]> stateShapes() {
+        return shapes(states);
+    }
+
+    private static <T> Map<String, long[]> shapes(Map<String, Declared<T>> declared) {
         Map<String, long[]> shapes = new LinkedHashMap<>();
-        states.forEach((name, s) -> shapes.put(name, s.shape()));
+        declared.forEach((name, d) -> shapes.put(name, d.shape()));
         return shapes;
     }
 
     WeightInitScheme initializer(String name) {
-        return parameters.get(name).initializer();
+        return parameters.get(name).initial();
     }
 
     double initialState(String name) {
@@ -78,32 +80,33 @@ final class DeclaringPass implements Pass {
 
     @Override
     public SDVariable parameter(String name, WeightInitScheme initializer, long... shape) {
-        Parameter known = parameters.get(name);
-        if (known != null) {
-            ParameterSet.checkShape("parameter", name, known.shape(), shape);
-            return graph.getVariable(name);
-        }
-        checkNew("parameter", name, shape);
-        parameters.put(name, new Parameter(initializer, shape.clone()));
-        return graph.var(name, dataType, shape);
+        return declare("parameter", parameters, name, initializer, shape);
     }
 
     @Override
     public SDVariable state(String name, double initial, long... shape) {
-        State known = states.get(name);
-        if (known != null) {
-            ParameterSet.checkShape("state", name, known.shape(), shape);
+        return declare("state", states, name, initial, shape);
+    }
+
+    private <T> SDVariable declare(String kind, Map<String, Declared<T>> known, String name, T initial, long[] shape) {
+        if (known.containsKey(name)) {
+            ParameterSet.checkShape(kind, name, known.get(name).shape(), shape);
             return graph.getVariable(name);
         }
-        checkNew("state", name, shape);
-        states.put(name, new State(initial, shape.clone()));
+        requireNew(kind, name);
+        Checks.require(
+                Arrays.stream(shape).allMatch(size -> size >= 1),
+                "shape of " + kind + " '" + name + "'",
+                Arrays.toString(shape),
+                "positive sizes");
+        known.put(name, new Declared<>(initial, shape.clone()));
         return graph.var(name, dataType, shape);
     }
 
     @Override
     public void updateState(String name, SDVariable value) {
         if (!states.containsKey(name)) {
-            throw new IllegalArgumentException("no state '" + name + "' to update; expected one of " + states.keySet()
+            throw new IllegalArgumentException("no state '" + name + "' to update, expected one of " + states.keySet()
                     + ", declared by Pass.state");
         }
     }
@@ -111,7 +114,7 @@ final class DeclaringPass implements Pass {
     @Override
     public SDVariable constant(String name, Supplier<INDArray> value) {
         if (constants.add(name)) {
-            checkNew("constant", name, new long[0]);
+            requireNew("constant", name);
             graph.constant(name, value.get().castTo(dataType));
         }
         return graph.getVariable(name);
@@ -123,17 +126,11 @@ final class DeclaringPass implements Pass {
         return x;
     }
 
-    private void checkNew(String kind, String name, long[] shape) {
-        if (name == null || name.isBlank()) {
-            throw new IllegalArgumentException("a " + kind + " needs a name, got '" + name + "'");
-        }
-        if (parameters.containsKey(name) || states.containsKey(name) || graph.hasVariable(name)) {
+    private void requireNew(String kind, String name) {
+        Checks.require(name != null && !name.isBlank(), "name of a " + kind, "'" + name + "'", "one that is not blank");
+        if (graph.hasVariable(name)) {
             throw new IllegalArgumentException(
                     kind + " '" + name + "': the name is taken by another value of the graph");
-        }
-        if (Arrays.stream(shape).anyMatch(size -> size < 1)) {
-            throw new IllegalArgumentException(
-                    kind + " '" + name + "' has shape " + Arrays.toString(shape) + "; expected positive sizes");
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.mat4j.core.check.Checks;
 import org.mat4j.core.engine.op.Mask;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -117,9 +118,7 @@ public final class GraphBuilder {
     }
 
     static void checkDropoutRate(String name, double rate) {
-        if (!(rate >= 0 && rate < 1)) {
-            throw new IllegalArgumentException("dropout '" + name + "' has rate " + rate + "; expected 0 <= rate < 1");
-        }
+        Checks.require(rate >= 0 && rate < 1, "rate of dropout '" + name + "'", rate, "0 <= rate < 1");
     }
 
     private enum StateUpdates {

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.mat4j.core.check.Checks;
 import org.mat4j.core.engine.backend.Workspaces;
 import org.mat4j.core.engine.program.SeedMixer;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -32,10 +33,11 @@ public final class ParameterSet {
         long length = parameterShapes.values().stream()
                 .mapToLong(ParameterSet::length)
                 .sum();
-        if (length == 0) {
-            throw new IllegalArgumentException("the network declares no parameter; expected at least one call of "
-                    + "Pass.parameter in Network.build");
-        }
+        Checks.require(
+                length > 0,
+                "number of parameters of the network",
+                0,
+                "at least one call of Pass.parameter in its build");
         flat = Nd4j.create(type, length);
         parameters.putAll(slices(flat, parameterShapes));
         stateShapes.forEach((name, shape) -> states.put(name, Nd4j.create(type, shape)));
@@ -96,10 +98,11 @@ public final class ParameterSet {
      * @param vector as long as {@link #flat()}, for example its gradient
      */
     public Map<String, INDArray> viewsOf(INDArray vector) {
-        if (vector.rank() != 1 || vector.length() != flat.length()) {
-            throw new IllegalArgumentException("the vector has shape " + Arrays.toString(vector.shape())
-                    + "; expected [" + flat.length() + "], the parameters' number");
-        }
+        Checks.require(
+                vector.rank() == 1 && vector.length() == flat.length(),
+                "shape of the vector",
+                Arrays.toString(vector.shape()),
+                "[" + flat.length() + "], the parameters' number");
         Map<String, long[]> shapes = new LinkedHashMap<>();
         parameters.forEach((name, view) -> shapes.put(name, view.shape()));
         return slices(vector, shapes);
@@ -184,7 +187,7 @@ public final class ParameterSet {
         INDArray array = arrays.get(name);
         if (array == null) {
             throw new IllegalArgumentException(
-                    "no " + kind + " '" + name + "'; expected one of " + new ArrayList<>(arrays.keySet()));
+                    "no " + kind + " '" + name + "', expected one of " + new ArrayList<>(arrays.keySet()));
         }
         return array;
     }

@@ -10,6 +10,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mat4j.core.testing.check.NaiveLosses;
 
 /** Calibration of known probabilities, and against the definition. */
 class CalibrationTest {
@@ -84,17 +85,13 @@ class CalibrationTest {
         Random random = new Random(binCount);
         double[][] scores = new double[300][4];
         int[] y = new int[scores.length];
-        double[][] p = new double[scores.length][4];
+        double[][] p = new double[scores.length][];
         for (int i = 0; i < scores.length; i++) {
             y[i] = random.nextInt(4);
-            double sum = 0;
             for (int k = 0; k < 4; k++) {
                 scores[i][k] = 2 * random.nextGaussian() + (k == y[i] ? 1 : 0);
-                sum += Math.exp(scores[i][k]);
             }
-            for (int k = 0; k < 4; k++) {
-                p[i][k] = Math.exp(scores[i][k]) / sum;
-            }
+            p[i] = NaiveLosses.softmax(scores[i]);
         }
         double ece = 0;
         double mce = 0;

@@ -13,6 +13,7 @@ import org.mat4j.core.testing.Batches;
 import org.mat4j.core.testing.Blobs;
 import org.mat4j.core.testing.Models;
 import org.mat4j.core.testing.TestNetwork;
+import org.mat4j.core.testing.check.NaiveLosses;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.dataset.DataSet;
 
@@ -58,14 +59,7 @@ class ModelMeasuresTest {
         double[][] softmax = new double[10][];
         for (int i = 0; i < 10; i++) {
             posterior[i] = model.mixture().posterior(outputs.latents()[i]);
-            double sum = 0;
-            softmax[i] = new double[3];
-            for (double logit : outputs.logits()[i]) {
-                sum += Math.exp(logit);
-            }
-            for (int k = 0; k < 3; k++) {
-                softmax[i][k] = Math.exp(outputs.logits()[i][k]) / sum;
-            }
+            softmax[i] = NaiveLosses.softmax(outputs.logits()[i]);
         }
 
         ModelMeasures measures = ModelMeasures.of(model, parts());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mat4j.core.testing.Refusals.assertRefused;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,6 +16,7 @@ import org.mat4j.core.testing.Batches;
 import org.mat4j.core.testing.Blobs;
 import org.mat4j.core.testing.Models;
 import org.mat4j.core.testing.TestNetwork;
+import org.mat4j.core.testing.check.NaiveLosses;
 import org.mat4j.core.testing.check.NaiveMixture;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.dataset.DataSet;
@@ -76,13 +78,8 @@ class OutOfDistributionTest {
         double[] softmax = new double[9];
         for (int i = 0; i < 9; i++) {
             mixture[i] = -naive.logMixtureDensity(all.latent().getRow(i).toDoubleVector());
-            double largest = Double.NEGATIVE_INFINITY;
-            double sum = 0;
-            for (double logit : all.logits().getRow(i).toDoubleVector()) {
-                largest = Math.max(largest, logit);
-                sum += Math.exp(logit);
-            }
-            softmax[i] = -Math.log(Math.exp(largest) / sum);
+            double[] p = NaiveLosses.softmax(all.logits().getRow(i).toDoubleVector());
+            softmax[i] = -Math.log(Arrays.stream(p).max().orElseThrow());
         }
         assertArrayEquals(mixture, scores.mixture(), 1e-9);
         assertArrayEquals(softmax, scores.softmax(), 1e-9);

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.mat4j.core.testing.Refusals.assertRefused;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mat4j.core.testing.TestNetwork;
@@ -19,11 +19,6 @@ class BatchCheckTest {
 
     private static final BatchCheck FLAT = new BatchCheck(new long[] {6}, 3);
     private static final BatchCheck IMAGES = new BatchCheck(new long[] {2, 3, 4}, 3);
-
-    private static void assertRefused(String message, Executable action) {
-        assertEquals(
-                message, assertThrows(IllegalArgumentException.class, action).getMessage());
-    }
 
     private static DataSet labeled(INDArray labels) {
         return new DataSet(Nd4j.zeros(2, 6), labels);
@@ -58,20 +53,18 @@ class BatchCheckTest {
     @Test
     void namesBothShapes() {
         assertRefused(
-                "a batch has features of shape [5, 7]; expected [n, 6]",
-                () -> FLAT.features(Nd4j.zeros(DataType.FLOAT, 5, 7)));
+                () -> FLAT.features(Nd4j.zeros(DataType.FLOAT, 5, 7)), "features of shape [5, 7]", "expected [n, 6]");
+        assertRefused(() -> FLAT.features(Nd4j.zeros(DataType.FLOAT, 6)), "features of shape [6]", "expected [n, 6]");
         assertRefused(
-                "a batch has features of shape [6]; expected [n, 6]",
-                () -> FLAT.features(Nd4j.zeros(DataType.FLOAT, 6)));
+                () -> IMAGES.features(Nd4j.zeros(DataType.FLOAT, 5, 23)),
+                "features of shape [5, 23]",
+                "expected [n, 2, 3, 4], or with the channels first [n, 4, 2, 3]");
         assertRefused(
-                "a batch has features of shape [5, 23]; expected [n, 2, 3, 4], or with the channels first [n, 4, 2, 3]",
-                () -> IMAGES.features(Nd4j.zeros(DataType.FLOAT, 5, 23)));
-        assertRefused(
-                "a batch has features of shape [5, 3, 2, 4]; expected [n, 2, 3, 4], or with the channels first [n, 4, 2, 3]",
-                () -> IMAGES.features(Nd4j.zeros(DataType.FLOAT, 5, 3, 2, 4)));
-        assertRefused("a batch has no features; expected shape [n, 6]", () -> FLAT.features(null));
-        assertRefused(
-                "a batch has no features; expected shape [n, 6]", () -> FLAT.features(Nd4j.empty(DataType.FLOAT)));
+                () -> IMAGES.features(Nd4j.zeros(DataType.FLOAT, 5, 3, 2, 4)),
+                "features of shape [5, 3, 2, 4]",
+                "expected [n, 2, 3, 4], or with the channels first [n, 4, 2, 3]");
+        assertRefused(() -> FLAT.features(null), "no features", "[n, 6]");
+        assertRefused(() -> FLAT.features(Nd4j.empty(DataType.FLOAT)), "no features", "[n, 6]");
     }
 
     @Test
@@ -92,9 +85,7 @@ class BatchCheckTest {
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
     void refusesNumbersThatAreNone(double bad) {
         INDArray features = Nd4j.zeros(DataType.FLOAT, 5, 6).putScalar(4, 5, bad);
-        assertRefused(
-                "a batch has features that are infinite or not a number; clean the data before training",
-                () -> FLAT.features(features));
+        assertRefused(() -> FLAT.features(features), "infinite or NaN");
     }
 
     @Test
@@ -117,20 +108,22 @@ class BatchCheckTest {
     @Test
     void refusesLabelsOfAnotherShape() {
         assertRefused(
-                "a batch of 2 examples has labels of shape [2, 4]; expected one-hot labels [2, 3]",
-                () -> FLAT.labels(labeled(Nd4j.zeros(DataType.FLOAT, 2, 4))));
+                () -> FLAT.labels(labeled(Nd4j.zeros(DataType.FLOAT, 2, 4))),
+                "of 2 examples",
+                "labels of shape [2, 4]",
+                "[2, 3]");
         assertRefused(
-                "a batch of 2 examples has labels of shape [3, 3]; expected one-hot labels [2, 3]",
-                () -> FLAT.labels(labeled(Nd4j.zeros(DataType.FLOAT, 3, 3))));
+                () -> FLAT.labels(labeled(Nd4j.zeros(DataType.FLOAT, 3, 3))),
+                "of 2 examples",
+                "labels of shape [3, 3]",
+                "[2, 3]");
         assertRefused(
-                "a batch of 2 examples has labels of shape [2]; expected one-hot labels [2, 3]",
-                () -> FLAT.labels(labeled(Nd4j.createFromArray(0f, 2f))));
-        assertRefused(
-                "a batch of 2 examples has labels of shape none; expected one-hot labels [2, 3]",
-                () -> FLAT.labels(labeled(null)));
-        assertRefused(
-                "a batch has no features; expected shape [n, 6]",
-                () -> FLAT.labels(new DataSet(null, Nd4j.zeros(DataType.FLOAT, 2, 3))));
+                () -> FLAT.labels(labeled(Nd4j.createFromArray(0f, 2f))),
+                "of 2 examples",
+                "labels of shape [2]",
+                "[2, 3]");
+        assertRefused(() -> FLAT.labels(labeled(null)), "of 2 examples", "labels of shape none", "[2, 3]");
+        assertRefused(() -> FLAT.labels(new DataSet(null, Nd4j.zeros(DataType.FLOAT, 2, 3))), "no features", "[n, 6]");
     }
 
     @Test
@@ -141,9 +134,7 @@ class BatchCheckTest {
         String[] shown = {"[0.0, 0.0, 0.0]", "[1.0, 0.0, 1.0]", "[0.0, 0.5, 0.5]", "[0.0, 2.0, 0.0]"};
         for (int i = 0; i < bad.length; i++) {
             INDArray labels = Nd4j.createFromArray(bad[i]);
-            assertRefused(
-                    "example 1 of a batch has labels " + shown[i] + "; expected exactly one 1 among zeros",
-                    () -> FLAT.labels(labeled(labels)));
+            assertRefused(() -> FLAT.labels(labeled(labels)), "example 1", shown[i]);
         }
         INDArray nan = Nd4j.createFromArray(new float[][] {{0, Float.NaN, 1}, {1, 0, 0}});
         assertThrows(IllegalArgumentException.class, () -> FLAT.labels(labeled(nan)));

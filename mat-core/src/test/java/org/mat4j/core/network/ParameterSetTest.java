@@ -196,14 +196,14 @@ class ParameterSetTest {
                 })
                 .contains("taken"));
         assertTrue(refused(pass -> ones(pass, "input", 3, 2)).contains("taken"));
-        assertTrue(refused(pass -> ones(pass, " ", 3, 2)).contains("needs a name"));
+        assertTrue(refused(pass -> ones(pass, " ", 3, 2)).contains("name of a parameter is ' '"));
     }
 
     @Test
     void otherMistakesOfANetworkAreNamed() {
         assertTrue(refused(pass -> ones(pass, "w", 3, 0)).contains("[3, 0]"));
-        assertTrue(
-                refused(pass -> pass.graph().constant(Values.normal(1, 3, 2))).contains("no parameter"));
+        assertTrue(refused(pass -> pass.graph().constant(Values.normal(1, 3, 2)))
+                .contains("number of parameters of the network is 0"));
         assertTrue(refused(pass -> null).contains("must return a latent and logits"));
         assertTrue(refused(pass -> {
                     SDVariable w = ones(pass, "w", 3, 2);

@@ -80,15 +80,15 @@ class BadTrainingDataTest {
 
     @Test
     void wrongShape() {
-        assertRefused("a batch has features of shape [6, 5]; expected [n, 4]", () -> trainer(FLAT, 1)
+        assertRefused("a batch has features of shape [6, 5], expected [n, 4]", () -> trainer(FLAT, 1)
                 .fit(Batches.of(Blobs.batch(6, 5, 3, 1))));
-        assertRefused("a batch has features of shape [6, 5]; expected [n, 4]", () -> trainer(FLAT, 1)
+        assertRefused("a batch has features of shape [6, 5], expected [n, 4]", () -> trainer(FLAT, 1)
                 .fit(Batches.of(GOOD), Batches.of(Blobs.batch(6, 5, 3, 1))));
     }
 
     @Test
     void wrongShapeOfUnlabeledData() {
-        assertRefused("a batch has features of shape [6, 5]; expected [n, 4]", () -> trainer(FLAT, 1)
+        assertRefused("a batch has features of shape [6, 5], expected [n, 4]", () -> trainer(FLAT, 1)
                 .fit(Batches.of(GOOD), () -> Blobs.batch(6, 5, 3, 1).getFeatures()));
         assertRefused("the unlabeled batch is missing, expected one beside each labeled batch", () -> trainer(FLAT, 1)
                 .fit(Batches.of(GOOD), () -> null));
@@ -121,7 +121,7 @@ class BadTrainingDataTest {
     void notANumber() {
         DataSet bad = GOOD.copy();
         bad.getFeatures().putScalar(3, 2, Float.NaN);
-        String message = "a batch has features that are infinite or not a number; clean the data before training";
+        String message = "a batch has features that are infinite or NaN, expected finite numbers: clean the data";
         assertRefused(message, () -> trainer(FLAT, 1).fit(Batches.of(GOOD, bad)));
         assertRefused(message, () -> trainer(FLAT, 1).fit(Batches.of(GOOD), Batches.of(bad)));
         assertRefused(message, () -> trainer(FLAT, 1).fit(Batches.of(GOOD), bad::getFeatures));
@@ -130,12 +130,12 @@ class BadTrainingDataTest {
     @Test
     void wrongLabels() {
         assertRefused(
-                "a batch of 6 examples has labels of shape [6, 4]; expected one-hot labels [6, 3]",
+                "a batch of 6 examples has labels of shape [6, 4], expected one-hot labels [6, 3]",
                 () -> trainer(FLAT, 1).fit(Batches.of(Blobs.batch(6, 4, 4, 1))));
         DataSet twice = GOOD.copy();
         twice.getLabels().putScalar(4, 2, 1);
         assertRefused(
-                "example 4 of a batch has labels [0.0, 1.0, 1.0]; expected exactly one 1 among zeros",
+                "example 4 of a batch has labels [0.0, 1.0, 1.0], expected exactly one 1 among zeros",
                 () -> trainer(FLAT, 1).fit(Batches.of(twice)));
     }
 

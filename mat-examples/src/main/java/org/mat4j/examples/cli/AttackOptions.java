@@ -25,7 +25,7 @@ final class AttackOptions {
     @Option(
             names = "--seed",
             paramLabel = "S",
-            description = "Of the draw of images and of the attacks' random numbers. Default: " + "${DEFAULT-VALUE}.")
+            description = "Of the draw of images and of the attacks' random numbers. Default: ${DEFAULT-VALUE}.")
     long seed = RobustnessConfig.defaults().seed();
 
     @Option(

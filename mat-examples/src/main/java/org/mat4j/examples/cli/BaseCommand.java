@@ -1,5 +1,6 @@
 package org.mat4j.examples.cli;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -49,9 +50,9 @@ abstract class BaseCommand implements Callable<Integer> {
         }
     }
 
-    /** Which options help against an error, told after its message; empty for none. */
-    String advice(Throwable error) {
-        return "";
+    /** Which options help against an error, told after its message. */
+    Optional<String> advice(Throwable error) {
+        return Optional.empty();
     }
 
     /** Left out if quiet. */

@@ -2,6 +2,7 @@ package org.mat4j.examples.cli;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -28,10 +29,13 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     @Override
     public int handleExecutionException(Exception error, CommandLine command, ParseResult parsed) {
         String message = error.getMessage() == null ? error.getClass().getName() : error.getMessage();
-        String advice = command.getCommand() instanceof BaseCommand base ? base.advice(error) : "";
+        Optional<String> advice =
+                command.getCommand() instanceof BaseCommand base ? base.advice(error) : Optional.empty();
         print(
                 command,
-                advice.isEmpty() ? message : message + (message.endsWith(".") ? " " : ". ") + advice,
+                message
+                        + advice.map(text -> (message.endsWith(".") ? " " : ". ") + text)
+                                .orElse(""),
                 error,
                 parsed.originalArgs().contains(BaseCommand.VERBOSE));
         return ExitCode.SOFTWARE;

@@ -3,6 +3,7 @@ package org.mat4j.examples.cli;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.data.image.ImageData;
 import org.mat4j.lab.experiment.GeometrySummary;
@@ -83,7 +84,7 @@ final class EvaluateCommand extends BaseCommand {
     }
 
     @Override
-    String advice(Throwable error) {
-        return data.advice(error).orElse("");
+    Optional<String> advice(Throwable error) {
+        return data.advice(error);
     }
 }

@@ -3,6 +3,7 @@ package org.mat4j.examples.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.mat4j.core.train.Resume;
 import org.mat4j.lab.experiment.DataSelection;
 import org.mat4j.lab.experiment.Experiment;
@@ -166,10 +167,10 @@ final class SearchCommand extends BaseCommand {
     }
 
     @Override
-    String advice(Throwable error) {
+    Optional<String> advice(Throwable error) {
         boolean kept = checkpoints.resume() == Resume.NEVER && new SearchDirectory(out).holdsSearch();
         return error instanceof OutputException && error.getCause() == null && kept
-                ? "Option: --resume, for the same search."
-                : data.advice(error).orElse("");
+                ? Optional.of("Option: --resume, for the same search.")
+                : data.advice(error);
     }
 }

@@ -1,6 +1,7 @@
 package org.mat4j.examples.cli;
 
 import java.util.List;
+import java.util.Optional;
 import org.mat4j.lab.study.NamedModels;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
@@ -33,7 +34,7 @@ abstract class StudyCommand extends BaseCommand {
     }
 
     @Override
-    String advice(Throwable error) {
-        return data.advice(error).orElse("");
+    Optional<String> advice(Throwable error) {
+        return data.advice(error);
     }
 }

@@ -2,6 +2,7 @@ package org.mat4j.examples.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.mat4j.core.train.TrainingListener;
 import org.mat4j.lab.experiment.DataSelection;
 import org.mat4j.lab.experiment.Experiment;
@@ -148,10 +149,7 @@ final class TrainCommand extends BaseCommand {
     }
 
     @Override
-    String advice(Throwable error) {
-        return output.advice(error)
-                .or(() -> data.advice(error))
-                .or(() -> training.advice(error))
-                .orElse("");
+    Optional<String> advice(Throwable error) {
+        return output.advice(error).or(() -> data.advice(error)).or(() -> training.advice(error));
     }
 }

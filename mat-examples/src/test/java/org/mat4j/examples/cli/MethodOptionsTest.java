@@ -23,7 +23,9 @@ class MethodOptionsTest {
     private static TypedMethod parse(String... args) {
         CommandSpec command = CommandSpec.create();
         MethodOptions.addTo(command, 1);
-        new CommandLine(command).parseArgs(args);
+        CommandLine line = new CommandLine(command);
+        Choices.addTo(line);
+        line.parseArgs(args);
         return MethodOptions.create(command, ImageDataset.SAMPLE);
     }
 

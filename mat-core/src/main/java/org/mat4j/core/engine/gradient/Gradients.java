@@ -2,7 +2,6 @@ package org.mat4j.core.engine.gradient;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,20 +19,18 @@ import org.nd4j.linalg.factory.Nd4j;
  * Gradients of a scalar as further values of the same graph, like {@code tf.gradients}.
  *
  * <pre>{@code
- * List<SDVariable> g = Gradients.of(loss).stopAt(target).withRespectTo(weights, input);
+ * List<SDVariable> g = Gradients.of(loss).withRespectTo(weights, input);
  * }</pre>
  *
  * <p>The walk goes back from the loss along the operations that depend on the wanted variables, and no further: nothing
- * is computed for the others. A variable given to {@link #stopAt}, or behind a {@link
- * StopGradient}, counts as a constant. Operations are differentiated by this library's own rules where SameDiff's are
+ * is computed for the others. What lies behind a {@link StopGradient} counts as a constant. Operations are differentiated by this library's own rules where SameDiff's are
  * wrong or slow. The result can be used in further losses, but not differentiated again (few of SameDiff's backward
- * operations have a derivative): stop at it.
+ * operations have a derivative): put it behind a {@link StopGradient}.
  */
 public final class Gradients {
 
     private final SDVariable loss;
     private final SameDiff graph;
-    private final Set<String> stopped = new HashSet<>();
     private final Map<String, Boolean> depends = new HashMap<>();
 
     private Gradients(SDVariable loss) {
@@ -48,17 +45,6 @@ public final class Gradients {
      */
     public static Gradients of(SDVariable loss) {
         return new Gradients(loss);
-    }
-
-    /** Variables through which no gradient passes (stop-gradient). */
-    public Gradients stopAt(Collection<SDVariable> variables) {
-        variables.forEach(v -> stopped.add(v.name()));
-        return this;
-    }
-
-    /** Variables through which no gradient passes (stop-gradient). */
-    public Gradients stopAt(SDVariable... variables) {
-        return stopAt(Arrays.asList(variables));
     }
 
     /** As {@link #withRespectTo(List)}. */
@@ -90,7 +76,7 @@ public final class Gradients {
             SDVariable gradient = result.computeIfAbsent(v.name(), n -> sum(contributions.get(n)));
             if (gradient == null) {
                 throw new IllegalArgumentException("'" + loss.name() + "' does not depend on '" + v.name()
-                        + "', or only through a stopped variable: it has no gradient to it");
+                        + "', or only behind a StopGradient: it has no gradient to it");
             }
             gradients.add(gradient);
         }
@@ -99,16 +85,11 @@ public final class Gradients {
 
     /** Operations between the wanted variables and the loss, inputs before users. */
     private List<SameDiffOp> path(Set<String> wanted) {
-        List<SameDiffOp> path = new ArrayList<>();
         Map<String, SameDiffOp> producers = new HashMap<>();
         // A graph is built forward, so insertion order is a topological order.
         for (SameDiffOp operation : graph.getOps().values()) {
-            boolean onPath = false;
-            if (!(operation.getOp() instanceof StopGradient)) {
-                for (String input : sources(operation)) {
-                    onPath |= passes(input, wanted);
-                }
-            }
+            boolean onPath = !(operation.getOp() instanceof StopGradient)
+                    && sources(operation).stream().anyMatch(input -> passes(input, wanted));
             for (String output : operation.getOutputsOfOp()) {
                 // Shapes, sizes and indices are integers: they depend on a value, but have no gradient to it.
                 depends.put(
@@ -124,12 +105,9 @@ public final class Gradients {
                 open.addAll(sources(producer));
             }
         }
-        for (SameDiffOp operation : graph.getOps().values()) {
-            if (ancestors.contains(operation.getName())) {
-                path.add(operation);
-            }
-        }
-        return path;
+        return graph.getOps().values().stream()
+                .filter(operation -> ancestors.contains(operation.getName()))
+                .toList();
     }
 
     /** What an operation is a function of. */
@@ -146,7 +124,7 @@ public final class Gradients {
     }
 
     private boolean passes(String variable, Set<String> wanted) {
-        return !stopped.contains(variable) && (wanted.contains(variable) || depends.getOrDefault(variable, false));
+        return wanted.contains(variable) || depends.getOrDefault(variable, false);
     }
 
     private void differentiate(
@@ -154,24 +132,17 @@ public final class Gradients {
             Set<String> wanted,
             Map<String, List<SDVariable>> contributions,
             Map<String, SDVariable> result) {
-        List<SDVariable> outputGradients = new ArrayList<>();
-        boolean any = false;
-        for (String output : operation.getOutputsOfOp()) {
-            SDVariable gradient = sum(contributions.get(output));
-            if (gradient != null) {
-                any = true;
-                result.put(output, gradient);
-            }
-            outputGradients.add(gradient);
-        }
-        if (!any) {
+        List<String> outputs = operation.getOutputsOfOp();
+        if (outputs.stream().noneMatch(contributions::containsKey)) {
             return;
         }
-        List<String> outputs = operation.getOutputsOfOp();
-        for (int i = 0; i < outputs.size(); i++) {
-            if (outputGradients.get(i) == null) {
-                outputGradients.set(i, graph.zerosLike(graph.getVariable(outputs.get(i))));
+        List<SDVariable> outputGradients = new ArrayList<>();
+        for (String output : outputs) {
+            SDVariable gradient = sum(contributions.get(output));
+            if (gradient != null) {
+                result.put(output, gradient);
             }
+            outputGradients.add(gradient != null ? gradient : graph.zerosLike(graph.getVariable(output)));
         }
         List<String> inputs = sources(operation);
         boolean[] needed = new boolean[inputs.size()];

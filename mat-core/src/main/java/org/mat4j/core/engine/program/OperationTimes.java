@@ -2,6 +2,7 @@ package org.mat4j.core.engine.program;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -17,28 +18,22 @@ public final class OperationTimes {
      */
     public record Row(String operation, long count, double milliseconds) {}
 
-    private static final class Sum {
-        private long count;
-        private long nanoseconds;
-    }
+    private final Map<String, LongSummaryStatistics> nanoseconds = new TreeMap<>();
 
-    private final Map<String, Sum> sums = new TreeMap<>();
-
-    void add(String operation, long nanoseconds) {
-        Sum sum = sums.computeIfAbsent(operation, o -> new Sum());
-        sum.count++;
-        sum.nanoseconds += nanoseconds;
+    void add(String operation, long elapsed) {
+        nanoseconds.computeIfAbsent(operation, o -> new LongSummaryStatistics()).accept(elapsed);
     }
 
     /** Forgets what was measured. */
     public void reset() {
-        sums.clear();
+        nanoseconds.clear();
     }
 
     /** Everything measured since the last reset, the largest first. */
     public List<Row> rows() {
-        return sums.entrySet().stream()
-                .map(e -> new Row(e.getKey(), e.getValue().count, e.getValue().nanoseconds / 1e6))
+        return nanoseconds.entrySet().stream()
+                .map(e -> new Row(
+                        e.getKey(), e.getValue().getCount(), e.getValue().getSum() / 1e6))
                 .sorted(Comparator.comparingDouble(Row::milliseconds).reversed())
                 .toList();
     }

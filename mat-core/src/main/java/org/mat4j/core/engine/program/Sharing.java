@@ -57,10 +57,6 @@ final class Sharing {
 
     /** Number of elements. */
     static long length(LongShapeDescriptor shape) {
-        long length = 1;
-        for (long size : shape.getShape()) {
-            length *= size;
-        }
-        return length;
+        return Arrays.stream(shape.getShape()).reduce(1, (a, b) -> a * b);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.mat4j.core.method.direction.Bounds;
 import org.mat4j.core.model.Classifier;
 import org.mat4j.core.model.TrainedModel;
+import org.nd4j.common.util.ArrayUtil;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
@@ -67,8 +68,8 @@ public record RobustnessEvaluator(Attack attack, Budgets budgets, Bounds bounds,
             throw new IllegalArgumentException("the source model takes inputs of shape " + shape(source) + ", expected "
                     + shape(model) + " as the model that is tested");
         }
-        long dimensions = Arrays.stream(model.info().inputShape()).reduce(1, (a, b) -> a * b);
-        double[] epsilons = budgets.epsilons(attack.norm(), dimensions);
+        double[] epsilons =
+                budgets.epsilons(attack.norm(), ArrayUtil.prodLong(model.info().inputShape()));
         Classifier classifier = source.classifier();
         Aim aim = new Aim(criterion, classifier);
         RobustnessTally tally = new RobustnessTally(this, source != model, aim, model.classifier(), epsilons);

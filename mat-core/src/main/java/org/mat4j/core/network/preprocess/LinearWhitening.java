@@ -1,12 +1,13 @@
 package org.mat4j.core.network.preprocess;
 
 import java.util.Arrays;
-import java.util.stream.LongStream;
 import org.mat4j.core.check.Checks;
+import org.mat4j.core.network.BatchCheck;
 import org.mat4j.core.network.InputLayer;
 import org.mat4j.core.network.Pass;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.common.util.ArrayUtil;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -30,7 +31,7 @@ public final class LinearWhitening implements InputLayer {
      */
     public LinearWhitening(String description, long[] inputShape, float[] mean, INDArray matrix) {
         Checks.require(
-                Arrays.stream(inputShape).reduce(1, (a, b) -> a * b) == mean.length,
+                ArrayUtil.prodLong(inputShape) == mean.length,
                 "number of means of a whitening",
                 mean.length,
                 "as many as an example of shape " + Arrays.toString(inputShape) + " has values");
@@ -55,12 +56,10 @@ public final class LinearWhitening implements InputLayer {
     public SDVariable apply(Pass pass, SDVariable input) {
         SameDiff graph = pass.graph();
         long[] flat = {-1, mean.length};
-        long[] batch =
-                LongStream.concat(LongStream.of(-1), LongStream.of(inputShape)).toArray();
         SDVariable m = pass.constant(
                 "preprocessing_mean", () -> Nd4j.create(mean, new long[] {1, mean.length}, DataType.FLOAT));
         SDVariable w = pass.constant("preprocessing_matrix", () -> matrix);
-        return graph.reshape(graph.reshape(input, flat).sub(m).mmul(w), batch);
+        return graph.reshape(graph.reshape(input, flat).sub(m).mmul(w), BatchCheck.batchShape(-1, inputShape));
     }
 
     @Override

@@ -5,6 +5,7 @@ import org.mat4j.core.check.Checks;
 import org.mat4j.core.network.InputLayer;
 import org.mat4j.core.network.Pass;
 import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.common.util.ArrayUtil;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -59,7 +60,7 @@ public record Standardization(float[] mean, float[] deviation) implements InputL
     @Override
     public float[] center(long[] inputShape) {
         requireShape(inputShape);
-        float[] center = new float[(int) Arrays.stream(inputShape).reduce(1, (a, b) -> a * b)];
+        float[] center = new float[(int) ArrayUtil.prodLong(inputShape)];
         for (int i = 0; i < center.length; i++) {
             center[i] = mean[i % mean.length];
         }

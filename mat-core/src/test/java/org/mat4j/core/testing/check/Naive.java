@@ -10,7 +10,7 @@ import org.mat4j.core.method.mixture.GaussianMixture;
 import org.mat4j.core.method.mixture.MixtureConfig;
 import org.mat4j.core.method.mixture.MixtureEstimator;
 
-/** The formulas again, naively: explicit inverses and determinants, sums over everything. */
+/** Matrices and the moments of latents, naively: explicit inverses and determinants, sums over everything. */
 public final class Naive {
     private Naive() {}
 

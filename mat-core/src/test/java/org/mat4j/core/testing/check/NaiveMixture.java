@@ -1,10 +1,7 @@
 package org.mat4j.core.testing.check;
 
+import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.ArrayRealVector;
-import org.apache.commons.math3.linear.LUDecomposition;
-import org.apache.commons.math3.linear.RealMatrix;
-import org.apache.commons.math3.linear.RealVector;
 import org.mat4j.core.method.mixture.CovarianceType;
 import org.mat4j.core.method.mixture.GaussianMixture;
 import org.mat4j.core.method.mixture.MixtureConfig;
@@ -13,17 +10,15 @@ import org.mat4j.core.method.mixture.MixtureEstimator;
 /** A Gaussian mixture by explicit inverses and determinants; formulas of the method's sections III-D and III-F. */
 public final class NaiveMixture {
 
-    private final RealVector[] means;
-    private final RealMatrix[] covariances;
+    private final double[][] means;
+    private final double[][][] covariances;
 
     /** The means and covariances of a mixture, and nothing else of it. */
     public NaiveMixture(GaussianMixture mixture) {
-        means = new RealVector[mixture.classCount()];
-        covariances = new RealMatrix[means.length];
-        for (int k = 0; k < means.length; k++) {
-            means[k] = new ArrayRealVector(mixture.mean(k));
-            covariances[k] = new Array2DRowRealMatrix(mixture.covariance(k));
-        }
+        means = IntStream.range(0, mixture.classCount()).mapToObj(mixture::mean).toArray(double[][]::new);
+        covariances = IntStream.range(0, mixture.classCount())
+                .mapToObj(mixture::covariance)
+                .toArray(double[][][]::new);
     }
 
     /** A mixture estimated from random correlated latents, of scales that differ by class and axis. */
@@ -41,16 +36,14 @@ public final class NaiveMixture {
 
     /** log N(z; mu_k, Sigma_k). */
     public double logDensity(int k, double[] z) {
-        return Math.log(Naive.density(z, means[k].toArray(), covariances[k].getData()));
+        return Math.log(Naive.density(z, means[k], covariances[k]));
     }
 
     /** log N(z; mu_k, Sigma_k) of every class. */
     public double[] logDensities(double[] z) {
-        double[] result = new double[means.length];
-        for (int k = 0; k < result.length; k++) {
-            result[k] = logDensity(k, z);
-        }
-        return result;
+        return IntStream.range(0, means.length)
+                .mapToDouble(k -> logDensity(k, z))
+                .toArray();
     }
 
     /** log q(z) of the equally weighted mixture. */
@@ -64,8 +57,7 @@ public final class NaiveMixture {
 
     /** -log p(label|z), the squared distance to the label's class enlarged by 1 + margin. */
     public double posteriorCrossEntropy(int label, double[] z, double margin) {
-        RealVector d = new ArrayRealVector(z).subtract(means[label]);
-        double distance = d.dotProduct(inverse(covariances[label]).operate(d));
+        double distance = Naive.quadraticForm(Naive.minus(z, means[label]), Naive.inverse(covariances[label]));
         double own = Math.exp(logDensity(label, z) - margin / 2 * distance);
         double all = Math.exp(logMixtureDensity(z)) * means.length - Math.exp(logDensity(label, z)) + own;
         return -Math.log(own / all);
@@ -75,8 +67,8 @@ public final class NaiveMixture {
     public double matchedBound(double[] z, double[] perturbed) {
         double sum = 0;
         for (int k = 0; k < means.length; k++) {
-            RealVector a = means[k].subtract(new ArrayRealVector(z));
-            RealVector b = means[k].subtract(new ArrayRealVector(perturbed));
+            double[] a = Naive.minus(means[k], z);
+            double[] b = Naive.minus(means[k], perturbed);
             sum += kullbackLeibler(a, covariances[k], b, covariances[k]);
         }
         return sum / means.length;
@@ -88,19 +80,13 @@ public final class NaiveMixture {
     }
 
     /** 1/2 (tr(B^-1 A) + (b - a)' B^-1 (b - a) - D + log(|B| / |A|)). */
-    private static double kullbackLeibler(RealVector a, RealMatrix aCovariance, RealVector b, RealMatrix bCovariance) {
-        RealMatrix precision = inverse(bCovariance);
-        RealVector d = b.subtract(a);
-        double logRatio = Math.log(
-                new LUDecomposition(bCovariance).getDeterminant() / new LUDecomposition(aCovariance).getDeterminant());
-        return 0.5
-                * (precision.multiply(aCovariance).getTrace()
-                        + d.dotProduct(precision.operate(d))
-                        - a.getDimension()
-                        + logRatio);
-    }
-
-    private static RealMatrix inverse(RealMatrix matrix) {
-        return new LUDecomposition(matrix).getSolver().getInverse();
+    private static double kullbackLeibler(double[] a, double[][] aCovariance, double[] b, double[][] bCovariance) {
+        double[][] precision = Naive.inverse(bCovariance);
+        double trace = new Array2DRowRealMatrix(precision)
+                .multiply(new Array2DRowRealMatrix(aCovariance))
+                .getTrace();
+        double distance = Naive.quadraticForm(Naive.minus(b, a), precision);
+        double logRatio = Math.log(Naive.determinant(bCovariance) / Naive.determinant(aCovariance));
+        return 0.5 * (trace + distance - a.length + logRatio);
     }
 }
