@@ -19,11 +19,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.mat4j.core.check.Checks;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 import org.nd4j.shade.jackson.databind.SerializationFeature;
 
@@ -40,60 +41,58 @@ public final class Container {
     private static final int BUFFER = 1 << 16;
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-    private final Map<String, byte[]> entries = new LinkedHashMap<>();
+    private final Map<String, Content> entries = new LinkedHashMap<>();
 
-    private Container() {}
-
-    /** Gives the entries of a container that is being written, each name once. */
+    /** What an entry holds, made when it is written or read. */
     @FunctionalInterface
-    public interface Content {
+    private interface Content {
 
-        /** Writes all of them. */
-        void writeTo(Writer out) throws IOException;
+        byte[] bytes() throws IOException;
     }
 
-    /** Takes the entries of a container. */
-    public static final class Writer {
+    /** Adds bytes; not copied. */
+    public Container add(String name, byte[] content) {
+        return put(name, () -> content);
+    }
 
-        private final ZipOutputStream zip;
+    /** Adds a value as JSON: a tree, or a record, list or map of such. It is read when the container is written. */
+    public Container addJson(String name, Object value) {
+        return put(name, () -> JSON.writeValueAsBytes(value));
+    }
 
-        private Writer(ZipOutputStream zip) {
-            this.zip = zip;
-        }
+    /** Adds an array, exact to the bit. It is read when the container is written. */
+    public Container addArray(String name, INDArray array) {
+        return put(name, () -> numpy(array));
+    }
 
-        /** Adds bytes. */
-        public void bytes(String name, byte[] content) throws IOException {
-            ZipEntry entry = new ZipEntry(name);
-            entry.setTime(0);
-            zip.putNextEntry(entry);
-            zip.write(content);
-            zip.closeEntry();
-        }
+    private Container put(String name, Content content) {
+        Checks.require(entries.put(name, content) == null, "entry", "'" + name + "' twice", "a name of its own");
+        return this;
+    }
 
-        /** Adds a JSON value. */
-        public void json(String name, JsonNode value) throws IOException {
-            bytes(name, JSON.writeValueAsBytes(value));
-        }
-
-        /** Adds an array, exact to the bit. */
-        public void array(String name, INDArray array) throws IOException {
-            try (INDArray rowByRow = array.dup('c')) {
-                // Not Nd4j.toNpyByteArray, which takes a channel: an interrupted thread cannot write to one.
-                ByteBuffer content = Nd4j.convertToNumpy(rowByRow).asByteBuffer();
-                byte[] bytes = new byte[content.remaining()];
-                content.get(bytes);
-                bytes(name, bytes);
-            }
+    private static byte[] numpy(INDArray array) {
+        try (INDArray rowByRow = array.dup('c')) {
+            // Not Nd4j.toNpyByteArray, which takes a channel: an interrupted thread cannot write to one.
+            ByteBuffer content = Nd4j.convertToNumpy(rowByRow).asByteBuffer();
+            byte[] bytes = new byte[content.remaining()];
+            content.get(bytes);
+            return bytes;
         }
     }
 
-    /** Writes a container; the stream stays open. */
-    public static void write(OutputStream out, Content content) throws IOException {
+    /** Writes all entries; the stream stays open. */
+    public void write(OutputStream out) throws IOException {
         ChecksummedStream checksummed = new ChecksummedStream(out);
         ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(checksummed, BUFFER));
         zip.setLevel(Deflater.NO_COMPRESSION); // random numbers do not shrink
         zip.setComment("0".repeat(DIGITS));
-        content.writeTo(new Writer(zip));
+        for (Map.Entry<String, Content> e : entries.entrySet()) {
+            ZipEntry entry = new ZipEntry(e.getKey());
+            entry.setTime(0);
+            zip.putNextEntry(entry);
+            zip.write(e.getValue().bytes());
+            zip.closeEntry();
+        }
         zip.finish();
         zip.flush();
         checksummed.writeChecksum();
@@ -102,7 +101,7 @@ public final class Container {
     /**
      * Reads a container into memory.
      *
-     * @throws DamagedFileException if it is not what was written
+     * @throws ZipException if it is not what was written
      * @throws IOException if it cannot be read
      */
     public static Container read(Path file) throws IOException {
@@ -111,19 +110,19 @@ public final class Container {
         MessageDigest digest = sha256();
         digest.update(bytes, 0, Math.max(0, end));
         if (end < 0 || !Arrays.equals(checksum(digest), Arrays.copyOfRange(bytes, end, bytes.length))) {
-            throw new DamagedFileException("damaged or of another kind: its checksum does not match its content of "
+            throw new ZipException("damaged or of another kind: its checksum does not match its content of "
                     + bytes.length + " bytes");
         }
         Container container = new Container();
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                container.entries.put(entry.getName(), zip.readAllBytes());
+                container.add(entry.getName(), zip.readAllBytes());
             }
         }
         return container;
     }
 
-    /** The names of the entries, in the order they were written. */
+    /** The names of the entries, in their order. */
     public Set<String> names() {
         return Collections.unmodifiableSet(entries.keySet());
     }
@@ -131,31 +130,32 @@ public final class Container {
     /**
      * The content of an entry; not copied.
      *
-     * @throws DamagedFileException if there is none of that name
+     * @throws ZipException if there is none of that name
      */
-    public byte[] bytes(String name) throws DamagedFileException {
-        byte[] content = entries.get(name);
+    public byte[] bytes(String name) throws IOException {
+        Content content = entries.get(name);
         if (content == null) {
-            throw new DamagedFileException("it has no entry '" + name + "', only " + names());
+            throw new ZipException("it has no entry '" + name + "', only " + names());
         }
-        return content;
+        return content.bytes();
     }
 
     /**
-     * A JSON value.
+     * A value that was added as JSON.
      *
-     * @throws IOException if there is none of that name
+     * @param type {@code JsonNode.class} for a tree
+     * @throws IOException if there is none of that name, or it is no such value
      */
-    public JsonNode json(String name) throws IOException {
-        return JSON.readTree(bytes(name));
+    public <T> T json(String name, Class<T> type) throws IOException {
+        return JSON.readValue(bytes(name), type);
     }
 
     /**
      * An array, in c order.
      *
-     * @throws DamagedFileException if there is none of that name
+     * @throws ZipException if there is none of that name
      */
-    public INDArray array(String name) throws DamagedFileException {
+    public INDArray array(String name) throws IOException {
         return Nd4j.createNpyFromByteArray(bytes(name));
     }
 

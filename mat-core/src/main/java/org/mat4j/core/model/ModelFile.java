@@ -18,6 +18,7 @@ import org.mat4j.core.method.mixture.GaussianMixture;
 import org.mat4j.core.network.BatchCheck;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.shade.jackson.databind.JsonNode;
 
 /**
  * The file format of a model: a {@link Container}, which is a zip archive, with these entries.
@@ -49,16 +50,12 @@ public final class ModelFile {
     static void write(TrainedModel model, Path file) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            AtomicFile.write(
-                    file,
-                    out -> Container.write(out, entries -> {
-                        entries.json(INFO, model.info().toJson());
-                        entries.json(MIXTURE, model.mixture().toJson());
-                        entries.bytes(GRAPH, model.classifier().serialized());
-                        for (Map.Entry<String, byte[]> e : model.attachments().entrySet()) {
-                            entries.bytes(ATTACHMENTS + e.getKey(), e.getValue());
-                        }
-                    }));
+            Container container = new Container()
+                    .addJson(INFO, model.info().toJson())
+                    .addJson(MIXTURE, model.mixture().toJson())
+                    .add(GRAPH, model.classifier().serialized());
+            model.attachments().forEach((name, content) -> container.add(ATTACHMENTS + name, content));
+            AtomicFile.write(file, container::write);
         } catch (IOException e) {
             throw new ModelFileException(
                     "cannot write the model to " + file + ": " + FileErrors.reason(e)
@@ -70,8 +67,8 @@ public final class ModelFile {
     static TrainedModel read(Path file) {
         try {
             Container container = Container.read(file);
-            ModelInfo info = ModelInfo.fromJson(container.json(INFO));
-            GaussianMixture mixture = GaussianMixture.fromJson(container.json(MIXTURE));
+            ModelInfo info = ModelInfo.fromJson(container.json(INFO, JsonNode.class));
+            GaussianMixture mixture = GaussianMixture.fromJson(container.json(MIXTURE, JsonNode.class));
             Map<String, byte[]> attachments = new TreeMap<>();
             for (String name : container.names()) {
                 if (name.startsWith(ATTACHMENTS)) {

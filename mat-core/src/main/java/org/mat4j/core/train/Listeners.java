@@ -77,19 +77,19 @@ public final class Listeners implements TrainingListener, TrainingPart {
     }
 
     @Override
-    public void save(Checkpoint.Builder checkpoint) {
-        resumable.forEach(l -> checkpoint.attachment(PREFIX + l.stateName(), l.state()));
+    public void save(Checkpoint checkpoint) {
+        resumable.forEach(l -> checkpoint.addValue(PREFIX + l.stateName(), l.state()));
     }
 
     @Override
     public void restore(Checkpoint checkpoint) {
         for (ResumableListener listener : resumable) {
             String name = PREFIX + listener.stateName();
-            if (!checkpoint.attachments().containsKey(name)) {
+            if (!checkpoint.hasValue(name)) {
                 throw new CheckpointException("the checkpoint has no state of the listener '" + listener.stateName()
                         + "', whose record would have a gap; resume without that listener");
             }
-            listener.restore(checkpoint.attachment(name));
+            listener.restore(checkpoint.value(name, byte[].class));
         }
     }
 }

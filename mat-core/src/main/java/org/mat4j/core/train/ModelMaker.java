@@ -136,8 +136,8 @@ final class ModelMaker implements TrainingPart, AutoCloseable {
     }
 
     @Override
-    public void save(Checkpoint.Builder checkpoint) {
-        average.ifPresent(a -> checkpoint.array(AVERAGE, a));
+    public void save(Checkpoint checkpoint) {
+        average.ifPresent(a -> checkpoint.addArray(AVERAGE, a));
         record.save(checkpoint);
     }
 

@@ -88,8 +88,8 @@ final class ParameterUpdater implements TrainingPart {
 
     /** Counters, learning rate and beta1 follow from the update. */
     @Override
-    public void save(Checkpoint.Builder checkpoint) {
-        new TreeMap<>(updater.getState()).forEach((name, state) -> checkpoint.array(PREFIX + name, state));
+    public void save(Checkpoint checkpoint) {
+        new TreeMap<>(updater.getState()).forEach((name, state) -> checkpoint.addArray(PREFIX + name, state));
     }
 
     @Override

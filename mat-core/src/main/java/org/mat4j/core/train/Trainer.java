@@ -133,7 +133,7 @@ public final class Trainer {
             step.measure(operationTimes);
             Optional<Validation> validation = validationData.map(d -> new Validation(step, d));
             kept.start(Stream.concat(
-                            Stream.of(new TrainingIdentity(network, step, provenance, data), data, step, told),
+                            Stream.of(TrainingIdentity.of(network, step, provenance, data), data, step, told),
                             validation.stream())
                     .toList());
             if (step.progress().update() > 0) {

@@ -1,13 +1,13 @@
 package org.mat4j.core.train;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.mat4j.core.train.checkpoint.Checkpoint;
 import org.mat4j.core.train.checkpoint.Checkpoint.Progress;
 import org.mat4j.core.train.checkpoint.CheckpointConfig;
 import org.mat4j.core.train.checkpoint.CheckpointException;
-import org.mat4j.core.train.checkpoint.CheckpointSchedule;
 import org.mat4j.core.train.checkpoint.CheckpointStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +20,7 @@ public final class TrainingCheckpoints {
     private final CheckpointConfig config;
     private final CheckpointStore store;
     private final Resume resume;
-    private CheckpointSchedule schedule;
+    private long lastWritten;
     private List<TrainingPart> parts = List.of();
 
     /**
@@ -57,7 +57,7 @@ public final class TrainingCheckpoints {
         if (resume != Resume.NEVER) {
             store.newest().ifPresentOrElse(this::restore, () -> LOG.info("no checkpoint in {}", config.directory()));
         }
-        schedule = new CheckpointSchedule(config);
+        lastWritten = System.nanoTime();
     }
 
     private void restore(Checkpoint checkpoint) {
@@ -72,7 +72,11 @@ public final class TrainingCheckpoints {
      *     made longer
      */
     public void afterUpdate(Progress progress, boolean last) {
-        if (store != null && (schedule.isDue(progress.update()) || last && !store.isEmpty())) {
+        if (store == null) {
+            return;
+        }
+        Duration sinceLast = Duration.ofNanos(System.nanoTime() - lastWritten);
+        if (config.isDue(progress.update(), sinceLast) || last && !store.isEmpty()) {
             write(progress);
         }
     }
@@ -91,13 +95,13 @@ public final class TrainingCheckpoints {
 
     private Path write(Progress progress) {
         Path file = store.write(checkpoint(progress));
-        schedule.written();
+        lastWritten = System.nanoTime();
         return file;
     }
 
     private Checkpoint checkpoint(Progress progress) {
-        Checkpoint.Builder checkpoint = Checkpoint.builder(progress);
+        Checkpoint checkpoint = new Checkpoint(progress);
         parts.forEach(part -> part.save(checkpoint));
-        return checkpoint.build();
+        return checkpoint;
     }
 }

@@ -108,7 +108,7 @@ public record TrainingConfig(
 
     /** What the configuration says, by name, as it is kept with the model: equal for equal trainings, in every run. */
     public Map<String, String> describe() {
-        return TrainingRecord.settings(this);
+        return TrainingSettings.of(this);
     }
 
     /**

@@ -3,6 +3,7 @@ package org.mat4j.core.train;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.model.ModelInfo;
 import org.mat4j.core.train.checkpoint.Checkpoint;
@@ -13,8 +14,6 @@ import org.mat4j.core.train.data.Resumable;
 import org.mat4j.core.train.data.UnlabeledBatches;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
-import org.nd4j.shade.jackson.databind.JsonNode;
-import org.nd4j.shade.jackson.databind.node.JsonNodeFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,6 +62,15 @@ public final class TrainingData implements TrainingPart {
         return ModelInfo.numbered(classCount);
     }
 
+    /** Labeled examples per batch; empty where the data does not say. */
+    OptionalInt batchSize() {
+        try {
+            return OptionalInt.of(labeled.batch());
+        } catch (UnsupportedOperationException e) {
+            return OptionalInt.empty();
+        }
+    }
+
     /** The next unlabeled batch; null if there are none. */
     public INDArray nextUnlabeled() {
         return unlabeled.map(UnlabeledBatches::next).orElse(null);
@@ -92,20 +100,14 @@ public final class TrainingData implements TrainingPart {
     }
 
     @Override
-    public void save(Checkpoint.Builder checkpoint) {
-        save(checkpoint, LABELED, labeled);
-        save(checkpoint, UNLABELED, unlabeled.orElse(null));
+    public void save(Checkpoint checkpoint) {
+        savePosition(checkpoint, LABELED, labeled);
+        unlabeled.ifPresent(source -> savePosition(checkpoint, UNLABELED, source));
     }
 
-    private static void save(Checkpoint.Builder checkpoint, String name, Object source) {
+    private static void savePosition(Checkpoint checkpoint, String name, Object source) {
         if (source instanceof Resumable resumable) {
-            DataPosition position = resumable.position();
-            checkpoint.value(
-                    name,
-                    JsonNodeFactory.instance
-                            .objectNode()
-                            .put("epoch", position.epoch())
-                            .put("offset", position.offset()));
+            checkpoint.addValue(name, resumable.position());
         }
     }
 
@@ -120,13 +122,11 @@ public final class TrainingData implements TrainingPart {
     }
 
     private static boolean moved(Checkpoint checkpoint, String name, Object source) {
-        if (!(source instanceof Resumable resumable) || !checkpoint.values().containsKey(name)) {
-            return false;
+        if (source instanceof Resumable resumable && checkpoint.hasValue(name)) {
+            resumable.moveTo(checkpoint.value(name, DataPosition.class));
+            return true;
         }
-        JsonNode position = checkpoint.value(name);
-        resumable.moveTo(new DataPosition(
-                position.path("epoch").asInt(), position.path("offset").asInt()));
-        return true;
+        return false;
     }
 
     /** Every epoch whole: what an iterator gives may depend on all that it gave before. */
@@ -134,24 +134,26 @@ public final class TrainingData implements TrainingPart {
         LOG.info("replaying {} batches of the labeled data", progress.update());
         long batches = 0;
         for (int epoch = 0; epoch < progress.epoch(); epoch++) {
-            rewind(labeled, epoch);
-            while (labeled.hasNext()) {
-                labeled.next();
-                batches++;
-            }
+            batches += skip(epoch, Long.MAX_VALUE);
         }
         if (progress.batch() > 0) {
-            rewind(labeled, progress.epoch());
-            for (int i = 0; i < progress.batch() && labeled.hasNext(); i++) {
-                labeled.next();
-                batches++;
-            }
+            batches += skip(progress.epoch(), progress.batch());
         }
         if (batches != progress.update()) {
             throw new CheckpointException("the labeled data gave " + batches + " batches up to epoch "
                     + progress.epoch() + ", batch " + progress.batch() + "; expected " + progress.update()
                     + " as when the checkpoint was written: resume with the same data and batch size");
         }
+    }
+
+    private long skip(int epoch, long atMost) {
+        rewind(labeled, epoch);
+        long batches = 0;
+        while (batches < atMost && labeled.hasNext()) {
+            labeled.next();
+            batches++;
+        }
+        return batches;
     }
 
     private void replayUnlabeled(long batches) {

@@ -1,10 +1,8 @@
 package org.mat4j.core.train;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.mat4j.core.engine.backend.Backend;
 import org.mat4j.core.model.Versions;
 import org.mat4j.core.network.Network;
@@ -12,85 +10,63 @@ import org.mat4j.core.network.ParameterSet;
 import org.mat4j.core.train.checkpoint.Checkpoint;
 import org.mat4j.core.train.checkpoint.CheckpointException;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
-import org.nd4j.shade.jackson.databind.JsonNode;
-import org.nd4j.shade.jackson.databind.node.JsonNodeFactory;
-import org.nd4j.shade.jackson.databind.node.ObjectNode;
-import org.nd4j.shade.jackson.databind.node.TextNode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What must be the same for a training to resume from a checkpoint: network, method, updater, seed, batch size and the
  * application's provenance. The duration may differ, so that a training can be made longer.
+ *
+ * @param settings each by its name
+ * @param environment what equal bits depend on beside the settings
  */
-final class TrainingIdentity implements TrainingPart {
+record TrainingIdentity(Map<String, String> settings, String environment) implements TrainingPart {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrainingIdentity.class);
     private static final String IDENTITY = "identity";
-    private static final String ENVIRONMENT = "environment";
 
-    private final Map<String, String> facts = new LinkedHashMap<>();
-    private final String environment = environment();
-
-    TrainingIdentity(Network network, TrainingStep step, Map<String, String> provenance, TrainingData data) {
+    static TrainingIdentity of(Network network, TrainingStep step, Map<String, String> provenance, TrainingData data) {
+        Map<String, String> settings = TrainingSettings.of(network, step.config());
+        settings.remove("duration");
+        settings.put("network", network.name());
+        settings.put("input shape", Arrays.toString(network.inputShape()));
+        settings.put("latent size", Integer.toString(network.latentSize()));
+        settings.put("class count", Integer.toString(network.classCount()));
         ParameterSet parameters = step.parameters();
-        facts.put("network", network.name());
-        facts.put("input shape", Arrays.toString(network.inputShape()));
-        facts.put("latent size", Integer.toString(network.latentSize()));
-        facts.put("class count", Integer.toString(network.classCount()));
-        parameters.names().forEach(name -> putShape("parameter " + name, parameters.parameter(name)));
-        parameters.stateNames().forEach(name -> putShape("state " + name, parameters.state(name)));
-        facts.putAll(TrainingRecord.settings(network));
-        facts.putAll(step.config().describe());
-        facts.remove("duration");
-        facts.put("unlabeled data", data.hasUnlabeled() ? "yes" : "no");
-        batchSize(data.labeled()).ifPresent(size -> facts.put("batch size", size));
-        provenance.forEach((name, text) -> facts.put(facts.containsKey(name) ? "provenance " + name : name, text));
+        parameters.names().forEach(name -> settings.put("parameter " + name, shape(parameters.parameter(name))));
+        parameters.stateNames().forEach(name -> settings.put("state " + name, shape(parameters.state(name))));
+        settings.put("unlabeled data", data.hasUnlabeled() ? "yes" : "no");
+        data.batchSize().ifPresent(size -> settings.put("batch size", Integer.toString(size)));
+        provenance.forEach(
+                (name, text) -> settings.put(settings.containsKey(name) ? "provenance " + name : name, text));
+        String environment =
+                "ND4J " + Versions.nd4j() + ", " + Backend.description() + ", " + Backend.threads() + " threads";
+        return new TrainingIdentity(settings, environment);
     }
 
-    private void putShape(String name, INDArray array) {
-        facts.put(name, Arrays.toString(array.shape()));
-    }
-
-    private static Optional<String> batchSize(DataSetIterator labeled) {
-        try {
-            return Optional.of(Integer.toString(labeled.batch()));
-        } catch (UnsupportedOperationException e) {
-            return Optional.empty();
-        }
+    private static String shape(INDArray array) {
+        return Arrays.toString(array.shape());
     }
 
     @Override
-    public void save(Checkpoint.Builder checkpoint) {
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
-        facts.forEach(node::put);
-        checkpoint.value(IDENTITY, node);
-        checkpoint.value(ENVIRONMENT, TextNode.valueOf(environment));
-    }
-
-    /** What equal bits depend on beside the settings. */
-    private static String environment() {
-        return "ND4J " + Versions.nd4j() + ", " + Backend.description() + ", " + Backend.threads() + " threads";
+    public void save(Checkpoint checkpoint) {
+        checkpoint.addValue(IDENTITY, this);
     }
 
     /** Changes nothing: refuses the checkpoint of another training. */
     @Override
     public void restore(Checkpoint checkpoint) {
-        JsonNode node = checkpoint.value(IDENTITY);
-        Map<String, String> found = new LinkedHashMap<>();
-        node.fields().forEachRemaining(e -> found.put(e.getKey(), e.getValue().asText()));
-        List<String> differences = SettingsDifferences.between(found, facts);
+        TrainingIdentity saved = checkpoint.value(IDENTITY, TrainingIdentity.class);
+        List<String> differences = TrainingSettings.differences(saved.settings, settings);
         if (!differences.isEmpty()) {
             throw new CheckpointException("the checkpoint is of another training: " + String.join("; ", differences)
                     + ". Resume with the settings it was made with, or start from scratch in another folder");
         }
-        String before = checkpoint.value(ENVIRONMENT).asText();
-        if (!before.equals(environment)) {
+        if (!saved.environment.equals(environment)) {
             LOG.warn(
                     "the checkpoint was written on {}, and training resumes on {}: the result may differ in the last"
                             + " bits from that of an uninterrupted training",
-                    before,
+                    saved.environment,
                     environment);
         }
     }

@@ -6,7 +6,7 @@ import org.mat4j.core.train.checkpoint.Checkpoint;
 public interface TrainingPart {
 
     /** Adds all that {@link #restore} needs to resume exactly from here. */
-    void save(Checkpoint.Builder checkpoint);
+    void save(Checkpoint checkpoint);
 
     /**
      * Takes the state of a checkpoint.

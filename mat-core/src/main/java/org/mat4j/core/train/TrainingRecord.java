@@ -1,18 +1,13 @@
 package org.mat4j.core.train;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.mat4j.core.method.Objective;
-import org.mat4j.core.method.Weight;
 import org.mat4j.core.model.ModelInfo;
 import org.mat4j.core.model.Versions;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.train.checkpoint.Checkpoint;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.shade.jackson.databind.node.ArrayNode;
-import org.nd4j.shade.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Writes down how a model was trained, for the model file.
@@ -24,56 +19,12 @@ record TrainingRecord(Network network, List<String> classNames, Map<String, Stri
 
     private static final String CLASS_NAMES = "classNames";
 
-    void save(Checkpoint.Builder checkpoint) {
-        ArrayNode names = JsonNodeFactory.instance.arrayNode();
-        classNames.forEach(names::add);
-        checkpoint.value(CLASS_NAMES, names);
+    void save(Checkpoint checkpoint) {
+        checkpoint.addValue(CLASS_NAMES, classNames);
     }
 
     TrainingRecord withClassNamesOf(Checkpoint checkpoint) {
-        List<String> names = new ArrayList<>();
-        checkpoint.value(CLASS_NAMES).forEach(name -> names.add(name.asText()));
-        return new TrainingRecord(network, names, provenance);
-    }
-
-    /** The settings of a training, each value by its name. */
-    static Map<String, String> settings(TrainingConfig config) {
-        Map<String, String> training = new LinkedHashMap<>();
-        Objective objective = config.method().objective();
-        training.put("method", config.method().id());
-        objective.perturbation().ifPresent(p -> {
-            put(training, "perturbation", p.direction(), p.alpha());
-            training.put("perturbationSpace", value(config.perturbationSpace()));
-        });
-        objective.terms().forEach((name, term) -> put(training, name, term.loss(), term.weight()));
-        training.put("mixture", objective.mixture().toString());
-        training.put("updater", value(config.updater()));
-        config.beta1Schedule().ifPresent(s -> training.put("beta1", value(s)));
-        training.put("duration", config.duration().toString());
-        training.put("seed", value(config.seed()));
-        training.put("dataType", value(config.dataType()));
-        config.evaluateEvery().ifPresent(n -> training.put("evaluateEvery", value(n)));
-        config.weightAverage().ifPresent(decay -> training.put("weightAverage", value(decay)));
-        config.patience().ifPresent(p -> training.put("patience", value(p)));
-        return training;
-    }
-
-    private static void put(Map<String, String> settings, String name, Object what, Weight weight) {
-        settings.put(name, value(what));
-        settings.put(name + ".weight", value(weight.value()));
-        settings.put(name + ".rampUp", value(weight.rampUpUpdates()));
-    }
-
-    /** Of an object without a text of its own the class alone: the number after it differs in every run. */
-    private static String value(Object object) {
-        return object.toString().replaceAll("@[0-9a-f]{1,8}\\b", "");
-    }
-
-    /** The settings of a network, in words and numbers. */
-    static Map<String, String> settings(Network network) {
-        Map<String, String> settings = new LinkedHashMap<>();
-        network.settings().forEach((name, value) -> settings.put("network " + name, value));
-        return settings;
+        return new TrainingRecord(network, List.of(checkpoint.value(CLASS_NAMES, String[].class)), provenance);
     }
 
     /**
@@ -82,9 +33,8 @@ record TrainingRecord(Network network, List<String> classNames, Map<String, Stri
      * @param mixtureFrom what its mixture was estimated from
      */
     ModelInfo info(ModelMaker.Selection selection, String mixtureFrom) {
-        Map<String, String> training = settings(selection.config());
-        training.putAll(settings(network));
-        training.put("updates", value(selection.updates()));
+        Map<String, String> training = TrainingSettings.of(network, selection.config());
+        training.put("updates", Long.toString(selection.updates()));
         training.put("selected", selection.text());
         training.put("mixtureFrom", mixtureFrom);
         Map<String, String> all = new LinkedHashMap<>(provenance);

@@ -31,6 +31,7 @@ import org.nd4j.linalg.api.rng.Random;
 import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.shade.jackson.databind.JsonNode;
 
 /**
  * A training, update by update (Algorithm 1): what {@link Trainer#fit} loops over, and what any other loop may. Each update
@@ -314,13 +315,13 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
 
     /** The random numbers need no state: they follow from the seed and the update, see {@link Seeds}. */
     @Override
-    public void save(Checkpoint.Builder checkpoint) {
-        checkpoint.array(PARAMETERS, parameters.flat());
-        parameters.stateNames().forEach(name -> checkpoint.array(STATE_PREFIX + name, parameters.state(name)));
+    public void save(Checkpoint checkpoint) {
+        checkpoint.addArray(PARAMETERS, parameters.flat());
+        parameters.stateNames().forEach(name -> checkpoint.addArray(STATE_PREFIX + name, parameters.state(name)));
         updater.save(checkpoint);
         models.save(checkpoint);
-        checkpoint.value(MIXTURE, mixture.toJson());
-        checkpoint.value(MONITOR, monitor.toJson());
+        checkpoint.addValue(MIXTURE, mixture.toJson());
+        checkpoint.addValue(MONITOR, monitor.toJson());
     }
 
     @Override
@@ -329,9 +330,9 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
         parameters.stateNames().forEach(name -> checkpoint.copyTo(STATE_PREFIX + name, parameters.state(name)));
         updater.restore(checkpoint);
         models.restore(checkpoint);
-        mixture = GaussianMixture.fromJson(checkpoint.value(MIXTURE));
+        mixture = GaussianMixture.fromJson(checkpoint.value(MIXTURE, JsonNode.class));
         estimator = MixtureEstimator.resume(mixture);
-        monitor.restore(checkpoint.value(MONITOR));
+        monitor.restore(checkpoint.value(MONITOR, JsonNode.class));
         progress = checkpoint.progress();
     }
 

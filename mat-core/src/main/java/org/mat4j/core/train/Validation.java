@@ -11,8 +11,6 @@ import org.mat4j.core.train.checkpoint.Checkpoint;
 import org.mat4j.core.train.checkpoint.Checkpoint.Progress;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.shade.jackson.databind.JsonNode;
-import org.nd4j.shade.jackson.databind.node.JsonNodeFactory;
-import org.nd4j.shade.jackson.databind.node.ObjectNode;
 
 /** Takes the error of a training on validation data, and keeps the values of the best evaluation, the first of equals. */
 public final class Validation implements TrainingPart {
@@ -50,6 +48,9 @@ public final class Validation implements TrainingPart {
             return String.format(Locale.ROOT, "update %d, validation error %.2f %%", update, errorPercent);
         }
     }
+
+    /** The best evaluation's update is 0 while there is none. */
+    private record Saved(int sinceBest, long update, double lowest) {}
 
     /**
      * @param step the training
@@ -103,31 +104,27 @@ public final class Validation implements TrainingPart {
     }
 
     @Override
-    public void save(Checkpoint.Builder checkpoint) {
-        ObjectNode node = JsonNodeFactory.instance.objectNode().put("sinceBest", sinceBest);
-        checkpoint.value(RECORD, node);
-        if (best != null) {
-            node.put("update", best.update()).put("lowest", best.errorPercent());
-            checkpoint.array(PARAMETERS, best.values().flat());
-            best.values().states().forEach((name, array) -> checkpoint.array(STATE_PREFIX + name, array));
-            checkpoint.value(MIXTURE, best.mixture().toJson());
+    public void save(Checkpoint checkpoint) {
+        if (best == null) {
+            checkpoint.addValue(RECORD, new Saved(sinceBest, 0, Double.NaN));
+            return;
         }
+        checkpoint.addValue(RECORD, new Saved(sinceBest, best.update(), best.errorPercent()));
+        checkpoint.addArray(PARAMETERS, best.values().flat());
+        best.values().states().forEach((name, array) -> checkpoint.addArray(STATE_PREFIX + name, array));
+        checkpoint.addValue(MIXTURE, best.mixture().toJson());
     }
 
     @Override
     public void restore(Checkpoint checkpoint) {
-        JsonNode node = checkpoint.value(RECORD);
-        sinceBest = node.path("sinceBest").asInt();
-        if (checkpoint.arrays().containsKey(PARAMETERS)) {
+        Saved saved = checkpoint.value(RECORD, Saved.class);
+        sinceBest = saved.sinceBest();
+        if (saved.update() > 0) {
             ParameterSet.Snapshot values = step.parameters().snapshot();
             checkpoint.copyTo(PARAMETERS, values.flat());
             values.states().forEach((name, array) -> checkpoint.copyTo(STATE_PREFIX + name, array));
-            best = new Best(
-                    step.config(),
-                    node.path("update").asLong(),
-                    node.path("lowest").asDouble(),
-                    values,
-                    GaussianMixture.fromJson(checkpoint.value(MIXTURE)));
+            GaussianMixture mixture = GaussianMixture.fromJson(checkpoint.value(MIXTURE, JsonNode.class));
+            best = new Best(step.config(), saved.update(), saved.lowest(), values, mixture);
         }
     }
 }

@@ -6,12 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
-import org.nd4j.shade.jackson.databind.node.JsonNodeFactory;
+import org.nd4j.shade.jackson.databind.JsonNode;
 
 /** A container comes back exactly, or not at all. */
 class ContainerTest {
@@ -39,18 +43,21 @@ class ContainerTest {
     @BeforeEach
     void write() throws IOException {
         file = folder.resolve("container");
-        whole = written(container -> {
-            container.json("a.json", JsonNodeFactory.instance.objectNode().put("x", 0.1 + 0.2));
-            container.bytes("names/may have ä space", RANDOM);
-            container.array("m", Nd4j.createFromArray(new float[][] {{1, -0f}, {Float.MIN_VALUE, Float.NaN}}));
-            container.bytes("empty", new byte[0]);
-        });
+        whole = written(container());
         Files.write(file, whole);
     }
 
-    private static byte[] written(Container.Content content) throws IOException {
+    private static Container container() {
+        return new Container()
+                .addJson("a.json", Map.of("x", 0.1 + 0.2))
+                .add("names/may have ä space", RANDOM)
+                .addArray("m", Nd4j.createFromArray(new float[][] {{1, -0f}, {Float.MIN_VALUE, Float.NaN}}))
+                .add("empty", new byte[0]);
+    }
+
+    private static byte[] written(Container container) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Container.write(out, content);
+        container.write(out);
         return out.toByteArray();
     }
 
@@ -58,10 +65,10 @@ class ContainerTest {
     void everythingComesBackInItsOrder() throws IOException {
         Container read = Container.read(file);
         assertEquals(List.of("a.json", "names/may have ä space", "m", "empty"), List.copyOf(read.names()));
-        assertEquals(0.1 + 0.2, read.json("a.json").path("x").asDouble());
+        assertEquals(0.1 + 0.2, read.json("a.json", JsonNode.class).path("x").asDouble());
         assertArrayEquals(RANDOM, read.bytes("names/may have ä space"));
         assertEquals(0, read.bytes("empty").length);
-        assertTrue(assertThrows(DamagedFileException.class, () -> read.bytes("b"))
+        assertTrue(assertThrows(ZipException.class, () -> read.bytes("b"))
                 .getMessage()
                 .contains("'b'"));
         try (ZipFile zip = new ZipFile(file.toFile())) {
@@ -81,12 +88,11 @@ class ContainerTest {
                 base.dup('f'),
                 base.get(NDArrayIndex.interval(2, 5), NDArrayIndex.interval(1, 4)),
                 Nd4j.scalar(Math.PI));
-        byte[] bytes = written(container -> {
-            for (int i = 0; i < arrays.size(); i++) {
-                container.array("" + i, arrays.get(i));
-            }
-        });
-        Container read = Container.read(Files.write(file, bytes));
+        Container container = new Container();
+        for (int i = 0; i < arrays.size(); i++) {
+            container.addArray("" + i, arrays.get(i));
+        }
+        Container read = Container.read(Files.write(file, written(container)));
         for (int i = 0; i < arrays.size(); i++) {
             INDArray expected = arrays.get(i).dup('c');
             INDArray found = read.array("" + i);
@@ -115,8 +121,57 @@ class ContainerTest {
         }
     }
 
+    @Test
+    void aNameIsUsedOnce() {
+        Container container = container();
+        String message = assertThrows(IllegalArgumentException.class, () -> container.add("m", RANDOM))
+                .getMessage();
+        assertTrue(message.contains("'m' twice"), message);
+    }
+
+    @Test
+    void aFullDiskAtAnyPointLeavesTheOldFile() throws IOException {
+        for (int room = 0; room < whole.length; room += 1 + whole.length / 40) {
+            int bytes = room;
+            IOException e = assertThrows(
+                    IOException.class,
+                    () -> AtomicFile.write(file, out -> container().write(new FullDisk(out, bytes))));
+
+            assertEquals("No space left on device", e.getMessage());
+            assertArrayEquals(whole, Files.readAllBytes(file));
+            try (var files = Files.list(folder)) {
+                assertEquals(1, files.count(), "nothing half-written stays");
+            }
+        }
+    }
+
     private void assertDamaged(byte[] content, String what) throws IOException {
         Files.write(file, content);
-        assertThrows(DamagedFileException.class, () -> Container.read(file), what);
+        assertThrows(ZipException.class, () -> Container.read(file), what);
+    }
+
+    /** Takes so many bytes. */
+    private static final class FullDisk extends FilterOutputStream {
+
+        private long room;
+
+        FullDisk(OutputStream out, long room) {
+            super(out);
+            this.room = room;
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            room -= length;
+            if (room < 0) {
+                throw new IOException("No space left on device");
+            }
+            out.write(bytes, offset, length);
+        }
+
+        @Override
+        public void write(int value) throws IOException {
+            write(new byte[] {(byte) value}, 0, 1);
+        }
     }
 }

@@ -65,11 +65,9 @@ class ModelFileTest {
     private Path made(Map<String, byte[]> entries) throws IOException {
         Path file = folder.resolve("made.zip");
         try (OutputStream out = Files.newOutputStream(file)) {
-            Container.write(out, container -> {
-                for (Map.Entry<String, byte[]> e : entries.entrySet()) {
-                    container.bytes(e.getKey(), e.getValue());
-                }
-            });
+            Container container = new Container();
+            entries.forEach(container::add);
+            container.write(out);
         }
         return file;
     }

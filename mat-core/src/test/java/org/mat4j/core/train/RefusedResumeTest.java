@@ -137,7 +137,7 @@ class RefusedResumeTest {
                 refusal(trainer(NETWORK, config().method(Methods.mat(2))).provenance("data", "blobs"), data());
         assertTrue(message.contains("method is 'vat' there, 'mat' here"), message);
         message = refusal(trainer(NETWORK, config().method(Methods.vat(0.5))).provenance("data", "blobs"), data());
-        assertTrue(message.contains("perturbation is 'PowerIteration[epsilon="), message);
+        assertTrue(message.contains("perturbation.epsilon is '2.0' there, '0.5' here"), message);
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.mat4j.core.train.checkpoint.CheckpointConfig;
 import org.mat4j.core.train.checkpoint.CheckpointConfigBuilder;
 import org.mat4j.core.train.checkpoint.CheckpointException;
 import org.mat4j.core.train.checkpoint.CheckpointStore;
+import org.nd4j.shade.jackson.databind.JsonNode;
 
 /** A training that was stopped and resumed ends as an uninterrupted one, bit for bit. */
 class ResumeTest {
@@ -202,13 +203,14 @@ class ResumeTest {
                 .build()
                 .model(checkpoint)) {
             assertEquals(lowest.errorPercent(), model.classifier().errorPercent(SurvivingTraining.validation()));
-            assertEquals(checkpoint.value("mixture"), model.mixture().toJson());
+            assertEquals(
+                    checkpoint.value("mixture", JsonNode.class), model.mixture().toJson());
         }
 
         assertEquals(new Checkpoint.Progress(lowest.update(), lowest.epoch(), 0), checkpoint.progress());
         assertEquals(
                 lowest.errorPercent(),
-                checkpoint.value("validation").path("lowest").asDouble());
+                checkpoint.value("validation", JsonNode.class).path("lowest").asDouble());
     }
 
     @Test

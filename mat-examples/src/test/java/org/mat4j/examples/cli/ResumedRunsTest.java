@@ -128,7 +128,7 @@ class ResumedRunsTest {
             {"--seed 5", "seed is '1' there, '5' here"},
             {"--batch-size 50", "batch size is '100' there, '50' here"},
             {"--learning-rate 0.5", "updater is 'Adam("},
-            {"--epsilon 0.5", "perturbation is '"},
+            {"--epsilon 0.5", "perturbation.epsilon is '2.0' there, '0.5' here"},
         }) {
             Cli cli = Cli.line(SETTINGS + "6 --resume " + other[0] + out);
             assertEquals(1, cli.code(), other[0]);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.mat4j.core.train.SettingsDifferences;
+import org.mat4j.core.train.TrainingSettings;
 import org.mat4j.lab.experiment.RunDirectory;
 import org.mat4j.lab.experiment.TrainingExamples;
 import org.mat4j.lab.output.Json;
@@ -47,9 +47,9 @@ public record SearchDirectory(Path path) {
 
         /** How another search differs; empty if it is the first part of this one, or all of it. */
         List<String> differencesFrom(Identity there) {
-            List<String> differences = SettingsDifferences.between(there.plan, plan);
+            List<String> differences = TrainingSettings.differences(there.plan, plan);
             if (differences.isEmpty()) {
-                differences = SettingsDifferences.between(there.firstTrial, firstTrial);
+                differences = TrainingSettings.differences(there.firstTrial, firstTrial);
             }
             return differences.isEmpty() && there.trials > trials
                     ? List.of("it has " + there.trials + " trials there, " + trials + " here")

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.mat4j.core.train.SettingsDifferences;
+import org.mat4j.core.train.TrainingSettings;
 import org.mat4j.lab.experiment.Experiment;
 import org.mat4j.lab.output.Json;
 import org.mat4j.lab.output.OutputException;
@@ -56,7 +56,7 @@ public record TrialResult(
             throw new OutputException(
                     "cannot read " + file + ": " + e.getMessage() + "; remove the file to make the trial again", e);
         }
-        List<String> differences = SettingsDifferences.between(result.settings(), expected);
+        List<String> differences = TrainingSettings.differences(result.settings(), expected);
         if (!differences.isEmpty()) {
             throw new OutputException(file + " is of another trial: " + String.join("; ", differences)
                     + ". Remove its folder to make the trial again");

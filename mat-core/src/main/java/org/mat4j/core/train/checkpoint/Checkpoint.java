@@ -1,36 +1,34 @@
 package org.mat4j.core.train.checkpoint;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Objects;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Set;
 import org.mat4j.core.check.Checks;
+import org.mat4j.core.engine.backend.Workspaces;
+import org.mat4j.core.io.AtomicFile;
+import org.mat4j.core.io.Container;
+import org.mat4j.core.io.FileErrors;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.annotation.JsonIgnoreProperties;
 
 /**
  * The whole state of a training after an update. Each part of a training puts in what it needs under names of its own, and
- * finds it there again.
+ * finds it there again. What is put in is not copied, so a checkpoint is written before training continues.
  *
- * @param progress how far the training is
- * @param arrays by name, in the order they were added; by reference, so a checkpoint is written before training continues
- * @param values JSON values by name
- * @param attachments bytes by name; not copied
+ * <p>Its file is a {@link Container} with the progress in {@value #HEADER}.
  */
-public record Checkpoint(
-        Progress progress,
-        Map<String, INDArray> arrays,
-        Map<String, JsonNode> values,
-        Map<String, byte[]> attachments) {
+public final class Checkpoint {
 
-    /** Checks that nothing is missing. */
-    public Checkpoint {
-        Objects.requireNonNull(progress, "progress");
-        arrays = Collections.unmodifiableMap(arrays);
-        values = Collections.unmodifiableMap(values);
-        attachments = Collections.unmodifiableMap(attachments);
-    }
+    private static final int FORMAT = 3;
+    private static final String HEADER = "checkpoint.json";
+    private static final String ARRAY = ".npy";
+    private static final String VALUE = ".json";
+
+    private final Progress progress;
+    private final Container entries;
 
     /**
      * How far a training is.
@@ -46,24 +44,64 @@ public record Checkpoint(
 
         /** Checks the values. */
         public Progress {
-            Checks.require(update >= 0, "update of a checkpoint", update, "0 or more");
-            Checks.require(epoch >= 0, "epoch of a checkpoint", epoch, "0 or more");
+            Checks.atLeast(0, "update of a checkpoint", update);
+            Checks.atLeast(0, "epoch of a checkpoint", epoch);
             Checks.require(batch >= 0 && batch <= update, "batch of a checkpoint", batch, "0 to " + update);
         }
     }
 
-    /** Starts a checkpoint. */
-    public static Builder builder(Progress progress) {
-        return new Builder(progress);
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private record Header(int format, Progress progress) {}
+
+    /** A checkpoint of a training that is so far, with nothing in it yet. */
+    public Checkpoint(Progress progress) {
+        this(progress, new Container().addJson(HEADER, new Header(FORMAT, progress)));
+    }
+
+    private Checkpoint(Progress progress, Container entries) {
+        this.progress = progress;
+        this.entries = entries;
+    }
+
+    /** How far the training is. */
+    public Progress progress() {
+        return progress;
+    }
+
+    /** Adds an array of FLOAT or DOUBLE, of any shape and order, under a name of its own. */
+    public Checkpoint addArray(String name, INDArray array) {
+        Checks.require(
+                array.dataType() == DataType.FLOAT || array.dataType() == DataType.DOUBLE,
+                "type of the array '" + name + "'",
+                array.dataType(),
+                "FLOAT or DOUBLE");
+        entries.addArray(name + ARRAY, array);
+        return this;
+    }
+
+    /** Adds a value under a name of its own: a JSON tree, or bytes, a record, list or map that becomes one. */
+    public Checkpoint addValue(String name, Object value) {
+        entries.addJson(name + VALUE, value);
+        return this;
+    }
+
+    /** Whether there is a value of that name. */
+    public boolean hasValue(String name) {
+        return entries.names().contains(name + VALUE);
+    }
+
+    /** The names of all entries as in the file. */
+    public Set<String> names() {
+        return entries.names();
     }
 
     /**
-     * An array.
+     * An array, in c order.
      *
      * @throws CheckpointException if there is none of that name
      */
     public INDArray array(String name) {
-        return known(arrays, "array", name);
+        return Workspaces.outside(() -> read(name + ARRAY, entries::array));
     }
 
     /**
@@ -81,77 +119,61 @@ public record Checkpoint(
     }
 
     /**
-     * A JSON value.
+     * A value.
      *
-     * @throws CheckpointException if there is none of that name
+     * @throws CheckpointException if there is none of that name and type
      */
-    public JsonNode value(String name) {
-        return known(values, "value", name);
+    public <T> T value(String name, Class<T> type) {
+        return read(name + VALUE, entry -> entries.json(entry, type));
+    }
+
+    private interface Reader<T> {
+
+        T read(String entry) throws IOException;
+    }
+
+    private static <T> T read(String entry, Reader<T> reader) {
+        try {
+            return reader.read(entry);
+        } catch (IOException e) {
+            throw new CheckpointException(
+                    "the checkpoint does not fit: " + e.getMessage()
+                            + "; it was written by another version or for another training",
+                    e);
+        }
     }
 
     /**
-     * A copy of an attachment.
+     * Reads a file.
      *
-     * @throws CheckpointException if there is none of that name
+     * @throws DamagedCheckpointException if it is not what was written
+     * @throws CheckpointException if it is missing or may not be read, or another version of the library wrote it
      */
-    public byte[] attachment(String name) {
-        return known(attachments, "attachment", name).clone();
+    public static Checkpoint read(Path file) {
+        try {
+            Container entries = Container.read(file);
+            Header header = entries.json(HEADER, Header.class);
+            if (header.format() != FORMAT) {
+                throw new CheckpointException("the format of the checkpoint " + file + " is " + header.format()
+                        + ", expected " + FORMAT + ": resume with the version of MAT4J that wrote it");
+            }
+            return new Checkpoint(header.progress(), entries);
+        } catch (NoSuchFileException e) {
+            throw new CheckpointException("there is no checkpoint " + file, e);
+        } catch (AccessDeniedException e) {
+            throw new CheckpointException("the checkpoint " + file + " may not be read: permission denied", e);
+        } catch (IOException e) {
+            throw new DamagedCheckpointException(
+                    "the checkpoint " + file + " cannot be read: " + FileErrors.reason(e), e);
+        }
     }
 
-    private static <T> T known(Map<String, T> map, String kind, String name) {
-        T value = map.get(name);
-        if (value == null) {
-            throw new CheckpointException("the checkpoint has no " + kind + " '" + name + "', expected one of "
-                    + map.keySet() + ": it was written by another version or for another training");
-        }
-        return value;
-    }
-
-    /** Builds a {@link Checkpoint}; a name may be used once for each kind. */
-    public static final class Builder {
-
-        private final Progress progress;
-        private final Map<String, INDArray> arrays = new LinkedHashMap<>();
-        private final Map<String, JsonNode> values = new LinkedHashMap<>();
-        private final Map<String, byte[]> attachments = new LinkedHashMap<>();
-
-        private Builder(Progress progress) {
-            this.progress = progress;
-        }
-
-        /**
-         * Adds an array.
-         *
-         * @param array of FLOAT or DOUBLE, of any shape and order; not copied
-         */
-        public Builder array(String name, INDArray array) {
-            Checks.require(
-                    array.dataType() == DataType.FLOAT || array.dataType() == DataType.DOUBLE,
-                    "type of the array '" + name + "'",
-                    array.dataType(),
-                    "FLOAT or DOUBLE");
-            return put(arrays, name, array);
-        }
-
-        /** Adds a JSON value. */
-        public Builder value(String name, JsonNode value) {
-            return put(values, name, value);
-        }
-
-        /** Adds bytes; not copied. */
-        public Builder attachment(String name, byte[] bytes) {
-            return put(attachments, name, bytes);
-        }
-
-        private <T> Builder put(Map<String, T> map, String name, T value) {
-            T other = map.put(name, Objects.requireNonNull(value, name));
-            Checks.require(other == null, "name in a checkpoint", "'" + name + "' twice", "a name of its own");
-            return this;
-        }
-
-        /** Builds the checkpoint. */
-        public Checkpoint build() {
-            return new Checkpoint(progress, arrays, values, attachments);
-        }
+    /**
+     * Writes a file, in place of the one that may be there.
+     *
+     * @throws IOException if it cannot be written; the one that may be there is intact
+     */
+    void write(Path file) throws IOException {
+        AtomicFile.write(file, entries::write);
     }
 }

@@ -42,8 +42,7 @@ public record CheckpointConfig(Path directory, OptionalLong everyUpdates, Option
     public CheckpointConfig {
         Objects.requireNonNull(directory, "directory");
         Objects.requireNonNull(best, "best");
-        Checks.require(
-                everyUpdates.orElse(1) >= 1, "updates between checkpoints", everyUpdates.orElse(1), "at least 1");
+        everyUpdates.ifPresent(n -> Checks.atLeast(1, "updates between checkpoints", n));
         every.ifPresent(time -> Checks.require(
                 !time.isZero() && !time.isNegative(), "time between checkpoints", time, "a positive time"));
         Checks.require(
@@ -56,6 +55,17 @@ public record CheckpointConfig(Path directory, OptionalLong everyUpdates, Option
     /** Starts from checkpoints in a folder when training is stopped, of which the latest and the best are kept. */
     public static CheckpointConfigBuilder builder(Path directory) {
         return new CheckpointConfig(directory, OptionalLong.empty(), Optional.empty(), DEFAULT_KEEP, Best.KEEP).with();
+    }
+
+    /**
+     * Whether a checkpoint is due: at every multiple of the number of updates, and when the time has passed.
+     *
+     * @param update updates that were made, from 1
+     * @param sinceLast time since the last checkpoint, or since training started
+     */
+    public boolean isDue(long update, Duration sinceLast) {
+        return everyUpdates.isPresent() && update % everyUpdates.getAsLong() == 0
+                || every.isPresent() && sinceLast.compareTo(every.get()) >= 0;
     }
 
     /** Whether checkpoints are written without a stop. */

@@ -1,7 +1,6 @@
 package org.mat4j.core.train.checkpoint;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,7 +8,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -35,7 +33,6 @@ public final class CheckpointStore {
 
     private final Path directory;
     private final int keep;
-    private final UnaryOperator<OutputStream> medium;
 
     /** A file of the folder, by what its name says: update is negative if it is no whole checkpoint's. */
     private record Entry(Path file, String kind, long update) {
@@ -58,10 +55,9 @@ public final class CheckpointStore {
         }
     }
 
-    private CheckpointStore(Path directory, int keep, UnaryOperator<OutputStream> medium) {
+    private CheckpointStore(Path directory, int keep) {
         this.directory = directory;
         this.keep = keep;
-        this.medium = medium;
     }
 
     /**
@@ -71,11 +67,6 @@ public final class CheckpointStore {
      * @throws CheckpointException if it cannot be written to
      */
     public static CheckpointStore open(CheckpointConfig config) {
-        return open(config, UnaryOperator.identity());
-    }
-
-    /** @param medium what lies between the files and the disk */
-    static CheckpointStore open(CheckpointConfig config, UnaryOperator<OutputStream> medium) {
         Path directory = config.directory();
         try {
             Files.createDirectories(directory);
@@ -91,17 +82,7 @@ public final class CheckpointStore {
                             + "; choose one that can be written to",
                     e);
         }
-        return new CheckpointStore(directory, config.keep(), medium);
-    }
-
-    /**
-     * Reads a single checkpoint.
-     *
-     * @throws DamagedCheckpointException if the file is not what was written
-     * @throws CheckpointException if it is missing, or another version of the library wrote it
-     */
-    public static Checkpoint read(Path file) {
-        return CheckpointFile.read(file);
+        return new CheckpointStore(directory, config.keep());
     }
 
     /**
@@ -161,7 +142,7 @@ public final class CheckpointStore {
         List<DamagedCheckpointException> damages = new ArrayList<>();
         for (Entry entry : entries) {
             try {
-                Checkpoint checkpoint = CheckpointFile.read(entry.file());
+                Checkpoint checkpoint = Checkpoint.read(entry.file());
                 for (int i = 0; i < damages.size(); i++) {
                     setAside(entries.get(i).file(), damages.get(i), entry.file());
                 }
@@ -190,7 +171,8 @@ public final class CheckpointStore {
         return newestFirst().stream()
                 .filter(e -> e.kind().equals(BEST))
                 .findFirst()
-                .map(e -> CheckpointFile.read(e.file()));
+                .map(Entry::file)
+                .map(Checkpoint::read);
     }
 
     /**
@@ -217,7 +199,7 @@ public final class CheckpointStore {
         Path file = directory.resolve(String.format(
                 Locale.ROOT, "%s-%09d.checkpoint", kind, checkpoint.progress().update()));
         try {
-            CheckpointFile.write(file, checkpoint, medium);
+            checkpoint.write(file);
         } catch (IOException e) {
             String good = newestFile()
                     .map(f -> "; the last good one is " + f.getFileName())

@@ -7,64 +7,46 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** When checkpoints are due. */
 class CheckpointConfigTest {
 
-    private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 5);
-
     private static CheckpointConfigBuilder builder() {
         return CheckpointConfig.builder(Path.of("kept"));
     }
 
-    private CheckpointSchedule schedule(CheckpointConfigBuilder config) {
-        return new CheckpointSchedule(config.build(), clock::get);
-    }
-
-    private void pass(Duration time) {
-        clock.addAndGet(time.toNanos());
+    private static boolean isDue(CheckpointConfigBuilder config, long update, Duration sinceLast) {
+        return config.build().isDue(update, sinceLast);
     }
 
     @Test
     void neitherMeansNever() {
-        CheckpointSchedule schedule = schedule(builder());
-        pass(Duration.ofDays(1));
-        assertFalse(schedule.isDue(1));
+        assertFalse(isDue(builder(), 1, Duration.ofDays(1)));
         assertFalse(builder().build().isPeriodic());
     }
 
     @Test
     void everyUpdatesCountsFromTheStartOfTraining() {
-        CheckpointSchedule schedule = schedule(builder().everyUpdates(3));
         for (int update = 1; update < 10; update++) {
-            assertEquals(update % 3 == 0, schedule.isDue(update));
-            schedule.written();
+            assertEquals(update % 3 == 0, isDue(builder().everyUpdates(3), update, Duration.ZERO));
         }
     }
 
     @Test
     void timeCountsFromTheLastCheckpoint() {
-        CheckpointSchedule schedule = schedule(builder().every(Duration.ofMinutes(2)));
-        assertFalse(schedule.isDue(1));
-        pass(Duration.ofMinutes(2).minusNanos(1));
-        assertFalse(schedule.isDue(2));
-        pass(Duration.ofNanos(1));
-        assertTrue(schedule.isDue(3));
-        schedule.written();
-        assertFalse(schedule.isDue(4));
-        pass(Duration.ofMinutes(3));
-        assertTrue(schedule.isDue(5));
+        CheckpointConfigBuilder config = builder().every(Duration.ofMinutes(2));
+        assertFalse(isDue(config, 1, Duration.ofMinutes(2).minusNanos(1)));
+        assertTrue(isDue(config, 1, Duration.ofMinutes(2)));
+        assertTrue(isDue(config, 1, Duration.ofMinutes(3)));
     }
 
     @Test
     void eitherIsEnough() {
-        CheckpointSchedule schedule = schedule(builder().everyUpdates(3).every(Duration.ofMinutes(2)));
-        assertTrue(schedule.isDue(3));
-        assertFalse(schedule.isDue(4));
-        pass(Duration.ofMinutes(2));
-        assertTrue(schedule.isDue(4));
+        CheckpointConfigBuilder config = builder().everyUpdates(3).every(Duration.ofMinutes(2));
+        assertTrue(isDue(config, 3, Duration.ZERO));
+        assertFalse(isDue(config, 4, Duration.ZERO));
+        assertTrue(isDue(config, 4, Duration.ofMinutes(2)));
     }
 
     @Test

@@ -2,10 +2,10 @@ package org.mat4j.core.train.checkpoint;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Random;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.shade.jackson.databind.node.JsonNodeFactory;
 
 /** Small checkpoints that differ by their update. */
 final class Checkpoints {
@@ -22,15 +22,14 @@ final class Checkpoints {
         weights[1] = Float.MIN_VALUE;
         weights[2] = Float.NEGATIVE_INFINITY;
         double[][] moments = {{Math.PI, -0.0, Double.MIN_VALUE}, {update, 1e300, 1.0 / 3}};
-        return Checkpoint.builder(new Checkpoint.Progress(update, 3, 1))
-                .array("weights", Nd4j.createFromArray(weights))
-                .array("moments", Nd4j.createFromArray(moments))
-                .array("transposed", Nd4j.createFromArray(moments).transpose())
-                .array("single", Nd4j.scalar(2.5f))
-                .value("mixture", JsonNodeFactory.instance.objectNode().put("x", 0.1 + 0.2))
-                .attachment("history", ("row " + update).getBytes(StandardCharsets.UTF_8))
-                .attachment("empty", new byte[0])
-                .build();
+        return new Checkpoint(new Checkpoint.Progress(update, 3, 1))
+                .addArray("weights", Nd4j.createFromArray(weights))
+                .addArray("moments", Nd4j.createFromArray(moments))
+                .addArray("transposed", Nd4j.createFromArray(moments).transpose())
+                .addArray("single", Nd4j.scalar(2.5f))
+                .addValue("mixture", Map.of("x", 0.1 + 0.2))
+                .addValue("history", ("row " + update).getBytes(StandardCharsets.UTF_8))
+                .addValue("empty", new byte[0]);
     }
 
     /** The raw bits, row by row. */

@@ -1,0 +1,89 @@
+package org.mat4j.core.train;
+
+import java.lang.reflect.RecordComponent;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.mat4j.core.method.Objective;
+import org.mat4j.core.method.Weight;
+import org.mat4j.core.network.Network;
+
+/** The settings of a training by name, each a single value: the maps are equal for equal trainings, in every run. */
+public final class TrainingSettings {
+
+    private final Map<String, String> values = new LinkedHashMap<>();
+
+    private TrainingSettings() {}
+
+    static Map<String, String> of(Network network, TrainingConfig config) {
+        Map<String, String> values = of(config);
+        network.settings().forEach((name, value) -> values.put("network " + name, value));
+        return values;
+    }
+
+    static Map<String, String> of(TrainingConfig config) {
+        TrainingSettings settings = new TrainingSettings();
+        Objective objective = config.method().objective();
+        settings.put("method", config.method().id());
+        objective.perturbation().ifPresent(p -> {
+            settings.put("perturbation", p.direction(), p.alpha());
+            settings.put("perturbationSpace", config.perturbationSpace());
+        });
+        objective.terms().forEach((name, term) -> settings.put(name, term.loss(), term.weight()));
+        settings.put("mixture", objective.mixture());
+        settings.put("updater", config.updater());
+        config.beta1Schedule().ifPresent(schedule -> settings.put("beta1", schedule));
+        settings.put("duration", config.duration().toString());
+        settings.put("seed", config.seed());
+        settings.put("dataType", config.dataType());
+        config.evaluateEvery().ifPresent(n -> settings.put("evaluateEvery", n));
+        config.weightAverage().ifPresent(decay -> settings.put("weightAverage", decay));
+        config.patience().ifPresent(n -> settings.put("patience", n));
+        return settings.values;
+    }
+
+    private void put(String name, Object what, Weight weight) {
+        put(name, what);
+        put(name + ".weight", weight.value());
+        put(name + ".rampUp", weight.rampUpUpdates());
+    }
+
+    /** A record by its components. Of an object without a text of its own the class: the number after it is never the same. */
+    private void put(String name, Object value) {
+        if (!(value instanceof Record)) {
+            values.put(name, String.valueOf(value).replaceAll("@[0-9a-f]{1,8}\\b", ""));
+            return;
+        }
+        values.put(name, value.getClass().getSimpleName());
+        for (RecordComponent component : value.getClass().getRecordComponents()) {
+            try {
+                component.getAccessor().setAccessible(true);
+                put(name + "." + component.getName(), component.getAccessor().invoke(value));
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("cannot read " + component + " of " + value, e);
+            }
+        }
+    }
+
+    /**
+     * Where two trainings differ.
+     *
+     * @param there what was found, by name
+     * @param here what was expected, by name
+     * @return for each difference a text such as {@code seed is '1' there, '2' here}, sorted by name
+     */
+    public static List<String> differences(Map<String, String> there, Map<String, String> here) {
+        TreeSet<String> names = new TreeSet<>(there.keySet());
+        names.addAll(here.keySet());
+        names.removeIf(name -> Objects.equals(there.get(name), here.get(name)));
+        return names.stream()
+                .map(name -> name + " is " + text(there.get(name)) + " there, " + text(here.get(name)) + " here")
+                .toList();
+    }
+
+    private static String text(String value) {
+        return value == null ? "not given" : "'" + value + "'";
+    }
+}
