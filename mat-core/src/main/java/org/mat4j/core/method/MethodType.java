@@ -15,6 +15,7 @@ import org.mat4j.core.method.direction.GaussianNoise;
 import org.mat4j.core.method.direction.LossGradient;
 import org.mat4j.core.method.direction.Norm;
 import org.mat4j.core.method.direction.PowerIteration;
+import org.mat4j.core.method.direction.ProjectedSteps;
 import org.mat4j.core.method.direction.RandomDirection;
 import org.mat4j.core.method.loss.AdversarialCrossEntropy;
 import org.mat4j.core.method.loss.ConditionalEntropy;
@@ -112,12 +113,7 @@ public enum MethodType {
             "mat",
             "CE + alpha S - lambda I + posterior CE of the mixture, r the worst of S = KL(out) + beta KL(manifold)",
             Methods.Mat::new,
-            m -> {
-                Weight beta = new Weight(m.get(BETA), m.get(RAMP_UP));
-                PerturbedLosses s = PerturbedLosses.of(new OutputDivergence())
-                        .plus(beta, new ManifoldDivergence(m.get(DIVERGENCE)));
-                return regularized(Objective.crossEntropy(), m).plus(m.alpha(), s, worst(m));
-            },
+            m -> manifold(m, worst(m)),
             List.of(
                     EPSILON,
                     ALPHA,
@@ -141,7 +137,48 @@ public enum MethodType {
             "mat + entropy of the output",
             Methods.Mat::new,
             m -> MAT.objective(m).plus(Weight.ONE, new ConditionalEntropy()),
-            MAT.settings);
+            MAT.settings),
+
+    /** Adversarial training by projected gradient (Madry et al. 2018), beside the clean cross-entropy. */
+    AT_PGD(
+            "at-pgd",
+            "CE + alpha CE(x + r), r by projected steps",
+            Methods.Stepping::new,
+            m -> perturbed(m, new AdversarialCrossEntropy(), steps(m)),
+            List.of(EPSILON, NORM, STEPS, PATH, BOUNDS, ALPHA, ALPHA_RAMP_UP)),
+
+    /** TRADES (Zhang et al. 2019), with p(x) constant in the gradient of the divergence; alpha is its 1 / lambda. */
+    TRADES(
+            "trades",
+            "CE + alpha KL(out), r by projected steps on KL(out)",
+            Methods.Stepping::new,
+            m -> perturbed(m, new OutputDivergence(), steps(m)),
+            List.of(EPSILON, NORM, STEPS, PATH, BOUNDS, ALPHA.withDefault(6.0), ALPHA_RAMP_UP)),
+
+    /** Manifold adversarial training by projected steps on S: TRADES with the manifold term and the regularizer. */
+    MAT_PGD(
+            "mat-pgd",
+            "mat, r by projected steps on S",
+            Methods.SteppingMat::new,
+            m -> manifold(m, steps(m)),
+            List.of(
+                    EPSILON,
+                    NORM,
+                    STEPS,
+                    PATH,
+                    BOUNDS,
+                    ALPHA.withDefault(6.0),
+                    ALPHA_RAMP_UP,
+                    BETA,
+                    DIVERGENCE,
+                    LAMBDA,
+                    POSTERIOR,
+                    MARGIN,
+                    RAMP_UP,
+                    COVARIANCE,
+                    SHRINKAGE,
+                    RIDGE,
+                    MIXTURE_DECAY));
 
     private final String id;
     private final String formula;
@@ -176,6 +213,17 @@ public enum MethodType {
 
     private static Direction worst(TypedMethod m) {
         return new PowerIteration(m.get(EPSILON), m.get(XI), m.get(POWER_ITERATIONS));
+    }
+
+    private static Direction steps(TypedMethod m) {
+        return new ProjectedSteps(m.get(NORM), m.get(EPSILON), m.get(STEPS), m.get(PATH), m.get(BOUNDS));
+    }
+
+    private static Objective manifold(TypedMethod m, Direction direction) {
+        Weight beta = new Weight(m.get(BETA), m.get(RAMP_UP));
+        PerturbedLosses s =
+                PerturbedLosses.of(new OutputDivergence()).plus(beta, new ManifoldDivergence(m.get(DIVERGENCE)));
+        return regularized(Objective.crossEntropy(), m).plus(m.alpha(), s, direction);
     }
 
     private static Objective regularized(Objective objective, TypedMethod m) {

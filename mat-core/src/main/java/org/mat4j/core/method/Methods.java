@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.mat4j.core.method.direction.Bounds;
 import org.mat4j.core.method.direction.Norm;
 import org.mat4j.core.method.loss.ManifoldDivergence;
 import org.mat4j.core.method.mixture.CovarianceType;
@@ -73,6 +74,21 @@ public final class Methods {
         return (Mat) of(MethodType.MAT_ENTROPY, Setting.EPSILON, epsilon);
     }
 
+    /** Adversarial training by projected steps (Madry et al. 2018). */
+    public static Stepping pgd(Norm norm, double epsilon) {
+        return ((Stepping) of(MethodType.AT_PGD, Setting.EPSILON, epsilon)).norm(norm);
+    }
+
+    /** TRADES (Zhang et al. 2019). */
+    public static Stepping trades(Norm norm, double epsilon) {
+        return ((Stepping) of(MethodType.TRADES, Setting.EPSILON, epsilon)).norm(norm);
+    }
+
+    /** Manifold adversarial training by projected steps. */
+    public static SteppingMat matPgd(Norm norm, double epsilon) {
+        return ((SteppingMat) of(MethodType.MAT_PGD, Setting.EPSILON, epsilon)).norm(norm);
+    }
+
     private static TypedMethod of(MethodType type, Setting<Double> size, double value) {
         return type.create(Map.of(size.name(), value));
     }
@@ -137,6 +153,29 @@ public final class Methods {
         }
     }
 
+    /** The numbers of methods that take projected steps. */
+    public interface Steps<M> extends Epsilon<M> {
+        /** Copies with another {@link Setting#NORM}. */
+        default M norm(Norm value) {
+            return set(Setting.NORM, value);
+        }
+
+        /** Copies with another {@link Setting#STEPS}. */
+        default M steps(int value) {
+            return set(Setting.STEPS, value);
+        }
+
+        /** Copies with another {@link Setting#PATH}. */
+        default M path(double value) {
+            return set(Setting.PATH, value);
+        }
+
+        /** Copies with another {@link Setting#BOUNDS}. */
+        default M bounds(Bounds value) {
+            return set(Setting.BOUNDS, value);
+        }
+    }
+
     /** The numbers of methods that regularize the latent. */
     public interface Lambda<M> extends Settable<M> {
         /** Copies with another {@link Setting#LAMBDA}. */
@@ -180,6 +219,19 @@ public final class Methods {
         /** Copies with another {@link Setting#RIDGE}. */
         default M ridge(double value) {
             return set(Setting.RIDGE, value);
+        }
+    }
+
+    /** The numbers of methods with a manifold term. */
+    public interface Manifold<M> extends Mixture<M> {
+        /** Copies with another {@link Setting#BETA}. */
+        default M beta(double value) {
+            return set(Setting.BETA, value);
+        }
+
+        /** Copies with another {@link Setting#DIVERGENCE}. */
+        default M divergence(ManifoldDivergence.Form value) {
+            return set(Setting.DIVERGENCE, value);
         }
     }
 
@@ -231,19 +283,23 @@ public final class Methods {
     }
 
     /** Manifold adversarial training, with and without entropy. */
-    public static final class Mat extends TypedMethod implements Search<Mat>, Mixture<Mat> {
+    public static final class Mat extends TypedMethod implements Search<Mat>, Manifold<Mat> {
         Mat(MethodType type, Map<Setting<?>, Object> values) {
             super(type, values);
         }
+    }
 
-        /** Copies with another {@link Setting#BETA}. */
-        public Mat beta(double value) {
-            return set(Setting.BETA, value);
+    /** Adversarial training by projected steps, and TRADES. */
+    public static final class Stepping extends TypedMethod implements Steps<Stepping> {
+        Stepping(MethodType type, Map<Setting<?>, Object> values) {
+            super(type, values);
         }
+    }
 
-        /** Copies with another {@link Setting#DIVERGENCE}. */
-        public Mat divergence(ManifoldDivergence.Form value) {
-            return set(Setting.DIVERGENCE, value);
+    /** Manifold adversarial training by projected steps. */
+    public static final class SteppingMat extends TypedMethod implements Steps<SteppingMat>, Manifold<SteppingMat> {
+        SteppingMat(MethodType type, Map<Setting<?>, Object> values) {
+            super(type, values);
         }
     }
 }

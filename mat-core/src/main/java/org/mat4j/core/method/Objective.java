@@ -228,7 +228,7 @@ public record Objective(List<Term<CleanLoss>> cleanTerms, Optional<Perturbation>
 
         @Override
         public SDVariable smoothness(SDVariable perturbedInput) {
-            return perturbation.losses().perExample(perturbedBy(perturbedInput), batches);
+            return perturbation.losses().followed(perturbedBy(perturbedInput), batches);
         }
 
         PerturbedLoss.Batch perturbedBy(SDVariable perturbedInput) {

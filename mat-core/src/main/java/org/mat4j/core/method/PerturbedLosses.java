@@ -55,6 +55,15 @@ public record PerturbedLosses(List<Objective.Term<PerturbedLoss>> terms) {
     }
 
     /**
+     * Adds what is followed in search of the perturbation that raises S: S itself, or of a single loss what it says.
+     *
+     * @return one value per example, [n]
+     */
+    SDVariable followed(PerturbedLoss.Batch batch, Objective.Weights weights) {
+        return terms.size() == 1 ? terms.get(0).loss().followed(batch) : perExample(batch, weights);
+    }
+
+    /**
      * Adds the mean of S over a batch to a graph.
      *
      * @param means takes each term's mean without its weight, by name

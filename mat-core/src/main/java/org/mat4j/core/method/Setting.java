@@ -6,7 +6,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.mat4j.core.method.direction.Bounds;
+import org.mat4j.core.method.direction.Norm;
 import org.mat4j.core.method.direction.PowerIteration;
+import org.mat4j.core.method.direction.ProjectedSteps;
 import org.mat4j.core.method.loss.ManifoldDivergence;
 import org.mat4j.core.method.mixture.CovarianceType;
 import org.mat4j.core.method.mixture.MixtureConfig;
@@ -26,6 +29,28 @@ public final class Setting<T> {
     /** Standard deviation of the Pi-model's noise. No default: what is right depends on the data. */
     public static final Setting<Double> DEVIATION = new Setting<>(
             "deviation", "standard deviation of the noise on each value of the input, in its units", positive(), null);
+
+    /** Norm of the perturbation. */
+    public static final Setting<Norm> NORM =
+            new Setting<>("norm", "norm in which epsilon is measured", choice(Norm.class), Norm.L_INFINITY);
+
+    /** Projected steps K. */
+    public static final Setting<Integer> STEPS = new Setting<>(
+            "steps",
+            "projected gradient steps in search of r; each costs about as much as an update of the baseline",
+            count(),
+            10);
+
+    /** Length of the way of projected steps. */
+    public static final Setting<Double> PATH = new Setting<>(
+            "path", "sum of the sizes of the steps, as a share of epsilon", positive(), ProjectedSteps.DEFAULT_PATH);
+
+    /** Bounds of perturbed inputs. */
+    public static final Setting<Bounds> BOUNDS = new Setting<>(
+            "bounds",
+            "values that perturbed inputs are kept in, in units of the input",
+            new Kind<>("LOW..HIGH or none", Bounds::parse, v -> true),
+            Bounds.unlimited());
 
     /** Weight alpha of the losses of perturbed examples. */
     public static final Setting<Double> ALPHA =
@@ -79,7 +104,7 @@ public final class Setting<T> {
     public static final Setting<Integer> POWER_ITERATIONS = new Setting<>(
             "power-iterations",
             "steps of the search for the worst direction; each costs about as much as an update of the baseline",
-            new Kind<>("a whole number of at least 1", Integer::valueOf, v -> v >= 1),
+            count(),
             PowerIteration.DEFAULT_ITERATIONS);
 
     /** Form of the manifold divergence. */
@@ -141,15 +166,22 @@ public final class Setting<T> {
                 "a finite number of at least 0", Double::valueOf, v -> v >= 0 && v < Double.POSITIVE_INFINITY);
     }
 
+    private static Kind<Integer> count() {
+        return new Kind<>("a whole number of at least 1", Integer::valueOf, v -> v >= 1);
+    }
+
     private static Kind<Long> updates() {
         return new Kind<>("a whole number of at least 0", Long::valueOf, v -> v >= 0);
     }
 
     private static <E extends Enum<E>> Kind<E> choice(Class<E> type) {
         String choices = Arrays.stream(type.getEnumConstants())
-                .map(v -> v.name().toLowerCase(Locale.ROOT))
+                .map(v -> v.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .collect(Collectors.joining(", "));
-        return new Kind<>("one of " + choices, text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT)), v -> true);
+        return new Kind<>(
+                "one of " + choices,
+                text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT).replace('-', '_')),
+                v -> true);
     }
 
     Setting<T> withDefault(T value) {

@@ -13,7 +13,9 @@ public abstract sealed class TypedMethod implements Method
                 Methods.Perturbing,
                 Methods.PiModel,
                 Methods.Vat,
-                Methods.Mat {
+                Methods.Mat,
+                Methods.Stepping,
+                Methods.SteppingMat {
 
     private final MethodType type;
     private final Map<Setting<?>, Object> values;

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.method.Method;
+import org.mat4j.core.method.direction.Bounds;
 import org.mat4j.core.network.PerturbationSpace;
 import org.mat4j.core.train.checkpoint.Checkpoint.Progress;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -77,6 +78,15 @@ public record TrainingConfig(
         Checks.atLeast(1, "patience", patience.orElse(1));
         Checks.atLeast(1, "evaluation interval", evaluateEvery.orElse(1));
         Objects.requireNonNull(perturbationSpace, "perturbation space");
+        Bounds bounds = method.objective()
+                .perturbation()
+                .map(p -> p.direction().bounds())
+                .orElse(Bounds.unlimited());
+        Checks.require(
+                perturbationSpace == PerturbationSpace.INPUT || bounds.isUnlimited(),
+                "the perturbation's bounds",
+                bounds,
+                "none where the perturbation is added behind the first layer, whose values have others");
         double decay = weightAverage.orElse(0);
         Checks.require(decay >= 0 && decay < 1, "decay of the weight average", decay, "a number in [0, 1)");
         Checks.require(

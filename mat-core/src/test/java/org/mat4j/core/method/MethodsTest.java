@@ -17,10 +17,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.mat4j.core.method.direction.Bounds;
 import org.mat4j.core.method.direction.GaussianNoise;
 import org.mat4j.core.method.direction.LossGradient;
 import org.mat4j.core.method.direction.Norm;
 import org.mat4j.core.method.direction.PowerIteration;
+import org.mat4j.core.method.direction.ProjectedSteps;
 import org.mat4j.core.method.direction.RandomDirection;
 import org.mat4j.core.method.loss.AdversarialCrossEntropy;
 import org.mat4j.core.method.loss.ConditionalEntropy;
@@ -39,6 +41,7 @@ class MethodsTest {
     private static final Weight ALPHA = new Weight(0.7, 30);
     private static final Weight LAMBDA = new Weight(0.02, 50);
     private static final MixtureConfig MIXTURE = new MixtureConfig(CovarianceType.DIAGONAL, 0.8, 0.03, 0.25);
+    private static final ProjectedSteps STEPS = new ProjectedSteps(Norm.L2, 1.5, 7, 2, Bounds.images());
     private static final PowerIteration WORST = new PowerIteration(1.5, 0.1, 3);
 
     private static Stream<Arguments> table() {
@@ -115,19 +118,43 @@ class MethodsTest {
                         "mat-entmin",
                         mat(Methods.matEntMin(1.5)),
                         information.plus(ALPHA, s, WORST).plus(Weight.ONE, entropy),
-                        MAT));
+                        MAT),
+                Arguments.of(
+                        "at-pgd",
+                        steps(Methods.pgd(Norm.L2, 1.5)),
+                        ce.plus(ALPHA, adversarial, STEPS),
+                        "epsilon norm steps path bounds alpha alpha-rampup"),
+                Arguments.of(
+                        "trades",
+                        steps(Methods.trades(Norm.L2, 1.5)),
+                        ce.plus(ALPHA, output, STEPS),
+                        "epsilon norm steps path bounds alpha alpha-rampup"),
+                Arguments.of(
+                        "mat-pgd",
+                        manifold(steps(Methods.matPgd(Norm.L2, 1.5))),
+                        information.plus(ALPHA, s, STEPS),
+                        "epsilon norm steps path bounds alpha alpha-rampup " + MANIFOLD));
     }
 
-    private static final String MAT =
-            "epsilon alpha alpha-rampup xi power-iterations beta divergence lambda posterior margin"
-                    + " rampup covariance shrinkage ridge mixture-decay";
+    private static final String MANIFOLD =
+            "beta divergence lambda posterior margin rampup covariance shrinkage ridge mixture-decay";
+    private static final String MAT = "epsilon alpha alpha-rampup xi power-iterations " + MANIFOLD;
+
+    private static <M extends Methods.Steps<M>> M steps(M start) {
+        return start.norm(Norm.L2)
+                .steps(7)
+                .path(2)
+                .bounds(Bounds.images())
+                .alpha(0.7)
+                .alphaRampUp(30);
+    }
 
     private static Methods.Mat mat(Methods.Mat start) {
-        return start.alpha(0.7)
-                .alphaRampUp(30)
-                .xi(0.1)
-                .powerIterations(3)
-                .beta(0.4)
+        return manifold(start.alpha(0.7).alphaRampUp(30).xi(0.1).powerIterations(3));
+    }
+
+    private static <M extends Methods.Manifold<M>> M manifold(M start) {
+        return start.beta(0.4)
                 .divergence(ManifoldDivergence.Form.MATCHED)
                 .lambda(0.02)
                 .rampUp(50)
@@ -229,6 +256,12 @@ class MethodsTest {
 
     @ParameterizedTest
     @CsvSource({
+        "norm, l3",
+        "steps, 0",
+        "path, 0.0",
+        "bounds, 1",
+        "bounds, 1..0",
+        "bounds, a..b",
         "epsilon, 0.0",
         "epsilon, NaN",
         "epsilon, Infinity",
@@ -260,7 +293,11 @@ class MethodsTest {
     private static TypedMethod create(String name, String value) {
         Map<String, Object> values = new HashMap<>(Map.of("epsilon", 1));
         values.put(name, value);
-        return MethodType.MAT.create(values);
+        MethodType type =
+                MethodType.MAT.settings().stream().anyMatch(s -> s.name().equals(name))
+                        ? MethodType.MAT
+                        : MethodType.AT_PGD;
+        return type.create(values);
     }
 
     @Test

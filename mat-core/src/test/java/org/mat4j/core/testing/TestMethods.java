@@ -18,8 +18,11 @@ public final class TestMethods {
 
     /** Also with those of the values that the method has a setting for. */
     public static TypedMethod of(MethodType type, Map<Setting<?>, ?> values) {
-        Map<Setting<?>, Object> wanted = new HashMap<>(
-                Map.of(Setting.EPSILON, type == MethodType.AT_L_INFINITY ? 2.0 / 28 : 2.0, Setting.DEVIATION, 0.15));
+        Map<Setting<?>, Object> wanted = new HashMap<>(Map.of(
+                Setting.EPSILON,
+                type == MethodType.AT_L_INFINITY || type.has(Setting.NORM) ? 2.0 / 28 : 2.0,
+                Setting.DEVIATION,
+                0.15));
         wanted.putAll(values);
         Map<String, Object> own = new HashMap<>();
         type.settings().stream().filter(wanted::containsKey).forEach(s -> own.put(s.name(), wanted.get(s)));

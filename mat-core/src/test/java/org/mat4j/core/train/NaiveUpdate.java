@@ -2,13 +2,17 @@ package org.mat4j.core.train;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import org.apache.commons.math3.special.Erf;
 import org.mat4j.core.method.MethodType;
 import org.mat4j.core.method.Setting;
 import org.mat4j.core.method.TypedMethod;
+import org.mat4j.core.method.direction.Norm;
 import org.mat4j.core.method.loss.ManifoldDivergence;
 import org.mat4j.core.testing.check.FiniteDifferences;
 import org.mat4j.core.testing.check.NaiveLosses;
@@ -44,7 +48,8 @@ record NaiveUpdate(
     }
 
     private boolean adversarial() {
-        return method.type() == MethodType.AT_L2 || method.type() == MethodType.AT_L_INFINITY;
+        return List.of(MethodType.AT_L2, MethodType.AT_L_INFINITY, MethodType.AT_PGD)
+                .contains(method.type());
     }
 
     /** What is perturbed. */
@@ -64,13 +69,9 @@ record NaiveUpdate(
             case BASELINE, CENTER_LOSS, INFORMATION -> null;
             case RPT -> scaled(unit(noise), epsilon);
             case PI_MODEL -> scaled(noise, number(Setting.DEVIATION));
-            case AT_L2 -> scaled(unit(crossEntropyGradient()), epsilon);
-            case AT_L_INFINITY ->
-                Arrays.stream(crossEntropyGradient())
-                        .map(g -> Arrays.stream(g)
-                                .map(v -> epsilon * Math.signum(v))
-                                .toArray())
-                        .toArray(double[][]::new);
+            case AT_L2 -> scaled(unit(marginGradient(scaled(x, 0))), epsilon);
+            case AT_L_INFINITY -> scaled(map(Math::signum, marginGradient(scaled(x, 0))), epsilon);
+            case AT_PGD, TRADES, MAT_PGD -> projectedSteps(epsilon);
             case VAT, VAT_ENTROPY, MAT, MAT_ENTROPY -> {
                 Point[] target = target();
                 double[][] d = unit(noise);
@@ -82,17 +83,36 @@ record NaiveUpdate(
         };
     }
 
-    private double[][] crossEntropyGradient() {
+    private double[][] projectedSteps(double epsilon) {
+        boolean l2 = method.get(Setting.NORM) == Norm.L2;
+        double[][] r = scaled(l2 ? unit(noise) : map(v -> Erf.erf(v / Math.sqrt(2)), noise), epsilon);
+        Point[] target = target();
+        double size = method.get(Setting.PATH) * epsilon / method.get(Setting.STEPS);
+        for (int k = 0; k < method.get(Setting.STEPS); k++) {
+            double[][] g = adversarial() ? marginGradient(r) : gradient(v -> sum(smoothness(target, v)), r);
+            double[][] next = plus(r, scaled(l2 ? unit(g) : map(Math::signum, g), size));
+            for (double[] row : next) {
+                double norm = Math.sqrt(Arrays.stream(row).map(v -> v * v).sum());
+                for (int j = 0; j < row.length; j++) {
+                    row[j] = l2 ? row[j] * Math.min(1, epsilon / norm) : Math.max(-epsilon, Math.min(epsilon, row[j]));
+                }
+            }
+            r = next;
+        }
+        return r;
+    }
+
+    private double[][] marginGradient(double[][] at) {
         return gradient(
                 r -> {
                     Point[] points = model.get().apply(plus(x, r));
                     double sum = 0;
                     for (int i = 0; i < points.length; i++) {
-                        sum += NaiveLosses.crossEntropy(points[i].logits(), i % CLASSES);
+                        sum += NaiveLosses.margin(points[i].logits(), i % CLASSES);
                     }
                     return sum;
                 },
-                scaled(x, 0));
+                at);
     }
 
     private double[] smoothness(Point[] target, double[][] r) {
@@ -108,7 +128,7 @@ record NaiveUpdate(
     }
 
     private boolean isManifold() {
-        return method.type() == MethodType.MAT || method.type() == MethodType.MAT_ENTROPY;
+        return method.type().has(Setting.BETA);
     }
 
     private double manifold(double[] target, double[] z) {
@@ -221,10 +241,14 @@ record NaiveUpdate(
                 .toArray(double[][]::new);
     }
 
-    private static double[][] scaled(double[][] rows, double factor) {
+    private static double[][] map(DoubleUnaryOperator f, double[][] rows) {
         return Arrays.stream(rows)
-                .map(row -> Arrays.stream(row).map(v -> v * factor).toArray())
+                .map(row -> Arrays.stream(row).map(f).toArray())
                 .toArray(double[][]::new);
+    }
+
+    private static double[][] scaled(double[][] rows, double factor) {
+        return map(v -> v * factor, rows);
     }
 
     private static double[][] plus(double[][] a, double[][] b) {

@@ -20,6 +20,7 @@ import org.mat4j.core.method.MethodType;
 import org.mat4j.core.method.Methods;
 import org.mat4j.core.method.Setting;
 import org.mat4j.core.method.TypedMethod;
+import org.mat4j.core.method.direction.Norm;
 import org.mat4j.core.method.loss.ManifoldDivergence;
 import org.mat4j.core.method.mixture.CovarianceType;
 import org.mat4j.core.method.mixture.GaussianMixture;
@@ -51,6 +52,7 @@ class UpdateGraphTest {
             Setting.EPSILON, 0.6,
             Setting.DEVIATION, 0.6,
             Setting.POWER_ITERATIONS, 2,
+            Setting.STEPS, 3,
             Setting.ALPHA, 0.7,
             Setting.BETA, 0.9,
             Setting.LAMBDA, 0.3,
@@ -147,6 +149,15 @@ class UpdateGraphTest {
         check(TestMethods.of(MethodType.MAT, numbers), OWN_BATCH, new SmoothNetwork());
     }
 
+    @Test
+    void projectedStepsUnderL2() {
+        Map<Setting<?>, Object> numbers = new HashMap<>(NUMBERS);
+        numbers.put(Setting.NORM, Norm.L2);
+        check(TestMethods.of(MethodType.AT_PGD, numbers), SAME_BATCH, new SmoothNetwork());
+        check(TestMethods.of(MethodType.TRADES, numbers), OWN_BATCH, new SmoothNetwork());
+        check(TestMethods.of(MethodType.MAT_PGD, numbers), OWN_BATCH, new NoisyNetwork(0));
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = MethodType.class,
@@ -162,7 +173,7 @@ class UpdateGraphTest {
         ParameterSet parameters = ParameterSet.initialize(new SmoothNetwork(), DataType.DOUBLE, 3);
         boolean uses =
                 switch (method) {
-                    case RPT, VAT, VAT_ENTROPY, PI_MODEL, MAT, MAT_ENTROPY -> true;
+                    case RPT, VAT, VAT_ENTROPY, PI_MODEL, MAT, MAT_ENTROPY, TRADES, MAT_PGD -> true;
                     default -> false;
                 };
         for (UpdateGraph.Unlabeled source : UpdateGraph.Unlabeled.values()) {

@@ -16,6 +16,8 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 public record Bounds(double low, double high) {
     private static final Bounds UNLIMITED = new Bounds(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
 
+    private static final String NONE = "none";
+
     /** Checks the values. */
     public Bounds {
         Checks.require(low < high, "bounds", "[" + low + ", " + high + "]", "a low value below the high one");
@@ -29,6 +31,25 @@ public record Bounds(double low, double high) {
     /** Pixels between black and white, [0, 1]. */
     public static Bounds images() {
         return new Bounds(0, 1);
+    }
+
+    /**
+     * Reads what {@link #toString()} writes: "LOW..HIGH", or "none".
+     *
+     * @throws IllegalArgumentException if the text is neither, or no low value below a high one
+     */
+    public static Bounds parse(String text) {
+        if (text.equals(NONE)) {
+            return UNLIMITED;
+        }
+        String[] ends = text.split("\\.\\.", -1);
+        Checks.require(ends.length == 2, "bounds", text, "LOW..HIGH or " + NONE);
+        return new Bounds(Double.parseDouble(ends[0]), Double.parseDouble(ends[1]));
+    }
+
+    @Override
+    public String toString() {
+        return isUnlimited() ? NONE : low + ".." + high;
     }
 
     /** Whether nothing is clipped. */

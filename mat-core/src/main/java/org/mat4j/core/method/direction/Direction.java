@@ -10,6 +10,11 @@ public interface Direction {
         return false;
     }
 
+    /** What x + r is kept in. */
+    default Bounds bounds() {
+        return Bounds.unlimited();
+    }
+
     /** Which dropout masks the pass at x + r has. */
     default Masks masks() {
         return Masks.SHARED;
@@ -51,7 +56,8 @@ public interface Direction {
         SDVariable labels();
 
         /**
-         * Adds a pass at another input and returns the smoothness S of every example there.
+         * Adds a pass at another input and returns what is to be raised there: the smoothness S of every example, or a
+         * value that rises in the same direction.
          *
          * @param perturbedInput x + r, of x's shape
          * @return S(x_i, r_i), [n]

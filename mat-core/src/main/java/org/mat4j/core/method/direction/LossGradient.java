@@ -3,12 +3,13 @@ package org.mat4j.core.method.direction;
 import java.util.Objects;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.engine.gradient.Gradients;
-import org.mat4j.core.method.loss.CrossEntropy;
+import org.mat4j.core.method.loss.Margin;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
  * The direction along which the cross-entropy of the true label rises most: epsilon g / |g| under L2, epsilon sign(g)
- * under L-infinity (fast gradient sign, Goodfellow et al. 2015), with g the gradient at x.
+ * under L-infinity (fast gradient sign, Goodfellow et al. 2015), with g the gradient at x of the {@link Margin}, which has the
+ * same direction.
  *
  * @param norm in which the size is measured
  * @param epsilon size of each example's perturbation in that norm, in units of the network's input, positive
@@ -28,7 +29,7 @@ public record LossGradient(Norm norm, double epsilon) implements Direction {
 
     @Override
     public SDVariable of(Surroundings s) {
-        SDVariable loss = CrossEntropy.of(s.cleanLogits(), s.labels()).sum();
+        SDVariable loss = Margin.of(s.cleanLogits(), s.labels()).sum();
         SDVariable gradient = Gradients.of(loss).withRespectTo(s.input()).get(0);
         return norm.steepest(gradient, s.rank()).mul(epsilon);
     }

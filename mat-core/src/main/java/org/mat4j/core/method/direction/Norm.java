@@ -20,6 +20,11 @@ public enum Norm {
             SDVariable size = graph.math().sqrt(graph.sum(r.mul(r), true, axes(rank)));
             return r.mul(epsilon.div(graph.max(size, epsilon)));
         }
+
+        @Override
+        SDVariable start(SDVariable noise, int rank) {
+            return unit(noise, rank);
+        }
     },
 
     /** Largest absolute element. */
@@ -33,6 +38,11 @@ public enum Norm {
         public SDVariable project(SDVariable r, SDVariable epsilon, int rank) {
             SameDiff graph = r.getSameDiff();
             return graph.max(graph.min(r, epsilon), epsilon.neg());
+        }
+
+        @Override
+        SDVariable start(SDVariable noise, int rank) {
+            return noise.getSameDiff().math().erf(noise.mul(Math.sqrt(0.5)));
         }
     };
 
@@ -56,6 +66,15 @@ public enum Norm {
      * @return of r's shape
      */
     public abstract SDVariable project(SDVariable r, SDVariable epsilon, int rank);
+
+    /**
+     * A random perturbation of a size of at most 1: of length 1 and uniform direction for L2, uniform in the ball for
+     * L-infinity.
+     *
+     * @param noise independent standard normal numbers, [n, ...]
+     * @param rank number of axes of the noise, at least 2
+     */
+    abstract SDVariable start(SDVariable noise, int rank);
 
     /**
      * Each example divided by its Euclidean norm; a zero example stays zero.

@@ -19,4 +19,9 @@ public record AdversarialCrossEntropy() implements PerturbedLoss {
     public SDVariable perExample(Batch batch) {
         return CrossEntropy.of(batch.perturbed().logits(), batch.labels());
     }
+
+    @Override
+    public SDVariable followed(Batch batch) {
+        return Margin.of(batch.perturbed().logits(), batch.labels());
+    }
 }

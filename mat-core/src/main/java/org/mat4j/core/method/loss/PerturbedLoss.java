@@ -22,6 +22,16 @@ public interface PerturbedLoss {
      */
     SDVariable perExample(Batch batch);
 
+    /**
+     * Adds what is followed in search of the perturbation that raises the loss: the loss itself, or a value that rises in
+     * the same direction and is better to differentiate.
+     *
+     * @return one value per example, [n]
+     */
+    default SDVariable followed(Batch batch) {
+        return perExample(batch);
+    }
+
     /** What a loss needs to know of the examples. */
     enum Supervision {
         /** Nothing: any example will do. */

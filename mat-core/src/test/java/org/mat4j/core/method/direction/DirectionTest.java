@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** Random directions, loss gradients, and gradients that are zero or tiny. */
 class DirectionTest {
@@ -171,11 +173,41 @@ class DirectionTest {
         }
     }
 
+    private static Direction steps(Norm norm, double path, Bounds bounds) {
+        return new ProjectedSteps(norm, 0.3, 40, path, bounds);
+    }
+
+    @Test
+    void projectedStepsOnASlopeEndWhereItIsSteepest() {
+        INDArray along = Values.normal(3, 4, 6);
+        INDArray noise = Values.normal(2, 4, 6);
+        Given s = new Given(noise, p -> p.mul(constant(p, along)).sum(1));
+        Values.assertClose(ofSize(0.3, along), s.perturb(steps(Norm.L2, 12, Bounds.unlimited())), 1e-4, "L2");
+        INDArray corner = Transforms.sign(along, true).muli(0.3);
+        Values.assertClose(corner, s.perturb(steps(Norm.L_INFINITY, 2.5, Bounds.unlimited())), 1e-14, "L-infinity");
+        INDArray inside = Transforms.max(corner, 0, true);
+        Values.assertClose(inside, s.perturb(steps(Norm.L_INFINITY, 2.5, Bounds.images())), 1e-14, "from 0 on");
+    }
+
+    @Test
+    void withoutASlopeProjectedStepsStayAtTheirRandomStart() {
+        INDArray noise = Values.normal(2, 50, 100);
+        Given s = new Given(noise, p -> p.mul(0).sum(1));
+        Values.assertClose(ofSize(0.3, noise), s.perturb(steps(Norm.L2, 2.5, Bounds.unlimited())), 1e-12, "L2");
+        double[] uniform = Values.flat(s.perturb(steps(Norm.L_INFINITY, 2.5, Bounds.unlimited())));
+        DescriptiveStatistics spread = new DescriptiveStatistics(uniform);
+        assertTrue(spread.getMax() <= 0.3 && spread.getMin() >= -0.3, spread::toString);
+        for (int quarter = 1; quarter < 4; quarter++) {
+            assertEquals(0.15 * (quarter - 2), spread.getPercentile(25 * quarter), 0.015, "quartile " + quarter);
+        }
+    }
+
     @Test
     void onlyTheLossGradientNeedsLabels() {
         assertTrue(new LossGradient(Norm.L2, 1).needsLabels());
         assertFalse(new RandomDirection(1).needsLabels());
         assertFalse(new PowerIteration(1, 1, 1).needsLabels());
+        assertFalse(steps(Norm.L2, 1, Bounds.unlimited()).needsLabels());
     }
 
     @ParameterizedTest
@@ -185,12 +217,15 @@ class DirectionTest {
         assertRefused("epsilon is " + size, () -> new LossGradient(Norm.L2, size));
         assertRefused("epsilon is " + size, () -> new PowerIteration(size, 1, 1));
         assertRefused("xi is " + size, () -> new PowerIteration(1, size, 1));
+        assertRefused("epsilon is " + size, () -> new ProjectedSteps(Norm.L2, size, 1, 1, Bounds.images()));
+        assertRefused("path is " + size, () -> new ProjectedSteps(Norm.L2, 1, 1, size, Bounds.images()));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, -3})
     void atLeastOneIterationIsNeeded(int iterations) {
         assertRefused("power iterations is " + iterations, () -> new PowerIteration(1, 1, iterations));
+        assertRefused("steps is " + iterations, () -> new ProjectedSteps(Norm.L2, 1, iterations, 1, Bounds.images()));
     }
 
     private static void assertRefused(String expected, Executable construction) {

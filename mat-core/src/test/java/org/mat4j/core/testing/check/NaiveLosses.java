@@ -23,6 +23,15 @@ public final class NaiveLosses {
         return -Math.log(softmax(logits)[label]);
     }
 
+    /** log sum_{j != y} exp(s_j) - s_y. */
+    public static double margin(double[] logits, int label) {
+        double sum = 0;
+        for (int k = 0; k < logits.length; k++) {
+            sum += k == label ? 0 : Math.exp(logits[k]);
+        }
+        return Math.log(sum) - logits[label];
+    }
+
     /** -sum_k p_k log p_k. */
     public static double entropy(double[] logits) {
         double sum = 0;

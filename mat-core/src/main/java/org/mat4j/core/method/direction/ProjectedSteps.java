@@ -1,0 +1,61 @@
+package org.mat4j.core.method.direction;
+
+import java.util.Arrays;
+import java.util.Objects;
+import org.mat4j.core.check.Checks;
+import org.mat4j.core.engine.gradient.Gradients;
+import org.mat4j.core.engine.program.Repetition;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Projected gradient (Madry et al. 2018): K steps along the steepest rise of S from a random start, each projected on the
+ * norm ball and then moved into the bounds. With the cross-entropy as S it is the direction of PGD adversarial training,
+ * with the output divergence that of TRADES (Zhang et al. 2019), with both divergences that of MAT beyond its first order.
+ *
+ * <p>The start is uniform in the ball for L-infinity, and of a random direction and the full length for L2. An example
+ * whose gradient is zero stays where it is. The steps are a {@link Repetition}: they cost time, and no graph.
+ *
+ * @param norm in which the size is measured
+ * @param epsilon largest size of each example's perturbation in that norm, in units of the network's input, positive
+ * @param steps K, at least 1
+ * @param path sum of the sizes of the steps, as a share of epsilon, positive: a step has path epsilon / K
+ * @param bounds that x + r is kept in; they must hold x
+ */
+public record ProjectedSteps(Norm norm, double epsilon, int steps, double path, Bounds bounds) implements Direction {
+
+    /** Sum of the sizes of the steps by default, as a share of epsilon. */
+    public static final double DEFAULT_PATH = 2.5;
+
+    /** Checks the values. */
+    public ProjectedSteps {
+        Objects.requireNonNull(norm, "norm");
+        Checks.positive("epsilon", epsilon);
+        Checks.atLeast(1, "steps", steps);
+        Checks.positive("path", path);
+        Objects.requireNonNull(bounds, "bounds");
+    }
+
+    @Override
+    public SDVariable of(Surroundings s) {
+        SDVariable x = s.input();
+        int rank = s.rank();
+        long[] ones = new long[rank];
+        Arrays.fill(ones, 1);
+        INDArray size = Nd4j.valueArrayOf(ones, epsilon, s.noise().dataType());
+        SDVariable limit = x.getSameDiff().constant(size);
+        return Repetition.of(within(x, norm.start(s.noise(), rank).mul(epsilon)), steps, r -> {
+            SDVariable perturbed = x.add(r);
+            SDVariable gradient = Gradients.of(s.smoothness(perturbed).sum())
+                    .withRespectTo(perturbed)
+                    .get(0);
+            SDVariable next = r.add(norm.steepest(gradient, rank).mul(path * epsilon / steps));
+            return within(x, norm.project(next, limit, rank));
+        });
+    }
+
+    private SDVariable within(SDVariable x, SDVariable r) {
+        return bounds.isUnlimited() ? r : bounds.clip(x.add(r)).sub(x);
+    }
+}
