@@ -1,6 +1,8 @@
 package org.mat4j.examples.cli;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +12,7 @@ import java.util.stream.Stream;
 import org.mat4j.core.method.MethodType;
 import org.mat4j.core.method.Setting;
 import org.mat4j.core.method.TypedMethod;
+import org.mat4j.core.method.direction.Norm;
 import org.mat4j.data.dataset.ImageDataset;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.ArgGroupSpec;
@@ -97,8 +100,7 @@ final class MethodOptions {
 
     private static String defaults(Setting<?> setting, List<MethodType> users) {
         if (setting.equals(Setting.EPSILON)) {
-            return ImageDataset.MNIST.epsilon() + ", an L2 norm over pixels in [0, 1]; for "
-                    + MethodType.AT_L_INFINITY.id()
+            return ImageDataset.MNIST.epsilon() + ", an L2 norm over pixels in [0, 1]; under L-infinity"
                     + String.format(Locale.ROOT, " %.4f of each pixel", EPSILON_L_INFINITY);
         }
         if (setting.equals(Setting.DEVIATION)) {
@@ -109,7 +111,8 @@ final class MethodOptions {
                         t -> defaultOf(t, setting),
                         LinkedHashMap::new,
                         Collectors.mapping(MethodType::id, Collectors.toList())));
-        String usual = defaultOf(users.get(users.size() - 1), setting);
+        String usual = Collections.max(byValue.keySet(), Comparator.comparing(value -> byValue.get(value)
+                .size()));
         byValue.remove(usual);
         return usual
                 + byValue.entrySet().stream()
@@ -140,11 +143,20 @@ final class MethodOptions {
         });
         if (type.has(Setting.EPSILON)) {
             given.putIfAbsent(
-                    Setting.EPSILON.name(), type == MethodType.AT_L_INFINITY ? EPSILON_L_INFINITY : dataset.epsilon());
+                    Setting.EPSILON.name(), norm(type, given) == Norm.L2 ? dataset.epsilon() : EPSILON_L_INFINITY);
         }
         if (type.has(Setting.DEVIATION)) {
             given.putIfAbsent(Setting.DEVIATION.name(), DEVIATION);
         }
         return type.create(given);
+    }
+
+    private static Norm norm(MethodType type, Map<String, Object> given) {
+        if (type.has(Setting.NORM)) {
+            Object norm = given.getOrDefault(
+                    Setting.NORM.name(), Setting.NORM.defaultValue().orElseThrow());
+            return Setting.NORM.parse(norm.toString());
+        }
+        return type == MethodType.AT_L_INFINITY ? Norm.L_INFINITY : Norm.L2;
     }
 }

@@ -40,7 +40,7 @@ class HelpTest {
 
         assertTrue(
                 help.contains(Setting.BETA.expected() + ". Default: "
-                        + Setting.BETA.defaultValue().orElseThrow() + ". Used by mat, mat-entmin."),
+                        + Setting.BETA.defaultValue().orElseThrow() + ". Used by mat, mat-entmin, mat-pgd."),
                 help);
         assertTrue(
                 help.contains("Default: " + Setting.LAMBDA.defaultValue().orElseThrow() + "; 0.01 for center."), help);
@@ -50,7 +50,10 @@ class HelpTest {
         assertTrue(help.contains("one of none, translate, translate-flip."), help);
         assertTrue(help.contains("in pixels. Default: " + Augmentation.DEFAULT_TRANSLATION + "."), help);
         assertTrue(help.contains("such as 0.01. Default: 0.000001."), help);
-        assertTrue(help.contains("at-l2, at-linf, vat, vat-entmin, pi-model, mat, mat-entmin. Default: mat."), help);
+        assertTrue(
+                help.contains(
+                        "at-l2, at-linf, vat, vat-entmin, pi-model, mat, mat-entmin, at-pgd, trades, mat-pgd. Default: mat."),
+                help);
         assertTrue(help.contains("One of lenet++, conv-large, conv-small, mlp. Default: lenet++"), help);
         assertTrue(help.contains("conv-large, default 128; conv-small, default 96, for SVHN 64 is usual"), help);
         assertTrue(help.contains("the width (conv-large), twice the width (conv-small)."), help);

@@ -26,7 +26,7 @@ class UsageErrorsTest {
                     stray                         | Unmatched argument at index 3: 'stray'
                     --dataset cifar               | one of mnist, fashion-mnist, cifar10, svhn, sample, found 'cifar'
                     --network lenet               | one of lenet++, conv-large, conv-small, mlp, found 'lenet'
-                    --method at                   | vat, vat-entmin, pi-model, mat, mat-entmin, found 'at'
+                    --method at                   | vat, vat-entmin, pi-model, mat, mat-entmin, at-pgd, trades, mat-pgd, found 'at'
                     --covariance round            | covariance is 'round', expected one of full, diagonal, identity, auto
                     --margin -1                   | margin is -1.0, expected a finite number of at least 0
                     --divergence kl               | divergence is 'kl', expected one of matched, posterior

@@ -57,8 +57,11 @@ public final class Palette {
             "information",
             "at-l2",
             "baseline",
-            // There are more methods than colors: that of MAT with another marker.
-            "mat-entmin");
+            // There are more methods than colors: those of the first ones with other markers.
+            "mat-entmin",
+            "mat-pgd",
+            "trades",
+            "at-pgd");
 
     /** How many classes can be told apart. */
     public static final int CLASSES = COLORS.size();
