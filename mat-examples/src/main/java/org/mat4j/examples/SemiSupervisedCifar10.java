@@ -3,7 +3,6 @@ package org.mat4j.examples;
 import java.nio.file.Path;
 import org.mat4j.core.engine.backend.Backend;
 import org.mat4j.core.method.Methods;
-import org.mat4j.core.network.Network;
 import org.mat4j.core.network.PerturbationSpace;
 import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.data.preprocess.Augmentation;
@@ -32,15 +31,12 @@ public final class SemiSupervisedCifar10 {
     public static void main(String[] args) {
         Backend.keepNativeMemory();
         DataSelection data = LongRun.data(ImageDataset.CIFAR_10, args).withLabels(4000);
-        LongRun.start(
-                experiment(data, ConvNet.convLarge(), 48_000).build(),
-                Path.of("runs", "semi-supervised-cifar10"),
-                Progress.detect());
+        LongRun.start(experiment(data).build(), Path.of("runs", "semi-supervised-cifar10"), Progress.detect());
     }
 
-    static ExperimentBuilder experiment(DataSelection data, Network network, long updates) {
+    static ExperimentBuilder experiment(DataSelection data) {
         return Experiment.builder(data)
-                .network(network)
+                .network(ConvNet.convLarge())
                 .method(Methods.mat(8))
                 .preprocessing(Preprocessing.ZCA)
                 .perturbationSpace(PerturbationSpace.PREPROCESSED)
@@ -48,6 +44,6 @@ public final class SemiSupervisedCifar10 {
                 .batchSize(32)
                 .unlabeledBatchSize(128)
                 .schedule(Schedule.REFERENCE)
-                .updates(updates);
+                .updates(48_000);
     }
 }

@@ -3,7 +3,6 @@ package org.mat4j.examples;
 import java.nio.file.Path;
 import org.mat4j.core.engine.backend.Backend;
 import org.mat4j.core.method.Methods;
-import org.mat4j.core.network.Network;
 import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.data.preprocess.Augmentation;
 import org.mat4j.lab.experiment.DataSelection;
@@ -31,19 +30,17 @@ public final class SemiSupervisedSvhn {
     public static void main(String[] args) {
         Backend.keepNativeMemory();
         DataSelection data = LongRun.data(ImageDataset.SVHN, args).withLabels(1000);
-        Network network = ConvNet.convLarge().withLogitNormalization(Normalization.BATCH);
-        LongRun.start(
-                experiment(data, network, 48_000).build(), Path.of("runs", "semi-supervised-svhn"), Progress.detect());
+        LongRun.start(experiment(data).build(), Path.of("runs", "semi-supervised-svhn"), Progress.detect());
     }
 
-    static ExperimentBuilder experiment(DataSelection data, Network network, long updates) {
+    static ExperimentBuilder experiment(DataSelection data) {
         return Experiment.builder(data)
-                .network(network)
+                .network(ConvNet.convLarge().withLogitNormalization(Normalization.BATCH))
                 .method(Methods.mat(3.5))
                 .augmentation(Augmentation.DIGITS)
                 .batchSize(32)
                 .unlabeledBatchSize(128)
                 .schedule(Schedule.REFERENCE)
-                .updates(updates);
+                .updates(48_000);
     }
 }

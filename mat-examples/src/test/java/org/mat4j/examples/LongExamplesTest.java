@@ -10,7 +10,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mat4j.core.method.Methods;
-import org.mat4j.core.network.Network;
 import org.mat4j.core.network.PerturbationSpace;
 import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.data.preprocess.Preprocessing;
@@ -30,14 +29,17 @@ import org.mat4j.layers.network.MultilayerPerceptron;
 /** The long examples, cut short: a narrow network, a few images, two updates. */
 class LongExamplesTest {
 
-    private static final Network NETWORK = ConvNet.convLarge(2);
-
     @TempDir
     Path folder;
 
     private RunSummary run(ExperimentBuilder experiment) {
         return LongRun.run(
-                experiment.batchSize(10).robustnessSize(0).build(),
+                experiment
+                        .network(ConvNet.convLarge(2))
+                        .updates(3)
+                        .batchSize(10)
+                        .robustnessSize(0)
+                        .build(),
                 folder.resolve("run"),
                 Progress.NONE,
                 new StopOnSignal(message -> {}));
@@ -49,7 +51,7 @@ class LongExamplesTest {
         DataSelection data =
                 LongRun.data(ImageDataset.CIFAR_10, folder.toString()).withLabels(20);
 
-        ExperimentBuilder experiment = SemiSupervisedCifar10.experiment(data, NETWORK, 3);
+        ExperimentBuilder experiment = SemiSupervisedCifar10.experiment(data);
         assertEquals(Preprocessing.ZCA, experiment.build().preprocessing());
 
         RunSummary summary = run(experiment.unlabeledBatchSize(12));
@@ -67,7 +69,7 @@ class LongExamplesTest {
         ColorData.writeSvhn(folder, 60, 20, 0);
         DataSelection data = LongRun.data(ImageDataset.SVHN, folder.toString()).withLabels(10);
 
-        RunSummary summary = run(SemiSupervisedSvhn.experiment(data, NETWORK, 3).unlabeledBatchSize(12));
+        RunSummary summary = run(SemiSupervisedSvhn.experiment(data).unlabeledBatchSize(12));
 
         assertEquals(10, summary.trainSize());
         assertEquals(60 - 6, summary.unlabeledSize());
@@ -77,7 +79,7 @@ class LongExamplesTest {
     void supervisedCifar10() throws Exception {
         ColorData.writeCifar10(folder, 60, 20);
         ExperimentBuilder experiment =
-                SupervisedCifar10.experiment(LongRun.data(ImageDataset.CIFAR_10, folder.toString()), NETWORK, 3);
+                SupervisedCifar10.experiment(LongRun.data(ImageDataset.CIFAR_10, folder.toString()));
         assertEquals(Preprocessing.ZCA, experiment.build().preprocessing());
 
         // Whitening takes most of the time, and is in the test above.

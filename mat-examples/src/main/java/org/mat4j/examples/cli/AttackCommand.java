@@ -21,14 +21,12 @@ import picocli.CommandLine.Option;
         header = "Attacks saved models and draws their accuracy by noise level.",
         customSynopsis = "mat4j attack --model=FILE... --out=DIR [OPTIONS]",
         description = {
-            "",
             "Writes robustness.csv (model, attack, unit, budget, accuracy in percent, n), robustness.json and the chart as "
                     + "robustness.png and robustness.svg. Prints one line of JSON: the area under each curve, which is the "
                     + "mean accuracy over the budgets, and warnings where a curve looks better than the model is.",
             "",
             "A level is an L2 norm in pixels of [0, 1]; fgsm and pgd-linf change each of d values by level / "
-                    + "sqrt(d), so that all attacks spend the same. With --epsilons the sizes are in each attack's own norm.",
-            ""
+                    + "sqrt(d), so that all attacks spend the same. With --epsilons the sizes are in each attack's own norm."
         },
         footer = {
             "    mat4j attack --model runs/baseline/model.zip runs/mat/model.zip \\",

@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
         versionProvider = BaseCommand.Version.class,
         sortOptions = false,
         usageHelpAutoWidth = true,
+        descriptionHeading = "%n",
+        optionListHeading = "%n",
         footerHeading = "%nExamples:%n",
         exitCodeListHeading = "%nExit codes:%n")
 abstract class BaseCommand implements Callable<Integer> {

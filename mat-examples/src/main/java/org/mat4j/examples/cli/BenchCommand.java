@@ -17,13 +17,11 @@ import picocli.CommandLine.Option;
         header = "Measures the time and memory of a training step on random images.",
         customSynopsis = "mat4j bench [--labeled=N] [--unlabeled=N] [--steps=N] [OPTIONS]",
         description = {
-            "",
             "Trains as 'train' does, with its default settings, and prints one line of JSON:",
             "the network, the method, the examples per step; ms_per_step, the median, and",
             "min_ms; peak_rss_mb, the largest resident memory of the process; what ND4J ran",
             "on and its threads; first_step_seconds, from the start of Java to the end of",
-            "the first step; page_faults_per_step; rss_growth_mb over the measured steps.",
-            ""
+            "the first step; page_faults_per_step; rss_growth_mb over the measured steps."
         },
         footer = {
             "    mat4j bench --network lenet++ --labeled 100",

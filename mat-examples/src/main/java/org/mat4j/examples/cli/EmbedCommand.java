@@ -24,15 +24,13 @@ import picocli.CommandLine.Option;
         header = "Draws the latents of saved models, also under attack.",
         customSynopsis = "mat4j embed --model=FILE... --out=DIR [OPTIONS]",
         description = {
-            "",
             "Latents of size 2 are drawn as they are: latent.png and .svg show each model's test images with the mixture's "
                     + "ellipses of one and two standard deviations, and below them their smoothed density, each model in "
                     + "the unit of its own latent.",
             "",
             "With --projection, or for larger latents, projection.png and .svg have a row for each model and a column for "
                     + "each level of an attack; a row is projected as a whole, so that its levels compare. "
-                    + "latents-MODEL.csv has the latents themselves: level, label, predicted, z1 to zD.",
-            ""
+                    + "latents-MODEL.csv has the latents themselves: level, label, predicted, z1 to zD."
         },
         footer = {
             "    mat4j embed --model runs/baseline/model.zip runs/mat/model.zip \\",

@@ -19,12 +19,10 @@ import picocli.CommandLine.Option;
         header = "Prints the error of a saved model on the test part of a dataset.",
         customSynopsis = "mat4j evaluate --model=FILE [OPTIONS]",
         description = {
-            "",
             "Prints one line of JSON on standard output: testError (percent of wrong classes, 0 to 100), n (test "
                     + "examples), dataset, model (the file), network and method. With --geometry also geometry: latent "
                     + "(how compact and how far apart the classes are), mixture (how well it agrees with the latents) and "
-                    + "calibration (of the softmax, and of the mixture's p(k|z)).",
-            ""
+                    + "calibration (of the softmax, and of the mixture's p(k|z))."
         },
         footer = {
             "    mat4j evaluate --model runs/first/model.zip",

@@ -19,12 +19,10 @@ import picocli.CommandLine.Option;
         header = "Draws images before and after an attack on saved models.",
         customSynopsis = "mat4j gallery --model=FILE... --out=DIR [OPTIONS]",
         description = {
-            "",
             "gallery.png shows for each model the same test images, the perturbation that the attack makes of each, "
                     + "amplified around gray, and the attacked images, with the class predicted before and after. Images "
                     + "that all models classify right come first, one of each class in turn. The models must have been "
-                    + "trained on pixels scaled to [0, 1].",
-            ""
+                    + "trained on pixels scaled to [0, 1]."
         },
         footer = {
             "    mat4j gallery --model runs/baseline/model.zip runs/mat/model.zip \\",

@@ -46,7 +46,6 @@ final class HelpTexts extends ListResourceBundle {
             {"default.learningRate", text(TrainingConfig.DEFAULT_LEARNING_RATE)},
             {"default.levels", Budgets.FIGURE_4.text()},
             {"default.preprocessing", PreprocessingOptions.DEFAULT_KIND.id()},
-            {"default.robustnessSize", text(Experiment.DEFAULT_ROBUSTNESS_SIZE)},
             {"default.learningRateReference", text(Schedule.REFERENCE.defaultLearningRate())},
             {"default.searchSeed", text(RandomSearch.DEFAULT_SEED)},
             {"default.seed", text(TrainingConfig.DEFAULT_SEED)},

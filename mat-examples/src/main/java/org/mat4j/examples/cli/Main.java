@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = BaseCommand.Version.class,
         usageHelpAutoWidth = true,
+        descriptionHeading = "%n",
+        optionListHeading = "%n",
         subcommands = {
             TrainCommand.class,
             EvaluateCommand.class,
@@ -33,14 +35,12 @@ import picocli.CommandLine.Spec;
         header =
                 "Manifold Adversarial Training (Zhang, Huang, Zhu, Liu, arXiv:1807.05832) on images of digits and clothes.",
         description = {
-            "",
             "Trains a classifier whose output and latent change little under the worst small perturbation of its input, or "
                     + "one of the methods that this is compared with.",
             "",
             "Start: mat4j train --width 8 --updates 200 --out runs/first, which takes a minute and needs no data; then "
                     + "mat4j evaluate --model runs/first/model.zip. Here mat4j is short for java -jar "
-                    + "mat-examples/target/mat-examples.jar.",
-            ""
+                    + "mat-examples/target/mat-examples.jar."
         },
         commandListHeading = "%nCommands (each has a --help of its own):%n",
         exitCodeListHeading = "%nExit codes:%n",

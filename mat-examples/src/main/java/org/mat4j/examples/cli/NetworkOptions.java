@@ -25,12 +25,10 @@ final class NetworkOptions {
     @Option(
             names = "--width",
             paramLabel = "W",
-            description =
-                    "Filters of the first stage (lenet++, default ${bundle:default.widthLeNet}, 8 trains quickly; "
-                            + "conv-large, default ${bundle:default.widthConvLarge}; conv-small, default "
-                            + "${bundle:default.widthConvSmall}, for SVHN ${bundle:default.widthConvSmallSvhn} is usual) "
-                            + "or units of the first layer (mlp, default 1200). Later stages double, later layers "
-                            + "halve it.")
+            description = "Filters of the first stage (lenet++, default ${bundle:default.widthLeNet}, 8 trains "
+                    + "quickly; conv-large, default ${bundle:default.widthConvLarge}; conv-small, default "
+                    + "${bundle:default.widthConvSmall}, for SVHN ${bundle:default.widthConvSmallSvhn} is usual) or "
+                    + "units of the first layer (mlp, default 1200). Later stages double, later layers halve it.")
     Integer width;
 
     @Option(

@@ -26,11 +26,9 @@ import picocli.CommandLine.ParameterException;
         header = "Writes one HTML page on a set of runs.",
         customSynopsis = "mat4j report --runs=DIR... --out=FILE [OPTIONS]",
         description = {
-            "",
             "The page opens offline: results, learning and smoothness curves, robustness curves, smoothness, latent and "
                     + "calibration, pictures of the latents, adversarial examples, settings and provenance. All is measured "
-                    + "on the same test examples, by default of the dataset that the runs were trained on.",
-            ""
+                    + "on the same test examples, by default of the dataset that the runs were trained on."
         },
         footer = {
             "    mat4j report --runs runs/baseline runs/mat --out report.html",

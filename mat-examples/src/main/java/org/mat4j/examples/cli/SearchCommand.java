@@ -30,7 +30,6 @@ import picocli.CommandLine.Option;
         header = "Searches for a method's numbers: trains with many, and ranks them by the validation error.",
         customSynopsis = "mat4j search (--grid | --random=N) --out=DIR [--resume] [OPTIONS]",
         description = {
-            "",
             "Every trial is trained as 'train' would, with the same examples and the same seed. The folder --out gets:",
             "  results.csv   a row per trial, the best first: its rank and number,",
             "                epsilon, lambda, alpha and beta, the validation error in",
@@ -47,8 +46,7 @@ import picocli.CommandLine.Option;
                     + "error.",
             "A search that was stopped (Ctrl-C) or killed resumes with --resume and the same options: trials that are "
                     + "over stay as they are, the one that was cut off resumes from its checkpoint. A loss that becomes "
-                    + "infinite ends its trial, not the search.",
-            ""
+                    + "infinite ends its trial, not the search."
         },
         footer = {
             "  Six short trials on the embedded sample:",

@@ -1,8 +1,10 @@
 package org.mat4j.examples.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.mat4j.core.train.Resume;
 import org.mat4j.core.train.TrainingListener;
 import org.mat4j.lab.experiment.DataSelection;
 import org.mat4j.lab.experiment.Experiment;
@@ -13,11 +15,13 @@ import org.mat4j.lab.experiment.ExperimentRunner;
 import org.mat4j.lab.experiment.Progress;
 import org.mat4j.lab.experiment.RunControl;
 import org.mat4j.lab.experiment.RunDirectory;
+import org.mat4j.lab.experiment.RunDirectory.Existing;
 import org.mat4j.lab.experiment.RunStoppedException;
+import org.mat4j.lab.output.OutputException;
 import org.mat4j.lab.signal.StopOnSignal;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code train}: trains a network and writes its model, history and summary. */
 @Command(
@@ -25,7 +29,6 @@ import picocli.CommandLine.Mixin;
         header = "Trains a network by Manifold Adversarial Training or a method it is compared with.",
         customSynopsis = "mat4j train --out=DIR [--epochs=N | --updates=N] [--resume] [OPTIONS]",
         description = {
-            "",
             "Writes three files into the folder --out:",
             "  model.zip     the network and its latent mixture, for 'evaluate' and the",
             "                library",
@@ -42,8 +45,7 @@ import picocli.CommandLine.Mixin;
             "standard error. Checkpoints go into the folder checkpoints below --out: a run that",
             "was stopped (Ctrl-C, SIGTERM) or killed resumes with --resume, and ends with the",
             "same model. One that was stopped prints how far it was: stoppedAfterUpdate, the",
-            "lowest validationError so far, seconds, checkpoint.",
-            ""
+            "lowest validationError so far, seconds, checkpoint."
         },
         footer = {
             "  A minute on the embedded sample:",
@@ -72,8 +74,23 @@ final class TrainCommand extends BaseCommand {
 
     static final String NAME = "train";
 
-    @Mixin
-    private OutputOptions output;
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            required = true,
+            description = "Folder for model.zip, history.csv and summary.json; created if need be.")
+    private Path out;
+
+    @Option(names = "--overwrite", description = "Replace the run that the folder holds.")
+    private boolean overwrite;
+
+    @Option(
+            names = "--robustness-size",
+            paramLabel = "N",
+            description =
+                    "Test examples that are attacked and whose smoothness is measured, at most; 0 for none. Default: "
+                            + "${DEFAULT-VALUE}.")
+    private int robustnessSize = Experiment.DEFAULT_ROBUSTNESS_SIZE;
 
     @ArgGroup(validate = false, heading = "%nData%n", order = 1)
     private DataOptions data = new DataOptions();
@@ -96,7 +113,8 @@ final class TrainCommand extends BaseCommand {
         data.fetch(this);
         ExperimentData examples = asked(() -> load(experiment));
         // Before hours of training, not after.
-        RunDirectory directory = output.open(checkpoints.resume());
+        Existing fresh = overwrite ? Existing.REPLACE : Existing.KEEP;
+        RunDirectory directory = RunDirectory.open(out, checkpoints.resume() == Resume.NEVER ? fresh : Existing.RESUME);
         StopOnSignal signals = new StopOnSignal(this::info);
         RunControl control = checkpoints.control(directory, signals.stop());
         examples.notes().forEach(this::warning);
@@ -131,14 +149,14 @@ final class TrainCommand extends BaseCommand {
     }
 
     private Experiment experiment() {
-        checkpoints.check(output.overwrite);
+        checkpoints.check(overwrite);
         DataSelection selection = training.apply(data.selection());
         ExperimentBuilder experiment = Experiment.builder(selection)
                 .network(network.create(data.dataset))
-                .method(MethodOptions.create(spec, data.dataset));
+                .method(MethodOptions.create(spec, data.dataset))
+                .robustnessSize(robustnessSize);
         training.apply(experiment);
         preprocessing.apply(experiment);
-        output.apply(experiment);
         return experiment.build();
     }
 
@@ -150,6 +168,9 @@ final class TrainCommand extends BaseCommand {
 
     @Override
     Optional<String> advice(Throwable error) {
-        return output.advice(error).or(() -> data.advice(error)).or(() -> training.advice(error));
+        boolean held = error instanceof OutputException && !overwrite && error.getCause() == null;
+        return held
+                ? Optional.of("Options: --overwrite, or --resume for a run that is not finished.")
+                : data.advice(error).or(() -> training.advice(error));
     }
 }

@@ -48,7 +48,7 @@ final class ExecutionPlan implements AutoCloseable {
     }
 
     /** Binds everything while executing for the first time. */
-    Map<String, INDArray> prepare(ProgramDefinition program, Map<String, INDArray> placeholders, long seed) {
+    Map<String, INDArray> prepare(GraphProgram.Definition program, Map<String, INDArray> placeholders, long seed) {
         PlanBinder binder = new PlanBinder(program, arena, constants);
         for (Map.Entry<String, INDArray> e : placeholders.entrySet()) {
             LongShapeDescriptor shape = LongShapeDescriptor.fromShape(

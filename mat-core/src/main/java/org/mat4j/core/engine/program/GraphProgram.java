@@ -36,7 +36,22 @@ public final class GraphProgram implements AutoCloseable {
     /** How many combinations of placeholder shapes keep their memory; the least recently used one is dropped. */
     static final int MAX_PLANS = 4;
 
-    private final ProgramDefinition program;
+    /**
+     * What a program computes.
+     *
+     * @param operations those that the outputs need, in an order in which they can run
+     * @param outputs names of the variables to compute
+     * @param bindings arrays to read in place of the graph's own
+     * @param targets arrays to write outputs to
+     */
+    record Definition(
+            SameDiff graph,
+            List<SameDiffOp> operations,
+            List<String> outputs,
+            Map<String, INDArray> bindings,
+            Map<String, INDArray> targets) {}
+
+    private final Definition program;
     private final Set<String> placeholders = new HashSet<>();
     private final Supplier<Arena> arenas;
     private final LinkedHashMap<Map<String, List<Long>>, ExecutionPlan> plans = new LinkedHashMap<>(8, 0.75f, true);
@@ -84,7 +99,7 @@ public final class GraphProgram implements AutoCloseable {
                         + " output, one of " + names);
             }
         }
-        program = new ProgramDefinition(graph, operations, names, Map.copyOf(bindings), Map.copyOf(targets));
+        program = new Definition(graph, operations, names, Map.copyOf(bindings), Map.copyOf(targets));
     }
 
     /** Names of the placeholders that the outputs depend on. */

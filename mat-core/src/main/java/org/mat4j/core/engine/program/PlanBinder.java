@@ -39,21 +39,21 @@ final class PlanBinder {
     /** Their results depend on the shape of the input, not on its values. */
     private static final Set<String> SHAPE_OPERATIONS = Set.of("shape_of", "size_at", "size", "rank");
 
-    private final ProgramDefinition program;
+    private final GraphProgram.Definition program;
     private final Arena arena;
     private final PlanConstants constants;
     private final ValueTable values;
     private final Set<String> fixed = new HashSet<>();
     private final Set<String> foreign = new HashSet<>();
 
-    PlanBinder(ProgramDefinition program, Arena arena, PlanConstants constants) {
+    PlanBinder(GraphProgram.Definition program, Arena arena, PlanConstants constants) {
         this.program = program;
         this.arena = arena;
         this.constants = constants;
         this.values = new ValueTable(arena, lastUses(program));
     }
 
-    private static Map<String, Integer> lastUses(ProgramDefinition program) {
+    private static Map<String, Integer> lastUses(GraphProgram.Definition program) {
         Map<String, Integer> lastUses = new HashMap<>();
         for (int i = 0; i < program.operations().size(); i++) {
             for (String input : GraphProgram.inputsOf(program.operations().get(i))) {
