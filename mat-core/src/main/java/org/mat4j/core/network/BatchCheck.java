@@ -37,14 +37,14 @@ public final class BatchCheck {
         if (features.rank() == 2 && inputShape.length > 1 && features.size(1) == ParameterSet.length(inputShape)) {
             shaped = features.reshape('c', batchShape(features.size(0), inputShape));
         }
-        if (isChannelsFirst(features.shape())) {
+        // Where both readings fit, as for 3 x 3 images of 3 channels, the channels come last.
+        long[] given = example(features);
+        if (given.length == 3 && !Arrays.equals(given, inputShape) && Arrays.equals(given, channelsFirst())) {
             shaped = features.permute(0, 2, 3, 1);
         }
-        long[] shape = shaped.shape();
-        if (shape.length != inputShape.length + 1
-                || !Arrays.equals(Arrays.copyOfRange(shape, 1, shape.length), inputShape)) {
-            throw new IllegalArgumentException("a batch has features of shape " + Arrays.toString(shape) + ", expected "
-                    + expected() + channelsFirstToo());
+        if (!Arrays.equals(example(shaped), inputShape)) {
+            throw new IllegalArgumentException(
+                    "a batch has features of shape " + Arrays.toString(shaped.shape()) + ", expected " + expected());
         }
         // The sum is finite only if all elements are; one pass over the batch.
         if (!Double.isFinite(shaped.sumNumber().doubleValue())) {
@@ -108,24 +108,21 @@ public final class BatchCheck {
         return LongStream.concat(LongStream.of(n), LongStream.of(inputShape)).toArray();
     }
 
+    private static long[] example(INDArray batch) {
+        return Arrays.stream(batch.shape()).skip(1).toArray();
+    }
+
+    /** Empty where the input is not an image. */
+    private long[] channelsFirst() {
+        return inputShape.length == 3 ? new long[] {inputShape[2], inputShape[0], inputShape[1]} : new long[0];
+    }
+
     private String expected() {
-        return "[n, " + Arrays.toString(inputShape).substring(1);
+        String images = inputShape.length == 3 ? ", or with the channels first " + withBatch(channelsFirst()) : "";
+        return withBatch(inputShape) + images;
     }
 
-    private String channelsFirstToo() {
-        return inputShape.length == 3
-                ? ", or with the channels first [n, " + inputShape[2] + ", " + inputShape[0] + ", " + inputShape[1]
-                        + "]"
-                : "";
-    }
-
-    /** Where both readings fit, as for 3 x 3 images of 3 channels, the channels come last. */
-    private boolean isChannelsFirst(long[] shape) {
-        boolean fits = shape.length == 4
-                && inputShape.length == 3
-                && shape[1] == inputShape[2]
-                && shape[2] == inputShape[0]
-                && shape[3] == inputShape[1];
-        return fits && !Arrays.equals(Arrays.copyOfRange(shape, 1, shape.length), inputShape);
+    private static String withBatch(long[] shape) {
+        return "[n, " + Arrays.toString(shape).substring(1);
     }
 }

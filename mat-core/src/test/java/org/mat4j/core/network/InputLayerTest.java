@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mat4j.core.testing.Refusals.assertRefused;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -184,7 +184,6 @@ class InputLayerTest {
     }
 
     private static void refused(String value, Executable use) {
-        String message = assertThrows(IllegalArgumentException.class, use).getMessage();
-        assertTrue(message.contains(value), message);
+        assertRefused(use, value);
     }
 }

@@ -45,11 +45,7 @@ final class AttackOptions {
         return clip ? Bounds.images() : Bounds.unlimited();
     }
 
-    /**
-     * Attacks with the settings given.
-     *
-     * @throws IllegalArgumentException naming the value that is out of range
-     */
+    /** Attacks with the settings given. */
     List<Attack> create(List<StandardAttack> attacks) {
         return attacks.stream().map(this::create).toList();
     }

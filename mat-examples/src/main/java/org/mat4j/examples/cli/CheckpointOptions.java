@@ -48,11 +48,7 @@ final class CheckpointOptions {
         return resumed ? Resume.IF_PRESENT : Resume.NEVER;
     }
 
-    /**
-     * Checks the values.
-     *
-     * @throws IllegalArgumentException naming the one that is out of range
-     */
+    /** Checks the values. */
     void check(boolean overwrite) {
         if (resumed && overwrite) {
             throw new IllegalArgumentException("--resume and --overwrite are both given, expected one of them");

@@ -36,11 +36,7 @@ final class CurveOptions {
                             + "too.")
     private Budgets epsilons;
 
-    /**
-     * The measurement asked for.
-     *
-     * @throws IllegalArgumentException naming the value that is out of range
-     */
+    /** The measurement asked for. */
     RobustnessConfig config(AttackOptions how, int examples) {
         if (levels != null && epsilons != null) {
             throw new IllegalArgumentException("--levels and --epsilons are both given, expected one of them");

@@ -50,11 +50,7 @@ final class DataOptions {
                             + "memory once, and as much again while the validation examples are drawn. The test part has none.")
     boolean svhnExtra;
 
-    /**
-     * The whole dataset, from the folder given.
-     *
-     * @throws IllegalArgumentException if an option would have no effect
-     */
+    /** The whole dataset, from the folder given; an option that would have no effect is refused. */
     DataSelection selection() {
         Checks.require(
                 !svhnExtra || dataset.hasExtraData(),

@@ -125,12 +125,7 @@ final class MethodOptions {
         return own.defaultValue().orElseThrow().toString().toLowerCase(Locale.ROOT);
     }
 
-    /**
-     * The method with the settings given, the others by default.
-     *
-     * @param dataset whose size of perturbations is taken where none is given
-     * @throws IllegalArgumentException naming a setting that the method does not have, or a value that is out of range
-     */
+    /** The method with the settings given, the others by default, its size of perturbations by the dataset. */
     static TypedMethod create(CommandSpec command, ImageDataset dataset) {
         MethodType asked = command.findOption(METHOD).getValue();
         MethodType type = asked == null ? DEFAULT : asked;

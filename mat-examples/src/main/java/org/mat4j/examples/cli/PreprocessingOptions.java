@@ -63,11 +63,7 @@ final class PreprocessingOptions {
                     + "${bundle:default.translation}.")
     Integer translation;
 
-    /**
-     * Sets what was given.
-     *
-     * @throws IllegalArgumentException if an option would have no effect
-     */
+    /** Sets what was given; an option that would have no effect is refused. */
     void apply(ExperimentBuilder experiment) {
         Checks.require(
                 zcaRegularization == null || kind == Preprocessing.Kind.ZCA,

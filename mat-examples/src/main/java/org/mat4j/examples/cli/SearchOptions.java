@@ -53,11 +53,7 @@ final class SearchOptions {
     @Option(names = "--beta", paramLabel = "VALUES", description = "Weight of the manifold's divergence, likewise.")
     Candidates beta;
 
-    /**
-     * As the options say.
-     *
-     * @throws IllegalArgumentException naming what is wrong
-     */
+    /** As the options say. */
     SearchPlan plan() {
         if (grid == (random != null)) {
             throw new IllegalArgumentException(

@@ -3,7 +3,6 @@ package org.mat4j.examples.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.mat4j.lab.output.OutputException;
 import org.mat4j.lab.output.OutputFolder;
 import picocli.CommandLine.Option;
 
@@ -25,11 +24,7 @@ final class StudyFiles {
             description = "Folder for the files; created if need be. Files of the same names are replaced.")
     private Path folder;
 
-    /**
-     * Creates the folder if need be.
-     *
-     * @throws OutputException if it cannot be written to
-     */
+    /** Creates the folder if need be. */
     Path createFolder() {
         OutputFolder.create(folder);
         return folder;

@@ -107,13 +107,8 @@ public final class GraphProgram implements AutoCloseable {
         return Set.copyOf(placeholders);
     }
 
-    /** Names of the computed variables, in the order given. */
-    public List<String> outputs() {
-        return program.outputs();
-    }
-
     /** Number of operations, each counted once even where a {@link Repetition} repeats it. */
-    public int operationCount() {
+    int operationCount() {
         return program.operations().size();
     }
 

@@ -23,15 +23,7 @@ public interface OpenAttack extends AutoCloseable {
      */
     List<INDArray> perturb(AttackBatch batch, double... epsilons);
 
-    /**
-     * Perturbs a batch.
-     *
-     * @param features [n, inputShape...]
-     * @param labels one-hot [n, m]
-     * @param epsilon largest size of each example's perturbation, as above
-     * @param seed of the random numbers
-     * @return the perturbed inputs [n, inputShape...]
-     */
+    /** As {@link #perturb(AttackBatch, double...)}, with {@link AttackBatch#of} and one size. */
     default INDArray perturb(INDArray features, INDArray labels, double epsilon, long seed) {
         return perturb(AttackBatch.of(features, labels, seed), epsilon).get(0);
     }

@@ -3,6 +3,7 @@ package org.mat4j.core.engine.gradient;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mat4j.core.testing.Refusals.assertRefused;
 import static org.mat4j.core.testing.check.Values.normal;
 
 import java.util.List;
@@ -156,10 +157,7 @@ class GradientsTest {
     @Test
     void aVariableWithoutAPathIsAnError() {
         SDVariable loss = x.mul(x).sum();
-        String message = assertThrows(
-                        IllegalArgumentException.class, () -> Gradients.of(loss).withRespectTo(x, y))
-                .getMessage();
-        assertTrue(message.contains("does not depend on 'y'"), message);
+        assertRefused(() -> Gradients.of(loss).withRespectTo(x, y), "does not depend on 'y'");
     }
 
     @Test

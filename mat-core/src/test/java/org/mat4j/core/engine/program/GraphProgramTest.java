@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mat4j.core.testing.Refusals.assertRefused;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -154,9 +155,10 @@ class GraphProgramTest {
         a.mul(b);
         try (GraphProgram program = new GraphProgram(graph, List.of(y.name(), y.name()))) {
             assertEquals(Set.of("a"), program.placeholders());
-            assertEquals(List.of(y.name()), program.outputs());
+            assertEquals(
+                    Set.of(y.name()),
+                    program.run(Map.of("a", Values.normal(1, 3)), 0).keySet());
             assertEquals(2, program.operationCount());
-            program.run(Map.of("a", Values.normal(1, 3)), 0);
         }
     }
 
@@ -164,20 +166,14 @@ class GraphProgramTest {
     void aMissingValueIsNamed() {
         ConvolutionalGraph g = new ConvolutionalGraph(false);
         try (GraphProgram program = new GraphProgram(g.graph, g.outputs)) {
-            String message = assertThrows(
-                            IllegalArgumentException.class,
-                            () -> program.run(Map.of("x", Values.normal(1, 2, 8, 6, 2)), 0))
-                    .getMessage();
-            assertTrue(message.contains("'labels'"), message);
+            assertRefused(() -> program.run(Map.of("x", Values.normal(1, 2, 8, 6, 2)), 0), "'labels'");
         }
     }
 
     @Test
     void unknownOrNoOutputsAreRefused() {
         SameDiff graph = SameDiff.create();
-        String message = assertThrows(IllegalArgumentException.class, () -> new GraphProgram(graph, List.of("nothing")))
-                .getMessage();
-        assertTrue(message.contains("'nothing'"), message);
+        assertRefused(() -> new GraphProgram(graph, List.of("nothing")), "'nothing'");
         assertThrows(IllegalArgumentException.class, () -> new GraphProgram(graph, List.of()));
     }
 
