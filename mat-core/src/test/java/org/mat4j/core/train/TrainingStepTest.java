@@ -120,7 +120,7 @@ class TrainingStepTest {
         }
     }
 
-    /** The same method again changes nothing; another one goes on with parameters and updater of the first. */
+    /** The same method again changes nothing; another one keeps the parameters and updater of the first. */
     @Test
     void theMethodMayChangeBetweenUpdates() {
         Network network = new SmoothNetwork();

@@ -179,7 +179,7 @@ class ResumedRunsTest {
         assertSameRun("whole", "run");
     }
 
-    /** With unlabeled images, averaged weights, statistics taken anew and evaluations between the ends of epochs. */
+    /** With unlabeled images, averaged weights, recomputed statistics and evaluations between the ends of epochs. */
     @Test
     void aSemiSupervisedRunGoesOnToTheSameEnd() throws IOException {
         String line = "train --network conv-large --width 3 --labels 20 --batch-size 10 --unlabeled-batch-size 10"

@@ -185,7 +185,7 @@ class SearchRunnerTest {
                 stop);
     }
 
-    /** Goes on with an update of a trial, to the end of {@link #whole}. */
+    /** Resumes from an update of a trial, to the end of {@link #whole}. */
     private void assertResumed(Search search, int fromTrial, long fromUpdate) throws IOException {
         List<String> begun = new ArrayList<>();
         SearchListener listener = new SearchListener() {

@@ -60,7 +60,7 @@ public final class SignaledChild {
             new ProcessBuilder("kill", "-" + signal, Long.toString(child.pid()))
                     .start()
                     .waitFor();
-            assertTrue(child.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), "the child goes on");
+            assertTrue(child.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), "the child does not end");
         } finally {
             child.destroyForcibly();
         }

@@ -5,6 +5,7 @@ import org.mat4j.core.check.Checks;
 import org.mat4j.core.engine.gradient.Gradients;
 import org.mat4j.core.method.direction.Norm;
 import org.mat4j.core.method.loss.CrossEntropy;
+import org.mat4j.core.method.loss.Margin;
 import org.mat4j.core.model.Classifier;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -26,8 +27,9 @@ final class Aim {
     }
 
     /**
-     * Adds the direction of norm 1 along which the cross-entropy of the classes that are followed rises most, or falls
-     * most if the attack is targeted. An example whose gradient is zero gets the zero vector.
+     * Adds the direction of norm 1 along which the {@link Margin} of the classes that are followed rises most, which is that
+     * of their cross-entropy, or if the attack is targeted the one along which their cross-entropy falls most. An example
+     * whose gradient is zero gets the zero vector.
      *
      * @param graph of the classifier
      */
@@ -35,9 +37,8 @@ final class Aim {
         SDVariable input = graph.getVariable(Classifier.INPUT);
         SDVariable logits = graph.getVariable(Classifier.LOGITS);
         SDVariable classes = graph.placeHolder(CLASSES, input.dataType(), -1, -1);
-        SDVariable gradient = Gradients.of(CrossEntropy.of(logits, classes).sum())
-                .withRespectTo(input)
-                .get(0);
+        SDVariable loss = criterion.targeted() ? CrossEntropy.of(logits, classes) : Margin.of(logits, classes);
+        SDVariable gradient = Gradients.of(loss.sum()).withRespectTo(input).get(0);
         SDVariable steepest = norm.steepest(gradient, input.getShape().length);
         return criterion.targeted() ? steepest.neg() : steepest;
     }

@@ -13,9 +13,10 @@ import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * One step along the gradient of the cross-entropy at the example (IV): the fast gradient sign method of Goodfellow et
+ * One step along the gradient of the cross-entropy (in one direction with that of the {@link
+ * org.mat4j.core.method.loss.Margin}, which is followed) at the example (IV): the fast gradient sign method of Goodfellow et
  * al. (2015) under {@link Norm#L_INFINITY}, the normalized gradient under {@link Norm#L2}. The direction is found once
- * for all sizes. An example whose gradient is zero, as where the softmax is saturated, is left as it is.
+ * for all sizes. An example whose gradient is zero is left as it is.
  *
  * @param norm in which the size is measured
  */

@@ -8,13 +8,14 @@ import org.mat4j.core.method.direction.Norm;
 import org.mat4j.core.model.TrainedModel;
 
 /**
- * Projected gradient (Madry et al. 2018): steps along the steepest direction of the cross-entropy, each projected on the
+ * Projected gradient (Madry et al. 2018): steps along the steepest direction of the
+ * cross-entropy (of the {@link org.mat4j.core.method.loss.Margin} unless targeted, which has the same and does not saturate), each projected on the
  * ball of the allowed size and on the bounds.
  *
  * <p>The first run starts from the example itself, each further one from its own point, uniform in the ball. Per example,
  * the first point that meets the criterion is kept (an example that is wrong from the start stays as it is), and no more
  * is done for it; if no run meets it, the last point of the run that came nearest in its logits. More restarts can
- * therefore never weaken the attack. Where the gradient is zero, as with a saturated softmax, the point stays where it
+ * therefore never weaken the attack. Where the gradient is zero, the point stays where it
  * is; there the runs with a random start remain as a random search.
  *
  * @param norm in which the size is measured

@@ -45,11 +45,23 @@ final class AttackModels {
                 network, parameters, new MixtureEstimator(MixtureConfig.defaults(), CLASSES, latent).snapshot(), info);
     }
 
-    /** The same decisions, but a softmax that is so sure of itself that its gradient is zero. */
-    static TrainedModel saturated(TrainedModel trained) {
+    /** Nearly the same decisions, on inputs rounded to sixteenths, which has no gradient. */
+    static TrainedModel masked(TrainedModel trained) {
+        TestNetwork dense = TestNetwork.dense(INPUTS, 3, CLASSES);
+        TestNetwork rounding = new TestNetwork(
+                dense.inputShape(),
+                dense.latentSize(),
+                CLASSES,
+                (pass, x) ->
+                        dense.build(pass, pass.graph().math().round(x.mul(16)).div(16)));
+        return withParametersOf(trained, rounding, parameters -> {});
+    }
+
+    /** The same decisions, with all logits this many times as far apart. */
+    static TrainedModel surer(TrainedModel trained, double times) {
         return withParametersOf(trained, TestNetwork.dense(INPUTS, 3, CLASSES), parameters -> {
-            parameters.parameter("v").muli(1e4);
-            parameters.parameter("c").muli(1e4);
+            parameters.parameter("v").muli(times);
+            parameters.parameter("c").muli(times);
         });
     }
 

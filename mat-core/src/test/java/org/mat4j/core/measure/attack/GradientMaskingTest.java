@@ -21,18 +21,18 @@ import org.nd4j.linalg.factory.Nd4j;
 class GradientMaskingTest {
 
     private static TrainedModel model;
-    private static TrainedModel saturated;
+    private static TrainedModel masked;
 
     @BeforeAll
     static void train() {
         model = AttackModels.sane();
-        saturated = AttackModels.saturated(model);
+        masked = AttackModels.masked(model);
     }
 
     @AfterAll
     static void close() {
         model.close();
-        saturated.close();
+        masked.close();
     }
 
     private static RobustnessResult evaluate(TrainedModel on, Attack attack, double... levels) {
@@ -53,8 +53,8 @@ class GradientMaskingTest {
 
     @ParameterizedTest
     @EnumSource(Norm.class)
-    void aSaturatedSoftmaxIsFound(Norm norm) {
-        RobustnessResult step = evaluate(saturated, new GradientStep(norm), 2, 4);
+    void aGradientOfZeroIsFound(Norm norm) {
+        RobustnessResult step = evaluate(masked, new GradientStep(norm), 2, 4);
         assertEquals(
                 step.budgets().get(0).accuracyPercent(),
                 step.budgets().get(1).accuracyPercent(),
@@ -67,7 +67,7 @@ class GradientMaskingTest {
                         .matches("attack '" + step.attackId() + "' leaves \\d+ of 240 examples as they were, as their"
                                 + " gradient is zero: the gradient is masked, and the true robustness lower"),
                 step.warnings().get(0));
-        RobustnessResult noise = evaluate(saturated, new RandomNoise(norm), 2, 4);
+        RobustnessResult noise = evaluate(masked, new RandomNoise(norm), 2, 4);
         assertEquals(List.of(), noise.warnings());
         List<String> compared = GradientMasking.compare(List.of(step, noise));
         assertTrue(
@@ -78,12 +78,12 @@ class GradientMaskingTest {
                 compared.toString());
     }
 
-    /** Without restarts projected gradient has no way out of a saturated softmax. */
+    /** Without restarts projected gradient has no way out where there is no gradient. */
     @ParameterizedTest
     @CsvSource({"L2, 5", "L_INFINITY, 20"})
     void anAccuracyThatDoesNotFallIsFound(Norm norm, double large) {
         ProjectedGradient once = ProjectedGradient.of(norm).withRestarts(1);
-        RobustnessResult result = evaluate(saturated, once, 1, large);
+        RobustnessResult result = evaluate(masked, once, 1, large);
         assertTrue(
                 result.warnings().stream()
                         .anyMatch(w -> w.matches("attack '" + once.id() + "' leaves an accuracy of .*"
@@ -93,7 +93,7 @@ class GradientMaskingTest {
                                 + " lower")),
                 result.warnings().toString());
         assertTrue(
-                evaluate(saturated, once, 1).warnings().stream().noneMatch(w -> w.contains("accuracy")),
+                evaluate(masked, once, 1).warnings().stream().noneMatch(w -> w.contains("accuracy")),
                 "at a small level nothing is expected");
     }
 
@@ -102,18 +102,18 @@ class GradientMaskingTest {
         ProjectedGradient atSuccess = ProjectedGradient.of(Norm.L2);
         ProjectedGradient toTheEnd = atSuccess.withStop(ProjectedGradient.Stop.AFTER_ALL_STEPS);
         var result = RobustnessEvaluator.of(atSuccess, Budgets.levels(2))
-                .evaluateTransfer(model, saturated, AttackModels.data());
+                .evaluateTransfer(model, masked, AttackModels.data());
         assertEquals(
                 List.of(
                         "attack 'pgd-l2' stops where it has just fooled the source, which transfers badly: let it run to its end"
                                 + " with AFTER_ALL_STEPS"),
                 result.warnings());
         var stronger = RobustnessEvaluator.of(toTheEnd, Budgets.levels(2))
-                .evaluateTransfer(model, saturated, AttackModels.data());
+                .evaluateTransfer(model, masked, AttackModels.data());
         assertEquals(List.of(), stronger.warnings());
-        // The saturated model decides as the source does: what its own gradient cannot find comes by transfer.
+        // The masked model decides as the source does: what its own gradient cannot find comes by transfer.
         assertTrue(stronger.budgets().get(0).successPercent()
-                > evaluate(saturated, new GradientStep(Norm.L2), 2)
+                > evaluate(masked, new GradientStep(Norm.L2), 2)
                                 .budgets()
                                 .get(0)
                                 .successPercent()

@@ -8,16 +8,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mat4j.core.measure.attack.ProjectedGradient.Stop;
 import org.mat4j.core.method.direction.Bounds;
 import org.mat4j.core.method.direction.Norm;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.testing.Blobs;
+import org.mat4j.core.testing.check.NaiveLosses;
+import org.mat4j.core.testing.check.NaiveMlp;
+import org.mat4j.core.testing.check.Values;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -29,18 +34,18 @@ class ProjectedGradientTest {
     private static final INDArray Y = BATCH.getLabels();
 
     private static TrainedModel model;
-    private static TrainedModel saturated;
+    private static TrainedModel masked;
 
     @BeforeAll
     static void train() {
         model = AttackModels.sane();
-        saturated = AttackModels.saturated(model);
+        masked = AttackModels.masked(model);
     }
 
     @AfterAll
     static void close() {
         model.close();
-        saturated.close();
+        masked.close();
     }
 
     private static RobustnessResult evaluate(Attack attack, double... levels) {
@@ -116,12 +121,12 @@ class ProjectedGradientTest {
         }
     }
 
-    /** A saturated softmax gives a gradient of exactly zero: the example stays, without a NaN. */
+    /** Where the gradient is exactly zero the example stays, without a NaN. */
     @ParameterizedTest
     @EnumSource(Norm.class)
     void aZeroGradientKeepsThePoint(Norm norm) {
         ProjectedGradient once = ProjectedGradient.of(norm).withRestarts(1);
-        INDArray perturbed = perturb(saturated, once, 1, 1);
+        INDArray perturbed = perturb(masked, once, 1, 1);
         int kept = 0;
         for (int i = 0; i < 60; i++) {
             kept += perturbed.getRow(i).equals(X.getRow(i)) ? 1 : 0;
@@ -129,11 +134,57 @@ class ProjectedGradientTest {
         }
         assertTrue(kept > 50, "kept " + kept);
         // The further runs search at random.
-        INDArray searched = perturb(saturated, ProjectedGradient.of(norm).withRestarts(20), 3, 1);
+        INDArray searched = perturb(masked, ProjectedGradient.of(norm).withRestarts(20), 3, 1);
         int[] found = model.classifier().predict(searched).classes();
         int[] clean = model.classifier().predict(X).classes();
         assertFalse(Arrays.equals(found, clean));
         assertTrue(Double.isFinite(searched.sumNumber().doubleValue()));
+    }
+
+    /** From some 17 on, the cross-entropy's gradient would lose its direction, and be zero from 104 on. */
+    @ParameterizedTest
+    @CsvSource({"L2, 30", "L2, 100", "L2, 10000", "L_INFINITY, 30", "L_INFINITY, 100", "L_INFINITY, 10000"})
+    void howSureAModelIsDoesNotProtectIt(Norm norm, double gap) {
+        LogitRows clean = LogitRows.of(model.classifier(), X);
+        double smallest = IntStream.range(0, 60)
+                .mapToDouble(i -> Math.abs(clean.margin(i, i % 3)))
+                .min()
+                .orElseThrow();
+        try (TrainedModel sure = AttackModels.surer(model, gap / smallest);
+                OpenAttack attack = new GradientStep(norm).on(sure, Bounds.unlimited())) {
+            double[][] moved = Values.rows(attack.perturb(X, Y, 1, 1).sub(X));
+            NaiveMlp naive = NaiveMlp.of(sure);
+            for (int i = 0; i < 60; i++) {
+                double[] x = Values.rows(X)[i];
+                double[] steepest = marginGradient(naive, x, i % 3);
+                double length = norm == Norm.L2 ? euclidean(steepest) : 1;
+                for (int j = 0; j < x.length; j++) {
+                    double expected = norm == Norm.L2 ? steepest[j] / length : Math.signum(steepest[j]);
+                    assertEquals(expected, moved[i][j], 2e-3, "example " + i + ", element " + j);
+                }
+            }
+        }
+    }
+
+    private static double euclidean(double[] v) {
+        return Math.sqrt(Arrays.stream(v).map(value -> value * value).sum());
+    }
+
+    /** Of logsumexp of the other logits, minus the label's. */
+    private static double[] marginGradient(NaiveMlp naive, double[] x, int label) {
+        double[] others = naive.logits(x);
+        others[label] = Double.NEGATIVE_INFINITY;
+        double largest = Arrays.stream(others).max().orElseThrow();
+        double[] weights =
+                NaiveLosses.softmax(Arrays.stream(others).map(o -> o - largest).toArray());
+        double[][] slopes = naive.logitJacobian(x);
+        double[] gradient = new double[x.length];
+        for (int k = 0; k < weights.length; k++) {
+            for (int j = 0; j < x.length; j++) {
+                gradient[j] += (weights[k] - (k == label ? 1 : 0)) * slopes[k][j];
+            }
+        }
+        return gradient;
     }
 
     @Test

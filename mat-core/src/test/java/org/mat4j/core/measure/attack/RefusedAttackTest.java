@@ -92,7 +92,7 @@ class RefusedAttackTest {
         assertCaught(
                 fake(x -> x.add(18), Budgets.levels(100)).withBounds(new Bounds(-20, 20)),
                 "at level 100.0",
-                "low=-20.0, high=20.0");
+                "-20.0..20.0");
         assertCaught(fake(x -> Nd4j.zeros(2, 4), Budgets.levels(1)), "shape [2, 4]", "[3, 4]");
         assertCaught(fake(x -> x.dup().assign(Float.NaN), Budgets.levels(1)), "changes example 0 by NaN");
         assertFalse(fake(x -> x.add(1), Budgets.levels(0, 2))
