@@ -105,24 +105,22 @@ public final class ExperimentRunner {
                 .map(plan -> plan.curve(data.validation().orElseThrow(), experiment.divergence()));
         List<TrainingListener> listeners =
                 Stream.concat(recorder.listeners(), smoothness.stream()).toList();
+        Runnable writeCurves = () -> {
+            recorder.history().write(directory.history());
+            if (smoothness.isPresent()) {
+                SmoothnessPlan.write(directory.smoothness(), smoothness.get().points());
+            } else if (control.resume() == Resume.NEVER) {
+                directory.clearSmoothness();
+            }
+        };
         try (TrainedModel trained = fit(experiment, data, layer, listeners, control)) {
             directory.tidyCheckpoints();
             trained.save(directory.model());
             directory.clearResults();
-            writeCurves(recorder.history(), smoothness, directory, control.resume());
+            writeCurves.run();
         } catch (TrainingStoppedException e) {
-            writeCurves(recorder.history(), smoothness, directory, control.resume());
+            writeCurves.run();
             throw new RunStoppedException(recorder, e);
-        }
-    }
-
-    private static void writeCurves(
-            History history, Optional<SmoothnessCurve> smoothness, RunDirectory directory, Resume resume) {
-        history.write(directory.history());
-        if (smoothness.isPresent()) {
-            SmoothnessPlan.write(directory.smoothness(), smoothness.get().points());
-        } else if (resume == Resume.NEVER) {
-            directory.clearSmoothness();
         }
     }
 
@@ -151,17 +149,15 @@ public final class ExperimentRunner {
                 experiment.augmentation().over(layer.center(experiment.network().inputShape()));
         ImageDataIterator training =
                 ImageDataIterator.forTraining(data.training(), experiment.batchSize(), experiment.seed(), augmentation);
-        ImageDataIterator validation =
-                data.validation().map(ImageDataIterator::forEvaluation).orElse(null);
+        Optional<ImageDataIterator> validation = data.validation().map(ImageDataIterator::forEvaluation);
+        Trainer ready = trainer.build();
         if (data.unlabeled().isPresent()) {
             UnlabeledImageIterator unlabeled = new UnlabeledImageIterator(
                     data.images(), experiment.unlabeledBatch(), experiment.seed(), augmentation);
-            return validation == null
-                    ? trainer.build().fit(training, unlabeled)
-                    : trainer.build().fit(training, unlabeled, validation);
+            return validation
+                    .map(v -> ready.fit(training, unlabeled, v))
+                    .orElseGet(() -> ready.fit(training, unlabeled));
         }
-        return validation == null
-                ? trainer.build().fit(training)
-                : trainer.build().fit(training, validation);
+        return validation.map(v -> ready.fit(training, v)).orElseGet(() -> ready.fit(training));
     }
 }

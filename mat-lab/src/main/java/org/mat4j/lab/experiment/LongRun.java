@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.mat4j.core.train.Resume;
 import org.mat4j.core.train.TrainingListener;
@@ -80,11 +79,10 @@ public final class LongRun {
                 Resume.IF_PRESENT,
                 signals.stop());
         LOG.info(
-                "{} labeled and {} unlabeled images, {} {}; a checkpoint every {} minutes, from which the next run resumes",
+                "{} labeled and {} unlabeled images, {}; a checkpoint every {} minutes, from which the next run resumes",
                 data.training().size(),
                 data.unlabeled().map(u -> u.size()).orElse(0),
-                experiment.duration().count(),
-                experiment.duration().unit().name().toLowerCase(Locale.ROOT),
+                experiment.duration(),
                 CHECKPOINT_INTERVAL.toMinutes());
         List<TrainingListener> listeners = new ArrayList<>(progress.listeners(experiment, data.examples()));
         listeners.add(signals);

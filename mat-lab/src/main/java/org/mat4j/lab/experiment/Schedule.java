@@ -55,7 +55,7 @@ public enum Schedule {
         Checks.require(
                 this == CONSTANT || duration.unit() == Duration.Unit.UPDATES && duration.count() <= Integer.MAX_VALUE,
                 "duration of the schedule '" + id() + "'",
-                duration.count() + " " + duration.unit().name().toLowerCase(Locale.ROOT),
+                duration,
                 "a number of updates, at most 2^31 - 1");
     }
 

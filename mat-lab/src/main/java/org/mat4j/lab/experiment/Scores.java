@@ -58,13 +58,16 @@ public record Scores(double testError, int testSize, Optional<Robustness> robust
      * @param form how the manifold's part of the smoothness is taken
      */
     public static Scores of(TrainedModel model, ImageData test, int robustnessSize, ManifoldDivergence.Form form) {
-        double error = model.classifier().errorPercent(ImageDataIterator.forEvaluation(test));
+        double error = errorPercent(model, test);
         int examples = Math.min(robustnessSize, test.size());
         if (examples == 0) {
             return new Scores(error, test.size(), Optional.empty());
         }
         ImageData attacked = test.atMost(examples, SEED);
-        Smoothness s = smoothness(model, ImageDataIterator.forEvaluation(attacked), form);
+        Smoothness s;
+        try (SmoothnessMeter meter = new SmoothnessMeter(model, form)) {
+            s = meter.measure(ImageDataIterator.forEvaluation(attacked), SEED);
+        }
         Robustness robustness = new Robustness(
                 examples,
                 ATTACK_LEVEL,
@@ -92,11 +95,5 @@ public record Scores(double testError, int testSize, Optional<Robustness> robust
                 .budgets()
                 .get(0)
                 .errorPercent();
-    }
-
-    private static Smoothness smoothness(TrainedModel model, ImageDataIterator batches, ManifoldDivergence.Form form) {
-        try (SmoothnessMeter meter = new SmoothnessMeter(model, form)) {
-            return meter.measure(batches, SEED);
-        }
     }
 }

@@ -104,30 +104,27 @@ public final class SearchRunner {
         boolean begun = checkpoints.isPresent() && run.holdsCheckpoints();
         RunControl resuming = new RunControl(checkpoints, begun ? Resume.REQUIRED : Resume.NEVER, control.stop());
         RunRecorder recorder = new RunRecorder(listener.onTrial(trial, experiment));
-        TrialResult result;
+        TrialState state = TrialState.FINISHED;
+        Double error = null;
+        String message = null;
         try {
             ExperimentRunner.train(experiment, examples, run, recorder, resuming);
-            result = result(trial, recorder, TrialState.FINISHED, validationError(run), null);
+            try (TrainedModel model = TrainedModel.load(run.model())) {
+                error = Scores.errorPercent(model, validation);
+            }
         } catch (TrainingDivergedException e) {
-            result = result(trial, recorder, TrialState.DIVERGED, null, e.getMessage());
+            state = TrialState.DIVERGED;
+            message = e.getMessage();
         } catch (RunStoppedException e) {
             return;
         }
+        TrialResult result =
+                new TrialResult(state, error, recorder.history().size(), recorder.seconds(), message, settings(trial));
         Json.write(directory.result(trial), result);
         results.put(trial, result);
         // There is nothing to resume, and they are several times as large as the model.
         run.clearCheckpoints();
         listener.onResult(trial, result);
-    }
-
-    private double validationError(RunDirectory run) {
-        try (TrainedModel model = TrainedModel.load(run.model())) {
-            return Scores.errorPercent(model, validation);
-        }
-    }
-
-    private TrialResult result(Trial trial, RunRecorder recorder, TrialState state, Double error, String message) {
-        return new TrialResult(state, error, recorder.history().size(), recorder.seconds(), message, settings(trial));
     }
 
     private Map<String, String> settings(Trial trial) {
@@ -138,16 +135,15 @@ public final class SearchRunner {
         List<ResultsTable.Row> rows = new ArrayList<>();
         for (Trial trial : search.trials()) {
             Optional<TrialResult> result = Optional.ofNullable(results.get(trial));
-            TrialState state = result.map(TrialResult::state).orElseGet(() -> unfinished(trial));
+            TrialState unfinished = new RunDirectory(directory.trial(trial)).holdsCheckpoints()
+                    ? TrialState.UNFINISHED
+                    : TrialState.WAITING;
+            TrialState state = result.map(TrialResult::state).orElse(unfinished);
             rows.add(new ResultsTable.Row(OptionalInt.empty(), trial, search.values(trial), state, result));
         }
         ResultsTable table = ResultsTable.of(rows);
         OutputFile.writeText(directory.csv(), table.toCsv());
         OutputFile.writeText(directory.markdown(), table.toMarkdown());
         return table;
-    }
-
-    private TrialState unfinished(Trial trial) {
-        return new RunDirectory(directory.trial(trial)).holdsCheckpoints() ? TrialState.UNFINISHED : TrialState.WAITING;
     }
 }
