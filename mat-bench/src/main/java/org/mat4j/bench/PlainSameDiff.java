@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.math3.stat.StatUtils;
 import org.mat4j.core.engine.backend.Backend;
 import org.mat4j.core.method.loss.CrossEntropy;
 import org.mat4j.core.method.loss.OutputDivergence;
@@ -17,7 +18,6 @@ import org.mat4j.core.train.TrainingConfig;
 import org.mat4j.lab.timing.Bench;
 import org.mat4j.lab.timing.ProcessStatistics;
 import org.mat4j.lab.timing.RandomBatches;
-import org.mat4j.lab.timing.StepTimes;
 import org.mat4j.layers.network.LeNetPlusPlus;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -159,7 +159,7 @@ public final class PlainSameDiff {
                 "plain SameDiff, lenet++ %s, %d labeled: median %.1f ms, min %.1f ms, peak %d MB, %s, %d threads%n",
                 args[0],
                 EXAMPLES,
-                StepTimes.median(milliseconds),
+                StatUtils.percentile(milliseconds, 50),
                 Arrays.stream(milliseconds).min().orElseThrow(),
                 ProcessStatistics.now().peakMegabytes(),
                 Backend.description(),

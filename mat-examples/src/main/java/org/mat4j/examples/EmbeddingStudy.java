@@ -16,10 +16,10 @@ import org.mat4j.lab.experiment.DataSelection;
 import org.mat4j.lab.experiment.Experiment;
 import org.mat4j.lab.experiment.ExperimentData;
 import org.mat4j.lab.experiment.Progress;
+import org.mat4j.lab.plot.embedding.Projection;
 import org.mat4j.lab.study.LatentEmbeddings;
 import org.mat4j.lab.study.NamedModels;
 import org.mat4j.lab.study.PerturbedExamples;
-import org.mat4j.lab.study.ProjectionKind;
 import org.mat4j.layers.network.LeNetPlusPlus;
 
 /** Figures 2 and 5 of the paper in small: 2-D latents by four methods, and by t-SNE under an attack of rising level. */
@@ -51,7 +51,7 @@ public final class EmbeddingStudy {
                     .map(m -> PerturbedExamples.of(
                             m, some, StandardAttack.L2.create(), Budgets.FIGURE_5, Bounds.unlimited(), 1))
                     .toList();
-            LatentEmbeddings.projected(attacked, ProjectionKind.TSNE, 1).write(output.resolve("projection.png"));
+            LatentEmbeddings.projected(attacked, Projection.Algorithm.TSNE, 1).write(output.resolve("projection.png"));
             System.out.println("latent.png and projection.png are in " + output.toAbsolutePath());
         }
     }

@@ -16,7 +16,7 @@ import org.mat4j.lab.experiment.Progress;
 import org.mat4j.lab.experiment.RunSummary;
 import org.mat4j.lab.plot.LatentChart;
 import org.mat4j.lab.plot.LatentSample;
-import org.mat4j.lab.plot.Sheet;
+import org.mat4j.lab.plot.PictureGrid;
 import org.mat4j.layers.network.LeNetPlusPlus;
 
 /**
@@ -41,7 +41,8 @@ public final class QuickStart {
                 .updates(updates)
                 .build();
         ExperimentData data = ExperimentData.load(experiment.data(), experiment.seed());
-        System.out.println("Training on " + data.training().size() + " digits by " + METHODS.size() + " methods.");
+        System.out.println(
+                "Training on " + data.examples().training().size() + " digits by " + METHODS.size() + " methods.");
         List<XYChart> charts = new ArrayList<>();
         List<RunSummary> summaries = Comparison.run(experiment, METHODS, data, output, progress, result -> {
             String title = "%s: test error %.1f %%"
@@ -50,7 +51,7 @@ public final class QuickStart {
             charts.add(LatentChart.of(title, latents, result.model().mixture()));
         });
         Path picture = output.resolve("latent.png");
-        Sheet.row(charts).write(picture);
+        PictureGrid.row(charts).write(picture);
         System.out.println(Comparison.table(summaries));
         System.out.println("Models and histories are in " + output.toAbsolutePath() + ", the 2-D latents of "
                 + data.test().size() + " test digits in " + picture.getFileName() + ".");

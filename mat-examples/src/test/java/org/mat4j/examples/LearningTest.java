@@ -12,7 +12,6 @@ import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.lab.experiment.DataSelection;
 import org.mat4j.lab.experiment.Experiment;
 import org.mat4j.lab.experiment.ExperimentData;
-import org.mat4j.lab.experiment.ExperimentResult;
 import org.mat4j.lab.experiment.ExperimentRunner;
 import org.mat4j.lab.experiment.RunDirectory;
 import org.mat4j.lab.experiment.RunDirectory.Existing;
@@ -51,7 +50,7 @@ class LearningTest {
                 .robustnessSize(500)
                 .build();
         RunDirectory directory = RunDirectory.open(folder.resolve(method.id()), Existing.KEEP);
-        try (ExperimentResult result = ExperimentRunner.run(experiment, data, directory, List.of())) {
+        try (ExperimentRunner.Result result = ExperimentRunner.run(experiment, data, directory, List.of())) {
             return result.summary();
         }
     }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.mat4j.data.image.ImageData;
-import org.mat4j.lab.plot.Sheet;
+import org.mat4j.lab.plot.Picture;
 import org.mat4j.lab.plot.robustness.RobustnessChart;
 import org.mat4j.lab.plot.robustness.RobustnessTable;
 import org.mat4j.lab.study.NamedModel;
@@ -87,7 +87,7 @@ final class AttackCommand extends StudyCommand {
     private static void write(Path out, RobustnessTable table) {
         table.writeCsv(out.resolve("robustness.csv"));
         table.writeJson(out.resolve("robustness.json"));
-        Sheet chart = RobustnessChart.byAttack(table);
+        Picture chart = RobustnessChart.byAttack(table);
         chart.write(out.resolve("robustness.png"));
         chart.write(out.resolve("robustness.svg"));
     }

@@ -79,7 +79,7 @@ final class BenchCommand extends BaseCommand {
         if (breakdown) {
             spec.commandLine().getErr().println(result.breakdown());
         }
-        spec.commandLine().getOut().println(result.toJson());
+        print(result);
         return 0;
     }
 

@@ -13,8 +13,8 @@ import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.data.preprocess.Preprocessing;
 import org.mat4j.lab.experiment.NetworkKind;
 import org.mat4j.lab.experiment.Schedule;
+import org.mat4j.lab.plot.embedding.Projection;
 import org.mat4j.lab.search.Candidates;
-import org.mat4j.lab.study.ProjectionKind;
 import org.mat4j.layers.block.Normalization;
 import org.mat4j.layers.block.WeightInitialization;
 import picocli.CommandLine;
@@ -34,7 +34,7 @@ final class Choices {
             new Choice<>(Preprocessing.Kind.class, Preprocessing.Kind::id),
             new Choice<>(PerturbationSpace.class, Choices::spelled),
             new Choice<>(PreprocessingOptions.Augment.class, Choices::spelled),
-            new Choice<>(ProjectionKind.class, Choices::spelled),
+            new Choice<>(Projection.Algorithm.class, Choices::spelled),
             new Choice<>(StandardAttack.class, StandardAttack::id));
 
     private Choices() {}

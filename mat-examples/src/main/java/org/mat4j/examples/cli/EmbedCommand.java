@@ -7,13 +7,12 @@ import org.mat4j.core.check.Checks;
 import org.mat4j.core.measure.attack.Budgets;
 import org.mat4j.core.measure.attack.StandardAttack;
 import org.mat4j.data.image.ImageData;
-import org.mat4j.lab.output.OutputFile;
 import org.mat4j.lab.plot.Picture;
+import org.mat4j.lab.plot.embedding.Projection;
 import org.mat4j.lab.study.LatentEmbeddings;
 import org.mat4j.lab.study.NamedModel;
 import org.mat4j.lab.study.NamedModels;
 import org.mat4j.lab.study.PerturbedExamples;
-import org.mat4j.lab.study.ProjectionKind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -54,9 +53,9 @@ final class EmbedCommand extends StudyCommand {
             names = "--projection",
             paramLabel = "NAME",
             description =
-                    "One of ${bundle:choices.ProjectionKind}: principal components, or t-SNE, which takes longer. Default: "
+                    "One of ${bundle:choices.Algorithm}: principal components, or t-SNE, which takes longer. Default: "
                             + "none if all latents have size 2, else pca.")
-    private ProjectionKind projection;
+    private Projection.Algorithm projection;
 
     @Option(
             names = "--attack",
@@ -101,10 +100,10 @@ final class EmbedCommand extends StudyCommand {
             info("attacking " + model.name() + " by " + attack.id());
             PerturbedExamples perturbed =
                     PerturbedExamples.of(model, images, how.create(attack), levels, how.limits(), how.seed);
-            OutputFile.writeText(out.resolve("latents-" + model.name() + ".csv"), LatentEmbeddings.csv(perturbed));
+            LatentEmbeddings.writeCsv(out.resolve("latents-" + model.name() + ".csv"), perturbed);
             attacked.add(perturbed);
         }
-        ProjectionKind kind = projection == null ? ProjectionKind.PCA : projection;
+        Projection.Algorithm kind = projection == null ? Projection.Algorithm.PCA : projection;
         write(LatentEmbeddings.projected(attacked, kind, how.seed), out, "projection");
     }
 

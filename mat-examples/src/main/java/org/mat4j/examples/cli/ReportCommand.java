@@ -10,10 +10,10 @@ import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.data.image.ImageData;
 import org.mat4j.lab.experiment.RunDirectory;
 import org.mat4j.lab.experiment.RunSummary;
+import org.mat4j.lab.plot.embedding.Projection;
 import org.mat4j.lab.report.FinishedRun;
 import org.mat4j.lab.report.StudyReport;
 import org.mat4j.lab.study.NamedModels;
-import org.mat4j.lab.study.ProjectionKind;
 import org.mat4j.lab.study.RobustnessConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -72,8 +72,8 @@ final class ReportCommand extends StudyCommand {
             names = "--projection",
             paramLabel = "NAME",
             description =
-                    "Of the latents under attack, one of ${bundle:choices.ProjectionKind}. Default: pca, which is quick.")
-    private ProjectionKind projection = ProjectionKind.PCA;
+                    "Of the latents under attack, one of ${bundle:choices.Algorithm}. Default: pca, which is quick.")
+    private Projection.Algorithm projection = Projection.Algorithm.PCA;
 
     @Override
     public Integer call() {

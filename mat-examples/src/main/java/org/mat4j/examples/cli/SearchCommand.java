@@ -14,7 +14,6 @@ import org.mat4j.lab.output.OutputException;
 import org.mat4j.lab.search.Candidates;
 import org.mat4j.lab.search.ResultsTable;
 import org.mat4j.lab.search.Search;
-import org.mat4j.lab.search.SearchControl;
 import org.mat4j.lab.search.SearchDirectory;
 import org.mat4j.lab.search.SearchPlan;
 import org.mat4j.lab.search.SearchRunner;
@@ -111,7 +110,7 @@ final class SearchCommand extends BaseCommand {
                 + examples.training().size() + " examples, validating on "
                 + examples.validation().orElseThrow().size());
         StopOnSignal signals = new StopOnSignal(this::info);
-        SearchControl control = new SearchControl(
+        SearchRunner.Control control = new SearchRunner.Control(
                 run -> checkpoints.control(run, signals.stop()).checkpoints(), signals.stop());
         SearchProgress progress =
                 new SearchProgress(search, examples, quiet ? Progress.NONE : Progress.detect(), signals, this);
@@ -131,7 +130,8 @@ final class SearchCommand extends BaseCommand {
                 + SiblingCommand.line(
                         spec,
                         EvaluateCommand.NAME,
-                        List.of(List.of("--model", directory.model(best.trial()).toString()))));
+                        List.of(List.of(
+                                "--model", directory.trial(best.trial()).model().toString()))));
         info("train it again with:");
         spec.commandLine().getOut().println(trainLine(best));
         return 0;

@@ -12,13 +12,13 @@ import org.mat4j.lab.experiment.TrainingExamples;
 import org.mat4j.lab.search.Candidates;
 import org.mat4j.lab.search.Hyperparameter;
 import org.mat4j.lab.search.Search;
-import org.mat4j.lab.search.SearchListener;
+import org.mat4j.lab.search.SearchRunner;
 import org.mat4j.lab.search.Trial;
 import org.mat4j.lab.search.TrialResult;
 import org.mat4j.lab.signal.StopOnSignal;
 
 /** Tells how a search goes, and lets signals stop it. */
-final class SearchProgress implements SearchListener {
+final class SearchProgress implements SearchRunner.Listener {
 
     private final Search search;
     private final TrainingExamples examples;

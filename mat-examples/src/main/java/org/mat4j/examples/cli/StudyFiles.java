@@ -3,7 +3,7 @@ package org.mat4j.examples.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.mat4j.lab.output.OutputFolder;
+import org.mat4j.lab.output.Output;
 import picocli.CommandLine.Option;
 
 /** Which saved models are looked at, and where tables and pictures go. */
@@ -26,7 +26,7 @@ final class StudyFiles {
 
     /** Creates the folder if need be. */
     Path createFolder() {
-        OutputFolder.create(folder);
+        Output.createFolder(folder);
         return folder;
     }
 }

@@ -6,17 +6,18 @@ import java.util.List;
 import java.util.Optional;
 import org.mat4j.core.train.Resume;
 import org.mat4j.core.train.TrainingListener;
+import org.mat4j.data.image.ImageData;
 import org.mat4j.lab.experiment.DataSelection;
 import org.mat4j.lab.experiment.Experiment;
 import org.mat4j.lab.experiment.ExperimentBuilder;
 import org.mat4j.lab.experiment.ExperimentData;
-import org.mat4j.lab.experiment.ExperimentResult;
 import org.mat4j.lab.experiment.ExperimentRunner;
 import org.mat4j.lab.experiment.Progress;
 import org.mat4j.lab.experiment.RunControl;
 import org.mat4j.lab.experiment.RunDirectory;
 import org.mat4j.lab.experiment.RunDirectory.Existing;
 import org.mat4j.lab.experiment.RunStoppedException;
+import org.mat4j.lab.experiment.TrainingExamples;
 import org.mat4j.lab.output.OutputException;
 import org.mat4j.lab.signal.StopOnSignal;
 import picocli.CommandLine.ArgGroup;
@@ -111,7 +112,8 @@ final class TrainCommand extends BaseCommand {
     public Integer call() {
         Experiment experiment = asked(this::experiment);
         data.fetch(this);
-        ExperimentData examples = asked(() -> load(experiment));
+        ExperimentData whole = asked(() -> load(experiment));
+        TrainingExamples examples = whole.examples();
         // Before hours of training, not after.
         Existing fresh = overwrite ? Existing.REPLACE : Existing.KEEP;
         RunDirectory directory = RunDirectory.open(out, checkpoints.resume() == Resume.NEVER ? fresh : Existing.RESUME);
@@ -120,18 +122,18 @@ final class TrainCommand extends BaseCommand {
         examples.notes().forEach(this::warning);
         info(experiment.data().dataset().title() + ": training on "
                 + examples.training().size() + " examples, validating on "
-                + examples.validation().map(v -> v.size()).orElse(0) + ", testing on "
-                + examples.test().size());
+                + examples.validation().map(ImageData::size).orElse(0) + ", testing on "
+                + whole.test().size());
         Progress progress = quiet ? Progress.NONE : Progress.detect();
-        List<TrainingListener> listeners = new ArrayList<>(progress.listeners(experiment, examples.examples()));
+        List<TrainingListener> listeners = new ArrayList<>(progress.listeners(experiment, examples));
         listeners.add(signals);
-        try (ExperimentResult result = ExperimentRunner.run(experiment, examples, directory, listeners, control)) {
-            spec.commandLine().getOut().println(result.summary().toJson());
+        try (ExperimentRunner.Result result = ExperimentRunner.run(experiment, whole, directory, listeners, control)) {
+            print(result.summary());
             info("wrote " + directory.model() + ", " + curves(directory, ", ", experiment) + " and "
                     + directory.summary());
         } catch (RunStoppedException e) {
             RunStoppedException.Summary summary = e.summary();
-            spec.commandLine().getOut().println(summary.toJson());
+            print(summary);
             notice("stopped after update " + summary.stoppedAfterUpdate() + "; wrote " + summary.checkpoint() + " and "
                     + curves(directory, " and ", experiment));
             notice("resume with: " + checkpoints.resumingCommand(spec));

@@ -93,6 +93,7 @@ class PreprocessingOptionsTest {
         DataSelection selection =
                 DataSelection.of(ImageDataset.SAMPLE).withTrainSize(500).withValidationSize(100);
         return ExperimentData.load(selection, TrainingConfig.DEFAULT_SEED)
+                .examples()
                 .validation()
                 .orElseThrow();
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.mat4j.core.method.TypedMethod;
 import org.mat4j.lab.experiment.RunDirectory.Existing;
 
@@ -32,12 +33,12 @@ public final class Comparison {
             ExperimentData data,
             Path output,
             Progress progress,
-            Consumer<ExperimentResult> each) {
+            Consumer<ExperimentRunner.Result> each) {
         List<RunSummary> summaries = new ArrayList<>();
         for (TypedMethod method : methods) {
             Experiment one = experiment.withMethod(method);
             RunDirectory folder = RunDirectory.open(output.resolve(method.id()), Existing.REPLACE);
-            try (ExperimentResult result =
+            try (ExperimentRunner.Result result =
                     ExperimentRunner.run(one, data, folder, progress.listeners(one, data.examples()))) {
                 each.accept(result);
                 summaries.add(result.summary());
@@ -56,31 +57,22 @@ public final class Comparison {
 
     /** Errors with and without attack, smoothness and seconds of measured runs, as aligned text with a line per run. */
     public static String table(List<RunSummary> summaries) {
-        StringBuilder text = new StringBuilder(String.format(
-                Locale.ROOT,
+        String header = String.format(
                 "%-10s %12s %12s %12s %12s %10s%n",
-                "method",
-                "test error",
-                "L2 attack",
-                "FGSM attack",
-                "smoothness",
-                "seconds"));
-        for (RunSummary s : summaries) {
-            text.append(String.format(
-                    Locale.ROOT,
-                    ROW,
-                    s.method(),
-                    s.testError(),
-                    s.robustness().l2Error(),
-                    s.robustness().fgsmError(),
-                    s.robustness().smoothness(),
-                    s.seconds()));
-        }
-        return text.append(String.format(
+                "method", "test error", "L2 attack", "FGSM attack", "smoothness", "seconds");
+        String rows = summaries.stream().map(Comparison::row).collect(Collectors.joining());
+        return header
+                + rows
+                + String.format(
                         Locale.ROOT,
                         "Attacks have an L2 norm of %.1f (pixels lie in [0, 1]); smoothness is the change of output and latent"
                                 + " under a%nperturbation of norm 1 in the worst direction. In all columns less is better.%n",
-                        Scores.ATTACK_LEVEL))
-                .toString();
+                        Scores.ATTACK_LEVEL);
+    }
+
+    private static String row(RunSummary s) {
+        Scores.Robustness r = s.robustness();
+        return String.format(
+                Locale.ROOT, ROW, s.method(), s.testError(), r.l2Error(), r.fgsmError(), r.smoothness(), s.seconds());
     }
 }

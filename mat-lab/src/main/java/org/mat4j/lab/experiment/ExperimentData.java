@@ -10,7 +10,6 @@ import org.mat4j.data.dataset.ImageDataset.Part;
 import org.mat4j.data.image.ClassBalance;
 import org.mat4j.data.image.DataSplit;
 import org.mat4j.data.image.ImageData;
-import org.mat4j.data.image.UnlabeledImages;
 
 /**
  * The data of an experiment.
@@ -25,26 +24,6 @@ public record ExperimentData(TrainingExamples examples, ImageData test) {
 
     /** The default validation set has at most this many examples, and at most as many as there are to train on. */
     public static final int DEFAULT_VALIDATION_LIMIT = 1000;
-
-    /** Labeled examples to train on. */
-    public ImageData training() {
-        return examples.training();
-    }
-
-    /** To train on without labels; empty in supervised training. */
-    public Optional<UnlabeledImages> unlabeled() {
-        return examples.unlabeled();
-    }
-
-    /** Held out of the training part; empty for none. */
-    public Optional<ImageData> validation() {
-        return examples.validation();
-    }
-
-    /** What was done differently from what one might expect, a sentence each. */
-    public List<String> notes() {
-        return examples.notes();
-    }
 
     /**
      * Loads and selects. The validation examples are drawn first, in the proportions of the classes, then the training

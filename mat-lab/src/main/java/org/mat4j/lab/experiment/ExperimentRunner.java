@@ -13,16 +13,31 @@ import org.mat4j.core.train.listener.SmoothnessCurve;
 import org.mat4j.data.image.ImageAugmentation;
 import org.mat4j.data.image.ImageDataIterator;
 import org.mat4j.data.image.UnlabeledImageIterator;
+import org.mat4j.lab.output.Json;
+import org.mat4j.lab.output.Output;
 import org.mat4j.lab.output.OutputException;
-import org.mat4j.lab.output.OutputFolder;
 
 /** Runs an experiment: trains, saves, measures what was saved, and writes the files of the run. */
 public final class ExperimentRunner {
 
     private ExperimentRunner() {}
 
+    /**
+     * What an experiment gives beside its files.
+     *
+     * @param summary its numbers
+     * @param model the model, as loaded from its file
+     */
+    public record Result(RunSummary summary, TrainedModel model) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            model.close();
+        }
+    }
+
     /** Runs without checkpoints, as {@link #run(Experiment, ExperimentData, RunDirectory, List, RunControl)} does. */
-    public static ExperimentResult run(
+    public static Result run(
             Experiment experiment, ExperimentData data, RunDirectory directory, List<TrainingListener> listeners) {
         return run(experiment, data, directory, listeners, RunControl.none());
     }
@@ -43,7 +58,7 @@ public final class ExperimentRunner {
      * @throws org.mat4j.core.train.checkpoint.CheckpointException if a checkpoint cannot be written or resumed from
      * @throws RunStoppedException if training was stopped
      */
-    public static ExperimentResult run(
+    public static Result run(
             Experiment experiment,
             ExperimentData data,
             RunDirectory directory,
@@ -54,11 +69,9 @@ public final class ExperimentRunner {
         // Read back, so that the numbers are those of the file.
         TrainedModel model = TrainedModel.load(directory.model());
         try {
-            Scores scores = Scores.of(model, data.test(), experiment.robustnessSize(), experiment.divergence());
-            RunSummary summary =
-                    RunSummary.of(experiment, data, recorder.history(), model.info(), scores, recorder.seconds());
-            summary.write(directory.summary());
-            return new ExperimentResult(summary, model);
+            RunSummary summary = RunSummary.of(experiment, data, recorder, model);
+            Json.write(directory.summary(), summary);
+            return new Result(summary, model);
         } catch (RuntimeException e) {
             model.close();
             throw e;
@@ -84,52 +97,41 @@ public final class ExperimentRunner {
             RunRecorder recorder,
             RunControl control) {
         experiment.check(data);
-        OutputFolder.alone(directory.path(), () -> {
-            trainAlone(experiment, data, directory, recorder, control);
+        Output.alone(directory.path(), () -> {
+            if (control.resume() == Resume.NEVER) {
+                directory.clearCheckpoints();
+            }
+            Optional<SmoothnessCurve> smoothness = experiment
+                    .smoothness()
+                    .map(plan -> plan.curve(data.validation().orElseThrow(), experiment.divergence()));
+            Runnable writeCurves = () -> {
+                recorder.history().write(directory.history());
+                if (smoothness.isPresent()) {
+                    SmoothnessPlan.write(
+                            directory.smoothness(), smoothness.get().points());
+                } else if (control.resume() == Resume.NEVER) {
+                    RunDirectory.remove(directory.smoothness());
+                }
+            };
+            Stream<TrainingListener> listeners = Stream.concat(recorder.listeners(), smoothness.stream());
+            try (TrainedModel trained = fit(experiment, data, listeners, control)) {
+                if (!directory.holdsCheckpoints()) {
+                    directory.clearCheckpoints(); // the folder, in which a short run has left none
+                }
+                trained.save(directory.model());
+                RunDirectory.remove(directory.summary(), directory.history());
+                writeCurves.run();
+            } catch (TrainingStoppedException e) {
+                writeCurves.run();
+                throw new RunStoppedException(recorder, e);
+            }
             return null;
         });
     }
 
-    private static void trainAlone(
-            Experiment experiment,
-            TrainingExamples data,
-            RunDirectory directory,
-            RunRecorder recorder,
-            RunControl control) {
-        if (control.resume() == Resume.NEVER) {
-            directory.clearCheckpoints();
-        }
-        InputLayer layer = experiment.preprocessing().fit(data.images());
-        Optional<SmoothnessCurve> smoothness = experiment
-                .smoothness()
-                .map(plan -> plan.curve(data.validation().orElseThrow(), experiment.divergence()));
-        List<TrainingListener> listeners =
-                Stream.concat(recorder.listeners(), smoothness.stream()).toList();
-        Runnable writeCurves = () -> {
-            recorder.history().write(directory.history());
-            if (smoothness.isPresent()) {
-                SmoothnessPlan.write(directory.smoothness(), smoothness.get().points());
-            } else if (control.resume() == Resume.NEVER) {
-                directory.clearSmoothness();
-            }
-        };
-        try (TrainedModel trained = fit(experiment, data, layer, listeners, control)) {
-            directory.tidyCheckpoints();
-            trained.save(directory.model());
-            directory.clearResults();
-            writeCurves.run();
-        } catch (TrainingStoppedException e) {
-            writeCurves.run();
-            throw new RunStoppedException(recorder, e);
-        }
-    }
-
     private static TrainedModel fit(
-            Experiment experiment,
-            TrainingExamples data,
-            InputLayer layer,
-            List<TrainingListener> listeners,
-            RunControl control) {
+            Experiment experiment, TrainingExamples data, Stream<TrainingListener> listeners, RunControl control) {
+        InputLayer layer = experiment.preprocessing().fit(data.images());
         Trainer.Builder trainer = Trainer.builder(experiment.network().preprocessedBy(layer))
                 .config(experiment.trainingConfig())
                 .resume(control.resume())

@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.mat4j.core.train.ResumableListener;
 import org.mat4j.core.train.UpdateReport;
+import org.mat4j.lab.output.Output;
 import org.mat4j.lab.output.OutputException;
-import org.mat4j.lab.output.OutputFile;
+import org.mat4j.lab.table.CsvTable;
 
 /**
  * Records training: a row per update, written as CSV with these columns.
@@ -30,10 +32,12 @@ import org.mat4j.lab.output.OutputFile;
  */
 public final class History implements ResumableListener {
 
-    private static final String AFTER_TERMS = ",latent_scale,latent_within_class,latent_separation,validation_error\n";
+    private static final List<String> BEFORE_TERMS = List.of("update", "epoch", "loss");
+    private static final List<String> AFTER_TERMS =
+            List.of("latent_scale", "latent_within_class", "latent_separation", "validation_error");
 
-    /** The names of the first columns, up to the last term; they are known from the first update. */
-    private String header = "update,epoch,loss";
+    /** Known from the first update. */
+    private List<String> terms = List.of();
 
     private final List<Row> rows = new ArrayList<>();
 
@@ -43,12 +47,19 @@ public final class History implements ResumableListener {
         double validationError() {
             return numbers[numbers.length - 1];
         }
+
+        List<Object> cells() {
+            return Stream.concat(
+                            Stream.<Object>of(update, epoch),
+                            Arrays.stream(numbers).mapToObj(x -> Double.isNaN(x) ? "" : (Object) x))
+                    .toList();
+        }
     }
 
     @Override
     public void onUpdate(UpdateReport report) {
         if (rows.isEmpty()) {
-            report.terms().keySet().forEach(term -> header += "," + term);
+            terms = List.copyOf(report.terms().keySet());
         }
         DoubleStream.Builder numbers = DoubleStream.builder().add(report.loss());
         report.terms().values().forEach(numbers::add);
@@ -85,22 +96,14 @@ public final class History implements ResumableListener {
      * @throws OutputException if the file cannot be written
      */
     public void write(Path file) {
-        OutputFile.writeText(file, toCsv());
+        Output.writeText(file, toCsv());
     }
 
     private String toCsv() {
-        StringBuilder text = new StringBuilder(header).append(AFTER_TERMS);
-        for (Row row : rows) {
-            text.append(row.update()).append(',').append(row.epoch());
-            for (double number : row.numbers()) {
-                text.append(',');
-                if (!Double.isNaN(number)) {
-                    text.append(number);
-                }
-            }
-            text.append('\n');
-        }
-        return text.toString();
+        List<String> columns = Stream.of(BEFORE_TERMS, terms, AFTER_TERMS)
+                .flatMap(List::stream)
+                .toList();
+        return CsvTable.text(columns, rows.stream().map(Row::cells).toList());
     }
 
     @Override
@@ -119,13 +122,15 @@ public final class History implements ResumableListener {
     public void restore(byte[] state) {
         String text = new String(state, StandardCharsets.UTF_8);
         List<String> lines = text.lines().toList();
-        if (!text.endsWith("\n")
-                || lines.size() < 2
-                || !lines.get(0).equals(Integer.toString(lines.size() - 2))
-                || !(lines.get(1) + "\n").endsWith(AFTER_TERMS)) {
+        boolean whole = text.endsWith("\n")
+                && lines.size() >= 2
+                && lines.get(0).equals(Integer.toString(lines.size() - 2))
+                && lines.get(1).endsWith(String.join(",", AFTER_TERMS));
+        if (!whole) {
             throw new IllegalArgumentException("the state of the history is damaged; expected what it had written");
         }
-        header = lines.get(1).substring(0, lines.get(1).length() + 1 - AFTER_TERMS.length());
+        List<String> columns = List.of(lines.get(1).split(","));
+        terms = columns.subList(BEFORE_TERMS.size(), columns.size() - AFTER_TERMS.size());
         rows.clear();
         lines.stream().skip(2).map(History::row).forEach(rows::add);
     }

@@ -11,7 +11,9 @@ import org.mat4j.core.train.checkpoint.CheckpointConfig;
 import org.mat4j.data.dataset.Datasets;
 import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.data.download.DatasetDownloader;
+import org.mat4j.data.image.UnlabeledImages;
 import org.mat4j.lab.experiment.RunDirectory.Existing;
+import org.mat4j.lab.output.Json;
 import org.mat4j.lab.signal.StopOnSignal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,7 +60,7 @@ public final class LongRun {
         try {
             run(experiment, output, progress, signals);
         } catch (RunStoppedException e) {
-            System.out.println(e.summary().toJson());
+            System.out.println(Json.line(e.summary()));
             LOG.info("{}; start the program again to resume", e.getMessage());
             System.exit(signals.exitCode());
         }
@@ -80,14 +82,14 @@ public final class LongRun {
                 signals.stop());
         LOG.info(
                 "{} labeled and {} unlabeled images, {}; a checkpoint every {} minutes, from which the next run resumes",
-                data.training().size(),
-                data.unlabeled().map(u -> u.size()).orElse(0),
+                data.examples().training().size(),
+                data.examples().unlabeled().map(UnlabeledImages::size).orElse(0),
                 experiment.duration(),
                 CHECKPOINT_INTERVAL.toMinutes());
         List<TrainingListener> listeners = new ArrayList<>(progress.listeners(experiment, data.examples()));
         listeners.add(signals);
-        try (ExperimentResult result = ExperimentRunner.run(experiment, data, directory, listeners, control)) {
-            System.out.println(result.summary().toJson());
+        try (ExperimentRunner.Result result = ExperimentRunner.run(experiment, data, directory, listeners, control)) {
+            System.out.println(Json.line(result.summary()));
             return result.summary();
         }
     }

@@ -1,5 +1,6 @@
 package org.mat4j.lab.experiment;
 
+import java.util.function.BiFunction;
 import org.mat4j.core.network.Network;
 import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.data.image.ImageShape;
@@ -12,57 +13,49 @@ import org.mat4j.layers.network.MultilayerPerceptron;
 public enum NetworkKind {
 
     /** {@link LeNetPlusPlus}; its width is the filters of the first stage. */
-    LENET_PLUS_PLUS("lenet++", ImageInput.MNIST) {
-        @Override
-        public Network create(ImageInput task, NetworkSettings settings) {
-            return LeNetPlusPlus.builder()
-                    .input(task)
-                    .width(settings.width().orElse(LeNetPlusPlus.DEFAULT_WIDTH))
-                    .latentSize(settings.latentSize().orElse(LeNetPlusPlus.DEFAULT_LATENT_SIZE))
-                    .weightInitialization(settings.weightInitialization())
-                    .logitNormalization(settings.logitNormalization())
-                    .build();
-        }
-    },
+    LENET_PLUS_PLUS("lenet++", ImageInput.MNIST, (task, settings) -> LeNetPlusPlus.builder()
+            .input(task)
+            .width(settings.width().orElse(LeNetPlusPlus.DEFAULT_WIDTH))
+            .latentSize(settings.latentSize().orElse(LeNetPlusPlus.DEFAULT_LATENT_SIZE))
+            .weightInitialization(settings.weightInitialization())
+            .logitNormalization(settings.logitNormalization())
+            .build()),
 
     /** {@link ConvNet#convLarge}; its width is the filters of the first stage and, by default, the size of the latent. */
-    CONV_LARGE("conv-large", ImageInput.CIFAR_10) {
-        @Override
-        public Network create(ImageInput task, NetworkSettings settings) {
-            return convNet(ConvNet.convLarge(settings.width().orElse(ConvNet.CONV_LARGE_WIDTH)), task, settings);
-        }
-    },
+    CONV_LARGE(
+            "conv-large",
+            ImageInput.CIFAR_10,
+            (task, settings) ->
+                    convNet(ConvNet.convLarge(settings.width().orElse(ConvNet.CONV_LARGE_WIDTH)), task, settings)),
 
     /** {@link ConvNet#convSmall}; its width is the filters of the first stage, by default half the size of the latent. */
-    CONV_SMALL("conv-small", ImageInput.CIFAR_10) {
-        @Override
-        public Network create(ImageInput task, NetworkSettings settings) {
-            return convNet(ConvNet.convSmall(settings.width().orElse(ConvNet.CONV_SMALL_WIDTH)), task, settings);
-        }
-    },
+    CONV_SMALL(
+            "conv-small",
+            ImageInput.CIFAR_10,
+            (task, settings) ->
+                    convNet(ConvNet.convSmall(settings.width().orElse(ConvNet.CONV_SMALL_WIDTH)), task, settings)),
 
     /** {@link MultilayerPerceptron}; its width is the size of the first layer. */
-    MLP("mlp", ImageInput.MNIST) {
-        @Override
-        public Network create(ImageInput task, NetworkSettings settings) {
-            MultilayerPerceptron network = MultilayerPerceptron.builder()
-                    .input(task)
-                    .weightInitialization(settings.weightInitialization())
-                    .logitNormalization(settings.logitNormalization())
-                    .build();
-            network = settings.width().isPresent()
-                    ? network.withWidth(settings.width().getAsInt())
-                    : network;
-            return network.withLatentSize(settings.latentSize().orElse(network.latentSize()));
-        }
-    };
+    MLP("mlp", ImageInput.MNIST, (task, settings) -> {
+        MultilayerPerceptron network = MultilayerPerceptron.builder()
+                .input(task)
+                .weightInitialization(settings.weightInitialization())
+                .logitNormalization(settings.logitNormalization())
+                .build();
+        network = settings.width().isPresent()
+                ? network.withWidth(settings.width().getAsInt())
+                : network;
+        return network.withLatentSize(settings.latentSize().orElse(network.latentSize()));
+    });
 
     private final String id;
     private final ImageInput task;
+    private final BiFunction<ImageInput, NetworkSettings, Network> maker;
 
-    NetworkKind(String id, ImageInput task) {
+    NetworkKind(String id, ImageInput task, BiFunction<ImageInput, NetworkSettings, Network> maker) {
         this.id = id;
         this.task = task;
+        this.maker = maker;
     }
 
     /** Short lower-case name, as on the command line. */
@@ -88,7 +81,9 @@ public enum NetworkKind {
      * @param settings the rest
      * @throws IllegalArgumentException if the images are too small for the network
      */
-    public abstract Network create(ImageInput task, NetworkSettings settings);
+    public Network create(ImageInput task, NetworkSettings settings) {
+        return maker.apply(task, settings);
+    }
 
     private static Network convNet(ConvNet published, ImageInput task, NetworkSettings settings) {
         return published

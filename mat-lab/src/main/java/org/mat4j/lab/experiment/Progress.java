@@ -1,8 +1,8 @@
 package org.mat4j.lab.experiment;
 
 import java.io.Console;
-import java.io.PrintStream;
 import java.util.List;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import org.mat4j.core.train.TrainingListener;
 import org.mat4j.core.train.listener.LoggingListener;
 
@@ -27,12 +27,10 @@ public enum Progress {
 
     /** Listeners that show it on standard error. */
     public List<TrainingListener> listeners(Experiment experiment, TrainingExamples data) {
-        return listeners(experiment, data, System.err);
-    }
-
-    List<TrainingListener> listeners(Experiment experiment, TrainingExamples data, PrintStream terminal) {
         return switch (this) {
-            case BAR -> List.of(new ProgressBarListener(data.training().size() / experiment.batchSize(), terminal));
+            case BAR ->
+                List.of(new ProgressBarListener(
+                        data.training().size() / experiment.batchSize(), new ConsoleProgressBarConsumer(System.err)));
             case LINES -> List.of(new LoggingListener(UPDATES_PER_LINE));
             case NONE -> List.of();
         };

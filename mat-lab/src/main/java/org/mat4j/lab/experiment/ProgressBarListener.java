@@ -1,6 +1,5 @@
 package org.mat4j.lab.experiment;
 
-import java.io.PrintStream;
 import java.util.Locale;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -22,12 +21,8 @@ final class ProgressBarListener implements TrainingListener {
 
     /**
      * @param updatesPerEpoch to know the end of a training counted in epochs
-     * @param terminal where to draw, as wide as it is
+     * @param display where to draw
      */
-    ProgressBarListener(int updatesPerEpoch, PrintStream terminal) {
-        this(updatesPerEpoch, new ConsoleProgressBarConsumer(terminal));
-    }
-
     ProgressBarListener(int updatesPerEpoch, ConsoleProgressBarConsumer display) {
         this.updatesPerEpoch = updatesPerEpoch;
         this.display = display;

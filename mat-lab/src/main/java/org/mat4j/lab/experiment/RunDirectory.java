@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.mat4j.core.io.FileErrors;
 import org.mat4j.core.train.checkpoint.CheckpointStore;
+import org.mat4j.lab.output.Output;
 import org.mat4j.lab.output.OutputException;
-import org.mat4j.lab.output.OutputFolder;
 
 /**
  * The folder of one run: the model, its history, its smoothness, its summary and its checkpoints.
@@ -35,7 +35,7 @@ public record RunDirectory(Path path) {
      */
     public static RunDirectory open(Path path, Existing existing) {
         RunDirectory directory = new RunDirectory(path);
-        OutputFolder.create(path);
+        Output.createFolder(path);
         if (existing == Existing.KEEP) {
             directory.requireEmpty();
         }
@@ -96,29 +96,14 @@ public record RunDirectory(Path path) {
         CheckpointStore.clear(checkpoints());
     }
 
-    /** Removes the folder of the checkpoints if a short run has left none. */
-    void tidyCheckpoints() {
-        if (!holdsCheckpoints()) {
-            clearCheckpoints();
-        }
-    }
-
-    /** Removes what an earlier run told of its model. */
-    void clearResults() {
-        remove(summary());
-        remove(history());
-    }
-
-    /** Removes the smoothness of an earlier run, which would be taken for that of this one. */
-    void clearSmoothness() {
-        remove(smoothness());
-    }
-
-    private static void remove(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new OutputException("cannot replace " + file + ": " + FileErrors.reason(e), e);
+    /** Removes files of an earlier run, which would be taken for this one's. */
+    static void remove(Path... files) {
+        for (Path file : files) {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                throw new OutputException("cannot replace " + file + ": " + FileErrors.reason(e), e);
+            }
         }
     }
 }

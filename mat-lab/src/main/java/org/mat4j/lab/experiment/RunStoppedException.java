@@ -3,7 +3,6 @@ package org.mat4j.lab.experiment;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.file.Path;
 import org.mat4j.core.train.TrainingStoppedException;
-import org.mat4j.lab.output.Json;
 
 /** A run was stopped before its end: its curves so far are written, and a checkpoint if it keeps any. */
 public final class RunStoppedException extends RuntimeException {
@@ -21,13 +20,7 @@ public final class RunStoppedException extends RuntimeException {
      * @param checkpoint the file to resume from; null if the run keeps none
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Summary(long stoppedAfterUpdate, Double validationError, double seconds, String checkpoint) {
-
-        /** As JSON in one line. */
-        public String toJson() {
-            return Json.line(this);
-        }
-    }
+    public record Summary(long stoppedAfterUpdate, Double validationError, double seconds, String checkpoint) {}
 
     RunStoppedException(RunRecorder recorder, TrainingStoppedException cause) {
         super(cause.getMessage(), cause);

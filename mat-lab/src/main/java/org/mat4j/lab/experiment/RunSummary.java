@@ -1,18 +1,16 @@
 package org.mat4j.lab.experiment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.mat4j.core.model.ModelInfo;
+import org.mat4j.core.model.TrainedModel;
 import org.mat4j.data.DataException;
-import org.mat4j.data.InvalidDataException;
 import org.mat4j.data.MissingDataException;
+import org.mat4j.data.image.ImageData;
 import org.mat4j.data.image.UnlabeledImages;
 import org.mat4j.lab.output.Json;
-import org.mat4j.lab.output.OutputException;
 
 /**
  * The result of one experiment, as written to {@code summary.json}.
@@ -57,36 +55,34 @@ public record RunSummary(
         Map<String, String> training,
         Map<String, String> provenance) {
 
-    static RunSummary of(
-            Experiment experiment,
-            ExperimentData data,
-            History history,
-            ModelInfo info,
-            Scores scores,
-            double seconds) {
+    /** Measures a model. */
+    static RunSummary of(Experiment experiment, ExperimentData data, RunRecorder recorder, TrainedModel model) {
+        History history = recorder.history();
+        ModelInfo info = model.info();
         return new RunSummary(
                 experiment.method().id(),
                 experiment.data().dataset().id(),
                 info.network(),
                 info.latentSize(),
-                data.training().size(),
-                data.unlabeled().map(UnlabeledImages::size).orElse(null),
-                data.validation().map(v -> v.size()).orElse(0),
-                scores.testSize(),
+                data.examples().training().size(),
+                data.examples().unlabeled().map(UnlabeledImages::size).orElse(null),
+                data.examples().validation().map(ImageData::size).orElse(0),
+                data.test().size(),
                 history.size(),
                 experiment.batchSize(),
                 experiment.initialLearningRate(),
                 experiment.seed(),
-                scores.testError(),
+                Scores.errorPercent(model, data.test()),
                 history.lowestValidationError(),
-                seconds,
-                scores.robustness().orElse(null),
+                recorder.seconds(),
+                Scores.robustness(model, data.test(), experiment.robustnessSize(), experiment.divergence())
+                        .orElse(null),
                 info.training(),
                 info.provenance());
     }
 
     /**
-     * Reads what {@link #write} wrote.
+     * Reads the summary that a run has written.
      *
      * @throws DataException if the file is missing or is no such summary
      */
@@ -94,26 +90,6 @@ public record RunSummary(
         if (!Files.isRegularFile(file)) {
             throw new MissingDataException("there is no file " + file + "; expected the folder of a finished run");
         }
-        try {
-            return Json.read(file, RunSummary.class);
-        } catch (JsonProcessingException e) {
-            throw new InvalidDataException(file.toString(), "the summary of a run", e.getOriginalMessage(), e);
-        } catch (IOException e) {
-            throw new DataException("cannot read " + file + ": " + e.getMessage(), e);
-        }
-    }
-
-    /** As JSON in one line. */
-    public String toJson() {
-        return Json.line(this);
-    }
-
-    /**
-     * Writes it as indented JSON.
-     *
-     * @throws OutputException if the file cannot be written
-     */
-    public void write(Path file) {
-        Json.write(file, this);
+        return Json.read(file, RunSummary.class, "the summary of a run");
     }
 }

@@ -12,14 +12,8 @@ import org.mat4j.core.model.TrainedModel;
 import org.mat4j.data.image.ImageData;
 import org.mat4j.data.image.ImageDataIterator;
 
-/**
- * How good a model is.
- *
- * @param testError percent of the test examples that get a wrong class
- * @param testSize number of test examples
- * @param robustness empty if it was not measured
- */
-public record Scores(double testError, int testSize, Optional<Robustness> robustness) {
+/** Measures how good a model is. */
+public final class Scores {
 
     /** Noise level of the attacks: their L2 norm in pixels of [0, 1]. */
     public static final double ATTACK_LEVEL = 2.0;
@@ -49,34 +43,33 @@ public record Scores(double testError, int testSize, Optional<Robustness> robust
             double outputSmoothness,
             double manifoldSmoothness) {}
 
+    private Scores() {}
+
     /**
-     * Measures a model.
+     * Attacks a model, and measures its smoothness.
      *
-     * @param model any model of the data's shape
      * @param test the test examples
-     * @param robustnessSize at most so many of them are attacked, drawn at random; 0 for none
+     * @param size at most so many of them are attacked, drawn at random
      * @param form how the manifold's part of the smoothness is taken
+     * @return empty for a size of 0
      */
-    public static Scores of(TrainedModel model, ImageData test, int robustnessSize, ManifoldDivergence.Form form) {
-        double error = errorPercent(model, test);
-        int examples = Math.min(robustnessSize, test.size());
-        if (examples == 0) {
-            return new Scores(error, test.size(), Optional.empty());
+    public static Optional<Robustness> robustness(
+            TrainedModel model, ImageData test, int size, ManifoldDivergence.Form form) {
+        if (size == 0) {
+            return Optional.empty();
         }
-        ImageData attacked = test.atMost(examples, SEED);
-        Smoothness s;
+        ImageData attacked = test.atMost(size, SEED);
         try (SmoothnessMeter meter = new SmoothnessMeter(model, form)) {
-            s = meter.measure(ImageDataIterator.forEvaluation(attacked), SEED);
+            Smoothness s = meter.measure(ImageDataIterator.forEvaluation(attacked), SEED);
+            return Optional.of(new Robustness(
+                    attacked.size(),
+                    ATTACK_LEVEL,
+                    attackedError(model, attacked, StandardAttack.L2),
+                    attackedError(model, attacked, StandardAttack.FGSM),
+                    s.average(),
+                    s.output(),
+                    s.manifold()));
         }
-        Robustness robustness = new Robustness(
-                examples,
-                ATTACK_LEVEL,
-                attackedError(model, ImageDataIterator.forEvaluation(attacked), StandardAttack.L2),
-                attackedError(model, ImageDataIterator.forEvaluation(attacked), StandardAttack.FGSM),
-                s.average(),
-                s.output(),
-                s.manifold());
-        return new Scores(error, test.size(), Optional.of(robustness));
     }
 
     /** The percentage of some examples that get a wrong class. */
@@ -89,9 +82,9 @@ public record Scores(double testError, int testSize, Optional<Robustness> robust
         return ModelMeasures.of(model, ImageDataIterator.forEvaluation(examples));
     }
 
-    private static double attackedError(TrainedModel model, ImageDataIterator batches, StandardAttack attack) {
+    private static double attackedError(TrainedModel model, ImageData examples, StandardAttack attack) {
         return RobustnessEvaluator.of(attack.create(), Budgets.levels(ATTACK_LEVEL))
-                .evaluate(model, batches)
+                .evaluate(model, ImageDataIterator.forEvaluation(examples))
                 .budgets()
                 .get(0)
                 .errorPercent();

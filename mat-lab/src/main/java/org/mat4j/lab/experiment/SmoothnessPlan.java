@@ -9,7 +9,7 @@ import org.mat4j.core.train.listener.SmoothnessCurve;
 import org.mat4j.data.image.ImageData;
 import org.mat4j.data.image.ImageDataIterator;
 import org.mat4j.lab.output.OutputException;
-import org.mat4j.lab.output.OutputFile;
+import org.mat4j.lab.table.CsvTable;
 
 /**
  * How the smoothness is followed during training: on validation images, without their labels.
@@ -50,11 +50,14 @@ public record SmoothnessPlan(long interval, int examples) {
      * @throws OutputException if the file cannot be written
      */
     public static void write(Path file, List<SmoothnessCurve.Point> points) {
-        StringBuilder text = new StringBuilder("update,output,manifold,average\n");
-        points.forEach(point -> {
-            Smoothness s = point.smoothness();
-            text.append(point.update() + "," + s.output() + "," + s.manifold() + "," + s.average() + "\n");
-        });
-        OutputFile.writeText(file, text.toString());
+        CsvTable.write(
+                file,
+                List.of("update", "output", "manifold", "average"),
+                points.stream().map(SmoothnessPlan::row).toList());
+    }
+
+    private static List<?> row(SmoothnessCurve.Point point) {
+        Smoothness s = point.smoothness();
+        return List.of(point.update(), s.output(), s.manifold(), s.average());
     }
 }

@@ -10,9 +10,13 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.mat4j.core.measure.Calibration;
 import org.mat4j.core.measure.LatentGeometry;
+import org.mat4j.data.DataException;
+import org.mat4j.data.InvalidDataException;
+import org.mat4j.data.MissingDataException;
 
 /** Records as JSON: the components are the fields, and of a latent's geometry the Fisher ratio too. */
 public final class Json {
@@ -45,12 +49,12 @@ public final class Json {
     }
 
     /**
-     * Writes a file, indented, as {@link OutputFile#write} does.
+     * Writes a file, indented, as {@link Output#write} does.
      *
      * @throws OutputException if it cannot be written
      */
     public static void write(Path file, Object value) {
-        OutputFile.write(
+        Output.write(
                 file,
                 out -> out.write(
                         MAPPER.writer(SerializationFeature.INDENT_OUTPUT).writeValueAsBytes(value)));
@@ -59,9 +63,28 @@ public final class Json {
     /**
      * Reads what {@link #write} wrote.
      *
-     * @throws IOException if the file cannot be read, a {@link JsonProcessingException} if it is no such record
+     * @param what the file should hold, for messages
+     * @throws MissingDataException if there is no such file
+     * @throws InvalidDataException if it is no such record
+     * @throws DataException if it cannot be read
      */
-    public static <T> T read(Path file, Class<T> type) throws IOException {
-        return MAPPER.readValue(file.toFile(), type);
+    public static <T> T read(Path file, Class<T> type, String what) {
+        return read(file, type, what, MAPPER);
+    }
+
+    /** As {@link #read(Path, Class, String)}, by a mapper of one's own. */
+    public static <T> T read(Path file, Class<T> type, String what, ObjectMapper mapper) {
+        if (!Files.isRegularFile(file)) {
+            throw new MissingDataException("there is no file " + file);
+        }
+        try {
+            return mapper.readValue(file.toFile(), type);
+        } catch (JsonProcessingException e) {
+            String line =
+                    e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
+            throw new InvalidDataException(file + line, what, e.getMessage(), e);
+        } catch (IOException e) {
+            throw new DataException("cannot read " + file + ": " + e.getMessage(), e);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package org.mat4j.lab.plot;
 
 import java.awt.Graphics2D;
+import java.util.List;
 import org.knowm.xchart.XYChart;
 import org.mat4j.core.check.Checks;
 
@@ -23,6 +24,11 @@ public record ChartPicture(XYChart chart, int width, int height) implements Pict
     /** A chart in the size that it was made with. */
     public static ChartPicture of(XYChart chart) {
         return new ChartPicture(chart, chart.getWidth(), chart.getHeight());
+    }
+
+    @Override
+    public List<XYChart> charts() {
+        return List.of(chart);
     }
 
     @Override

@@ -76,7 +76,7 @@ public final class ChartStyle {
     }
 
     /** Adds points, each marked. */
-    public static void addPoints(XYChart chart, String name, double[] x, double[] y, SeriesStyle style) {
+    public static void addPoints(XYChart chart, String name, double[] x, double[] y, Palette.Style style) {
         XYSeries series = chart.addSeries(name, x, y);
         series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
         series.setMarker(style.marker()).setMarkerColor(style.color());

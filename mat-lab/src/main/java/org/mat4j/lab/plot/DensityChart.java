@@ -10,7 +10,9 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -54,25 +56,15 @@ record DensityChart(XYChart chart, PlotRange range, BufferedImage image, int wid
         List<Color> colors = new ArrayList<>();
         for (int k : sample.classes()) {
             double[] density = KernelDensity.onGrid(sample.ofClass(k), least, range, CELLS);
-            int peak = 0;
-            for (int i = 0; i < density.length; i++) {
-                peak = density[i] > density[peak] ? i : peak;
-            }
-            XYSeries series = chart.addSeries(
-                    LatentChart.POINTS + k,
-                    new double[] {
-                        range.x().min() + (peak % CELLS + 0.5) * range.x().extent() / CELLS
-                    },
-                    new double[] {
-                        range.y().min() + (peak / CELLS + 0.5) * range.y().extent() / CELLS
-                    });
-            series.setMarker(SeriesMarkers.NONE);
+            int peak = IntStream.range(0, density.length)
+                    .reduce((a, b) -> density[b] > density[a] ? b : a)
+                    .orElseThrow();
+            double[] x = {range.x().center(peak % CELLS, CELLS)};
+            double[] y = {range.y().center(peak / CELLS, CELLS)};
+            chart.addSeries(LatentChart.POINTS + k, x, y).setMarker(SeriesMarkers.NONE);
             // A class that lies outside of the range has no peak in it.
             double highest = density[peak] > 0 ? density[peak] : 1;
-            for (int i = 0; i < density.length; i++) {
-                density[i] /= highest;
-            }
-            shares.add(density);
+            shares.add(Arrays.stream(density).map(d -> d / highest).toArray());
             colors.add(Palette.ofClass(k).color());
         }
         BufferedImage image = new BufferedImage(CELLS, CELLS, BufferedImage.TYPE_INT_RGB);
@@ -107,6 +99,11 @@ record DensityChart(XYChart chart, PlotRange range, BufferedImage image, int wid
     @Override
     public int height() {
         return width;
+    }
+
+    @Override
+    public List<XYChart> charts() {
+        return List.of(chart);
     }
 
     @Override

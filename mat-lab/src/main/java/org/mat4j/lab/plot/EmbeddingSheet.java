@@ -61,7 +61,7 @@ public final class EmbeddingSheet {
      * @throws IllegalArgumentException for no panel, a latent that is not of size 2, or more than {@link Palette#CLASSES}
      *     classes
      */
-    public static Sheet of(List<Panel> panels, Axes axes, View view) {
+    public static Picture of(List<Panel> panels, Axes axes, View view) {
         Checks.require(!panels.isEmpty(), "number of panels", 0, "at least one");
         List<XYChart> points = panels.stream()
                 .map(p -> LatentChart.of(p.title(), p.sample(), p.mixture()))
@@ -69,31 +69,23 @@ public final class EmbeddingSheet {
         List<PlotRange> ranges = points.stream()
                 .map(chart -> PlotRange.squareAround(axes == Axes.SHARED ? points : List.of(chart)))
                 .toList();
-        List<XYChart> charts = new ArrayList<>();
         List<Picture> pictures = new ArrayList<>();
         for (int i = 0; i < points.size() && view != View.DENSITY; i++) {
             ChartStyle.panel(points.get(i), ranges.get(i), MARKER_SIZE);
-            charts.add(points.get(i));
             pictures.add(new ChartPicture(points.get(i), PANEL, PANEL));
         }
         for (int i = 0; i < points.size() && view != View.POINTS; i++) {
-            DensityChart density =
-                    DensityChart.of(panels.get(i).title(), panels.get(i).sample(), ranges.get(i), PANEL);
-            charts.add(density.chart());
-            pictures.add(density);
+            Panel panel = panels.get(i);
+            pictures.add(DensityChart.of(panel.title(), panel.sample(), ranges.get(i), PANEL));
         }
         int columns = view == View.POINTS_ABOVE_DENSITY ? panels.size() : (int) Math.ceil(Math.sqrt(panels.size()));
         Picture grid = new PictureGrid(columns, pictures);
-        return new Sheet(charts, grid).above(legend(panels, view, grid.width()));
-    }
-
-    private static Legend legend(List<Panel> panels, View view, int width) {
         int classes =
                 panels.stream().mapToInt(p -> p.mixture().classCount()).max().orElseThrow();
         List<Legend.Entry> entries = new ArrayList<>(Legend.classes(classes));
         if (view != View.DENSITY) {
             entries.addAll(LatentChart.ellipseEntries());
         }
-        return new Legend(entries, width);
+        return grid.above(new Legend(entries, grid.width()));
     }
 }

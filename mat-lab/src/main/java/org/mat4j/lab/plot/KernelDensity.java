@@ -50,7 +50,7 @@ final class KernelDensity {
         NormalDistribution kernel = new NormalDistribution(null, center, deviation);
         double[] values = new double[cells];
         for (int i = 0; i < cells; i++) {
-            double place = axis.min() + (i + 0.5) * axis.extent() / cells;
+            double place = axis.center(i, cells);
             values[i] = Math.abs(place - center) > REACH * deviation ? 0 : kernel.density(place);
         }
         return values;

@@ -1,10 +1,8 @@
 package org.mat4j.lab.plot;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.mat4j.core.check.Checks;
-import org.mat4j.core.model.Classifier;
+import org.mat4j.core.measure.ModelOutputs;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.data.image.ImageData;
 import org.mat4j.data.image.ImageDataIterator;
@@ -42,14 +40,7 @@ public record LatentSample(double[][] latents, int[] labels) {
 
     /** The latents that a model gives some examples. */
     public static LatentSample of(TrainedModel model, ImageData data) {
-        List<double[]> latents = new ArrayList<>();
-        ImageDataIterator batches = ImageDataIterator.forEvaluation(data);
-        while (batches.hasNext()) {
-            Classifier.Prediction prediction =
-                    model.classifier().predict(batches.next().getFeatures());
-            latents.addAll(List.of(prediction.latent().toDoubleMatrix()));
-        }
-        int[] labels = IntStream.range(0, data.size()).map(data::label).toArray();
-        return new LatentSample(latents.toArray(double[][]::new), labels);
+        ModelOutputs outputs = ModelOutputs.of(model.classifier(), ImageDataIterator.forEvaluation(data));
+        return new LatentSample(outputs.latents(), outputs.labels());
     }
 }

@@ -30,11 +30,11 @@ public final class Legend implements Picture {
      * @param style color of line and marker; a line without markers has {@link SeriesMarkers#NONE}
      * @param line empty if there are markers alone
      */
-    public record Entry(String name, SeriesStyle style, Optional<BasicStroke> line) {
+    public record Entry(String name, Palette.Style style, Optional<BasicStroke> line) {
 
         /** An entry of a line without markers. */
         public static Entry line(String name, Color color, BasicStroke line) {
-            return new Entry(name, new SeriesStyle(color, SeriesMarkers.NONE), Optional.of(line));
+            return new Entry(name, new Palette.Style(color, SeriesMarkers.NONE), Optional.of(line));
         }
 
         private int symbolWidth() {
@@ -67,7 +67,7 @@ public final class Legend implements Picture {
     }
 
     /** The models of a chart, as lines with markers. */
-    public static Legend ofModels(Map<String, SeriesStyle> styles, BasicStroke line, int width) {
+    public static Legend ofModels(Map<String, Palette.Style> styles, BasicStroke line, int width) {
         return new Legend(
                 styles.entrySet().stream()
                         .map(model -> new Entry(model.getKey(), model.getValue(), Optional.of(line)))

@@ -63,6 +63,14 @@ public final class Palette {
             "trades",
             "at-pgd");
 
+    /**
+     * How a class or a model looks in every chart.
+     *
+     * @param color of its lines, markers and areas
+     * @param marker its shape, which tells it apart where colors cannot
+     */
+    public record Style(Color color, Marker marker) {}
+
     /** How many classes can be told apart. */
     public static final int CLASSES = COLORS.size();
 
@@ -74,9 +82,9 @@ public final class Palette {
      * @param k its number, 0 to {@link #CLASSES} - 1
      * @throws IllegalArgumentException if it is not in that range
      */
-    public static SeriesStyle ofClass(int k) {
+    public static Style ofClass(int k) {
         Checks.require(k >= 0 && k < CLASSES, "class", k, "0 to " + (CLASSES - 1) + " to draw");
-        return new SeriesStyle(COLORS.get(k), MARKERS.get(k));
+        return new Style(COLORS.get(k), MARKERS.get(k));
     }
 
     /**
@@ -85,7 +93,7 @@ public final class Palette {
      * @param id of a method of the library, such as mat
      * @throws IllegalArgumentException for another id
      */
-    public static SeriesStyle ofMethod(String id) {
+    public static Style ofMethod(String id) {
         Checks.require(METHODS.contains(id), "method", id, "one of " + METHODS);
         return ofPlace(METHODS.indexOf(id));
     }
@@ -100,13 +108,13 @@ public final class Palette {
      * @return by name, in the order given
      * @throws IllegalArgumentException if a name is given twice, or there are more names than looks
      */
-    public static Map<String, SeriesStyle> ofModels(List<String> names) {
+    public static Map<String, Style> ofModels(List<String> names) {
         Checks.require(
                 names.size() <= looks(), "number of models", names.size(), "at most " + looks() + " in one chart");
-        Map<String, SeriesStyle> styles = new LinkedHashMap<>();
+        Map<String, Style> styles = new LinkedHashMap<>();
         for (String name : names) {
             Checks.require(!styles.containsKey(name), "model name", "'" + name + "' again", "each name once");
-            SeriesStyle own = methodOf(name).map(Palette::ofMethod).orElse(null);
+            Style own = methodOf(name).map(Palette::ofMethod).orElse(null);
             // Without a look for now, but with a place in the order.
             styles.put(name, styles.containsValue(own) ? null : own);
         }
@@ -114,9 +122,9 @@ public final class Palette {
         return styles;
     }
 
-    private static SeriesStyle free(Collection<SeriesStyle> taken) {
+    private static Style free(Collection<Style> taken) {
         Set<Color> colors =
-                taken.stream().filter(Objects::nonNull).map(SeriesStyle::color).collect(Collectors.toSet());
+                taken.stream().filter(Objects::nonNull).map(Style::color).collect(Collectors.toSet());
         // What belongs to no method comes first.
         return IntStream.concat(IntStream.range(METHODS.size(), looks()), IntStream.range(0, METHODS.size()))
                 .mapToObj(Palette::ofPlace)
@@ -130,10 +138,10 @@ public final class Palette {
     }
 
     /** The first round pairs each color with its own marker, each further one with the next. */
-    private static SeriesStyle ofPlace(int place) {
+    private static Style ofPlace(int place) {
         int color = place % COLORS.size();
         int marker = (place + place / COLORS.size()) % MARKERS.size();
-        return new SeriesStyle(COLORS.get(color), MARKERS.get(marker));
+        return new Style(COLORS.get(color), MARKERS.get(marker));
     }
 
     private static Optional<String> methodOf(String name) {

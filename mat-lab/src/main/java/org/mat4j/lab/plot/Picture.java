@@ -9,11 +9,13 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import javax.imageio.ImageIO;
+import org.knowm.xchart.XYChart;
 import org.mat4j.core.check.Checks;
+import org.mat4j.lab.output.Output;
 import org.mat4j.lab.output.OutputException;
-import org.mat4j.lab.output.OutputFile;
 
 /** Something that can be drawn, on pixels as well as on vectors: a chart, a sheet of charts, a gallery. */
 public interface Picture {
@@ -23,6 +25,16 @@ public interface Picture {
 
     /** Height in pixels. */
     int height();
+
+    /** The charts in it, row by row from left to right; their series and axes are what is drawn. */
+    default List<XYChart> charts() {
+        return List.of();
+    }
+
+    /** This with another picture below it, both centered. */
+    default Picture above(Picture below) {
+        return new PictureGrid(1, List.of(this, below));
+    }
 
     /**
      * Draws it, background included, into (0, 0) to (width, height).
@@ -43,7 +55,7 @@ public interface Picture {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         boolean png = name.endsWith(".png");
         Checks.require(png || name.endsWith(".svg"), "picture file", file, "a name ending in .png or .svg");
-        OutputFile.write(file, png ? this::writePng : this::writeSvg);
+        Output.write(file, png ? this::writePng : this::writeSvg);
     }
 
     /** Writes it as PNG to a stream, which stays open. */

@@ -3,6 +3,7 @@ package org.mat4j.lab.plot;
 import java.awt.Graphics2D;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.knowm.xchart.XYChart;
 import org.mat4j.core.check.Checks;
 
 /**
@@ -16,8 +17,6 @@ public final class PictureGrid implements Picture {
     private final int[] heights;
 
     /**
-     * A grid.
-     *
      * @param columns at least 1
      * @param pictures row by row, at least one; the last row may be short
      * @throws IllegalArgumentException for no column or no picture
@@ -34,6 +33,21 @@ public final class PictureGrid implements Picture {
             widths[column] = Math.max(widths[column], pictures.get(i).width());
             heights[row] = Math.max(heights[row], pictures.get(i).height());
         }
+    }
+
+    /** Charts side by side, at least one, each in the size that it was made with. */
+    public static PictureGrid row(List<XYChart> charts) {
+        return of(charts.size(), charts);
+    }
+
+    /** Charts row by row, at least one, each in the size that it was made with. */
+    public static PictureGrid of(int columns, List<XYChart> charts) {
+        return new PictureGrid(columns, charts.stream().map(ChartPicture::of).toList());
+    }
+
+    @Override
+    public List<XYChart> charts() {
+        return pictures.stream().flatMap(picture -> picture.charts().stream()).toList();
     }
 
     @Override
@@ -56,21 +70,16 @@ public final class PictureGrid implements Picture {
             int left = 0;
             for (int column = 0; column < widths.length && i < pictures.size(); column++, i++) {
                 Picture picture = pictures.get(i);
-                paint(g, picture, left + (widths[column] - picture.width()) / 2, top + (height - picture.height()) / 2);
+                int x = left + (widths[column] - picture.width()) / 2;
+                int y = top + (height - picture.height()) / 2;
+                // A copy, so that what one picture sets does not reach the next.
+                Graphics2D own = (Graphics2D) g.create();
+                own.translate(x, y);
+                picture.paint(own);
+                own.dispose();
                 left += widths[column];
             }
             top += height;
-        }
-    }
-
-    private static void paint(Graphics2D g, Picture picture, int left, int top) {
-        // A copy, so that what one picture sets does not reach the next.
-        Graphics2D own = (Graphics2D) g.create();
-        try {
-            own.translate(left, top);
-            picture.paint(own);
-        } finally {
-            own.dispose();
         }
     }
 }

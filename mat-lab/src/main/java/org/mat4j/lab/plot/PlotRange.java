@@ -47,6 +47,11 @@ public record PlotRange(Axis x, Axis y) {
         public double extent() {
             return max - min;
         }
+
+        /** The middle of one of some cells of equal length, counted from 0. */
+        double center(int cell, int cells) {
+            return min + (cell + 0.5) * extent() / cells;
+        }
     }
 
     /**

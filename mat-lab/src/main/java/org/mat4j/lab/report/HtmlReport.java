@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import org.mat4j.core.check.Checks;
+import org.mat4j.lab.output.Output;
 import org.mat4j.lab.output.OutputException;
-import org.mat4j.lab.output.OutputFile;
 import org.mat4j.lab.plot.Picture;
 
 /**
@@ -114,7 +114,7 @@ public record HtmlReport(String title, String subtitle, List<Section> sections) 
      */
     public void write(Path file) {
         Mustache template = new DefaultMustacheFactory().compile("org/mat4j/lab/report/report.mustache");
-        OutputFile.write(file, out -> {
+        Output.write(file, out -> {
             Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
             template.execute(writer, this);
             writer.flush();

@@ -7,8 +7,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.mat4j.core.measure.LatentGeometry;
+import org.mat4j.core.measure.ModelMeasures;
 import org.mat4j.core.measure.Smoothness;
-import org.mat4j.lab.experiment.GeometrySummary;
+import org.mat4j.core.measure.attack.RobustnessResult;
 import org.mat4j.lab.experiment.RunSummary;
 import org.mat4j.lab.report.HtmlReport.Table;
 import org.mat4j.lab.study.RobustnessMeasurement;
@@ -18,29 +21,30 @@ final class RunTables {
 
     private RunTables() {}
 
-    /** Smoothness under a unit perturbation and latent of a model. */
-    record Measured(String name, Smoothness smoothness, GeometrySummary geometry) {}
+    /** Smoothness under a unit perturbation and measures of a model. */
+    record Measured(String name, Smoothness smoothness, ModelMeasures measures) {}
 
     static Table results(List<FinishedRun> runs) {
-        List<List<String>> rows = new ArrayList<>();
-        for (FinishedRun run : runs) {
-            RunSummary s = run.summary();
-            rows.add(List.of(
-                    run.name(),
-                    s.method(),
-                    number("%.2f", s.testError()),
-                    s.validationError() == null ? "" : number("%.2f", s.validationError()),
-                    Long.toString(s.updates()),
-                    Integer.toString(s.trainSize()),
-                    s.unlabeledSize() == null ? "" : s.unlabeledSize().toString(),
-                    Long.toString(s.seed()),
-                    number("%.0f", s.seconds())));
-        }
         return new Table(
                 "Errors in percent: of the test examples, and the lowest of the validation examples. Time in seconds.",
                 header("run, method, test error, validation error, updates, labeled examples, unlabeled examples, seed,"
                         + " time"),
-                rows);
+                runs.stream().map(RunTables::result).toList());
+    }
+
+    private static List<String> result(FinishedRun run) {
+        RunSummary s = run.summary();
+        return row(
+                "%s, %s, %.2f, %.2f, %d, %d, %d, %d, %.0f",
+                run.name(),
+                s.method(),
+                s.testError(),
+                s.validationError(),
+                s.updates(),
+                s.trainSize(),
+                s.unlabeledSize(),
+                s.seed(),
+                s.seconds());
     }
 
     /** A row for each name that a run has a value of, a column for each run. */
@@ -59,41 +63,19 @@ final class RunTables {
     }
 
     static Table areas(RobustnessMeasurement measured) {
-        List<List<String>> rows = new ArrayList<>();
-        for (RobustnessMeasurement.Curve curve : measured.curves()) {
-            var result = curve.result();
-            rows.add(List.of(
-                    curve.model(),
-                    result.attackId(),
-                    number("%.1f", result.areaUnderCurve()),
-                    number(
-                            "%.1f",
-                            result.budgets().get(result.budgets().size() - 1).accuracyPercent()),
-                    Integer.toString(result.n())));
-        }
         return new Table(
                 "Area under each curve: the mean accuracy in percent over the budgets; and the accuracy with the last one.",
                 header("run, attack, area, accuracy with the last budget, examples"),
-                rows);
+                measured.curves().stream().map(RunTables::area).toList());
+    }
+
+    private static List<String> area(RobustnessMeasurement.Curve curve) {
+        RobustnessResult r = curve.result();
+        double last = r.budgets().get(r.budgets().size() - 1).accuracyPercent();
+        return row("%s, %s, %.1f, %.1f, %d", curve.model(), r.attackId(), r.areaUnderCurve(), last, r.n());
     }
 
     static Table geometry(List<Measured> models) {
-        List<List<String>> rows = new ArrayList<>();
-        for (Measured m : models) {
-            GeometrySummary g = m.geometry();
-            rows.add(List.of(
-                    m.name(),
-                    number("%.4f", m.smoothness().output()),
-                    number("%.4f", m.smoothness().manifold()),
-                    number("%.4f", m.smoothness().average()),
-                    number("%.3g", g.latent().withinScatter()),
-                    number("%.3g", g.latent().betweenScatter()),
-                    number("%.2f", g.latent().fisherRatio()),
-                    number("%.3f", g.latent().silhouette()),
-                    number("%.3f", g.mixture().accuracy()),
-                    number("%.4f", g.calibration().softmax().expectedError()),
-                    number("%.4f", g.calibration().mixture().expectedError())));
-        }
         return new Table(
                 "Smoothness: change of the output and of the latent mixture under the worst perturbation of norm 1, less is"
                         + " smoother. Scatter within and between the classes of the latent, their ratio, and the silhouette:"
@@ -101,14 +83,35 @@ final class RunTables {
                         + " calibration errors, 0 to 1, less is better.",
                 header("run, output smoothness, manifold smoothness, average, within, between, ratio, silhouette,"
                         + " mixture accuracy, ECE of the softmax, ECE of the mixture"),
-                rows);
+                models.stream().map(RunTables::geometry).toList());
+    }
+
+    private static List<String> geometry(Measured m) {
+        LatentGeometry latent = m.measures().latent();
+        return row(
+                "%s, %.4f, %.4f, %.4f, %.3g, %.3g, %.2f, %.3f, %.3f, %.4f, %.4f",
+                m.name(),
+                m.smoothness().output(),
+                m.smoothness().manifold(),
+                m.smoothness().average(),
+                latent.withinScatter(),
+                latent.betweenScatter(),
+                latent.fisherRatio(),
+                latent.silhouette(),
+                m.measures().mixture().accuracy(),
+                m.measures().softmax().expectedError(),
+                m.measures().posterior().expectedError());
     }
 
     private static List<String> header(String names) {
         return List.of(names.split(", "));
     }
 
-    private static String number(String format, double value) {
-        return String.format(Locale.ROOT, format, value);
+    /** Each value in its format; empty for null. */
+    private static List<String> row(String formats, Object... values) {
+        String[] each = formats.split(", ");
+        return IntStream.range(0, values.length)
+                .mapToObj(i -> values[i] == null ? "" : String.format(Locale.ROOT, each[i], values[i]))
+                .toList();
     }
 }

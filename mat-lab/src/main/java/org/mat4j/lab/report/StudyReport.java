@@ -5,16 +5,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.mat4j.core.measure.SmoothnessMeter;
-import org.mat4j.core.measure.attack.Attack;
 import org.mat4j.core.measure.attack.Budgets;
 import org.mat4j.core.measure.attack.StandardAttack;
 import org.mat4j.core.method.loss.ManifoldDivergence;
 import org.mat4j.data.image.ImageData;
-import org.mat4j.lab.experiment.GeometrySummary;
 import org.mat4j.lab.experiment.RunSummary;
 import org.mat4j.lab.experiment.Scores;
 import org.mat4j.lab.plot.curve.CurveSheet;
 import org.mat4j.lab.plot.curve.SmoothnessHistory;
+import org.mat4j.lab.plot.embedding.Projection;
 import org.mat4j.lab.plot.gallery.GalleryConfig;
 import org.mat4j.lab.plot.robustness.RobustnessChart;
 import org.mat4j.lab.report.HtmlReport.Figure;
@@ -23,7 +22,6 @@ import org.mat4j.lab.study.AdversarialGalleries;
 import org.mat4j.lab.study.LatentEmbeddings;
 import org.mat4j.lab.study.NamedModel;
 import org.mat4j.lab.study.PerturbedExamples;
-import org.mat4j.lab.study.ProjectionKind;
 import org.mat4j.lab.study.RobustnessConfig;
 import org.mat4j.lab.study.RobustnessMeasurement;
 
@@ -42,7 +40,7 @@ public record StudyReport(
         List<FinishedRun> runs,
         ImageData images,
         RobustnessConfig robustness,
-        ProjectionKind projection) {
+        Projection.Algorithm projection) {
 
     /** The same divergence for all models, so that they compare. */
     private static final ManifoldDivergence.Form DIVERGENCE = ManifoldDivergence.Form.POSTERIOR;
@@ -135,7 +133,7 @@ public record StudyReport(
                 measured.add(new RunTables.Measured(
                         model.name(),
                         meter.measure(model.batches(images), robustness.seed()),
-                        GeometrySummary.of(Scores.measures(model.model(), images))));
+                        Scores.measures(model.model(), images)));
             }
         }
         return Section.of("Smoothness, latent and calibration", RunTables.geometry(measured));
@@ -151,12 +149,16 @@ public record StudyReport(
                     "latents",
                     LatentEmbeddings.plane(models, images)));
         }
-        Attack attack = StandardAttack.L2.create();
         List<PerturbedExamples> attacked = new ArrayList<>();
         for (NamedModel model : models) {
             progress.accept("projecting the latents of " + model.name());
             attacked.add(PerturbedExamples.of(
-                    model, images, attack, Budgets.FIGURE_5, robustness.limits(), robustness.seed()));
+                    model,
+                    images,
+                    StandardAttack.L2.create(),
+                    Budgets.FIGURE_5,
+                    robustness.limits(),
+                    robustness.seed()));
         }
         figures.add(Figure.of(
                 "Latents under the L2 attack, a row for each model, projected as a whole (figure 5 of the paper).",
@@ -168,8 +170,7 @@ public record StudyReport(
     private Section gallery(Consumer<String> progress) {
         progress.accept("drawing adversarial examples");
         List<Figure> figures = new ArrayList<>();
-        int count = Math.min(GALLERY_SIZE, images.size());
-        ImageData shown = AdversarialGalleries.choose(models, images, count);
+        ImageData shown = AdversarialGalleries.choose(models, images, Math.min(GALLERY_SIZE, images.size()));
         for (StandardAttack attack : List.of(StandardAttack.L2, StandardAttack.FGSM)) {
             String title = String.format(Locale.ROOT, "attack '%s' at level %s", attack.id(), GALLERY_LEVEL);
             figures.add(Figure.of(

@@ -20,7 +20,9 @@ public sealed interface Candidates permits Candidates.Values, Candidates.Range {
     double at(double share);
 
     /** Whether there is but one. */
-    boolean isSingle();
+    default boolean isSingle() {
+        return false;
+    }
 
     /** Single values. */
     static Candidates of(double... values) {
@@ -165,11 +167,6 @@ public sealed interface Candidates permits Candidates.Values, Candidates.Range {
 
         private static double between(double share, double low, double high) {
             return low + share * (high - low);
-        }
-
-        @Override
-        public boolean isSingle() {
-            return false;
         }
 
         @Override

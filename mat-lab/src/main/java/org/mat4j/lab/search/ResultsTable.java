@@ -1,12 +1,12 @@
 package org.mat4j.lab.search;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -29,44 +29,31 @@ public record ResultsTable(List<Row> rows) {
     /**
      * A trial and what became of it.
      *
-     * @param rank from 1; empty if it is not finished
      * @param trial which one
      * @param values in force, of each number that the method uses
      * @param state how far it is
      * @param result empty until it is over
      */
     public record Row(
-            OptionalInt rank,
-            Trial trial,
-            Map<Hyperparameter, Double> values,
-            TrialState state,
-            Optional<TrialResult> result) {
-
-        private Row ranked(int place) {
-            OptionalInt rank = state == TrialState.FINISHED ? OptionalInt.of(place) : OptionalInt.empty();
-            return new Row(rank, trial, values, state, result);
-        }
+            Trial trial, Map<Hyperparameter, Double> values, Trial.State state, Optional<TrialResult> result) {
 
         private Optional<Double> validationError() {
             return result.map(TrialResult::validationError);
         }
     }
 
-    /** @param rows in the order of the plan; their ranks are not looked at */
+    /** @param rows in the order of the plan */
     static ResultsTable of(List<Row> rows) {
         // A stable sort: equal ones stay in the order of the plan.
-        List<Row> sorted = rows.stream()
+        return new ResultsTable(rows.stream()
                 .sorted(Comparator.comparing(Row::state)
                         .thenComparing(row -> row.validationError().orElse(0.0)))
-                .toList();
-        return new ResultsTable(IntStream.range(0, rows.size())
-                .mapToObj(i -> sorted.get(i).ranked(i + 1))
                 .toList());
     }
 
     /** The trial with the lowest validation error; empty if none is finished. */
     public Optional<Row> best() {
-        return rows.stream().filter(row -> row.rank().isPresent()).findFirst();
+        return rows.stream().filter(row -> row.state() == Trial.State.FINISHED).findFirst();
     }
 
     /** Whether nothing is left to do. */
@@ -79,38 +66,40 @@ public record ResultsTable(List<Row> rows) {
      * of no use to the method, is empty. The validation error is in percent and exact.
      */
     public String toCsv() {
-        return Stream.concat(Stream.of(COLUMNS), rows.stream().map(row -> cells(row, "%s")))
+        return Stream.concat(Stream.of(COLUMNS), cells("%s"))
                 .map(cells -> String.join(",", cells) + "\n")
                 .collect(Collectors.joining());
     }
 
     /** As a Markdown table; the validation error is in percent, rounded. */
     public String toMarkdown() {
-        List<List<String>> lines = new ArrayList<>();
-        lines.add(COLUMNS.stream().map(column -> column.replace('_', ' ')).toList());
-        lines.add(COLUMNS.stream().map(column -> "---:").toList());
-        rows.forEach(row -> lines.add(cells(row, "%.2f")));
-        return lines.stream()
+        Stream<List<String>> header = Stream.of(
+                COLUMNS.stream().map(column -> column.replace('_', ' ')).toList(),
+                Collections.nCopies(COLUMNS.size(), "---:"));
+        return Stream.concat(header, cells("%.2f"))
                 .map(cells -> "| " + String.join(" | ", cells) + " |\n")
                 .collect(Collectors.joining());
     }
 
-    private static List<String> cells(Row row, String errorFormat) {
-        List<String> cells = new ArrayList<>();
-        cells.add(row.rank().isPresent() ? Integer.toString(row.rank().getAsInt()) : "");
-        cells.add(Integer.toString(row.trial().number()));
-        for (Hyperparameter parameter : Hyperparameter.values()) {
-            Double value = row.values().get(parameter);
-            cells.add(value == null ? "" : Candidates.text(value));
-        }
-        cells.add(row.validationError()
-                .map(error -> String.format(Locale.ROOT, errorFormat, error))
-                .orElse(""));
-        cells.add(row.result().map(result -> Long.toString(result.updates())).orElse(""));
-        cells.add(row.result()
-                .map(result -> String.format(Locale.ROOT, "%.1f", result.seconds()))
-                .orElse(""));
-        cells.add(row.state().id());
-        return cells;
+    private Stream<List<String>> cells(String errorFormat) {
+        return IntStream.range(0, rows.size()).mapToObj(i -> {
+            Row row = rows.get(i);
+            List<String> cells = new ArrayList<>();
+            cells.add(row.state() == Trial.State.FINISHED ? Integer.toString(i + 1) : "");
+            cells.add(Integer.toString(row.trial().number()));
+            for (Hyperparameter parameter : Hyperparameter.values()) {
+                Double value = row.values().get(parameter);
+                cells.add(value == null ? "" : Candidates.text(value));
+            }
+            cells.add(format(errorFormat, row.validationError()));
+            cells.add(format("%d", row.result().map(TrialResult::updates)));
+            cells.add(format("%.1f", row.result().map(TrialResult::seconds)));
+            cells.add(row.state().id());
+            return cells;
+        });
+    }
+
+    private static String format(String format, Optional<?> value) {
+        return value.map(v -> String.format(Locale.ROOT, format, v)).orElse("");
     }
 }

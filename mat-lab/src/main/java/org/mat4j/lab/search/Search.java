@@ -18,15 +18,24 @@ import org.mat4j.lab.experiment.TrainingExamples;
  *         .method(trial.applyTo(Methods.mat(2.0)))
  *         .build());
  * }</pre>
+ *
+ * @param plan which trials
+ * @param experiments what each of the trials trains, in their order
  */
-public final class Search {
+public record Search(SearchPlan plan, Map<Trial, Experiment> experiments) {
 
-    private final SearchPlan plan;
-    private final Map<Trial, Experiment> experiments;
-
-    private Search(SearchPlan plan, Map<Trial, Experiment> experiments) {
-        this.plan = plan;
-        this.experiments = experiments;
+    /** Checks that the experiments differ by no more than the numbers of the plan. */
+    public Search {
+        experiments = Collections.unmodifiableMap(new LinkedHashMap<>(experiments));
+        Experiment first = experiments.values().iterator().next();
+        for (Experiment other : experiments.values()) {
+            if (!other.data().equals(first.data()) || other.seed() != first.seed()) {
+                throw new IllegalArgumentException(
+                        "the experiments of a search differ in data or seed, expected the same"
+                                + " examples for all, so that their errors can be compared");
+            }
+            plan.space().candidates().keySet().forEach(p -> other.method().get(p.setting()));
+        }
     }
 
     /**
@@ -39,22 +48,7 @@ public final class Search {
     public static Search of(SearchPlan plan, Function<Trial, Experiment> maker) {
         Map<Trial, Experiment> experiments = new LinkedHashMap<>();
         plan.trials().forEach(trial -> experiments.put(trial, maker.apply(trial)));
-        Search search = new Search(plan, experiments);
-        Experiment first = search.first();
-        for (Experiment other : experiments.values()) {
-            if (!other.data().equals(first.data()) || other.seed() != first.seed()) {
-                throw new IllegalArgumentException(
-                        "the experiments of a search differ in data or seed, expected the same"
-                                + " examples for all, so that their errors can be compared");
-            }
-            plan.space().candidates().keySet().forEach(p -> other.method().get(p.setting()));
-        }
-        return search;
-    }
-
-    /** Which trials. */
-    public SearchPlan plan() {
-        return plan;
+        return new Search(plan, experiments);
     }
 
     /** The trials in their order. */

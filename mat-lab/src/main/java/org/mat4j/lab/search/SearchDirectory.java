@@ -3,11 +3,13 @@ package org.mat4j.lab.search;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.mat4j.core.train.TrainingSettings;
+import org.mat4j.data.DataException;
 import org.mat4j.lab.experiment.RunDirectory;
 import org.mat4j.lab.experiment.TrainingExamples;
 import org.mat4j.lab.output.Json;
@@ -30,6 +32,7 @@ public record SearchDirectory(Path path) {
 
     private static final String SEARCH = "search.json";
     private static final String TRIAL_PREFIX = "trial-";
+
     /** What {@code search.json} holds. */
     private record Identity(Map<String, String> plan, int trials, Map<String, String> firstTrial) {
 
@@ -38,22 +41,16 @@ public record SearchDirectory(Path path) {
             Objects.requireNonNull(firstTrial, "firstTrial");
         }
 
-        static Identity of(Search search, TrainingExamples examples) {
-            return new Identity(
-                    search.plan().describe(),
-                    search.trials().size(),
-                    search.first().facts(examples));
-        }
-
         /** How another search differs; empty if it is the first part of this one, or all of it. */
         List<String> differencesFrom(Identity there) {
-            List<String> differences = TrainingSettings.differences(there.plan, plan);
+            List<String> differences = new ArrayList<>(TrainingSettings.differences(there.plan, plan));
             if (differences.isEmpty()) {
-                differences = TrainingSettings.differences(there.firstTrial, firstTrial);
+                differences.addAll(TrainingSettings.differences(there.firstTrial, firstTrial));
             }
-            return differences.isEmpty() && there.trials > trials
-                    ? List.of("it has " + there.trials + " trials there, " + trials + " here")
-                    : differences;
+            if (differences.isEmpty() && there.trials > trials) {
+                differences.add("it has " + there.trials + " trials there, " + trials + " here");
+            }
+            return differences;
         }
     }
 
@@ -70,7 +67,8 @@ public record SearchDirectory(Path path) {
     public static SearchDirectory open(Path path, Search search, TrainingExamples examples, Existing existing) {
         RunDirectory.open(path, RunDirectory.Existing.KEEP);
         SearchDirectory directory = new SearchDirectory(path);
-        Identity identity = Identity.of(search, examples);
+        Identity identity = new Identity(
+                search.plan().describe(), search.trials().size(), search.first().facts(examples));
         if (directory.holdsSearch()) {
             if (existing == Existing.KEEP) {
                 throw new OutputException(
@@ -96,10 +94,9 @@ public record SearchDirectory(Path path) {
 
     private Identity readIdentity() {
         try {
-            return Json.read(file(SEARCH), Identity.class);
-        } catch (IOException e) {
-            throw new OutputException(
-                    "cannot read " + file(SEARCH) + ": " + e.getMessage() + "; choose another folder", e);
+            return Json.read(file(SEARCH), Identity.class, "what a search is of");
+        } catch (DataException e) {
+            throw new OutputException(e.getMessage() + "; choose another folder", e);
         }
     }
 
@@ -124,19 +121,14 @@ public record SearchDirectory(Path path) {
         return file("results.md");
     }
 
-    /** A trial's folder, which has the files of {@link RunDirectory} but for the summary. */
-    public Path trial(Trial trial) {
-        return file(trial.name());
-    }
-
-    /** A trial's trained model. */
-    public Path model(Trial trial) {
-        return new RunDirectory(trial(trial)).model();
+    /** A trial's folder, which has the files of a run but for the summary. */
+    public RunDirectory trial(Trial trial) {
+        return new RunDirectory(file(trial.name()));
     }
 
     /** What a trial gave; absent until it is over. */
     public Path result(Trial trial) {
-        return trial(trial).resolve("result.json");
+        return trial(trial).path().resolve("result.json");
     }
 
     private Path file(String name) {

@@ -6,10 +6,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.function.Function;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.train.Resume;
+import org.mat4j.core.train.StopSignal;
 import org.mat4j.core.train.TrainingDivergedException;
+import org.mat4j.core.train.TrainingListener;
 import org.mat4j.core.train.checkpoint.CheckpointConfig;
 import org.mat4j.data.image.ImageData;
 import org.mat4j.lab.experiment.Experiment;
@@ -21,8 +23,7 @@ import org.mat4j.lab.experiment.RunStoppedException;
 import org.mat4j.lab.experiment.Scores;
 import org.mat4j.lab.experiment.TrainingExamples;
 import org.mat4j.lab.output.Json;
-import org.mat4j.lab.output.OutputFile;
-import org.mat4j.lab.output.OutputFolder;
+import org.mat4j.lab.output.Output;
 
 /**
  * Runs a search, trial by trial. A trial counts by the validation error of the model that it leaves, the very one that
@@ -36,16 +37,45 @@ public final class SearchRunner {
     private final TrainingExamples examples;
     private final ImageData validation;
     private final SearchDirectory directory;
-    private final SearchControl control;
-    private final SearchListener listener;
+    private final Control control;
+    private final Listener listener;
     private final Map<Trial, TrialResult> results = new HashMap<>();
 
+    /**
+     * How a search survives its program.
+     *
+     * @param checkpoints where and how often those of a trial are written, given its folder; empty for none, so that a trial
+     *     that is cut off starts from scratch
+     * @param stop ends the search early
+     */
+    public record Control(Function<RunDirectory, Optional<CheckpointConfig>> checkpoints, StopSignal stop) {
+
+        /** No checkpoints, no early end. */
+        public static Control none() {
+            return new Control(directory -> Optional.empty(), new StopSignal());
+        }
+    }
+
+    /** Is told how a search goes. Every method does nothing by default. */
+    public interface Listener {
+
+        /**
+         * Before a trial is trained, or resumed.
+         *
+         * @param trial which one
+         * @param experiment what it trains
+         * @return listeners of its training
+         */
+        default List<TrainingListener> onTrial(Trial trial, Experiment experiment) {
+            return List.of();
+        }
+
+        /** After a trial that is over. */
+        default void onResult(Trial trial, TrialResult result) {}
+    }
+
     private SearchRunner(
-            Search search,
-            TrainingExamples examples,
-            SearchDirectory directory,
-            SearchControl control,
-            SearchListener listener) {
+            Search search, TrainingExamples examples, SearchDirectory directory, Control control, Listener listener) {
         this.search = search;
         this.examples = examples;
         this.validation = examples.validation().orElseThrow();
@@ -71,13 +101,9 @@ public final class SearchRunner {
      * @throws org.mat4j.core.train.checkpoint.CheckpointException if a checkpoint cannot be written or resumed from
      */
     public static ResultsTable run(
-            Search search,
-            TrainingExamples examples,
-            SearchDirectory directory,
-            SearchControl control,
-            SearchListener listener) {
+            Search search, TrainingExamples examples, SearchDirectory directory, Control control, Listener listener) {
         search.check(examples);
-        return OutputFolder.alone(
+        return Output.alone(
                 directory.path(), () -> new SearchRunner(search, examples, directory, control, listener).run());
     }
 
@@ -99,12 +125,12 @@ public final class SearchRunner {
 
     private void run(Trial trial) {
         Experiment experiment = search.experiment(trial);
-        RunDirectory run = RunDirectory.open(directory.trial(trial), RunDirectory.Existing.RESUME);
+        RunDirectory run = RunDirectory.open(directory.trial(trial).path(), RunDirectory.Existing.RESUME);
         Optional<CheckpointConfig> checkpoints = control.checkpoints().apply(run);
         boolean begun = checkpoints.isPresent() && run.holdsCheckpoints();
         RunControl resuming = new RunControl(checkpoints, begun ? Resume.REQUIRED : Resume.NEVER, control.stop());
         RunRecorder recorder = new RunRecorder(listener.onTrial(trial, experiment));
-        TrialState state = TrialState.FINISHED;
+        Trial.State state = Trial.State.FINISHED;
         Double error = null;
         String message = null;
         try {
@@ -113,7 +139,7 @@ public final class SearchRunner {
                 error = Scores.errorPercent(model, validation);
             }
         } catch (TrainingDivergedException e) {
-            state = TrialState.DIVERGED;
+            state = Trial.State.DIVERGED;
             message = e.getMessage();
         } catch (RunStoppedException e) {
             return;
@@ -135,15 +161,14 @@ public final class SearchRunner {
         List<ResultsTable.Row> rows = new ArrayList<>();
         for (Trial trial : search.trials()) {
             Optional<TrialResult> result = Optional.ofNullable(results.get(trial));
-            TrialState unfinished = new RunDirectory(directory.trial(trial)).holdsCheckpoints()
-                    ? TrialState.UNFINISHED
-                    : TrialState.WAITING;
-            TrialState state = result.map(TrialResult::state).orElse(unfinished);
-            rows.add(new ResultsTable.Row(OptionalInt.empty(), trial, search.values(trial), state, result));
+            Trial.State unfinished =
+                    directory.trial(trial).holdsCheckpoints() ? Trial.State.UNFINISHED : Trial.State.WAITING;
+            Trial.State state = result.map(TrialResult::state).orElse(unfinished);
+            rows.add(new ResultsTable.Row(trial, search.values(trial), state, result));
         }
         ResultsTable table = ResultsTable.of(rows);
-        OutputFile.writeText(directory.csv(), table.toCsv());
-        OutputFile.writeText(directory.markdown(), table.toMarkdown());
+        Output.writeText(directory.csv(), table.toCsv());
+        Output.writeText(directory.markdown(), table.toMarkdown());
         return table;
     }
 }

@@ -28,11 +28,6 @@ public record SearchSpace(Map<Hyperparameter, Candidates> candidates) {
         });
     }
 
-    /** Whether a number takes several values. */
-    public boolean isSearched(Hyperparameter parameter) {
-        return candidates.containsKey(parameter) && !candidates.get(parameter).isSingle();
-    }
-
     /** Whether all candidates are single values. */
     boolean isFinite() {
         return candidates.values().stream().allMatch(Candidates.Values.class::isInstance);

@@ -15,6 +15,28 @@ import org.mat4j.core.method.TypedMethod;
  */
 public record Trial(int number, Map<Hyperparameter, Double> values) {
 
+    /** How far a trial is. */
+    public enum State {
+        /** Trained to the end. */
+        FINISHED,
+        /** Ended by a loss or a parameter that became infinite or NaN. */
+        DIVERGED,
+        /** Stopped or killed, with a checkpoint to resume from. */
+        UNFINISHED,
+        /** Not begun, or killed before its first checkpoint. */
+        WAITING;
+
+        /** Lower-case name, as in tables. */
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Whether there is nothing left to do. */
+        public boolean isOver() {
+            return this == FINISHED || this == DIVERGED;
+        }
+    }
+
     /** Copies the map. */
     public Trial {
         Checks.atLeast(1, "number of the trial", number);

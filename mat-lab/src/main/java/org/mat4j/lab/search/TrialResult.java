@@ -1,7 +1,6 @@
 package org.mat4j.lab.search;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.mat4j.core.train.TrainingSettings;
+import org.mat4j.data.DataException;
 import org.mat4j.lab.experiment.Experiment;
 import org.mat4j.lab.output.Json;
 import org.mat4j.lab.output.OutputException;
@@ -25,7 +25,7 @@ import org.mat4j.lab.output.OutputException;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TrialResult(
-        TrialState state,
+        Trial.State state,
         Double validationError,
         long updates,
         double seconds,
@@ -36,7 +36,7 @@ public record TrialResult(
     public TrialResult {
         Objects.requireNonNull(state, "state");
         settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
-        if (!state.isOver() || (state == TrialState.FINISHED) != (validationError != null)) {
+        if (!state.isOver() || (state == Trial.State.FINISHED) != (validationError != null)) {
             throw new IllegalArgumentException("the state is " + state + ", the validation error " + validationError
                     + ", expected a finished trial with an error, or a diverged one without");
         }
@@ -51,10 +51,9 @@ public record TrialResult(
     static TrialResult read(Path file, Map<String, String> expected) {
         TrialResult result;
         try {
-            result = Json.read(file, TrialResult.class);
-        } catch (IOException e) {
-            throw new OutputException(
-                    "cannot read " + file + ": " + e.getMessage() + "; remove the file to make the trial again", e);
+            result = Json.read(file, TrialResult.class, "the result of a trial");
+        } catch (DataException e) {
+            throw new OutputException(e.getMessage() + "; remove the file to make the trial again", e);
         }
         List<String> differences = TrainingSettings.differences(result.settings(), expected);
         if (!differences.isEmpty()) {

@@ -1,10 +1,13 @@
 package org.mat4j.lab.signal;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
+import org.jline.utils.Signals;
 import org.mat4j.core.train.StopSignal;
 import org.mat4j.core.train.TrainingListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Stops a training at Ctrl-C (SIGINT) or SIGTERM, after the update that is running; a second signal ends the program at
@@ -12,10 +15,18 @@ import org.mat4j.core.train.TrainingListener;
  */
 public final class StopOnSignal implements TrainingListener {
 
+    private static final Logger LOG = LoggerFactory.getLogger(StopOnSignal.class);
+
+    /** By name their numbers. TERM is what containers, job schedulers and development environments send before they kill. */
+    private static final Map<String, Integer> SIGNALS = Map.of("INT", 2, "TERM", 15);
+
+    /** A program that a signal ended has this and the signal's number as exit code. */
+    private static final int BASE = 128;
+
     private final StopSignal stop = new StopSignal();
     private final Consumer<String> messages;
-    private final List<Runnable> restorations = new ArrayList<>();
-    private volatile EndingSignal received;
+    private final Map<String, Object> handlersBefore = new HashMap<>();
+    private volatile Integer exitCode;
 
     /** @param messages is told, on another thread, that the training is about to stop */
     public StopOnSignal(Consumer<String> messages) {
@@ -33,31 +44,37 @@ public final class StopOnSignal implements TrainingListener {
      * @throws IllegalStateException if no signal came
      */
     public int exitCode() {
-        if (received == null) {
+        if (exitCode == null) {
             throw new IllegalStateException("no signal was received");
         }
-        return received.exitCode();
+        return exitCode;
     }
 
     @Override
     public void onStart(TrainingPlan plan) {
-        for (EndingSignal signal : EndingSignal.values()) {
-            restorations.add(signal.handle(() -> receive(signal)));
-        }
+        SIGNALS.forEach((signal, number) -> {
+            // Not a shutdown hook, which cannot tell a second signal.
+            Object before = Signals.register(signal, () -> receive(BASE + number));
+            if (before == null) {
+                LOG.warn("this Java cannot handle SIG{}: it ends the program without a checkpoint", signal);
+            } else {
+                handlersBefore.put(signal, before);
+            }
+        });
     }
 
     @Override
     public void onEnd() {
-        restorations.forEach(Runnable::run);
-        restorations.clear();
+        handlersBefore.forEach(Signals::unregister);
+        handlersBefore.clear();
     }
 
-    private void receive(EndingSignal signal) {
-        if (received != null) {
+    private void receive(int code) {
+        if (exitCode != null) {
             // Not System.exit, which waits for what may hang.
-            Runtime.getRuntime().halt(signal.exitCode());
+            Runtime.getRuntime().halt(code);
         }
-        received = signal;
+        exitCode = code;
         stop.request();
         messages.accept("stopping after this update; a second signal ends the program at once");
     }

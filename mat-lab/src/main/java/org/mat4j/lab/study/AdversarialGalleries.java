@@ -60,7 +60,7 @@ public final class AdversarialGalleries {
      * @param level of the attack
      * @param limits whether attacked images stay images
      * @param seed of the attack
-     * @param config how to draw
+     * @param config how to draw; without names of the classes, those of the first model are shown
      */
     public static Picture of(
             List<NamedModel> models,
@@ -76,7 +76,11 @@ public final class AdversarialGalleries {
                         PerturbedExamples.of(model, images, attack, Budgets.levels(0, level), limits, seed),
                         images.shape()))
                 .toList();
-        return Gallery.of(blocks, config);
+        return Gallery.of(
+                blocks,
+                config.classNames().isEmpty()
+                        ? config.withClassNames(models.get(0).model().classNames())
+                        : config);
     }
 
     private static Gallery.Block block(NamedModel model, PerturbedExamples perturbed, ImageShape shape) {

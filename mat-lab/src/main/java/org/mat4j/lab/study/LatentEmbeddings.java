@@ -1,13 +1,18 @@
 package org.mat4j.lab.study;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.mat4j.data.image.ImageData;
 import org.mat4j.lab.plot.EmbeddingSheet;
 import org.mat4j.lab.plot.LatentSample;
-import org.mat4j.lab.plot.Sheet;
+import org.mat4j.lab.plot.Picture;
+import org.mat4j.lab.plot.embedding.Projection;
 import org.mat4j.lab.plot.embedding.ProjectionSheet;
+import org.mat4j.lab.table.CsvTable;
 
 /** Pictures of latents: those of size 2 as they are, as figure 2 of the paper, others projected, as figure 5. */
 public final class LatentEmbeddings {
@@ -26,7 +31,7 @@ public final class LatentEmbeddings {
      * @param images whose latents to draw
      * @throws IllegalArgumentException if a latent has another size
      */
-    public static Sheet plane(List<NamedModel> models, ImageData images) {
+    public static Picture plane(List<NamedModel> models, ImageData images) {
         List<EmbeddingSheet.Panel> panels =
                 models.stream().map(model -> panel(model, images)).toList();
         return EmbeddingSheet.of(panels, EmbeddingSheet.Axes.OWN, EmbeddingSheet.View.POINTS_ABOVE_DENSITY);
@@ -47,7 +52,7 @@ public final class LatentEmbeddings {
      * @param kind how to project
      * @param seed of the projection
      */
-    public static Sheet projected(List<PerturbedExamples> attacked, ProjectionKind kind, long seed) {
+    public static Picture projected(List<PerturbedExamples> attacked, Projection.Algorithm kind, long seed) {
         List<ProjectionSheet.Row> rows = attacked.stream()
                 .map(a -> new ProjectionSheet.Row(
                         a.model(),
@@ -62,22 +67,23 @@ public final class LatentEmbeddings {
         return ProjectionSheet.of(rows, levels, kind.create(seed));
     }
 
-    /** The latents as CSV: level, label, predicted, and the D numbers z1 to zD, a row per image and level. */
-    public static String csv(PerturbedExamples attacked) {
-        StringBuilder text = new StringBuilder("level,label,predicted");
+    /**
+     * Writes latents as CSV: level, label, predicted, and the D numbers z1 to zD, a row per image and level.
+     *
+     * @throws org.mat4j.lab.output.OutputException if the file cannot be written
+     */
+    public static void writeCsv(Path file, PerturbedExamples attacked) {
+        List<String> columns = new ArrayList<>(List.of("level", "label", "predicted"));
         int size = attacked.levels().get(0).latents()[0].length;
-        for (int d = 1; d <= size; d++) {
-            text.append(",z").append(d);
-        }
-        text.append('\n');
+        IntStream.rangeClosed(1, size).forEach(d -> columns.add("z" + d));
+        List<List<Object>> rows = new ArrayList<>();
         for (PerturbedExamples.Level level : attacked.levels()) {
             for (int i = 0; i < attacked.labels().length; i++) {
-                text.append(level.level()).append(',').append(attacked.labels()[i]);
-                text.append(',').append(level.predicted()[i]);
-                Arrays.stream(level.latents()[i]).forEach(z -> text.append(',').append(z));
-                text.append('\n');
+                List<Object> row = new ArrayList<>(List.of(level.level(), attacked.labels()[i], level.predicted()[i]));
+                Arrays.stream(level.latents()[i]).forEach(row::add);
+                rows.add(row);
             }
         }
-        return text.toString();
+        CsvTable.write(file, columns, rows);
     }
 }

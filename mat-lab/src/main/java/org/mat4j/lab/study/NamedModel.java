@@ -2,6 +2,7 @@ package org.mat4j.lab.study;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.model.ModelInfo;
 import org.mat4j.core.model.TrainedModel;
@@ -29,16 +30,11 @@ public record NamedModel(String name, TrainedModel model) {
 
     /** The classes that the model gives images, [n], in their order. */
     int[] predict(ImageData images) {
-        int[] classes = new int[images.size()];
-        int first = 0;
-        ImageDataIterator batches = batches(images);
-        while (batches.hasNext()) {
-            int[] predicted =
-                    model.classifier().predict(batches.next().getFeatures()).classes();
-            System.arraycopy(predicted, 0, classes, first, predicted.length);
-            first += predicted.length;
-        }
-        return classes;
+        IntStream.Builder classes = IntStream.builder();
+        batches(images).forEachRemaining(batch -> IntStream.of(
+                        model.classifier().predict(batch.getFeatures()).classes())
+                .forEach(classes));
+        return classes.build().toArray();
     }
 
     /**

@@ -8,12 +8,15 @@ import java.util.Map;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.data.dataset.ImageDataset;
 
-/** Some open models with distinct names; closing it closes them. */
-public final class NamedModels implements AutoCloseable {
-    private final List<NamedModel> models;
-
-    private NamedModels(List<NamedModel> models) {
-        this.models = List.copyOf(models);
+/**
+ * Some open models with distinct names; closing it closes them.
+ *
+ * @param all in the order given
+ */
+public record NamedModels(List<NamedModel> all) implements AutoCloseable {
+    /** Copies the list. */
+    public NamedModels {
+        all = List.copyOf(all);
     }
 
     /**
@@ -48,22 +51,17 @@ public final class NamedModels implements AutoCloseable {
         }
     }
 
-    /** In the order given. */
-    public List<NamedModel> all() {
-        return models;
-    }
-
     /**
      * Makes sure that all models are for the images of a dataset.
      *
      * @throws IllegalArgumentException naming the model that is not
      */
     public void requireFit(ImageDataset dataset) {
-        models.forEach(model -> model.requireFit(dataset));
+        all.forEach(model -> model.requireFit(dataset));
     }
 
     @Override
     public void close() {
-        models.forEach(m -> m.model().close());
+        all.forEach(m -> m.model().close());
     }
 }

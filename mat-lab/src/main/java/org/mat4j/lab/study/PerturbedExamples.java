@@ -1,7 +1,7 @@
 package org.mat4j.lab.study;
 
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.mat4j.core.measure.attack.Attack;
 import org.mat4j.core.measure.attack.AttackBatch;
 import org.mat4j.core.measure.attack.Budgets;
@@ -29,11 +29,7 @@ public record PerturbedExamples(String model, int[] labels, List<Level> levels) 
      * @param latents [n, D]
      * @param predicted [n]
      */
-    public record Level(double level, double[][] inputs, double[][] latents, int[] predicted) {
-        Level(double level, int n) {
-            this(level, new double[n][], new double[n][], new int[n]);
-        }
-    }
+    public record Level(double level, double[][] inputs, double[][] latents, int[] predicted) {}
 
     /** Copies the list. */
     public PerturbedExamples {
@@ -53,8 +49,9 @@ public record PerturbedExamples(String model, int[] labels, List<Level> levels) 
     public static PerturbedExamples of(
             NamedModel model, ImageData images, Attack attack, Budgets budgets, Bounds limits, long seed) {
         double[] epsilons = budgets.epsilons(attack.norm(), images.shape().values());
+        int n = images.size();
         List<Level> results = budgets.values().stream()
-                .map(level -> new Level(level, images.size()))
+                .map(level -> new Level(level, new double[n][], new double[n][], new int[n]))
                 .toList();
         int first = 0;
         ImageDataIterator batches = model.batches(images);
@@ -69,8 +66,7 @@ public record PerturbedExamples(String model, int[] labels, List<Level> levels) 
                 first += batch.numExamples();
             }
         }
-        int[] labels = new int[images.size()];
-        Arrays.setAll(labels, images::label);
+        int[] labels = IntStream.range(0, n).map(images::label).toArray();
         return new PerturbedExamples(model.name(), labels, results);
     }
 

@@ -3,13 +3,13 @@ package org.mat4j.lab.table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -17,8 +17,8 @@ import org.apache.commons.csv.CSVRecord;
 import org.mat4j.data.DataException;
 import org.mat4j.data.InvalidDataException;
 import org.mat4j.data.MissingDataException;
+import org.mat4j.lab.output.Output;
 import org.mat4j.lab.output.OutputException;
-import org.mat4j.lab.output.OutputFile;
 
 /**
  * A file of comma-separated values in UTF-8 with a line of column names (RFC 4180), read strictly: an error names file,
@@ -87,10 +87,14 @@ public final class CsvTable {
      * @throws OutputException if the file cannot be written
      */
     public static void write(Path file, List<String> columns, List<? extends List<?>> rows) {
-        StringBuilder text = new StringBuilder();
-        Stream.concat(Stream.of(columns), rows.stream())
-                .forEach(row -> text.append(FORMAT.format(row.toArray())).append('\n'));
-        OutputFile.write(file, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
+        Output.writeText(file, text(columns, rows));
+    }
+
+    /** What {@link #write} writes. */
+    public static String text(List<String> columns, List<? extends List<?>> rows) {
+        return Stream.concat(Stream.of(columns), rows.stream())
+                .map(row -> FORMAT.format(row.toArray()) + "\n")
+                .collect(Collectors.joining());
     }
 
     /** The lines below that of the column names. */

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
 import java.util.Locale;
 import org.mat4j.core.engine.program.OperationTimes;
-import org.mat4j.lab.output.Json;
 
 /**
  * What was measured. The names of the JSON are these in snake case.
@@ -42,11 +41,6 @@ public record BenchResult(
         Double pageFaultsPerStep,
         Long rssGrowthMb,
         @JsonIgnore List<OperationTimes.Row> operations) {
-
-    /** One line. */
-    public String toJson() {
-        return Json.line(this);
-    }
 
     /** A table of the operations, milliseconds per step, the largest first. */
     public String breakdown() {

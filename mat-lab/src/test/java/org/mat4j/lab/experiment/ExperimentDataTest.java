@@ -3,7 +3,6 @@ package org.mat4j.lab.experiment;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -17,6 +16,7 @@ import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.data.image.ImageData;
 import org.mat4j.data.image.ImageShape;
 import org.mat4j.data.testing.ColorData;
+import org.mat4j.lab.testing.Messages;
 
 /** How the training part is divided. */
 class ExperimentDataTest {
@@ -27,15 +27,15 @@ class ExperimentDataTest {
     void byDefaultATenthIsForValidation() {
         ExperimentData data = ExperimentData.load(SAMPLE, 1);
 
-        assertEquals(4500, data.training().size());
-        assertEquals(500, data.validation().orElseThrow().size());
+        assertEquals(4500, data.examples().training().size());
+        assertEquals(500, data.examples().validation().orElseThrow().size());
         assertEquals(1000, data.test().size());
-        assertTrue(data.notes().isEmpty());
+        assertTrue(data.examples().notes().isEmpty());
     }
 
     @Test
     void aTrainingSubsetHasAsManyOfEveryClassAndSharesNothingWithValidation() {
-        ExperimentData data = ExperimentData.load(SAMPLE.withTrainSize(1000).withValidationSize(300), 3);
+        TrainingExamples data = TrainingExamples.load(SAMPLE.withTrainSize(1000).withValidationSize(300), 3);
 
         int[] equal = new int[10];
         Arrays.fill(equal, 100);
@@ -50,15 +50,15 @@ class ExperimentDataTest {
 
     @Test
     void labelsAreABalancedPartOfTheUnlabeledImages() {
-        ExperimentData data = ExperimentData.load(SAMPLE.withTrainSize(1000).withLabels(30), 3);
+        TrainingExamples data = TrainingExamples.load(SAMPLE.withTrainSize(1000).withLabels(30), 3);
 
         int[] equal = new int[10];
         Arrays.fill(equal, 3);
         assertArrayEquals(equal, data.training().classCounts());
         assertEquals(1000, data.unlabeled().orElseThrow().size());
-        assertEquals(1000, data.examples().images().size());
+        assertEquals(1000, data.images().size());
         Set<String> pool =
-                pictures(ExperimentData.load(SAMPLE.withTrainSize(1000), 3).training());
+                pictures(TrainingExamples.load(SAMPLE.withTrainSize(1000), 3).training());
         assertTrue(pool.containsAll(pictures(data.training())));
         Set<String> validation = pictures(data.validation().orElseThrow());
         validation.retainAll(pool);
@@ -68,22 +68,21 @@ class ExperimentDataTest {
     @Test
     void moreLabelsThanExamplesIsAnError() {
         assertMessage("number of labels is 101", SAMPLE.withTrainSize(100).withLabels(101));
-        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> SAMPLE.withLabels(0));
-        assertTrue(e.getMessage().contains("number of labels is 0"), e.getMessage());
+        Messages.refused(() -> SAMPLE.withLabels(0), "number of labels is 0");
     }
 
     @Test
     void theSeedDecidesWhichExamples() {
         DataSelection some = SAMPLE.withTrainSize(50);
 
-        Set<String> first = pictures(ExperimentData.load(some, 1).training());
-        assertEquals(first, pictures(ExperimentData.load(some, 1).training()));
-        assertFalse(first.equals(pictures(ExperimentData.load(some, 2).training())));
+        Set<String> first = pictures(TrainingExamples.load(some, 1).training());
+        assertEquals(first, pictures(TrainingExamples.load(some, 1).training()));
+        assertFalse(first.equals(pictures(TrainingExamples.load(some, 2).training())));
     }
 
     @Test
     void allExamplesLeaveNoneForValidationAndSaySo() {
-        ExperimentData data = ExperimentData.load(SAMPLE.withTrainSize(5000), 1);
+        TrainingExamples data = TrainingExamples.load(SAMPLE.withTrainSize(5000), 1);
 
         assertEquals(5000, data.training().size());
         assertTrue(data.validation().isEmpty());
@@ -119,17 +118,11 @@ class ExperimentDataTest {
 
     @Test
     void theSampleHasNoFolder() {
-        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> SAMPLE.in(Path.of("x")));
-        assertTrue(
-                e.getMessage().contains("folder of the data is x")
-                        && e.getMessage().contains("'sample'"),
-                e.getMessage());
+        Messages.refused(() -> SAMPLE.in(Path.of("x")), "folder of the data is x", "'sample'");
     }
 
     private static void assertMessage(String expected, DataSelection selection) {
-        IllegalArgumentException e =
-                assertThrows(IllegalArgumentException.class, () -> ExperimentData.load(selection, 1));
-        assertTrue(e.getMessage().contains(expected), e.getMessage());
+        Messages.refused(() -> ExperimentData.load(selection, 1), expected);
     }
 
     @Test
@@ -137,14 +130,12 @@ class ExperimentDataTest {
         ColorData.writeSvhn(folder, 20, 10, 30);
         DataSelection svhn = DataSelection.of(ImageDataset.SVHN).in(folder).withValidationSize(0);
 
-        assertEquals(20, ExperimentData.load(svhn, 1).training().size());
+        assertEquals(20, TrainingExamples.load(svhn, 1).training().size());
         ExperimentData data = ExperimentData.load(svhn.withExtraData(), 1);
-        assertEquals(50, data.training().size());
+        assertEquals(50, data.examples().training().size());
         assertEquals(10, data.test().size());
 
-        String message = assertThrows(IllegalArgumentException.class, SAMPLE::withExtraData)
-                .getMessage();
-        assertTrue(message.contains("dataset is 'sample'") && message.contains("extra images"), message);
+        Messages.refused(SAMPLE::withExtraData, "dataset is 'sample'", "extra images");
     }
 
     private static Set<String> pictures(ImageData data) {

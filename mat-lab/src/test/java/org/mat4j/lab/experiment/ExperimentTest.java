@@ -1,8 +1,6 @@
 package org.mat4j.lab.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
@@ -13,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.mat4j.core.train.TrainingConfig.Duration;
 import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.data.preprocess.Augmentation;
+import org.mat4j.lab.testing.Messages;
 import org.mat4j.layers.network.LeNetPlusPlus;
 import org.mat4j.layers.network.MultilayerPerceptron;
 
@@ -26,9 +25,7 @@ class ExperimentTest {
 
     private static void assertRefused(String expected, DataSelection data, UnaryOperator<ExperimentBuilder> change) {
         ExperimentBuilder experiment = change.apply(Experiment.builder(data));
-        String message =
-                assertThrows(IllegalArgumentException.class, experiment::build).getMessage();
-        assertTrue(message.contains(expected), message);
+        Messages.refused(experiment::build, expected);
     }
 
     @Test
@@ -80,9 +77,7 @@ class ExperimentTest {
     }
 
     private static void assertUnfit(String expected, Experiment experiment, TrainingExamples examples) {
-        String message = assertThrows(IllegalArgumentException.class, () -> experiment.check(examples))
-                .getMessage();
-        assertTrue(message.contains(expected), message);
+        Messages.refused(() -> experiment.check(examples), expected);
     }
 
     @Test

@@ -3,7 +3,6 @@ package org.mat4j.lab.experiment;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,6 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.network.ParameterSet;
 import org.mat4j.data.dataset.ImageDataset;
+import org.mat4j.lab.testing.Messages;
 import org.mat4j.layers.block.Normalization;
 import org.mat4j.layers.network.ConvNet;
 import org.mat4j.layers.network.ImageInput;
@@ -109,7 +109,6 @@ class NetworkKindTest {
     }
 
     private static void assertRefused(String message, Executable action) {
-        String found = assertThrows(IllegalArgumentException.class, action).getMessage();
-        assertTrue(found.contains(message), found);
+        Messages.refused(action, message);
     }
 }

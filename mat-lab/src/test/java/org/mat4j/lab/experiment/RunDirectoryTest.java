@@ -1,8 +1,6 @@
 package org.mat4j.lab.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mat4j.lab.experiment.RunDirectory.Existing;
 import org.mat4j.lab.output.OutputException;
+import org.mat4j.lab.testing.Messages;
 
 /** A run's folder, and files that are complete or absent. */
 class RunDirectoryTest {
@@ -33,33 +32,36 @@ class RunDirectoryTest {
     void refusesAFolderWithAnyFileOfARun(String name) throws IOException {
         Files.writeString(folder.resolve(name), "old");
 
-        OutputException e = assertThrows(OutputException.class, () -> RunDirectory.open(folder, Existing.KEEP));
-
-        assertTrue(e.getMessage().contains("already holds a run (" + name + ")"), e.getMessage());
+        Messages.name(
+                OutputException.class,
+                () -> RunDirectory.open(folder, Existing.KEEP),
+                "already holds a run (" + name + ")");
         assertEquals("old", Files.readString(folder.resolve(name)));
     }
 
     @Test
-    void refusesAFolderWithCheckpointsUnlessItIsToGoOn() throws IOException {
+    void refusesAFolderWithCheckpointsUnlessItIsToBeResumed() throws IOException {
         Files.createDirectory(folder.resolve("checkpoints"));
         RunDirectory.open(folder, Existing.KEEP);
         Files.writeString(folder.resolve("checkpoints/latest-000000001.checkpoint"), "old");
 
-        OutputException e = assertThrows(OutputException.class, () -> RunDirectory.open(folder, Existing.KEEP));
-
-        assertTrue(e.getMessage().contains("already holds a run (checkpoints); resume it, "), e.getMessage());
+        Messages.name(
+                OutputException.class,
+                () -> RunDirectory.open(folder, Existing.KEEP),
+                "already holds a run (checkpoints); resume it, ");
         Files.writeString(folder.resolve("summary.json"), "old");
         RunDirectory.open(folder, Existing.RESUME);
     }
 
     @Test
-    void aFinishedRunWithoutCheckpointsDoesNotGoOn() throws IOException {
+    void aFinishedRunWithoutCheckpointsIsNotResumed() throws IOException {
         RunDirectory.open(folder, Existing.RESUME);
         Files.writeString(folder.resolve("summary.json"), "old");
 
-        OutputException e = assertThrows(OutputException.class, () -> RunDirectory.open(folder, Existing.RESUME));
-
-        assertTrue(e.getMessage().contains("is finished, and has left no checkpoint"), e.getMessage());
+        Messages.name(
+                OutputException.class,
+                () -> RunDirectory.open(folder, Existing.RESUME),
+                "is finished, and has left no checkpoint");
     }
 
     @Test

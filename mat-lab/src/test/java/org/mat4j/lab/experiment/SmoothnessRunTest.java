@@ -27,6 +27,7 @@ import org.mat4j.data.image.ClassBalance;
 import org.mat4j.data.image.ImageDataIterator;
 import org.mat4j.data.preprocess.Preprocessing;
 import org.mat4j.lab.experiment.RunDirectory.Existing;
+import org.mat4j.lab.testing.Messages;
 import org.mat4j.layers.network.MultilayerPerceptron;
 
 /** The smoothness of a run on its validation images, by update. */
@@ -179,7 +180,6 @@ class SmoothnessRunTest {
     }
 
     private static void assertRefused(String expected, Executable action) {
-        String message = assertThrows(IllegalArgumentException.class, action).getMessage();
-        assertTrue(message.contains(expected), message);
+        Messages.refused(action, expected);
     }
 }

@@ -26,7 +26,7 @@ class EmbeddingSheetTest {
 
     @Test
     void fourModelsAreTwoByTwoWithAllSeries() {
-        Sheet sheet = EmbeddingSheet.of(panels(4), EmbeddingSheet.Axes.OWN, EmbeddingSheet.View.POINTS);
+        Picture sheet = EmbeddingSheet.of(panels(4), EmbeddingSheet.Axes.OWN, EmbeddingSheet.View.POINTS);
 
         assertEquals(
                 List.of("model 1", "model 2", "model 3", "model 4"),
@@ -46,7 +46,7 @@ class EmbeddingSheetTest {
 
     @Test
     void sharedAxesAreTheSameAndHoldTheWidestModel() {
-        Sheet sheet =
+        Picture sheet =
                 EmbeddingSheet.of(panels(3), EmbeddingSheet.Axes.SHARED, EmbeddingSheet.View.POINTS_ABOVE_DENSITY);
 
         assertEquals(6, sheet.charts().size());

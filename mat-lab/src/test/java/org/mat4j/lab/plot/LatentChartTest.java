@@ -87,7 +87,7 @@ class LatentChartTest {
         XYChart chart = LatentChart.of("mat", sample, Latents.mixture(sample));
         Path file = folder.resolve("latent.png");
 
-        Sheet.row(List.of(chart, chart)).write(file);
+        PictureGrid.row(List.of(chart, chart)).write(file);
 
         BufferedImage image = ImageIO.read(file.toFile());
         assertEquals(2 * LatentChart.WIDTH, image.getWidth());
@@ -116,7 +116,8 @@ class LatentChartTest {
         XYChart chart = LatentChart.of("mat", sample, Latents.mixture(sample));
         Path file = Files.createFile(folder.resolve("file"));
 
-        assertThrows(OutputException.class, () -> Sheet.row(List.of(chart)).write(file.resolve("latent.png")));
+        assertThrows(
+                OutputException.class, () -> PictureGrid.row(List.of(chart)).write(file.resolve("latent.png")));
     }
 
     private static Set<Integer> colors(BufferedImage image, int left) {

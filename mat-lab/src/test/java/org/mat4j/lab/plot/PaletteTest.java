@@ -18,7 +18,7 @@ class PaletteTest {
 
     @Test
     void everyMethodHasALookOfItsOwn() {
-        List<SeriesStyle> styles = Stream.of(MethodType.values())
+        List<Palette.Style> styles = Stream.of(MethodType.values())
                 .map(MethodType::id)
                 .map(Palette::ofMethod)
                 .toList();
@@ -28,7 +28,7 @@ class PaletteTest {
 
     @Test
     void aMethodLooksTheSameWhateverElseIsThere() {
-        SeriesStyle mat = Palette.ofMethod("mat");
+        Palette.Style mat = Palette.ofMethod("mat");
 
         assertEquals(mat, Palette.ofModels(List.of("mat")).get("mat"));
         assertEquals(
@@ -42,7 +42,7 @@ class PaletteTest {
     @Test
     void otherNamesTakeWhatIsLeft() {
         List<String> names = List.of("mine", "mat", "mat, seed 2", "baseline");
-        Map<String, SeriesStyle> styles = Palette.ofModels(names);
+        Map<String, Palette.Style> styles = Palette.ofModels(names);
 
         assertEquals(names, List.copyOf(styles.keySet()));
         assertEquals(names.size(), new HashSet<>(styles.values()).size());

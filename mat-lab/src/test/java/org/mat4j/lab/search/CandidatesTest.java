@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mat4j.lab.testing.Messages;
 
 /** How values and ranges are written, and what they give. */
 class CandidatesTest {
@@ -62,10 +63,7 @@ class CandidatesTest {
                     1..2:         | the scale of the range is ''
                     """)
     void whatIsWrongIsTold(String text, String expected) {
-        String message = assertThrows(IllegalArgumentException.class, () -> Candidates.parse(text))
-                .getMessage();
-
-        assertTrue(message.contains(expected), message);
+        Messages.refused(() -> Candidates.parse(text), expected);
     }
 
     @Test

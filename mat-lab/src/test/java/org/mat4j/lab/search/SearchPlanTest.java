@@ -2,7 +2,6 @@ package org.mat4j.lab.search;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -19,6 +18,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.mat4j.core.method.MethodType;
 import org.mat4j.core.method.Methods;
 import org.mat4j.core.method.TypedMethod;
+import org.mat4j.lab.testing.Messages;
 
 /** Which trials the plans make. */
 class SearchPlanTest {
@@ -38,8 +38,7 @@ class SearchPlanTest {
     }
 
     private static void assertRefused(String expected, Executable call) {
-        String message = assertThrows(IllegalArgumentException.class, call).getMessage();
-        assertTrue(message.contains(expected), message);
+        Messages.refused(call, expected);
     }
 
     @Test

@@ -3,10 +3,15 @@ package org.mat4j.lab.study;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mat4j.core.testing.Refusals.assertRefused;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -19,8 +24,10 @@ import org.mat4j.core.measure.attack.Budgets;
 import org.mat4j.core.measure.attack.StandardAttack;
 import org.mat4j.core.method.Methods;
 import org.mat4j.core.method.direction.Bounds;
+import org.mat4j.core.model.ModelInfo;
 import org.mat4j.data.image.ImageData;
 import org.mat4j.data.image.ImageDataIterator;
+import org.mat4j.lab.plot.gallery.GalleryConfig;
 
 /** Attacked images, and which of them a gallery shows. */
 class PerturbedExamplesTest {
@@ -117,11 +124,14 @@ class PerturbedExamplesTest {
     }
 
     @Test
-    void latentsAreWrittenAsNumbers() {
+    void latentsAreWrittenAsNumbers(@TempDir Path folder) throws IOException {
         PerturbedExamples perturbed = attacked(Trained.TEST.first(2), StandardAttack.L2, Bounds.unlimited());
-        String[] lines = LatentEmbeddings.csv(perturbed).split("\n");
-        assertEquals(1 + 3 * 2, lines.length);
-        String[] cells = lines[4].split(",");
+        Path file = folder.resolve("latents.csv");
+        LatentEmbeddings.writeCsv(file, perturbed);
+        List<String> lines = Files.readAllLines(file);
+        assertEquals(1 + 3 * 2, lines.size());
+        assertTrue(lines.get(0).startsWith("level,label,predicted,z1,z2,"), lines.get(0));
+        String[] cells = lines.get(4).split(",");
         assertEquals(3 + 16, cells.length);
         assertEquals("1.0", cells[0]);
         assertEquals(perturbed.labels()[1], Integer.parseInt(cells[1]));
@@ -138,6 +148,30 @@ class PerturbedExamplesTest {
             assertEquals(chosen.label(i), predicted[i], "image " + i);
         }
         assertRefused(() -> AdversarialGalleries.choose(List.of(model), Trained.TEST, 1001), "images to show", 1001);
+    }
+
+    @Test
+    void aGalleryNamesTheClassesAsTheModelDoes() throws IOException {
+        GalleryConfig config = GalleryConfig.defaults();
+        String named = gallery(config);
+
+        assertEquals(gallery(config.withClassNames(Trained.CLASS_NAMES)), named);
+        assertNotEquals(gallery(config.withClassNames(ModelInfo.numbered(10))), named);
+    }
+
+    /** As SVG. */
+    private static String gallery(GalleryConfig config) throws IOException {
+        ByteArrayOutputStream svg = new ByteArrayOutputStream();
+        AdversarialGalleries.of(
+                        List.of(model),
+                        Trained.TEST.first(3),
+                        StandardAttack.L2.create(),
+                        1,
+                        Bounds.unlimited(),
+                        1,
+                        config)
+                .writeSvg(svg);
+        return svg.toString(StandardCharsets.UTF_8);
     }
 
     @Test

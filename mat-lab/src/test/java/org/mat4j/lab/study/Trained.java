@@ -17,6 +17,9 @@ import org.mat4j.layers.network.MultilayerPerceptron;
 /** Small models that really learned, on the embedded digits. */
 final class Trained {
 
+    static final List<String> CLASS_NAMES =
+            List.of("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine");
+
     static final ImageData TEST = Datasets.load(ImageDataset.SAMPLE, Part.TEST);
 
     private static final ImageData TRAINING = Datasets.load(ImageDataset.SAMPLE, Part.TRAIN);
@@ -37,6 +40,7 @@ final class Trained {
                         .updates(150)
                         .seed(seed)
                         .build())
+                .classNames(CLASS_NAMES)
                 .build()
                 .fit(ImageDataIterator.forTraining(TRAINING, 100, seed));
     }

@@ -3,13 +3,11 @@ package org.mat4j.lab.timing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mat4j.core.engine.program.OperationTimes;
 import org.mat4j.core.method.Methods;
@@ -54,7 +52,7 @@ class BenchTest {
                 .warmup(0)
                 .build());
         assertEquals(List.of(), result.operations());
-        assertTrue(result.minMs() > 0 && result.msPerStep() == result.minMs(), result.toJson());
+        assertTrue(result.minMs() > 0 && result.msPerStep() == result.minMs(), result.toString());
     }
 
     static List<TypedMethod> methods() {
@@ -75,15 +73,6 @@ class BenchTest {
         assertEquals(expected.seed(), config.seed());
         assertEquals(expected.dataType(), config.dataType());
         assertEquals(expected.method(), config.method());
-    }
-
-    @ParameterizedTest
-    @CsvSource({"3;1;2, 2", "4;1;2;10, 3", "7, 7", "5;5;5;1, 5"})
-    void median(String values, double expected) {
-        double[] parsed = Arrays.stream(values.split(";"))
-                .mapToDouble(Double::parseDouble)
-                .toArray();
-        assertEquals(expected, StepTimes.median(parsed));
     }
 
     @Test

@@ -47,6 +47,15 @@ public record Curve(String name, double[] x, double[] y) {
         return block == 1 ? this : new Curve(name, averaged(x, block), averaged(y, block));
     }
 
+    /** The curve through some of the points. */
+    Curve at(IntStream points) {
+        int[] kept = points.toArray();
+        return new Curve(
+                name,
+                IntStream.of(kept).mapToDouble(i -> x[i]).toArray(),
+                IntStream.of(kept).mapToDouble(i -> y[i]).toArray());
+    }
+
     /** How many points {@link #averaged} puts together. */
     int blockFor(int most) {
         return (x.length + most - 1) / most;

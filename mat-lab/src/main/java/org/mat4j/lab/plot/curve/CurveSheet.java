@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.knowm.xchart.XYChart;
@@ -12,9 +13,9 @@ import org.mat4j.core.measure.Smoothness;
 import org.mat4j.lab.plot.ChartStyle;
 import org.mat4j.lab.plot.Legend;
 import org.mat4j.lab.plot.Palette;
+import org.mat4j.lab.plot.Picture;
+import org.mat4j.lab.plot.PictureGrid;
 import org.mat4j.lab.plot.PlotRange;
-import org.mat4j.lab.plot.SeriesStyle;
-import org.mat4j.lab.plot.Sheet;
 
 /**
  * Quantities of several runs against their updates, in charts side by side above one legend of the runs: a line for each,
@@ -56,7 +57,7 @@ public final class CurveSheet {
      *
      * @throws IllegalArgumentException if no run has any, or a name is given twice
      */
-    public static Sheet learning(List<RunHistory> runs) {
+    public static Picture learning(List<RunHistory> runs) {
         List<Curve> validationErrors =
                 runs.stream().flatMap(run -> run.validationError().stream()).toList();
         List<Curve> losses = runs.stream().flatMap(run -> run.loss().stream()).toList();
@@ -65,7 +66,7 @@ public final class CurveSheet {
                 .distinct()
                 .toList();
         Checks.require(!names.isEmpty(), "number of curves", 0, "at least one");
-        Map<String, SeriesStyle> styles = Palette.ofModels(names);
+        Map<String, Palette.Style> styles = Palette.ofModels(names);
         List<XYChart> charts = new ArrayList<>();
         if (!validationErrors.isEmpty()) {
             PlotRange range = rangeOf(validationErrors, Scale.LINEAR);
@@ -88,44 +89,39 @@ public final class CurveSheet {
      * @throws IllegalArgumentException if there is no run, a name is given twice, or a value is not above 0 and the scale
      *     logarithmic
      */
-    public static Sheet smoothness(List<SmoothnessHistory> runs, Scale scale) {
+    public static Picture smoothness(List<SmoothnessHistory> runs, Scale scale) {
         Checks.require(!runs.isEmpty(), "number of runs", 0, "at least one");
-        Map<String, SeriesStyle> styles =
+        Map<String, Palette.Style> styles =
                 Palette.ofModels(runs.stream().map(SmoothnessHistory::name).toList());
-        List<Curve> output = runs.stream().map(r -> r.curve(Smoothness::output)).toList();
-        List<Curve> manifold =
-                runs.stream().map(r -> r.curve(Smoothness::manifold)).toList();
-        List<Curve> average =
-                runs.stream().map(r -> r.curve(Smoothness::average)).toList();
-        PlotRange range = rangeOf(
-                Stream.of(output, manifold, average).flatMap(List::stream).toList(), scale);
+        List<List<Curve>> curves = Stream.<ToDoubleFunction<Smoothness>>of(
+                        Smoothness::output, Smoothness::manifold, Smoothness::average)
+                .map(measure -> runs.stream().map(r -> r.curve(measure)).toList())
+                .toList();
+        PlotRange range = rangeOf(curves.stream().flatMap(List::stream).toList(), scale);
         List<XYChart> charts = List.of(
-                chart("Output smoothness", "divergence of outputs", output, styles, range),
-                chart("Manifold smoothness", "divergence of latents", manifold, styles, range),
-                chart("Average smoothness", "mean of both", average, styles, range));
+                chart("Output smoothness", "divergence of outputs", curves.get(0), styles, range),
+                chart("Manifold smoothness", "divergence of latents", curves.get(1), styles, range),
+                chart("Average smoothness", "mean of both", curves.get(2), styles, range));
         charts.forEach(chart -> chart.getStyler().setYAxisLogarithmic(scale == Scale.LOGARITHMIC));
         return sheet(charts, styles);
     }
 
-    private static Sheet sheet(List<XYChart> charts, Map<String, SeriesStyle> styles) {
-        Sheet row = Sheet.row(charts);
+    private static Picture sheet(List<XYChart> charts, Map<String, Palette.Style> styles) {
+        Picture row = PictureGrid.row(charts);
         return row.above(Legend.ofModels(styles, LINE, row.width()));
     }
 
     private static XYChart chart(
-            String title, String yTitle, List<Curve> curves, Map<String, SeriesStyle> styles, PlotRange range) {
+            String title, String yTitle, List<Curve> curves, Map<String, Palette.Style> styles, PlotRange range) {
         XYChart chart = ChartStyle.chart(title, WIDTH, HEIGHT, "parameter updates", yTitle);
         ChartStyle.panel(chart, range, MARKER_SIZE);
         for (Curve curve : curves) {
-            SeriesStyle style = styles.get(curve.name());
+            Palette.Style style = styles.get(curve.name());
             ChartStyle.addLine(chart, curve.name(), curve.x(), curve.y(), style.color(), LINE);
             int marks = Math.min(MARKS, curve.size());
-            int[] marked = IntStream.range(0, marks)
-                    .map(i -> marks == 1 ? 0 : (int) Math.round(i * (curve.size() - 1.0) / (marks - 1)))
-                    .toArray();
-            double[] x = IntStream.of(marked).mapToDouble(i -> curve.x()[i]).toArray();
-            double[] y = IntStream.of(marked).mapToDouble(i -> curve.y()[i]).toArray();
-            ChartStyle.addPoints(chart, curve.name() + MARKED, x, y, style);
+            Curve marked = curve.at(IntStream.range(0, marks)
+                    .map(i -> marks == 1 ? 0 : (int) Math.round(i * (curve.size() - 1.0) / (marks - 1))));
+            ChartStyle.addPoints(chart, curve.name() + MARKED, marked.x(), marked.y(), style);
         }
         return chart;
     }

@@ -3,7 +3,6 @@ package org.mat4j.lab.plot.curve;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.mat4j.lab.table.CsvTable;
 
 /**
@@ -30,18 +29,15 @@ public record RunHistory(Optional<Curve> loss, Optional<Curve> validationError) 
 
     /** Of the lines that have a value in the column. */
     private static Optional<Curve> curve(String name, CsvTable table, String column) {
-        double[] updates = table.ascending("update");
-        List<CsvTable.Row> rows = table.rows();
-        int[] there = IntStream.range(0, updates.length)
-                .filter(i -> rows.get(i).optionalNumber(column).isPresent())
-                .toArray();
-        return there.length == 0
+        table.ascending("update");
+        List<CsvTable.Row> rows = table.rows().stream()
+                .filter(row -> row.optionalNumber(column).isPresent())
+                .toList();
+        return rows.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Curve(
                         name,
-                        IntStream.of(there).mapToDouble(i -> updates[i]).toArray(),
-                        IntStream.of(there)
-                                .mapToDouble(i -> rows.get(i).number(column))
-                                .toArray()));
+                        rows.stream().mapToDouble(row -> row.number("update")).toArray(),
+                        rows.stream().mapToDouble(row -> row.number(column)).toArray()));
     }
 }

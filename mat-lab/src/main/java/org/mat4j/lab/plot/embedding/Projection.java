@@ -1,10 +1,30 @@
 package org.mat4j.lab.plot.embedding;
 
 import java.util.Arrays;
+import java.util.function.LongFunction;
 import org.mat4j.core.check.Checks;
 
 /** Puts points of any size into the plane, so that they can be drawn. */
 public interface Projection {
+
+    /** The ready projections. */
+    enum Algorithm {
+        /** Principal components: quick, keeps distances in the large. */
+        PCA(seed -> new Pca()),
+        /** t-SNE: slow, keeps neighbors together, as figure 5 of the paper. */
+        TSNE(TSne::of);
+
+        private final LongFunction<Projection> maker;
+
+        Algorithm(LongFunction<Projection> maker) {
+            this.maker = maker;
+        }
+
+        /** With a seed, which principal components do not need. */
+        public Projection create(long seed) {
+            return maker.apply(seed);
+        }
+    }
 
     /**
      * The places of some points. The same points give the same places.

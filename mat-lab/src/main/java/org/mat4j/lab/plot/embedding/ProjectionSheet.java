@@ -6,15 +6,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.mat4j.core.check.Checks;
-import org.mat4j.lab.plot.ChartPicture;
 import org.mat4j.lab.plot.ChartStyle;
 import org.mat4j.lab.plot.Heading;
 import org.mat4j.lab.plot.LatentChart;
 import org.mat4j.lab.plot.LatentSample;
 import org.mat4j.lab.plot.Legend;
+import org.mat4j.lab.plot.Picture;
 import org.mat4j.lab.plot.PictureGrid;
 import org.mat4j.lab.plot.PlotRange;
-import org.mat4j.lab.plot.Sheet;
 import org.mat4j.lab.plot.Text;
 
 /**
@@ -66,7 +65,7 @@ public final class ProjectionSheet {
      * @throws IllegalArgumentException if there is no row, a row has another number of levels, a label cannot be drawn, or
      *     the projection cannot be made
      */
-    public static Sheet of(List<Row> rows, double[] levels, Projection projection) {
+    public static Picture of(List<Row> rows, double[] levels, Projection projection) {
         Checks.require(!rows.isEmpty(), "number of rows", 0, "at least one");
         int classes = 0;
         List<XYChart> charts = new ArrayList<>();
@@ -77,12 +76,11 @@ public final class ProjectionSheet {
             charts.addAll(charts(row, levels, projection));
             classes = Math.max(classes, 1 + IntStream.of(row.labels()).max().orElseThrow());
         }
-        PictureGrid grid = new PictureGrid(
-                levels.length, charts.stream().map(ChartPicture::of).toList());
+        Picture grid = PictureGrid.of(levels.length, charts);
         Heading heading =
                 new Heading(List.of("Latents under attack", projection.title() + ", all levels of a model together"));
         Legend legend = new Legend(Legend.classes(classes), grid.width());
-        return new Sheet(charts, new PictureGrid(1, List.of(heading, grid, legend)));
+        return new PictureGrid(1, List.of(heading, grid, legend));
     }
 
     private static List<XYChart> charts(Row row, double[] levels, Projection projection) {

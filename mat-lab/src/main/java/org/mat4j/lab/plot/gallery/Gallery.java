@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
 import org.apache.commons.math3.util.MathArrays;
 import org.mat4j.core.check.Checks;
 import org.mat4j.lab.plot.Heading;
@@ -92,13 +91,14 @@ public final class Gallery {
     public static Picture of(List<Block> blocks, GalleryConfig config) {
         Checks.require(!blocks.isEmpty(), "number of blocks", 0, "at least one");
         PixelImage first = blocks.get(0).examples().get(0).original();
-        List<List<Tile>> rows = new ArrayList<>();
+        int times = Math.max(1, TILE / Math.max(first.width(), first.height()));
+        List<List<Tile>> tiles = new ArrayList<>();
         for (Block block : blocks) {
             block.examples().forEach(e -> requireShape("image in block '" + block.title() + "'", e.original(), first));
-            rows.addAll(rows(block, config, Math.max(1, TILE / Math.max(first.width(), first.height()))));
+            tiles.add(tiles(block, config, times));
         }
         int width =
-                rows.stream().flatMap(List::stream).mapToInt(Tile::width).max().orElseThrow();
+                tiles.stream().flatMap(List::stream).mapToInt(Tile::width).max().orElseThrow();
         List<Picture> parts = new ArrayList<>();
         parts.add(new Heading(List.of(
                 config.title(),
@@ -108,37 +108,29 @@ public final class Gallery {
         for (int b = 0; b < blocks.size(); b++) {
             Block block = blocks.get(b);
             parts.add(new Heading(List.of(block.title(), block.summary())));
-            parts.add(new PictureGrid(
-                    block.examples().size(),
-                    rows.subList(3 * b, 3 * b + 3).stream()
-                            .flatMap(List::stream)
-                            .map(tile -> tile.widened(width))
-                            .toList()));
+            List<Tile> equal =
+                    tiles.get(b).stream().map(tile -> tile.widened(width)).toList();
+            parts.add(new PictureGrid(block.examples().size(), equal));
         }
         return new PictureGrid(1, parts);
     }
 
-    /** Of originals, perturbations and adversarial images, each tile as wide as it needs. */
-    private static List<List<Tile>> rows(Block block, GalleryConfig config, int times) {
-        return List.of(
-                row(block, e -> {
-                    String label = "true: " + config.nameOf(e.label());
-                    List<String> lines = List.of(label, prediction(e.before(), e, config));
-                    return Tile.of(e.original().raster(times), lines, e.before() != e.label());
-                }),
-                row(block, e -> {
-                    String norm = String.format(Locale.ROOT, "norm %.2f", e.norm());
-                    PixelImage perturbation = e.perturbation(config.amplification());
-                    return Tile.of(perturbation.raster(times), List.of(norm), false);
-                }),
-                row(block, e -> {
-                    List<String> lines = List.of(prediction(e.after(), e, config));
-                    return Tile.of(e.adversarial().raster(times), lines, e.after() != e.label());
-                }));
-    }
-
-    private static List<Tile> row(Block block, Function<Example, Tile> tile) {
-        return block.examples().stream().map(tile).toList();
+    /** Originals, perturbations and adversarial images, each tile as wide as it needs. */
+    private static List<Tile> tiles(Block block, GalleryConfig config, int times) {
+        List<Tile> tiles = new ArrayList<>();
+        for (Example e : block.examples()) {
+            List<String> lines = List.of("true: " + config.nameOf(e.label()), prediction(e.before(), e, config));
+            tiles.add(Tile.of(e.original().raster(times), lines, e.before() != e.label()));
+        }
+        for (Example e : block.examples()) {
+            List<String> lines = List.of(String.format(Locale.ROOT, "norm %.2f", e.norm()));
+            tiles.add(Tile.of(e.perturbation(config.amplification()).raster(times), lines, false));
+        }
+        for (Example e : block.examples()) {
+            List<String> lines = List.of(prediction(e.after(), e, config));
+            tiles.add(Tile.of(e.adversarial().raster(times), lines, e.after() != e.label()));
+        }
+        return tiles;
     }
 
     private static String prediction(int predicted, Example e, GalleryConfig config) {

@@ -9,7 +9,7 @@ import org.mat4j.core.check.Checks;
  *
  * @param title above it
  * @param amplification factor that perturbations are multiplied with, above 0
- * @param classNames by the number of the class; empty to show the numbers
+ * @param classNames by the number of the class; empty to show the numbers, or the names that the models have
  */
 @RecordBuilder
 public record GalleryConfig(String title, double amplification, List<String> classNames)

@@ -11,10 +11,9 @@ import org.mat4j.lab.plot.ChartPicture;
 import org.mat4j.lab.plot.ChartStyle;
 import org.mat4j.lab.plot.Legend;
 import org.mat4j.lab.plot.Palette;
+import org.mat4j.lab.plot.Picture;
 import org.mat4j.lab.plot.PictureGrid;
 import org.mat4j.lab.plot.PlotRange;
-import org.mat4j.lab.plot.SeriesStyle;
-import org.mat4j.lab.plot.Sheet;
 
 /**
  * Accuracy by budget of attack, as figure 4 of the paper: a color and marker for each model, a style of line for each
@@ -57,18 +56,18 @@ public final class RobustnessChart {
      * @param table at most {@link #ATTACKS} attacks
      * @throws IllegalArgumentException for more attacks than can be told apart
      */
-    public static Sheet of(RobustnessTable table) {
+    public static Picture of(RobustnessTable table) {
         List<String> attacks = table.attacks();
         String expected = "at most " + ATTACKS + " in one chart; draw a chart for each attack";
         Checks.require(attacks.size() <= ATTACKS, "number of attacks", attacks.size(), expected);
-        Map<String, SeriesStyle> styles = Palette.ofModels(table.models());
+        Map<String, Palette.Style> styles = Palette.ofModels(table.models());
         XYChart chart = chart(attacks.size() == 1 ? attacks.get(0) : "Accuracy under attack", table, WIDTH, HEIGHT);
         List<Legend.Entry> lines = new ArrayList<>();
         for (int i = 0; i < attacks.size(); i++) {
             add(chart, table, attacks.get(i), styles, stroke(i));
             lines.add(Legend.Entry.line(attacks.get(i), ATTACK, stroke(i)));
         }
-        Sheet sheet = Sheet.row(List.of(chart)).above(Legend.ofModels(styles, stroke(0), WIDTH));
+        Picture sheet = ChartPicture.of(chart).above(Legend.ofModels(styles, stroke(0), WIDTH));
         return attacks.size() == 1 ? sheet : sheet.above(new Legend(lines, WIDTH));
     }
 
@@ -77,18 +76,16 @@ public final class RobustnessChart {
      *
      * @param table any number of attacks
      */
-    public static Sheet byAttack(RobustnessTable table) {
-        Map<String, SeriesStyle> styles = Palette.ofModels(table.models());
+    public static Picture byAttack(RobustnessTable table) {
+        Map<String, Palette.Style> styles = Palette.ofModels(table.models());
         List<XYChart> charts = new ArrayList<>();
         for (String attack : table.attacks()) {
             XYChart chart = chart(attack, table, PANEL_WIDTH, PANEL_HEIGHT);
             add(chart, table, attack, styles, stroke(0));
             charts.add(chart);
         }
-        PictureGrid grid = new PictureGrid(
-                Math.min(3, charts.size()),
-                charts.stream().map(ChartPicture::of).toList());
-        return new Sheet(charts, grid).above(Legend.ofModels(styles, stroke(0), grid.width()));
+        Picture grid = PictureGrid.of(Math.min(3, charts.size()), charts);
+        return grid.above(Legend.ofModels(styles, stroke(0), grid.width()));
     }
 
     private static XYChart chart(String title, RobustnessTable table, int width, int height) {
@@ -105,16 +102,13 @@ public final class RobustnessChart {
     }
 
     private static void add(
-            XYChart chart, RobustnessTable table, String attack, Map<String, SeriesStyle> styles, BasicStroke line) {
+            XYChart chart, RobustnessTable table, String attack, Map<String, Palette.Style> styles, BasicStroke line) {
         styles.forEach((model, style) -> {
             List<RobustnessTable.Point> curve = table.curve(model, attack);
             if (!curve.isEmpty()) {
-                double[] budgets = curve.stream()
-                        .mapToDouble(RobustnessTable.Point::budget)
-                        .toArray();
-                double[] accuracies = curve.stream()
-                        .mapToDouble(RobustnessTable.Point::accuracy)
-                        .toArray();
+                double[] budgets = curve.stream().mapToDouble(p -> p.budget()).toArray();
+                double[] accuracies =
+                        curve.stream().mapToDouble(p -> p.accuracy()).toArray();
                 ChartStyle.addLine(chart, model + ", " + attack, budgets, accuracies, style.color(), line)
                         .setMarker(style.marker())
                         .setMarkerColor(style.color());

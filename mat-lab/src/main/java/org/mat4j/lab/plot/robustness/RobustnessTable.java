@@ -1,6 +1,5 @@
 package org.mat4j.lab.plot.robustness;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -10,8 +9,6 @@ import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,9 +21,9 @@ import org.mat4j.core.check.Checks;
 import org.mat4j.core.measure.attack.Budgets;
 import org.mat4j.data.DataException;
 import org.mat4j.data.InvalidDataException;
-import org.mat4j.data.MissingDataException;
+import org.mat4j.lab.output.Json;
+import org.mat4j.lab.output.Output;
 import org.mat4j.lab.output.OutputException;
-import org.mat4j.lab.output.OutputFile;
 import org.mat4j.lab.table.CsvTable;
 
 /**
@@ -146,7 +143,7 @@ public record RobustnessTable(List<Point> points) {
      * @throws OutputException if the file cannot be written
      */
     public void writeJson(Path file) {
-        OutputFile.write(file, out -> out.write(JSON.writeValueAsBytes(points)));
+        Output.write(file, out -> out.write(JSON.writeValueAsBytes(points)));
     }
 
     /**
@@ -167,20 +164,12 @@ public record RobustnessTable(List<Point> points) {
             double accuracy = row.number("accuracy");
             int n = row.wholeNumber("n");
             try {
-                points.add(new Point(model, attack, unit(unit), budget, accuracy, n));
+                points.add(new Point(model, attack, JSON.convertValue(unit, Budgets.Unit.class), budget, accuracy, n));
             } catch (IllegalArgumentException e) {
                 throw row.invalid("a point of a robustness curve", e.getMessage());
             }
         }
         return checked(file, points);
-    }
-
-    private static Budgets.Unit unit(String text) {
-        return Arrays.stream(Budgets.Unit.values())
-                .filter(unit -> unit.toString().equals(text))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "unit is '" + text + "', expected one of " + List.of(Budgets.Unit.values())));
     }
 
     /**
@@ -190,22 +179,12 @@ public record RobustnessTable(List<Point> points) {
      *     and line
      */
     public static RobustnessTable readJson(Path file) {
-        if (!Files.isRegularFile(file)) {
-            throw new MissingDataException("there is no file " + file);
+        String what = "a JSON array of points";
+        Point[] points = Json.read(file, Point[].class, what, JSON);
+        if (points == null || Arrays.asList(points).contains(null)) {
+            throw new InvalidDataException(file.toString(), what, "null");
         }
-        try {
-            Point[] points = JSON.readValue(Files.readAllBytes(file), Point[].class);
-            if (points == null || Arrays.asList(points).contains(null)) {
-                throw new InvalidDataException(file.toString(), "a JSON array of points", "null");
-            }
-            return checked(file, List.of(points));
-        } catch (JsonProcessingException e) {
-            String line =
-                    e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
-            throw new InvalidDataException(file + line, "a JSON array of points", e.getMessage(), e);
-        } catch (IOException e) {
-            throw new DataException("cannot read " + file + ": " + e.getMessage(), e);
-        }
+        return checked(file, List.of(points));
     }
 
     private static RobustnessTable checked(Path file, List<Point> points) {

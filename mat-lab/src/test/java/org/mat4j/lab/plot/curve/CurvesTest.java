@@ -18,7 +18,7 @@ import org.knowm.xchart.XYChart;
 import org.mat4j.core.measure.Smoothness;
 import org.mat4j.core.train.listener.SmoothnessCurve;
 import org.mat4j.lab.plot.Palette;
-import org.mat4j.lab.plot.Sheet;
+import org.mat4j.lab.plot.Picture;
 import org.mat4j.lab.testing.Charts;
 import org.mat4j.lab.testing.Messages;
 import org.mat4j.lab.testing.Pixels;
@@ -28,7 +28,7 @@ class CurvesTest {
 
     @Test
     void bothChartsHaveALineForEachRunInItsColor() {
-        Sheet picture = CurveSheet.learning(List.of(run("mat", 5, 1000), run("vat", 5, 1000)));
+        Picture picture = CurveSheet.learning(List.of(run("mat", 5, 1000), run("vat", 5, 1000)));
 
         assertEquals(
                 List.of("Validation error", "Loss"),
@@ -57,7 +57,7 @@ class CurvesTest {
     @ParameterizedTest
     @EnumSource
     void theThreeSmoothnessChartsHaveTheSameAxes(CurveSheet.Scale scale) {
-        Sheet picture = CurveSheet.smoothness(List.of(smoothness("mat", 0.1), smoothness("at-l2", 5)), scale);
+        Picture picture = CurveSheet.smoothness(List.of(smoothness("mat", 0.1), smoothness("at-l2", 5)), scale);
 
         assertEquals(3, picture.charts().size());
         Set<List<Double>> ranges = Charts.ranges(picture.charts());

@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.knowm.xchart.XYChart;
 import org.mat4j.lab.plot.Palette;
-import org.mat4j.lab.plot.Sheet;
+import org.mat4j.lab.plot.Picture;
 import org.mat4j.lab.testing.Charts;
 import org.mat4j.lab.testing.Messages;
 import org.mat4j.lab.testing.Pixels;
@@ -27,7 +27,7 @@ class ProjectionSheetTest {
 
     @Test
     void aChartForEachModelAndLevelWithAllClasses() {
-        Sheet sheet = ProjectionSheet.of(List.of(row("vat", 1), row("mat", 3)), LEVELS, new Pca());
+        Picture sheet = ProjectionSheet.of(List.of(row("vat", 1), row("mat", 3)), LEVELS, new Pca());
 
         assertEquals(
                 List.of(

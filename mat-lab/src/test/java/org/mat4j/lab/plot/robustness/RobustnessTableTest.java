@@ -80,7 +80,7 @@ class RobustnessTableTest {
                 damaged("model,attack,unit,budget,n,accuracy\n", "the columns model,attack,unit,budget,accuracy,n"),
                 damaged(HEADER + "mat,l2,level,1,99,10\nmat,l2,level,2,100.5,10\n", "line 3", "accuracy", "100.5"),
                 damaged(HEADER + "mat,l2,level,-1,99,10\n", "line 2", "budget", "-1.0"),
-                damaged(HEADER + "mat,l2,pixels,1,99,1\n", "line 2", "unit", "'pixels'"),
+                damaged(HEADER + "mat,l2,pixels,1,99,1\n", "line 2", "Unit", "\"pixels\""),
                 damaged(HEADER + "mat,l2,level,1,99,0\n", "line 2", "n is 0"),
                 damaged(HEADER + "mat,l2,level,1,99,1.5\n", "line 2", "column n", "'1.5'"),
                 damaged(HEADER + ",l2,level,1,99,1\n", "line 2", "column model"),

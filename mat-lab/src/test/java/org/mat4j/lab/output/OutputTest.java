@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class OutputFileTest {
+class OutputTest {
 
     @TempDir
     private Path folder;
@@ -21,7 +21,7 @@ class OutputFileTest {
 
         OutputException e = assertThrows(
                 OutputException.class,
-                () -> OutputFile.write(file, out -> {
+                () -> Output.write(file, out -> {
                     out.write(1);
                     throw new IOException("disk full");
                 }));

@@ -1,23 +1,47 @@
 package org.mat4j.lab.output;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
+import org.mat4j.core.io.AtomicFile;
 import org.mat4j.core.io.FileErrors;
 import org.mat4j.core.io.FolderLock;
 
-/** Folders that results are written to. */
-public final class OutputFolder {
+/** Writes tables, pictures and records that are complete or absent, into folders that no other program writes to. */
+public final class Output {
 
-    private OutputFolder() {}
+    private Output() {}
 
     /**
-     * Creates the folder if need be, and makes sure that it can be written to.
+     * Writes a file, in place of the one that may be there.
+     *
+     * @param file its folder must exist
+     * @throws OutputException if it cannot be written
+     */
+    public static void write(Path file, AtomicFile.Content content) {
+        try {
+            AtomicFile.write(file, content);
+        } catch (IOException e) {
+            throw new OutputException(
+                    "cannot write " + file + ": " + FileErrors.reason(e)
+                            + "; choose a folder that can be written to, with space left",
+                    e);
+        }
+    }
+
+    /** Writes a text in UTF-8, as {@link #write} does. */
+    public static void writeText(Path file, String text) {
+        write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /**
+     * Creates a folder if need be, and makes sure that it can be written to.
      *
      * @throws OutputException if it cannot be written to
      */
-    public static void create(Path folder) {
+    public static void createFolder(Path folder) {
         try {
             Files.createDirectories(folder);
             Files.delete(Files.createTempFile(folder, "write-test", ".part"));
