@@ -19,7 +19,6 @@ public class BatchNormBenchmark extends OperatorBenchmark {
 
     private static final double EPSILON = 1e-6;
 
-    /** Examples. */
     @Param("32")
     public int examples;
 
@@ -27,7 +26,6 @@ public class BatchNormBenchmark extends OperatorBenchmark {
     @Param("32")
     public int size;
 
-    /** Channels. */
     @Param("128")
     public int channels;
 
@@ -35,7 +33,6 @@ public class BatchNormBenchmark extends OperatorBenchmark {
     private Supplier<List<INDArray>> both;
     private DynamicCustomOp stock;
 
-    /** Makes the operators. */
     @Setup
     public void setUp() {
         long[] shape = {examples, size, size, channels};
@@ -44,9 +41,9 @@ public class BatchNormBenchmark extends OperatorBenchmark {
         SDVariable gamma = graph.var("gamma", Nd4j.ones(DataType.FLOAT, channels));
         SDVariable beta = graph.var("beta", Nd4j.zeros(DataType.FLOAT, channels));
         SDVariable y = TrainingBatchNorm.of(x, 4, gamma, beta, EPSILON).output();
-        forward = operator(graph, y);
+        forward = operator(List.of(y));
         SDVariable loss = y.mul(graph.placeHolder("g", DataType.FLOAT, shape)).sum();
-        both = operator(graph, Gradients.of(loss).withRespectTo(x, gamma, beta).toArray(SDVariable[]::new));
+        both = operator(Gradients.of(loss).withRespectTo(x, gamma, beta));
         INDArray vector = Nd4j.ones(DataType.FLOAT, channels);
         INDArray image = random(shape);
         stock = DynamicCustomOp.builder("batchnorm_bp")
@@ -57,7 +54,6 @@ public class BatchNormBenchmark extends OperatorBenchmark {
                 .build();
     }
 
-    /** The forward pass. */
     @Benchmark
     public List<INDArray> forward() {
         return forward.get();

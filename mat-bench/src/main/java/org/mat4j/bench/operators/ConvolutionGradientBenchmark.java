@@ -2,6 +2,7 @@ package org.mat4j.bench.operators;
 
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.mat4j.core.engine.gradient.Gradients;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -20,7 +21,6 @@ public class ConvolutionGradientBenchmark extends OperatorBenchmark {
 
     private static final int KERNEL = 3;
 
-    /** Examples. */
     @Param("32")
     public int examples;
 
@@ -36,7 +36,6 @@ public class ConvolutionGradientBenchmark extends OperatorBenchmark {
     private Supplier<List<INDArray>> ofBoth;
     private DynamicCustomOp stock;
 
-    /** Makes the operators. */
     @Setup
     public void setUp() {
         long[] images = {examples, size, size, channels};
@@ -65,9 +64,8 @@ public class ConvolutionGradientBenchmark extends OperatorBenchmark {
                 .conv2d(x, w, config)
                 .mul(graph.placeHolder("g", DataType.FLOAT, images))
                 .sum();
-        List<SDVariable> variables =
-                List.of(wanted).stream().map(graph::getVariable).toList();
-        return operator(graph, Gradients.of(loss).withRespectTo(variables).toArray(SDVariable[]::new));
+        return operator(Gradients.of(loss)
+                .withRespectTo(Stream.of(wanted).map(graph::getVariable).toList()));
     }
 
     /** As in the search for a direction. */

@@ -26,17 +26,13 @@ public class DirectionPassBenchmark extends OperatorBenchmark {
 
     /** Which network. */
     public enum Kind {
-        /** LeNet++. */
         LENET_PLUS_PLUS,
-        /** Conv-Large. */
         CONV_LARGE
     }
 
-    /** Which network. */
     @Param({"LENET_PLUS_PLUS", "CONV_LARGE"})
     public Kind network;
 
-    /** Examples. */
     @Param("32")
     public int examples;
 
@@ -50,7 +46,6 @@ public class DirectionPassBenchmark extends OperatorBenchmark {
 
     private Supplier<List<INDArray>> operator;
 
-    /** Makes the operator. */
     @Setup
     public void setUp() {
         Network net = create();
@@ -60,12 +55,11 @@ public class DirectionPassBenchmark extends OperatorBenchmark {
         Outputs clean = builder.cleanPass("batch", x);
         MixtureVariables mixture =
                 new MixtureVariables(builder.graph(), DataType.FLOAT, net.classCount(), net.latentSize());
-        operator = operator(
-                builder.graph(),
+        operator = operator(List.of(
                 iterations == 0
                         ? clean.logits()
                         : new PowerIteration(1, PowerIteration.DEFAULT_XI, iterations)
-                                .of(new Batch(builder, x, placeholder(builder, net, "noise"), clean, mixture)));
+                                .of(new Batch(builder, x, placeholder(builder, net, "noise"), clean, mixture))));
     }
 
     private Network create() {
@@ -83,7 +77,6 @@ public class DirectionPassBenchmark extends OperatorBenchmark {
         return builder.graph().placeHolder(name, DataType.FLOAT, examples, shape[0], shape[1], shape[2]);
     }
 
-    /** The direction. */
     @Benchmark
     public List<INDArray> direction() {
         return operator.get();

@@ -17,11 +17,9 @@ public class MixtureBenchmark extends OperatorBenchmark {
 
     private static final int CLASSES = 10;
 
-    /** Type of covariance. */
     @Param({"FULL", "DIAGONAL"})
     public CovarianceType covariance;
 
-    /** Size of the latent. */
     @Param({"2", "16", "128"})
     public int latentSize;
 
@@ -47,7 +45,6 @@ public class MixtureBenchmark extends OperatorBenchmark {
         update();
     }
 
-    /** One update. */
     @Benchmark
     public GaussianMixture update() {
         estimator.update(LatentBatch.of(latent, labels));

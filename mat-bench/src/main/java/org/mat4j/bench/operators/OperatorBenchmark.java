@@ -1,7 +1,6 @@
 package org.mat4j.bench.operators;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,15 +34,13 @@ public abstract class OperatorBenchmark {
 
     private final List<GraphProgram> programs = new ArrayList<>();
 
-    /** For the benchmarks alone. */
-    OperatorBenchmark() {}
-
-    /** Computes the outputs, in the order given; the placeholders, which have fixed shapes, hold random numbers. */
-    final Supplier<List<INDArray>> operator(SameDiff graph, SDVariable... outputs) {
+    /** Computes the outputs of a graph, in the order given; the placeholders, which have fixed shapes, hold random numbers. */
+    final Supplier<List<INDArray>> operator(List<SDVariable> outputs) {
         Backend.prepare();
         Backend.keepNativeMemory();
-        GraphProgram program = new GraphProgram(
-                graph, Arrays.stream(outputs).map(SDVariable::name).toList());
+        SameDiff graph = outputs.get(0).getSameDiff();
+        GraphProgram program =
+                new GraphProgram(graph, outputs.stream().map(SDVariable::name).toList());
         programs.add(program);
         Map<String, INDArray> placeholders = new HashMap<>();
         for (String name : program.placeholders()) {

@@ -1,7 +1,6 @@
 package org.mat4j.bench.operators;
 
 import java.util.List;
-import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
 import org.mat4j.core.engine.gradient.Gradients;
 import org.mat4j.core.engine.op.Prelu;
@@ -14,10 +13,18 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 
-/** PReLU: forward, and forward and backward, of this library and of stock operations. */
+/** PReLU, forward, and forward and backward. */
 public class PreluBenchmark extends OperatorBenchmark {
 
-    /** Examples. */
+    /** Whose PReLU. */
+    public enum Operations {
+        OWN,
+        STOCK
+    }
+
+    @Param({"OWN", "STOCK"})
+    public Operations operations;
+
     @Param("100")
     public int examples;
 
@@ -25,46 +32,25 @@ public class PreluBenchmark extends OperatorBenchmark {
     @Param("28")
     public int size;
 
-    /** Channels. */
     @Param("32")
     public int channels;
 
     private Supplier<List<INDArray>> forward;
     private Supplier<List<INDArray>> both;
-    private Supplier<List<INDArray>> stockForward;
-    private Supplier<List<INDArray>> stockBoth;
 
-    /** Makes the operators. */
     @Setup
     public void setUp() {
-        forward = forward(Prelu::of);
-        both = both(Prelu::of);
-        stockForward = forward(Prelu::ofStockOperations);
-        stockBoth = both(Prelu::ofStockOperations);
-    }
-
-    private Supplier<List<INDArray>> forward(BinaryOperator<SDVariable> prelu) {
-        SDVariable y = output(prelu);
-        return operator(y.getSameDiff(), y);
-    }
-
-    private Supplier<List<INDArray>> both(BinaryOperator<SDVariable> prelu) {
-        SDVariable y = output(prelu);
-        SameDiff graph = y.getSameDiff();
-        SDVariable loss = y.mul(graph.placeHolder("g", DataType.FLOAT, examples, size, size, channels))
-                .sum();
-        List<SDVariable> gradients =
-                Gradients.of(loss).withRespectTo(graph.getVariable("x"), graph.getVariable("slope"));
-        return operator(graph, y, gradients.get(0), gradients.get(1));
-    }
-
-    private SDVariable output(BinaryOperator<SDVariable> prelu) {
         SameDiff graph = SameDiff.create();
         SDVariable x = graph.placeHolder("x", DataType.FLOAT, examples, size, size, channels);
-        return prelu.apply(x, graph.var("slope", Nd4j.valueArrayOf(new long[] {channels}, 0.25, DataType.FLOAT)));
+        SDVariable slope = graph.var("slope", Nd4j.valueArrayOf(new long[] {channels}, 0.25, DataType.FLOAT));
+        SDVariable y = operations == Operations.OWN ? Prelu.of(x, slope) : Prelu.ofStockOperations(x, slope);
+        forward = operator(List.of(y));
+        SDVariable loss = y.mul(graph.placeHolder("g", DataType.FLOAT, examples, size, size, channels))
+                .sum();
+        List<SDVariable> gradients = Gradients.of(loss).withRespectTo(x, slope);
+        both = operator(List.of(y, gradients.get(0), gradients.get(1)));
     }
 
-    /** The forward pass. */
     @Benchmark
     public List<INDArray> forward() {
         return forward.get();
@@ -74,17 +60,5 @@ public class PreluBenchmark extends OperatorBenchmark {
     @Benchmark
     public List<INDArray> forwardAndBackward() {
         return both.get();
-    }
-
-    /** The forward pass in stock operations. */
-    @Benchmark
-    public List<INDArray> stockForward() {
-        return stockForward.get();
-    }
-
-    /** The same with gradients. */
-    @Benchmark
-    public List<INDArray> stockForwardAndBackward() {
-        return stockBoth.get();
     }
 }

@@ -13,8 +13,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.mat4j.data.Checksum;
 import org.mat4j.data.DataException;
 import org.mat4j.data.InvalidDataException;
@@ -108,13 +110,17 @@ public final class IdxFile {
     private static Content read(Source source, int magic) {
         return reading(source, stream -> {
             DigestInputStream in = ALGORITHM.digesting(stream);
-            int found = ints(source, in, 1, "the magic number")[0];
+            int found = exactly(source, in, Integer.BYTES, "the magic number").getInt();
             if (found != magic) {
                 throw source.invalid("IDX " + magicName(magic), magicName(found));
             }
             // The last byte of the magic number is the number of dimensions.
-            int[] sizes = ints(source, in, magic & 0xff, "the sizes of the dimensions");
-            byte[] values = exactly(source, in, product(source, sizes), "the values");
+            int[] sizes = new int[magic & 0xff];
+            exactly(source, in, sizes.length * Integer.BYTES, "the sizes of the dimensions")
+                    .asIntBuffer()
+                    .get(sizes);
+            byte[] values =
+                    exactly(source, in, product(source, sizes), "the values").array();
             long extra = in.transferTo(OutputStream.nullOutputStream());
             if (extra > 0) {
                 throw source.invalid("the end after " + values.length + " values", extra + " bytes more");
@@ -123,21 +129,13 @@ public final class IdxFile {
         });
     }
 
-    private static int[] ints(Source source, InputStream in, int count, String what) throws IOException {
-        int[] values = new int[count];
-        ByteBuffer.wrap(exactly(source, in, count * Integer.BYTES, what))
-                .asIntBuffer()
-                .get(values);
-        return values;
-    }
-
-    private static byte[] exactly(Source source, InputStream in, int length, String what) throws IOException {
+    private static ByteBuffer exactly(Source source, InputStream in, int length, String what) throws IOException {
         // readNBytes grows as it reads, so a wrong size in a short file does not cost its memory.
         byte[] bytes = in.readNBytes(length);
         if (bytes.length < length) {
             throw source.invalid(length + " bytes of " + what, "the end of the file after " + bytes.length);
         }
-        return bytes;
+        return ByteBuffer.wrap(bytes);
     }
 
     private static String magicName(int magic) {
@@ -146,14 +144,10 @@ public final class IdxFile {
     }
 
     private static int product(Source source, int[] sizes) {
-        long length = 1;
-        for (int size : sizes) {
-            // Below 2^31 before each step, so the product cannot overflow a long.
-            length = size < 1 ? -1 : length * size;
-            if (length < 1 || length > ImageFile.LARGEST_ARRAY) {
-                throw source.invalid(
-                        "sizes of at least 1, and less than 2^31 values in all", "sizes " + Arrays.toString(sizes));
-            }
+        double length = IntStream.of(sizes).asDoubleStream().reduce(1, (a, b) -> a * b);
+        if (IntStream.of(sizes).anyMatch(size -> size < 1) || length > ImageFile.LARGEST_ARRAY) {
+            throw source.invalid(
+                    "sizes of at least 1, and less than 2^31 values in all", "sizes " + Arrays.toString(sizes));
         }
         return (int) length;
     }
@@ -204,10 +198,8 @@ public final class IdxFile {
 
     private static InputStream decompressed(InputStream stored) throws IOException {
         stored.mark(2);
-        int first = stored.read();
-        int second = stored.read();
+        byte[] start = stored.readNBytes(2);
         stored.reset();
-        boolean gzip = first == (GZIPInputStream.GZIP_MAGIC & 0xff) && second == GZIPInputStream.GZIP_MAGIC >> 8;
-        return gzip ? new GZIPInputStream(stored, BUFFER) : stored;
+        return GzipCompressorInputStream.matches(start, start.length) ? new GZIPInputStream(stored, BUFFER) : stored;
     }
 }

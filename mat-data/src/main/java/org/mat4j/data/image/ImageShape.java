@@ -6,23 +6,17 @@ import org.mat4j.core.check.Checks;
 /**
  * The shape of one image.
  *
- * @param height   rows, at least 1
- * @param width    columns, at least 1
+ * @param height rows, at least 1
+ * @param width columns, at least 1
  * @param channels 1 for gray, 3 for color; at least 1
  */
 public record ImageShape(int height, int width, int channels) implements Serializable {
-    /**
-     * @throws IllegalArgumentException if a value is below 1 or the image has more than 2^31 - 1 values
-     */
+    /** @throws IllegalArgumentException if a value is below 1 or the image has more than 2^31 - 1 values */
     public ImageShape {
         String found = height + " x " + width + " x " + channels;
         Checks.require(height >= 1 && width >= 1 && channels >= 1, "image shape", found, "at least 1 x 1 x 1");
-        long pixels = (long) height * width;
-        Checks.require(
-                pixels <= Integer.MAX_VALUE && pixels * channels <= Integer.MAX_VALUE,
-                "image shape",
-                found,
-                "at most 2^31 - 1 values");
+        double values = (double) height * width * channels;
+        Checks.require(values <= Integer.MAX_VALUE, "image shape", found, "at most 2^31 - 1 values");
     }
 
     /** {@return the number of values of one image, height * width * channels} */

@@ -42,9 +42,7 @@ public record Augmentation(int maxTranslation, HorizontalFlip horizontalFlip) im
     /** For CIFAR-10, as in vat_tf: translation and mirroring. */
     public static final Augmentation CIFAR_10 = new Augmentation(DEFAULT_TRANSLATION, HorizontalFlip.RANDOM);
 
-    /**
-     * @throws IllegalArgumentException if the translation is negative
-     */
+    /** @throws IllegalArgumentException if the translation is negative */
     public Augmentation {
         Checks.require(maxTranslation >= 0, "maxTranslation", maxTranslation, "0 or more pixels");
         Objects.requireNonNull(horizontalFlip, "horizontalFlip");
@@ -53,11 +51,6 @@ public record Augmentation(int maxTranslation, HorizontalFlip horizontalFlip) im
     /** {@return the same with another largest shift} */
     public Augmentation withMaxTranslation(int pixels) {
         return new Augmentation(pixels, horizontalFlip);
-    }
-
-    /** {@return the same with or without mirroring} */
-    public Augmentation withHorizontalFlip(HorizontalFlip flip) {
-        return new Augmentation(maxTranslation, flip);
     }
 
     @Override
@@ -111,23 +104,16 @@ public record Augmentation(int maxTranslation, HorizontalFlip horizontalFlip) im
             return;
         }
         float[] image = Arrays.copyOfRange(values, offset, offset + shape.values());
-        int rowLength = shape.width() * shape.channels();
+        int width = shape.width();
+        int channels = shape.channels();
         for (int row = 0; row < shape.height(); row++) {
-            int start = offset + row * rowLength;
-            int from = row - down;
-            if (from < 0 || from >= shape.height()) {
-                System.arraycopy(background, start - offset, values, start, rowLength);
-                continue;
-            }
-            for (int column = 0; column < shape.width(); column++) {
-                int source = (mirrored ? shape.width() - 1 - column : column) - right;
-                int target = start + column * shape.channels();
-                if (source < 0 || source >= shape.width()) {
-                    System.arraycopy(background, target - offset, values, target, shape.channels());
-                } else {
-                    int first = from * rowLength + source * shape.channels();
-                    System.arraycopy(image, first, values, target, shape.channels());
-                }
+            int fromRow = row - down;
+            for (int column = 0; column < width; column++) {
+                int fromColumn = (mirrored ? width - 1 - column : column) - right;
+                boolean inside = fromRow >= 0 && fromRow < shape.height() && fromColumn >= 0 && fromColumn < width;
+                int target = (row * width + column) * channels;
+                int source = inside ? (fromRow * width + fromColumn) * channels : target;
+                System.arraycopy(inside ? image : background, source, values, offset + target, channels);
             }
         }
     }
@@ -139,9 +125,10 @@ public record Augmentation(int maxTranslation, HorizontalFlip horizontalFlip) im
 
     @Override
     public String toString() {
-        String shifts = maxTranslation == 0 ? "" : "translation by at most " + maxTranslation + " pixels";
-        String flips = horizontalFlip == HorizontalFlip.RANDOM ? "random horizontal flip" : "";
-        String both = shifts + (shifts.isEmpty() || flips.isEmpty() ? "" : ", ") + flips;
-        return both.isEmpty() ? "none" : both;
+        boolean flips = horizontalFlip == HorizontalFlip.RANDOM;
+        if (maxTranslation == 0) {
+            return flips ? "random horizontal flip" : "none";
+        }
+        return "translation by at most " + maxTranslation + " pixels" + (flips ? ", random horizontal flip" : "");
     }
 }

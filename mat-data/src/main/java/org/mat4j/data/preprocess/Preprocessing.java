@@ -41,11 +41,9 @@ public sealed interface Preprocessing {
     Kind kind();
 
     /**
-     * Determines what the training images determine. Only they should be given, neither validation nor test images;
-     * labels are not needed, so that unlabeled images count as well.
+     * The network's first layer, for images of the same shape, from what training images determine. Only they should be given,
+     * neither validation nor test images; labels are not needed, so that unlabeled images count as well.
      *
-     * @param training the images
-     * @return the network's first layer, for images of the same shape
      * @throws IllegalArgumentException if the images do not vary as much as is needed
      */
     InputLayer fit(UnlabeledImages training);
@@ -96,15 +94,9 @@ public sealed interface Preprocessing {
         /** The default, the number in vat_tf. */
         public static final double DEFAULT_REGULARIZATION = 1e-6;
 
-        /**
-         * @throws IllegalArgumentException if the regularization is negative or not finite
-         */
+        /** @throws IllegalArgumentException if the regularization is negative or not finite */
         public Zca {
-            Checks.require(
-                    regularization >= 0 && Double.isFinite(regularization),
-                    "zca regularization",
-                    regularization,
-                    "a finite number of 0 or more");
+            Checks.weight("zca regularization", regularization);
         }
 
         @Override

@@ -104,8 +104,7 @@ class AugmentationTest {
         Map<Change, Integer> counts = counts(Augmentation.CIFAR_10, 10_000);
         assertEquals(50, counts.size());
         counts.forEach((change, count) -> assertEquals(200, count, 75, change::toString));
-        Map<Change, Integer> flips =
-                counts(Augmentation.NONE.withHorizontalFlip(Augmentation.HorizontalFlip.RANDOM), 1000);
+        Map<Change, Integer> flips = counts(new Augmentation(0, Augmentation.HorizontalFlip.RANDOM), 1000);
         assertEquals(2, flips.size());
         assertEquals(500, flips.get(new Change(0, 0, true)), 60);
     }
@@ -183,7 +182,7 @@ class AugmentationTest {
     @EnumSource
     void anImageIsChangedInAnotherWayInEveryEpoch(Augmentation.HorizontalFlip flip) {
         ImageData one = RandomImages.of(1, SHAPE, 1);
-        Augmentation augmentation = Augmentation.DIGITS.withHorizontalFlip(flip);
+        Augmentation augmentation = new Augmentation(2, flip);
         ImageDataIterator iterator = ImageDataIterator.forTraining(one, 1, 3, augmentation);
         Set<List<Float>> seen = new HashSet<>();
         for (int epoch = 0; epoch < 100; epoch++) {
