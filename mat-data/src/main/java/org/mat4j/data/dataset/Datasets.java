@@ -73,9 +73,10 @@ public final class Datasets {
     static ImageData load(
             ImageDataset dataset, Part part, Extra extra, Optional<Path> directory, Consumer<String> warnings) {
         dataset.requireExtra(extra);
+        Loading loading = new Loading(dataset, part, extra, warnings);
         return dataset.isEmbedded() && directory.isEmpty()
-                ? embedded(dataset, part, warnings)
-                : load(dataset, part, extra, directories(dataset, directory), warnings);
+                ? loading.embedded()
+                : loading.firstOf(directories(dataset, directory));
     }
 
     /** Whether {@link #load(ImageDataset, Part)} would find both parts. Their content is not looked at. */
@@ -103,79 +104,74 @@ public final class Datasets {
         return directory.map(List::of).orElseGet(dataset::defaultDirectories);
     }
 
-    private static ImageData embedded(ImageDataset dataset, Part part, Consumer<String> warnings) {
-        Map<DataFile, Path> files = new LinkedHashMap<>();
-        dataset.files(part).forEach(file -> files.put(file, Path.of(file.name())));
-        List<String> names = files.keySet().stream().map(DataFile::name).toList();
-        ImageData read = IdxFile.readResources(Datasets.class, names.get(0), names.get(1), dataset.classCount());
-        return verified(dataset, part, read, "embedded", files, List.of(), warnings);
-    }
-
-    private static ImageData load(
-            ImageDataset dataset, Part part, Extra extra, List<Path> directories, Consumer<String> warnings) {
-        DatasetFiles published = dataset.published();
-        Path directory = directories.stream()
-                .filter(candidate -> published.missing(part, extra, candidate).isEmpty())
-                .findFirst()
-                .orElseThrow(() -> new MissingDataException(missingMessage(dataset, part, extra, directories)));
-        Map<DataFile, Path> found = published.find(part, extra, directory);
-        ImageData read = published.read(List.copyOf(found.values()), dataset.classCount());
-        String absent = published.of(part, extra).stream()
-                .filter(file -> !found.containsKey(file))
-                .map(DataFile::name)
-                .collect(Collectors.joining(", "));
-        if (!absent.isEmpty()) {
-            warnings.accept(directory + ": " + absent + " not found. The other training files of " + dataset.title()
-                    + " are used; results on them are not results on " + dataset.title() + ".");
+    private record Loading(ImageDataset dataset, Part part, Extra extra, Consumer<String> warnings) {
+        ImageData embedded() {
+            Map<DataFile, Path> files = new LinkedHashMap<>();
+            dataset.files(part).forEach(file -> files.put(file, Path.of(file.name())));
+            List<String> names = files.keySet().stream().map(DataFile::name).toList();
+            ImageData read = IdxFile.readResources(Datasets.class, names.get(0), names.get(1), dataset.classCount());
+            return verified(read, "embedded", files, List.of());
         }
-        List<String> notes = absent.isEmpty() ? List.of() : List.of("without " + absent);
-        return verified(dataset, part, read, read.provenance().source(), found, notes, warnings);
-    }
 
-    /** What was read, with the data set's names, and whether it is the official content; tells the user if not. */
-    private static ImageData verified(
-            ImageDataset dataset,
-            Part part,
-            ImageData read,
-            String source,
-            Map<DataFile, Path> files,
-            List<String> notes,
-            Consumer<String> warnings) {
-        Map<String, Checksum> checksums = read.provenance().checksums();
-        Iterator<Checksum> sums = checksums.values().iterator();
-        boolean official = notes.isEmpty();
-        for (Map.Entry<DataFile, Path> file : files.entrySet()) {
-            Checksum expected = file.getKey().checksum();
-            Checksum found = sums.next();
-            if (!found.equals(expected)) {
-                official = false;
-                warnings.accept(file.getValue() + ": not the official content of " + dataset.title() + " (expected "
-                        + expected + ", found " + found.hex() + "). It is used as it is; results on it are not results"
-                        + " on " + dataset.title() + ".");
+        ImageData firstOf(List<Path> directories) {
+            DatasetFiles published = dataset.published();
+            Path directory = directories.stream()
+                    .filter(candidate ->
+                            published.missing(part, extra, candidate).isEmpty())
+                    .findFirst()
+                    .orElseThrow(() -> new MissingDataException(missingMessage(directories)));
+            Map<DataFile, Path> found = published.find(part, extra, directory);
+            ImageData read = published.read(List.copyOf(found.values()), dataset.classCount());
+            String absent = published.of(part, extra).stream()
+                    .filter(file -> !found.containsKey(file))
+                    .map(DataFile::name)
+                    .collect(Collectors.joining(", "));
+            if (!absent.isEmpty()) {
+                warnings.accept(directory + ": " + absent + " not found. The other training files of " + dataset.title()
+                        + " are used; results on them are not results on " + dataset.title() + ".");
             }
+            List<String> notes = absent.isEmpty() ? List.of() : List.of("without " + absent);
+            return verified(read, read.provenance().source(), found, notes);
         }
-        if (!read.shape().equals(dataset.shape())) {
-            throw new InvalidDataException(
-                    files.values().iterator().next(), "images of " + dataset.shape(), "images of " + read.shape());
+
+        /** What was read, with the data set's names, and whether it is the official content; warns if not. */
+        private ImageData verified(ImageData read, String source, Map<DataFile, Path> files, List<String> notes) {
+            Map<String, Checksum> checksums = read.provenance().checksums();
+            Iterator<Checksum> sums = checksums.values().iterator();
+            boolean official = notes.isEmpty();
+            for (Map.Entry<DataFile, Path> file : files.entrySet()) {
+                Checksum expected = file.getKey().checksum();
+                Checksum found = sums.next();
+                if (!found.equals(expected)) {
+                    official = false;
+                    warnings.accept(file.getValue() + ": not the official content of " + dataset.title() + " (expected "
+                            + expected + ", found " + found.hex() + "). It is used as it is; results on it are not"
+                            + " results on " + dataset.title() + ".");
+                }
+            }
+            if (!read.shape().equals(dataset.shape())) {
+                throw new InvalidDataException(
+                        files.values().iterator().next(), "images of " + dataset.shape(), "images of " + read.shape());
+            }
+            Verification verification = official ? Verification.VERIFIED : Verification.UNRECOGNIZED;
+            return read.described(
+                    dataset.classNames(), new Provenance(title(), source, checksums, verification, notes));
         }
-        Verification verification = official ? Verification.VERIFIED : Verification.UNRECOGNIZED;
-        String name = dataset.title() + ", " + name(part);
-        return read.described(dataset.classNames(), new Provenance(name, source, checksums, verification, notes));
-    }
 
-    private static String name(Part part) {
-        return part == Part.TRAIN ? "training part" : "test part";
-    }
+        private String title() {
+            return dataset.title() + ", " + (part == Part.TRAIN ? "training part" : "test part");
+        }
 
-    private static String missingMessage(ImageDataset dataset, Part part, Extra extra, List<Path> directories) {
-        String looked = directories.stream()
-                .map(directory -> "in " + directory.toAbsolutePath()
-                        + (Files.isDirectory(directory) ? "" : " (no such folder)") + " for "
-                        + dataset.published().missing(part, extra, directory).stream()
-                                .map(file -> String.join(" or ", file.acceptedNames()))
-                                .collect(Collectors.joining(", and for ")))
-                .collect(Collectors.joining("; "));
-        return dataset.title() + ", " + name(part) + ": not found. Looked " + looked
-                + ". Put the files there, name the folder that holds them, or have them downloaded.";
+        private String missingMessage(List<Path> directories) {
+            String looked = directories.stream()
+                    .map(directory -> "in " + directory.toAbsolutePath()
+                            + (Files.isDirectory(directory) ? "" : " (no such folder)") + " for "
+                            + dataset.published().missing(part, extra, directory).stream()
+                                    .map(file -> String.join(" or ", file.acceptedNames()))
+                                    .collect(Collectors.joining(", and for ")))
+                    .collect(Collectors.joining("; "));
+            return title() + ": not found. Looked " + looked
+                    + ". Put the files there, name the folder that holds them, or have them downloaded.";
+        }
     }
 }

@@ -2,7 +2,6 @@ package org.mat4j.data.format;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -10,9 +9,7 @@ import java.util.List;
 import org.mat4j.data.Checksum;
 import org.mat4j.data.DataException;
 import org.mat4j.data.InvalidDataException;
-import org.mat4j.data.MissingDataException;
 import org.mat4j.data.image.ImageData;
-import org.mat4j.data.image.ImageShape;
 
 /**
  * Reads files in the binary layout of CIFAR-10: records of one byte of label and 3,072 bytes of pixels, which are the
@@ -21,10 +18,7 @@ import org.mat4j.data.image.ImageShape;
  * <p>Source: A. Krizhevsky, "The CIFAR-10 dataset", section "Binary version".
  */
 public final class Cifar10File {
-    private static final ImageShape SHAPE = new ImageShape(32, 32, 3);
-    private static final int CLASS_COUNT = 10;
-    private static final int PLANE = SHAPE.height() * SHAPE.width();
-    private static final int RECORD = 1 + SHAPE.values();
+    private static final int RECORD = 1 + ImageFile.SHAPE.values();
     private static final int BUFFER = 1 << 16;
     private static final Checksum.Algorithm ALGORITHM = Checksum.Algorithm.SHA_1;
 
@@ -33,13 +27,11 @@ public final class Cifar10File {
     /**
      * Reads files, one after the other: images [n, 32, 32, 3] in 10 classes, with the SHA-1 of each file.
      *
-     * @throws MissingDataException if a file does not exist
-     * @throws InvalidDataException if a file does not consist of whole records, or a label is above 9
-     * @throws DataException if a file cannot be read
+     * @throws DataException if a file is missing, cannot be read, or has other than whole records with labels up to 9
      * @throws IllegalArgumentException if there is no file
      */
     public static ImageData read(List<Path> files) {
-        return ImageFile.readAll(files, Cifar10File::open, SHAPE, CLASS_COUNT);
+        return ImageFile.readAll(files, Cifar10File::open);
     }
 
     /** Looks at the size of a file. */
@@ -50,14 +42,14 @@ public final class Cifar10File {
         } catch (IOException e) {
             throw DataException.unreadable(path, e);
         }
-        if (size == 0) {
-            throw new InvalidDataException(path, "records of " + RECORD + " bytes", "an empty file");
-        }
-        if (size % RECORD != 0) {
+        if (size == 0 || size % RECORD != 0) {
             throw new InvalidDataException(
                     path,
-                    "records of " + RECORD + " bytes, a byte of label and " + SHAPE.values() + " of pixels",
-                    size + " bytes, which is " + size / RECORD + " records and " + size % RECORD + " bytes more");
+                    "records of " + RECORD + " bytes, a byte of label and " + (RECORD - 1) + " of pixels",
+                    size == 0
+                            ? "an empty file"
+                            : size + " bytes, which is " + size / RECORD + " records and " + size % RECORD
+                                    + " bytes more");
         }
         return new Records(path, size / RECORD);
     }
@@ -66,20 +58,20 @@ public final class Cifar10File {
         @Override
         public Checksum read(byte[] pixels, byte[] labels, int at) {
             byte[] record = new byte[RECORD];
-            try (DigestInputStream file = ALGORITHM.digesting(Files.newInputStream(path));
-                    InputStream in = new BufferedInputStream(file, BUFFER)) {
+            try (DigestInputStream in =
+                    ALGORITHM.digesting(new BufferedInputStream(Files.newInputStream(path), BUFFER))) {
                 for (int i = 0; i < count; i++) {
                     int length = in.readNBytes(record, 0, RECORD);
                     if (length < RECORD) {
                         throw changed(i + " records and " + length + " bytes");
                     }
                     labels[at + i] = label(record[0], i);
-                    interleave(record, pixels, (at + i) * SHAPE.values());
+                    ImageFile.interleave(record, 1, SHAPE.width(), pixels, (at + i) * SHAPE.values());
                 }
                 if (in.read() >= 0) {
                     throw changed("more");
                 }
-                return ALGORITHM.of(file);
+                return ALGORITHM.of(in);
             } catch (IOException e) {
                 throw DataException.unreadable(path, e);
             }
@@ -99,16 +91,6 @@ public final class Cifar10File {
         private InvalidDataException changed(String found) {
             return new InvalidDataException(
                     path, count + " records, as when it was opened", found + "; it is being written");
-        }
-    }
-
-    /** From plane after plane to pixel after pixel. */
-    private static void interleave(byte[] record, byte[] pixels, int offset) {
-        int target = offset;
-        for (int p = 1; p <= PLANE; p++) {
-            pixels[target++] = record[p];
-            pixels[target++] = record[p + PLANE];
-            pixels[target++] = record[p + 2 * PLANE];
         }
     }
 }

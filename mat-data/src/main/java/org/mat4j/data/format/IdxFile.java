@@ -20,7 +20,6 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.mat4j.data.Checksum;
 import org.mat4j.data.DataException;
 import org.mat4j.data.InvalidDataException;
-import org.mat4j.data.MissingDataException;
 import org.mat4j.data.Provenance;
 import org.mat4j.data.image.ImageData;
 import org.mat4j.data.image.ImageShape;
@@ -50,10 +49,8 @@ public final class IdxFile {
      * @param images a file with magic number 0x803
      * @param labels a file with magic number 0x801
      * @param classCount 1 to 256
-     * @throws MissingDataException if a file does not exist
-     * @throws InvalidDataException if a file is truncated, damaged, too long, of another kind, or the files do not belong
-     *     together, or a label is not below classCount
-     * @throws DataException if a file cannot be read
+     * @throws DataException if a file is missing, cannot be read, is truncated, damaged, too long or of another kind, the
+     *     files do not belong together, or a label is not below classCount
      */
     public static ImageData read(Path images, Path labels, int classCount) {
         return read(Source.of(images), Source.of(labels), classCount);
@@ -67,9 +64,7 @@ public final class IdxFile {
     /**
      * The SHA-256 of a file's content, whatever it is, decompressed if it is compressed with gzip.
      *
-     * @throws MissingDataException if it does not exist
-     * @throws InvalidDataException if it is damaged gzip
-     * @throws DataException if it cannot be read
+     * @throws DataException if it is missing, cannot be read, or is damaged gzip
      */
     public static Checksum checksum(Path file) {
         return reading(Source.of(file), in -> ALGORITHM.of(ALGORITHM.digesting(in)));

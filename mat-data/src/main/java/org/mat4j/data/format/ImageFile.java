@@ -13,12 +13,14 @@ import org.mat4j.data.Provenance;
 import org.mat4j.data.image.ImageData;
 import org.mat4j.data.image.ImageShape;
 
-/** A file of labeled images, of which it is known how many it has. */
+/** A file of labeled color images of 32 x 32 pixels in ten classes, of which it is known how many it has. */
 interface ImageFile {
+    ImageShape SHAPE = new ImageShape(32, 32, 3);
+    int CLASS_COUNT = 10;
+
     /** The most elements that every JVM allows an array. */
     int LARGEST_ARRAY = Integer.MAX_VALUE - Long.BYTES;
 
-    /** The file. */
     Path path();
 
     /** The number of images. */
@@ -35,15 +37,14 @@ interface ImageFile {
     Checksum read(byte[] pixels, byte[] labels, int at);
 
     /** Reads several files, one after the other. */
-    static ImageData readAll(
-            List<Path> files, Function<Path, ? extends ImageFile> opener, ImageShape shape, int classCount) {
+    static ImageData readAll(List<Path> files, Function<Path, ImageFile> opener) {
         Checks.require(!files.isEmpty(), "the number of files", 0, "at least 1");
-        List<? extends ImageFile> parts = files.stream().map(opener).toList();
+        List<ImageFile> parts = files.stream().map(opener).toList();
         String source = files.stream().map(Path::toString).collect(Collectors.joining(", "));
         // The number of images is known before room is made for them, so that each is held once.
         int count =
-                requireRoom(source, parts.stream().mapToLong(ImageFile::count).sum(), shape.values());
-        byte[] pixels = new byte[count * shape.values()];
+                requireRoom(source, parts.stream().mapToLong(ImageFile::count).sum(), SHAPE.values());
+        byte[] pixels = new byte[count * SHAPE.values()];
         byte[] labels = new byte[count];
         Map<String, Checksum> checksums = new LinkedHashMap<>();
         int at = 0;
@@ -53,7 +54,25 @@ interface ImageFile {
         }
         Provenance provenance = new Provenance(
                 String.join(", ", checksums.keySet()), source, checksums, Provenance.Verification.UNCHECKED, List.of());
-        return ImageData.owning(pixels, labels, shape, classCount, provenance);
+        return ImageData.owning(pixels, labels, SHAPE, CLASS_COUNT, provenance);
+    }
+
+    /**
+     * Puts an image that is stored as its red, then its green, then its blue plane in the order [height, width, channels].
+     *
+     * @param rowStep from a row to the next within a plane; the other of 1 and 32 is from a column to the next
+     */
+    static void interleave(byte[] planes, int from, int rowStep, byte[] pixels, int at) {
+        int columnStep = rowStep == 1 ? SHAPE.height() : 1;
+        int target = at;
+        for (int row = 0; row < SHAPE.height(); row++) {
+            for (int column = 0; column < SHAPE.width(); column++) {
+                int first = from + row * rowStep + column * columnStep;
+                for (int channel = 0; channel < SHAPE.channels(); channel++) {
+                    pixels[target++] = planes[first + channel * SHAPE.height() * SHAPE.width()];
+                }
+            }
+        }
     }
 
     /** Throws if one array cannot hold so many images. */

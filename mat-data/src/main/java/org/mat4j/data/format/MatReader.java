@@ -15,7 +15,6 @@ import java.util.function.IntFunction;
 import java.util.zip.ZipException;
 import org.mat4j.data.DataException;
 import org.mat4j.data.InvalidDataException;
-import org.mat4j.data.MissingDataException;
 import us.hebi.matlab.mat.format.BufferAllocator;
 import us.hebi.matlab.mat.format.Mat5;
 import us.hebi.matlab.mat.format.Mat5Reader.EntryFilter;
@@ -39,9 +38,7 @@ final class MatReader {
      *
      * @param wanted is asked for each variable; a {@link DataException} of its ends the reading
      * @param buffers makes the room for a wanted variable's values, of so many bytes; as for exceptions, as above
-     * @throws MissingDataException if the file does not exist
-     * @throws InvalidDataException if it is damaged or of another kind
-     * @throws DataException if it cannot be read
+     * @throws DataException if the file is missing, cannot be read, is damaged or of another kind
      */
     static MatFile read(Path file, EntryFilter wanted, IntFunction<ByteBuffer> buffers) {
         try (InputStream in = new BufferedInputStream(new Piecewise(Files.newInputStream(file)), BUFFER)) {

@@ -9,9 +9,7 @@ import java.util.Map;
 import org.mat4j.data.Checksum;
 import org.mat4j.data.DataException;
 import org.mat4j.data.InvalidDataException;
-import org.mat4j.data.MissingDataException;
 import org.mat4j.data.image.ImageData;
-import org.mat4j.data.image.ImageShape;
 import us.hebi.matlab.mat.format.Mat5Reader.EntryHeader;
 import us.hebi.matlab.mat.types.MatFile;
 import us.hebi.matlab.mat.types.MatlabType;
@@ -25,23 +23,21 @@ import us.hebi.matlab.mat.types.Matrix;
  * Unsupervised Feature Learning", 2011, and "Format 2: Cropped Digits" of its web page.
  */
 public final class SvhnFile {
-    private static final ImageShape SHAPE = new ImageShape(32, 32, 3);
-    private static final int CLASS_COUNT = 10;
     private static final String PIXELS = "X";
     private static final String LABELS = "y";
+    private static final int LABEL_OF_ZERO = 10;
 
     private SvhnFile() {}
 
     /**
      * Reads files, one after the other: images [n, 32, 32, 3] in 10 classes, with the MD5 of each file.
      *
-     * @throws MissingDataException if a file does not exist
-     * @throws InvalidDataException if a file is damaged or of another kind, or has other variables or labels
-     * @throws DataException if a file cannot be read
+     * @throws DataException if a file is missing, cannot be read, is damaged or of another kind, or has other variables
+     *     or labels
      * @throws IllegalArgumentException if there is no file
      */
     public static ImageData read(List<Path> files) {
-        return ImageFile.readAll(files, SvhnFile::open, SHAPE, CLASS_COUNT);
+        return ImageFile.readAll(files, SvhnFile::open);
     }
 
     /** Reads the labels, and of the pixels how many there are. */
@@ -92,8 +88,10 @@ public final class SvhnFile {
                 throw new InvalidDataException(
                         path, "the variable " + PIXELS + " once", content.getNumEntries() + " times");
             }
-            for (int i = 0; i < labels.length; i++) {
-                transpose(pixels, from + i * SHAPE.values());
+            // From MATLAB's order, in which the first index runs fastest.
+            for (int start = from; start < from + length; start += SHAPE.values()) {
+                byte[] stored = Arrays.copyOfRange(pixels, start, start + SHAPE.values());
+                ImageFile.interleave(stored, 0, 1, pixels, start);
             }
             return Checksum.Algorithm.MD5.of(path);
         }
@@ -117,7 +115,7 @@ public final class SvhnFile {
         // MATLAB drops a last dimension of 1.
         int count = sizes.length == 4 ? sizes[3] : 1;
         boolean shaped = (sizes.length == 3 || sizes.length == 4)
-                && Arrays.equals(Arrays.copyOf(sizes, 3), new int[] {SHAPE.height(), SHAPE.width(), SHAPE.channels()});
+                && Arrays.equals(Arrays.copyOf(sizes, 3), new int[] {32, 32, 3});
         if (header.getType() != MatlabType.UInt8 || isSpecial(header) || !shaped || count < 1) {
             throw new InvalidDataException(path, PIXELS + " to be uint8 [32, 32, 3, n]", MatReader.describe(header));
         }
@@ -132,14 +130,14 @@ public final class SvhnFile {
         byte[] labels = new byte[values.getNumElements()];
         for (int i = 0; i < labels.length; i++) {
             double value = values.getDouble(i);
-            if (!(value >= 1 && value <= CLASS_COUNT) || value != Math.rint(value)) {
+            if (!(value >= 1 && value <= LABEL_OF_ZERO) || value != Math.rint(value)) {
                 String shown = value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
                 throw new InvalidDataException(
                         path,
-                        "labels 1 to " + CLASS_COUNT + ", of which " + CLASS_COUNT + " is the digit 0",
+                        "labels 1 to " + LABEL_OF_ZERO + ", of which " + LABEL_OF_ZERO + " is the digit 0",
                         "label " + shown + " at index " + i);
             }
-            labels[i] = (byte) (value == CLASS_COUNT ? 0 : value);
+            labels[i] = (byte) (value == LABEL_OF_ZERO ? 0 : value);
         }
         return labels;
     }
@@ -150,19 +148,5 @@ public final class SvhnFile {
             throw new InvalidDataException(path, "at most " + most + " bytes of " + LABELS, bytes + " bytes");
         }
         return ByteBuffer.allocate(bytes);
-    }
-
-    /** From MATLAB's order of an image, the first index running fastest, to [height, width, channels]. */
-    private static void transpose(byte[] pixels, int offset) {
-        byte[] stored = Arrays.copyOfRange(pixels, offset, offset + SHAPE.values());
-        int from = 0;
-        for (int channel = 0; channel < SHAPE.channels(); channel++) {
-            for (int column = 0; column < SHAPE.width(); column++) {
-                for (int row = 0; row < SHAPE.height(); row++) {
-                    int inImage = (row * SHAPE.width() + column) * SHAPE.channels() + channel;
-                    pixels[offset + inImage] = stored[from++];
-                }
-            }
-        }
     }
 }

@@ -3,7 +3,6 @@ package org.mat4j.data.image;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Objects;
 import org.apache.commons.math3.util.MathArrays;
 import org.mat4j.core.check.Checks;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -24,61 +23,33 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class ImageDataIterator extends ImageStream implements DataSetIterator {
 
-    /** The order in which the examples come. */
-    public enum Order {
-        /** As they lie in the data. */
-        SEQUENTIAL,
-        /** At random, another order every epoch, as the seed and the epoch's number say. */
-        SHUFFLED
-    }
-
-    /** What becomes of the examples that are left when they do not fill a batch. */
-    public enum LastBatch {
-        /** They are a smaller batch: for evaluation, where each example counts. */
-        KEEP,
-        /** They are left out of this epoch: for training, where each update should weigh the same. */
-        DROP
-    }
-
     /** The same batches in every evaluation, so that the same model gets the same numbers to the last digit. */
     public static final int EVALUATION_BATCH_SIZE = 100;
 
     private static final long serialVersionUID = 1L;
 
     private final ImageData data;
-    private final LastBatch lastBatch;
+    private final boolean dropsLast;
     private DataSetPreProcessor preProcessor;
 
     // Reused, since the array of a batch copies it off the heap.
     private transient float[] labelScratch;
 
-    /**
-     * @param batchSize at least 1; at most the number of examples where the last batch is dropped
-     * @param seed of the orders and the augmentation
-     * @throws IllegalArgumentException if the batch size is out of range, or the images do not fit the augmentation
-     */
-    public ImageDataIterator(
+    private ImageDataIterator(
             ImageData data,
             int batchSize,
-            Order order,
-            LastBatch lastBatch,
+            boolean dropsLast,
+            ImageAugmentation augmentation,
             long seed,
-            ImageAugmentation augmentation) {
-        super(data.unlabeled(), batchSize, augmentation, seed, orders(order, seed));
+            EpochOrder order) {
+        super(data.unlabeled(), batchSize, augmentation, seed, order);
         this.data = data;
-        this.lastBatch = Objects.requireNonNull(lastBatch, "lastBatch");
+        this.dropsLast = dropsLast;
         Checks.require(
-                lastBatch == LastBatch.KEEP || batchSize <= data.size(),
+                !dropsLast || batchSize <= data.size(),
                 "batchSize",
                 batchSize,
                 "at most " + data.size() + ", the number of examples, since an incomplete batch is dropped");
-    }
-
-    private static EpochOrder orders(Order order, long seed) {
-        return switch (order) {
-            case SEQUENTIAL -> (size, epoch) -> MathArrays.natural(size);
-            case SHUFFLED -> (size, epoch) -> shuffled(size, (int) (seed >>> Integer.SIZE), (int) seed, epoch);
-        };
     }
 
     /** As {@link #forTraining(ImageData, int, long, ImageAugmentation)}, without augmentation. */
@@ -87,7 +58,8 @@ public final class ImageDataIterator extends ImageStream implements DataSetItera
     }
 
     /**
-     * Shuffled, without an incomplete batch, changed at random; at the start of epoch 0.
+     * In another random order every epoch, changed at random; examples that do not fill a batch are left out of the epoch, so
+     * that each update weighs the same.
      *
      * @param batchSize 1 to the number of examples
      * @param seed of the orders and the augmentation
@@ -95,17 +67,18 @@ public final class ImageDataIterator extends ImageStream implements DataSetItera
      */
     public static ImageDataIterator forTraining(
             ImageData data, int batchSize, long seed, ImageAugmentation augmentation) {
-        return new ImageDataIterator(data, batchSize, Order.SHUFFLED, LastBatch.DROP, seed, augmentation);
+        return new ImageDataIterator(data, batchSize, true, augmentation, seed, shuffled(seed));
     }
 
     /**
-     * In order, each example once, as it is.
+     * As they lie in the data, each example once; those that do not fill a batch are a smaller one.
      *
      * @param batchSize at least 1
      * @throws IllegalArgumentException if the batch size is below 1
      */
     public static ImageDataIterator forEvaluation(ImageData data, int batchSize) {
-        return new ImageDataIterator(data, batchSize, Order.SEQUENTIAL, LastBatch.KEEP, 0, ImageAugmentation.NONE);
+        return new ImageDataIterator(
+                data, batchSize, false, ImageAugmentation.NONE, 0, (size, epoch) -> MathArrays.natural(size));
     }
 
     /** As {@link #forEvaluation(ImageData, int)}, in batches of {@link #EVALUATION_BATCH_SIZE}. */
@@ -116,12 +89,12 @@ public final class ImageDataIterator extends ImageStream implements DataSetItera
     /** {@return the number of batches of an epoch} */
     public int batchesPerEpoch() {
         int whole = data.size() / batch();
-        return lastBatch == LastBatch.KEEP && data.size() % batch() > 0 ? whole + 1 : whole;
+        return dropsLast || data.size() % batch() == 0 ? whole : whole + 1;
     }
 
     @Override
     public boolean hasNext() {
-        return left() >= (lastBatch == LastBatch.KEEP ? 1 : batch());
+        return left() >= (dropsLast ? batch() : 1);
     }
 
     @Override
@@ -132,7 +105,7 @@ public final class ImageDataIterator extends ImageStream implements DataSetItera
     /**
      * {@return the next batch}
      *
-     * @param count the size of the batch, at least 1; fewer where fewer are left and the last batch is kept
+     * @param count the size of the batch, at least 1; in an evaluation fewer where fewer are left
      * @throws NoSuchElementException if the epoch is over
      * @throws IllegalArgumentException if the count is below 1
      */
@@ -140,7 +113,7 @@ public final class ImageDataIterator extends ImageStream implements DataSetItera
     public DataSet next(int count) {
         Checks.atLeast(1, "count", count);
         int left = left();
-        if (left == 0 || lastBatch == LastBatch.DROP && left < count) {
+        if (left == 0 || dropsLast && left < count) {
             throw new NoSuchElementException("epoch " + position().epoch() + " is over: " + left + " examples left, "
                     + count + " asked for; call reset()");
         }

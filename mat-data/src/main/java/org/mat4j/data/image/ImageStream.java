@@ -2,6 +2,7 @@ package org.mat4j.data.image;
 
 import java.io.Serializable;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.random.MersenneTwister;
 import org.apache.commons.math3.util.MathArrays;
 import org.mat4j.core.check.Checks;
@@ -54,11 +55,17 @@ abstract class ImageStream implements Resumable, Serializable {
         startEpoch(0);
     }
 
-    /** A random permutation that the key alone determines. */
-    static int[] shuffled(int size, int... key) {
-        int[] indices = MathArrays.natural(size);
-        MathArrays.shuffle(indices, new MersenneTwister(key));
-        return indices;
+    /** Random orders, which the seed, the epoch and what else is given determine. */
+    static EpochOrder shuffled(long seed, int... more) {
+        return (size, epoch) -> {
+            IntStream key = IntStream.of((int) (seed >>> Integer.SIZE), (int) seed, epoch);
+            int[] indices = MathArrays.natural(size);
+            MathArrays.shuffle(
+                    indices,
+                    new MersenneTwister(
+                            IntStream.concat(key, IntStream.of(more)).toArray()));
+            return indices;
+        };
     }
 
     /** {@return the number of images of a batch} */

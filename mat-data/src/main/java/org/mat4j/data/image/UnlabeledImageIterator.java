@@ -25,12 +25,7 @@ public final class UnlabeledImageIterator extends ImageStream implements Unlabel
      * @throws IllegalArgumentException if the batch size is below 1, or the images do not fit the augmentation
      */
     public UnlabeledImageIterator(UnlabeledImages images, int batchSize, long seed, ImageAugmentation augmentation) {
-        super(
-                images,
-                batchSize,
-                augmentation,
-                ~seed,
-                (size, epoch) -> shuffled(size, (int) (seed >>> Integer.SIZE), (int) seed, epoch, 1));
+        super(images, batchSize, augmentation, ~seed, shuffled(seed, 1));
     }
 
     @Override

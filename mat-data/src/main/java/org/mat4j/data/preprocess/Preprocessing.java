@@ -1,6 +1,5 @@
 package org.mat4j.data.preprocess;
 
-import java.util.Locale;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.network.InputLayer;
 import org.mat4j.data.image.UnlabeledImages;
@@ -22,24 +21,6 @@ public sealed interface Preprocessing {
     /** ZCA whitening with the regularization {@link Zca#DEFAULT_REGULARIZATION}. */
     Preprocessing ZCA = new Zca(Zca.DEFAULT_REGULARIZATION);
 
-    /** The kinds of preprocessing. */
-    enum Kind {
-        /** Pixels in [0, 1] as they are. */
-        SCALED,
-        /** Each channel to mean 0 and standard deviation 1. */
-        STANDARDIZED,
-        /** All values of an image uncorrelated, with variance 1, and as close to the image as that allows. */
-        ZCA;
-
-        /** {@return the name for command lines and files, such as {@code zca}} */
-        public String id() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
-    /** {@return which kind it is} */
-    Kind kind();
-
     /**
      * The network's first layer, for images of the same shape, from what training images determine. Only they should be given,
      * neither validation nor test images; labels are not needed, so that unlabeled images count as well.
@@ -51,11 +32,6 @@ public sealed interface Preprocessing {
     /** See {@link Preprocessing#SCALED}. */
     record Scaled() implements Preprocessing {
         @Override
-        public Kind kind() {
-            return Kind.SCALED;
-        }
-
-        @Override
         public InputLayer fit(UnlabeledImages training) {
             return InputLayer.NONE;
         }
@@ -64,18 +40,13 @@ public sealed interface Preprocessing {
     /** See {@link Preprocessing#STANDARDIZED}. */
     record Standardized() implements Preprocessing {
         @Override
-        public Kind kind() {
-            return Kind.STANDARDIZED;
-        }
-
-        @Override
         public InputLayer fit(UnlabeledImages training) {
             return StandardizationFit.of(training);
         }
     }
 
     /**
-     * ZCA whitening: y = U diag(1 / sqrt(s + r)) U' (x - mean), where x is an image in [0, 1], U the eigenvectors and s
+     * ZCA whitening, to values that are uncorrelated, with variance 1, and as close to the image as that allows: y = U diag(1 / sqrt(s + r)) U' (x - mean), where x is an image in [0, 1], U the eigenvectors and s
      * the eigenvalues of the covariance of the training images. Directions in which these do not vary at all, as with
      * fewer images than values or a border that is always black, become 0.
      *
@@ -97,11 +68,6 @@ public sealed interface Preprocessing {
         /** @throws IllegalArgumentException if the regularization is negative or not finite */
         public Zca {
             Checks.weight("zca regularization", regularization);
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.ZCA;
         }
 
         @Override

@@ -147,7 +147,9 @@ class Cifar10Test {
 
     @Test
     void emptyFile() {
-        assertEquals(batch() + ": expected records of 3073 bytes, found an empty file", invalid(new byte[0]));
+        assertEquals(
+                batch() + ": expected records of 3073 bytes, a byte of label and 3072 of pixels, found an empty file",
+                invalid(new byte[0]));
     }
 
     @ParameterizedTest

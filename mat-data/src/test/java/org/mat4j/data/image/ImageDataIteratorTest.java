@@ -25,8 +25,6 @@ import org.apache.commons.math3.util.MathArrays;
 import org.junit.jupiter.api.Test;
 import org.mat4j.core.train.data.DataPosition;
 import org.mat4j.data.Provenance;
-import org.mat4j.data.image.ImageDataIterator.LastBatch;
-import org.mat4j.data.image.ImageDataIterator.Order;
 import org.mat4j.data.testing.Samples;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -100,16 +98,6 @@ class ImageDataIteratorTest {
         List<Integer> ids = epoch(iterator, List.of(3, 3));
         assertEquals(6, new HashSet<>(ids).size());
         assertThrows(NoSuchElementException.class, iterator::next);
-    }
-
-    @Test
-    void orderAndLastBatchAreChosenFreely() {
-        ImageDataIterator dropped = new ImageDataIterator(
-                Samples.cyclic(7, 5), 3, Order.SEQUENTIAL, LastBatch.DROP, 1, ImageAugmentation.NONE);
-        assertEquals(List.of(0, 1, 2, 3, 4, 5), epoch(dropped, List.of(3, 3)));
-        ImageDataIterator kept = new ImageDataIterator(
-                Samples.cyclic(7, 5), 3, Order.SHUFFLED, LastBatch.KEEP, 1, ImageAugmentation.NONE);
-        assertEquals(7, Set.copyOf(epoch(kept, List.of(3, 3, 1))).size());
     }
 
     @Test

@@ -10,7 +10,6 @@ import org.mat4j.core.measure.attack.StandardAttack;
 import org.mat4j.core.method.MethodType;
 import org.mat4j.core.network.PerturbationSpace;
 import org.mat4j.data.dataset.ImageDataset;
-import org.mat4j.data.preprocess.Preprocessing;
 import org.mat4j.lab.experiment.NetworkKind;
 import org.mat4j.lab.experiment.Schedule;
 import org.mat4j.lab.plot.embedding.Projection;
@@ -31,7 +30,7 @@ final class Choices {
             new Choice<>(WeightInitialization.class, Choices::spelled),
             new Choice<>(MethodType.class, MethodType::id),
             new Choice<>(Schedule.class, Schedule::id),
-            new Choice<>(Preprocessing.Kind.class, Preprocessing.Kind::id),
+            new Choice<>(PreprocessingOptions.Preprocess.class, Choices::spelled),
             new Choice<>(PerturbationSpace.class, Choices::spelled),
             new Choice<>(PreprocessingOptions.Augment.class, Choices::spelled),
             new Choice<>(Projection.Algorithm.class, Choices::spelled),

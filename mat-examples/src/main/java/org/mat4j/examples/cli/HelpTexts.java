@@ -45,7 +45,7 @@ final class HelpTexts extends ListResourceBundle {
             {"default.latentSizeMlp", text(new MultilayerPerceptron().latentSize())},
             {"default.learningRate", text(TrainingConfig.DEFAULT_LEARNING_RATE)},
             {"default.levels", Budgets.FIGURE_4.text()},
-            {"default.preprocessing", PreprocessingOptions.DEFAULT_KIND.id()},
+            {"default.preprocessing", Choices.spelled(PreprocessingOptions.DEFAULT)},
             {"default.learningRateReference", text(Schedule.REFERENCE.defaultLearningRate())},
             {"default.searchSeed", text(RandomSearch.DEFAULT_SEED)},
             {"default.seed", text(TrainingConfig.DEFAULT_SEED)},

@@ -10,7 +10,20 @@ import picocli.CommandLine.Option;
 /** What happens to images before the network sees them. An option that is not given is null and leaves the default. */
 final class PreprocessingOptions {
 
-    static final Preprocessing.Kind DEFAULT_KIND = Preprocessing.SCALED.kind();
+    static final Preprocess DEFAULT = Preprocess.SCALED;
+
+    /** The choices of {@code --preprocessing}. */
+    enum Preprocess {
+        SCALED(Preprocessing.SCALED),
+        STANDARDIZED(Preprocessing.STANDARDIZED),
+        ZCA(Preprocessing.ZCA);
+
+        private final Preprocessing preset;
+
+        Preprocess(Preprocessing preset) {
+            this.preset = preset;
+        }
+    }
 
     /** The choices of {@code --augment}. */
     enum Augment {
@@ -29,10 +42,10 @@ final class PreprocessingOptions {
             names = "--preprocessing",
             paramLabel = "NAME",
             description =
-                    "One of ${bundle:choices.Kind}: pixels to [0, 1]; each channel to mean 0 and deviation 1; ZCA "
+                    "One of ${bundle:choices.Preprocess}: pixels to [0, 1]; each channel to mean 0 and deviation 1; ZCA "
                             + "whitening, for color photographs. Fitted to the training images and saved with the "
                             + "model. Attacks are in units of pixels for all of them, epsilon as --perturb says. Default: ${bundle:default.preprocessing}.")
-    Preprocessing.Kind kind = DEFAULT_KIND;
+    Preprocess preprocessing = DEFAULT;
 
     @Option(
             names = "--zca-regularization",
@@ -66,22 +79,17 @@ final class PreprocessingOptions {
     /** Sets what was given; an option that would have no effect is refused. */
     void apply(ExperimentBuilder experiment) {
         Checks.require(
-                zcaRegularization == null || kind == Preprocessing.Kind.ZCA,
+                zcaRegularization == null || preprocessing == Preprocess.ZCA,
                 "--zca-regularization",
                 zcaRegularization,
-                "none with the preprocessing '" + kind.id() + "', which does not use it");
+                "none with the preprocessing '" + Choices.spelled(preprocessing) + "', which does not use it");
         Checks.require(
                 translation == null || augment != Augment.NONE,
                 "--translation",
                 translation,
                 "none, since --augment is none");
         experiment.preprocessing(
-                switch (kind) {
-                    case SCALED -> Preprocessing.SCALED;
-                    case STANDARDIZED -> Preprocessing.STANDARDIZED;
-                    case ZCA ->
-                        zcaRegularization == null ? Preprocessing.ZCA : new Preprocessing.Zca(zcaRegularization);
-                });
+                zcaRegularization == null ? preprocessing.preset : new Preprocessing.Zca(zcaRegularization));
         experiment.perturbationSpace(perturb);
         experiment.augmentation(translation == null ? augment.preset : augment.preset.withMaxTranslation(translation));
     }

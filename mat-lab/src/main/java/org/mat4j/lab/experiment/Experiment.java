@@ -106,7 +106,7 @@ public record Experiment(
         Objects.requireNonNull(augmentation, "augmentation");
         Checks.require(
                 perturbationSpace == PerturbationSpace.INPUT
-                        || preprocessing.kind() != Preprocessing.Kind.SCALED
+                        || !preprocessing.equals(Preprocessing.SCALED)
                                 && method.objective().perturbation().isPresent(),
                 "perturbation space",
                 perturbationSpace,

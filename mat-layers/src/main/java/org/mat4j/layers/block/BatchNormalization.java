@@ -24,7 +24,6 @@ public record BatchNormalization(double decay, double epsilon) implements Block 
     /** Summand of the variance in Miyato et al. (2017). */
     public static final double DEFAULT_EPSILON = 1e-6;
 
-    /** Checks the values. */
     public BatchNormalization {
         Checks.require(decay >= 0 && decay < 1, "decay of the running statistics", decay, "a number in [0, 1)");
         Checks.require(epsilon > 0, "epsilon of batch normalization", epsilon, "a positive number");

@@ -29,7 +29,6 @@ public record Convolution(int filters, int kernel, Padding padding, Bias bias, W
         VALID
     }
 
-    /** Checks the values. */
     public Convolution {
         Checks.require(filters >= 1, "number of filters", filters, "at least 1");
         Checks.require(kernel >= 1, "size of the kernel", kernel, "at least 1");

@@ -16,7 +16,6 @@ import org.nd4j.weightinit.impl.ZeroInitScheme;
  */
 public record Dense(int size, Bias bias, WeightInitialization initialization) implements Block {
 
-    /** Checks the values. */
     public Dense {
         Checks.require(size >= 1, "size of a dense layer", size, "at least 1");
         Objects.requireNonNull(bias, "bias");

@@ -10,7 +10,6 @@ import org.mat4j.core.network.Pass;
  */
 public record Dropout(double rate) implements Block {
 
-    /** Checks the values. */
     public Dropout {
         Checks.require(rate >= 0 && rate < 1, "dropout rate", rate, "a number in [0, 1)");
     }

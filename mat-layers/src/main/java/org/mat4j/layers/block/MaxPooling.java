@@ -11,7 +11,6 @@ import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Pooling2DConfig;
  */
 public record MaxPooling(int size) implements Block {
 
-    /** Checks the values. */
     public MaxPooling {
         Checks.require(size >= 2, "pooling window", size, "at least 2");
     }

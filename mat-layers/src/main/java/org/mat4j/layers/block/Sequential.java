@@ -10,7 +10,6 @@ import org.mat4j.core.network.Pass;
  */
 public record Sequential(List<Block> blocks) implements Block {
 
-    /** Keeps a copy. */
     public Sequential {
         blocks = List.copyOf(blocks);
     }

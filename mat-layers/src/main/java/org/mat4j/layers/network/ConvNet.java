@@ -81,7 +81,6 @@ public record ConvNet(
 
     private static final int KERNEL = 3;
 
-    /** Checks the values. */
     public ConvNet {
         Checks.require(!name.isBlank(), "name", "'" + name + "'", "some text");
         stages = LayerStack.checkedSizes("list of stage widths", stages);

@@ -18,7 +18,6 @@ public record ImageInput(int height, int width, int channels, int classCount) im
     /** 32 x 32 color images in 10 classes: CIFAR-10 and SVHN. */
     public static final ImageInput CIFAR_10 = new ImageInput(32, 32, 3, 10);
 
-    /** Checks the values. */
     public ImageInput {
         Checks.require(height >= 1, "image height", height, "at least 1");
         Checks.require(width >= 1, "image width", width, "at least 1");

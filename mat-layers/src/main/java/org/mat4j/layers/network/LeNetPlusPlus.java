@@ -58,7 +58,6 @@ public record LeNetPlusPlus(
     /** Size of the latent by default: it can be plotted. */
     public static final int DEFAULT_LATENT_SIZE = 2;
 
-    /** Checks the values. */
     public LeNetPlusPlus {
         Checks.require(width >= 1, "width", width, "at least 1 filter");
         Checks.require(stages >= 1, "number of stages", stages, "at least 1");

@@ -42,7 +42,6 @@ public record MultilayerPerceptron(
         WeightInitialization weightInitialization)
         implements ReadyNetwork, MultilayerPerceptronBuilder.With {
 
-    /** Checks the values. */
     public MultilayerPerceptron {
         Objects.requireNonNull(input, "input");
         sizes = LayerStack.checkedSizes("list of layer sizes", sizes);

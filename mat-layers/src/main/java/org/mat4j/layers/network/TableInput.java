@@ -11,7 +11,6 @@ import org.mat4j.core.check.Checks;
  */
 public record TableInput(int features, int classCount) implements Input {
 
-    /** Checks the values. */
     public TableInput {
         Checks.require(features >= 1, "number of features", features, "at least 1");
         Checks.require(classCount >= 2, "number of classes", classCount, "at least 2");
