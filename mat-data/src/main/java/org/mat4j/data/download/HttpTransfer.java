@@ -14,12 +14,9 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Fetches one address into a file, resuming where an earlier attempt broke off. */
 final class HttpTransfer {
@@ -27,7 +24,6 @@ final class HttpTransfer {
     private static final int PARTIAL = 206;
     private static final int RANGE_NOT_SATISFIABLE = 416;
     private static final int BUFFER = 1 << 16;
-    private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (?:(\\d+)-\\d+|\\*)/(\\d+|\\*)");
 
     /** The connection ended in the middle of the file: another attempt may get on. */
     static final class BrokenOffException extends IOException {
@@ -62,7 +58,7 @@ final class HttpTransfer {
         HttpResponse<InputStream> response = send(address, have);
         if (response.statusCode() == RANGE_NOT_SATISFIABLE && have > 0) {
             response.body().close();
-            if (rangeGroup(response, 2) == have) {
+            if (range(response).endsWith("/" + have)) {
                 return;
             }
             // Longer than the server's file, so not the start of it.
@@ -95,21 +91,17 @@ final class HttpTransfer {
         if (status != PARTIAL) {
             throw new IOException("HTTP status " + status);
         }
-        if (have == 0 || rangeGroup(response, 1) != have) {
+        String range = range(response);
+        if (have == 0 || !range.startsWith("bytes " + have + "-")) {
             throw new IOException("the server answered with another range than asked for, "
-                    + response.headers().firstValue("Content-Range").orElse("not told which"));
+                    + (range.isEmpty() ? "not told which" : range));
         }
         return true;
     }
 
-    /** The first byte (1) or the total (2) of the answer's range, or -1. */
-    private static long rangeGroup(HttpResponse<InputStream> response, int group) {
-        Matcher range = CONTENT_RANGE.matcher(
-                response.headers().firstValue("Content-Range").orElse(""));
-        if (!range.matches() || range.group(group) == null || range.group(group).equals("*")) {
-            return -1;
-        }
-        return Long.parseLong(range.group(group));
+    /** {@code bytes FIRST-LAST/TOTAL}, where an asterisk stands for what is not told. */
+    private static String range(HttpResponse<InputStream> response) {
+        return response.headers().firstValue("Content-Range").orElse("");
     }
 
     private void copy(InputStream body, Path part, long start, long total, LongConsumer progress)
@@ -121,11 +113,9 @@ final class HttpTransfer {
             return thread;
         });
         long received = start;
-        try (OutputStream out = DownloadException.writing(
-                part,
-                () -> start > 0
-                        ? Files.newOutputStream(part, StandardOpenOption.APPEND)
-                        : Files.newOutputStream(part))) {
+        StandardOpenOption place = start > 0 ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING;
+        try (OutputStream out =
+                DownloadException.writing(part, () -> Files.newOutputStream(part, StandardOpenOption.CREATE, place))) {
             byte[] buffer = new byte[BUFFER];
             for (int n = read(reader, body, buffer); n >= 0; n = read(reader, body, buffer)) {
                 DownloadException.write(out, buffer, n, part);
@@ -141,9 +131,8 @@ final class HttpTransfer {
     }
 
     private int read(ExecutorService reader, InputStream body, byte[] buffer) throws IOException, InterruptedException {
-        Future<Integer> count = reader.submit(() -> body.read(buffer));
         try {
-            return count.get(stallTimeout.toMillis(), TimeUnit.MILLISECONDS);
+            return reader.submit(() -> body.read(buffer)).get(stallTimeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw new IOException("no data for " + stallTimeout.toSeconds() + " seconds", e);
         } catch (ExecutionException e) {
