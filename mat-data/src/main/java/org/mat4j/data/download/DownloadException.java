@@ -1,7 +1,6 @@
 package org.mat4j.data.download;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import org.mat4j.data.DataException;
 
@@ -36,13 +35,5 @@ public class DownloadException extends DataException {
                             + "). Expected a folder that can be written to, with enough space; name another one.",
                     e);
         }
-    }
-
-    /** Writes the start of a buffer. */
-    static void write(OutputStream out, byte[] buffer, int length, Path file) {
-        writing(file, () -> {
-            out.write(buffer, 0, length);
-            return file;
-        });
     }
 }

@@ -118,8 +118,11 @@ final class HttpTransfer {
                 DownloadException.writing(part, () -> Files.newOutputStream(part, StandardOpenOption.CREATE, place))) {
             byte[] buffer = new byte[BUFFER];
             for (int n = read(reader, body, buffer); n >= 0; n = read(reader, body, buffer)) {
-                DownloadException.write(out, buffer, n, part);
-                received += n;
+                int length = n;
+                received += DownloadException.writing(part, () -> {
+                    out.write(buffer, 0, length);
+                    return length;
+                });
                 progress.accept(received);
             }
         } finally {

@@ -3,10 +3,8 @@ package org.mat4j.data.download;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,6 +12,7 @@ import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.mat4j.core.io.AtomicFile;
 import org.mat4j.core.io.FileErrors;
 import org.mat4j.data.InvalidDataException;
 
@@ -42,7 +41,12 @@ final class TarUnpacker {
                 // isFile() alone is true of links.
                 boolean regular = entry.isFile() && !entry.isSymbolicLink() && !entry.isLink();
                 if (regular && wanted.remove(name)) {
-                    unpacked.add(write(tar, directory.resolve(name)));
+                    byte[] content = tar.readAllBytes();
+                    Path target = directory.resolve(name);
+                    DownloadException.writing(target, () -> {
+                        AtomicFile.write(target, out -> out.write(content));
+                        return unpacked.add(target);
+                    });
                 }
             }
         } catch (IOException e) {
@@ -54,20 +58,5 @@ final class TarUnpacker {
                     archive, "an archive with " + String.join(", ", wanted), "none of that name");
         }
         return unpacked;
-    }
-
-    private static Path write(InputStream content, Path target) throws IOException {
-        Path part = target.resolveSibling(target.getFileName() + ".part");
-        try {
-            try (OutputStream out = DownloadException.writing(part, () -> Files.newOutputStream(part))) {
-                byte[] buffer = new byte[BUFFER];
-                for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
-                    DownloadException.write(out, buffer, n, part);
-                }
-            }
-            return DownloadException.writing(target, () -> Files.move(part, target, StandardCopyOption.ATOMIC_MOVE));
-        } finally {
-            Files.deleteIfExists(part);
-        }
     }
 }

@@ -72,7 +72,7 @@ public final class ImageData implements Serializable {
     }
 
     /**
-     * The same examples, shared, with other words about them.
+     * The same examples, shared, under other class names and another provenance.
      *
      * @param names of the classes, by label: as many as there are classes, all different
      * @throws IllegalArgumentException if there are not as many names, or two are the same

@@ -14,8 +14,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Images epoch after epoch, augmented and gathered into batches. The seed, the epoch and its place in the epoch determine an
- * image's augmentation, whatever the size of the batches.
+ * Images epoch after epoch, augmented and gathered into batches. An image's augmentation depends on the seed, the epoch and its
+ * place in the epoch, not on the size of the batches.
  */
 abstract class ImageStream implements Resumable, Serializable {
     private static final long serialVersionUID = 1L;
@@ -55,7 +55,7 @@ abstract class ImageStream implements Resumable, Serializable {
         startEpoch(0);
     }
 
-    /** Random orders, which the seed, the epoch and what else is given determine. */
+    /** Random orders, each determined by the seed, the epoch and the further numbers. */
     static EpochOrder shuffled(long seed, int... more) {
         return (size, epoch) -> {
             IntStream key = IntStream.of((int) (seed >>> Integer.SIZE), (int) seed, epoch);

@@ -8,7 +8,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <p>Each pass over the images has its own random order, which depends on the seed and the pass's number alone. Where a
  * pass does not end with a batch, the batch is filled up from the next pass, so that every image is taken as often as
- * every other. Orders and augmentation are others than those of labeled images with the same seed. Not safe for use by
+ * every other. Orders and augmentation differ from those of labeled images with the same seed. Not safe for use by
  * several threads at once.
  */
 public final class UnlabeledImageIterator extends ImageStream implements UnlabeledBatches {

@@ -4,6 +4,7 @@ import java.util.Objects;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.network.Pass;
 import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.ops.SDCNN;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Conv2DConfig;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.config.PaddingMode;
 import org.nd4j.weightinit.impl.ZeroInitScheme;
@@ -65,15 +66,11 @@ public record Convolution(int filters, int kernel, Padding padding, Bias bias, W
                 .paddingMode(padding == Padding.SAME ? PaddingMode.SAME : PaddingMode.VALID)
                 .dataFormat(Conv2DConfig.NHWC)
                 .build();
+        SDCNN cnn = pass.graph().cnn();
         SDVariable y = bias == Bias.NO
-                ? pass.graph().cnn().conv2d(x.value(), weights, config)
-                : pass.graph()
-                        .cnn()
-                        .conv2d(
-                                x.value(),
-                                weights,
-                                pass.parameter(name + ".bias", new ZeroInitScheme('c'), filters),
-                                config);
+                ? cnn.conv2d(x.value(), weights, config)
+                : cnn.conv2d(
+                        x.value(), weights, pass.parameter(name + ".bias", new ZeroInitScheme('c'), filters), config);
         long shrink = padding == Padding.SAME ? 0 : kernel - 1;
         return new Tensor(y, x.shape()[0] - shrink, x.shape()[1] - shrink, filters);
     }
