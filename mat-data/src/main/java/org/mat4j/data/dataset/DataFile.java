@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.mat4j.core.check.Checks;
 import org.mat4j.data.Checksum;
 import org.mat4j.data.DataException;
@@ -55,9 +56,10 @@ public record DataFile(String name, List<String> acceptedNames, Checksum checksu
                 Compression.OPTIONAL);
     }
 
-    /** A file that is offered and accepted as it is. */
-    public static DataFile plain(String name, Checksum checksum) {
-        return new DataFile(name, List.of(name), checksum, Compression.NONE);
+    /** A file that is offered as it is, and accepted so under its name and further ones. */
+    public static DataFile plain(Checksum checksum, String name, String... more) {
+        List<String> names = Stream.concat(Stream.of(name), Stream.of(more)).toList();
+        return new DataFile(name, names, checksum, Compression.NONE);
     }
 
     /** The first accepted name that is a file in a folder, which need not exist. */

@@ -18,7 +18,7 @@ import org.mat4j.data.image.ImageShape;
 /**
  * Which files a data set consists of, in the order of their images, and how they are read.
  *
- * @param extra   belong to the training part
+ * @param extra belong to the training part
  * @param archive that the files are offered in; empty if each is offered on its own
  */
 record DatasetFiles(
@@ -39,13 +39,12 @@ record DatasetFiles(
     static final String DIGITS = "0, 1, 2, 3, 4, 5, 6, 7, 8, 9";
 
     private static final ImageShape COLOR = new ImageShape(32, 32, 3);
-    private static final String CIFAR_10_FOLDER = "cifar-10-batches-bin";
 
     /**
      * The four files of MNIST and its like.
      *
      * @param prefix of the files' names
-     * @param sums   the SHA-256 of the decompressed images and labels to train on, then of those to test with
+     * @param sums the SHA-256 of the decompressed images and labels to train on, then of those to test with
      */
     static DatasetFiles idx(String prefix, String... sums) {
         return new DatasetFiles(
@@ -80,11 +79,7 @@ record DatasetFiles(
     }
 
     private static DataFile cifar10(String name, String sha1) {
-        return new DataFile(
-                name,
-                List.of(name, CIFAR_10_FOLDER + "/" + name),
-                new Checksum(Checksum.Algorithm.SHA_1, sha1),
-                DataFile.Compression.NONE);
+        return DataFile.plain(new Checksum(Checksum.Algorithm.SHA_1, sha1), name, "cifar-10-batches-bin/" + name);
     }
 
     /** The cropped digits of SVHN. */
@@ -99,18 +94,17 @@ record DatasetFiles(
     }
 
     private static DataFile md5(String name, String md5) {
-        return DataFile.plain(name, new Checksum(Checksum.Algorithm.MD5, md5));
+        return DataFile.plain(new Checksum(Checksum.Algorithm.MD5, md5), name);
     }
 
     /** Every file that a part is published in. */
     List<DataFile> of(Part part, Extra more) {
-        return switch (part) {
-            case TRAIN ->
-                more == Extra.INCLUDED
-                        ? Stream.concat(train.stream(), extra.stream()).toList()
-                        : train;
-            case TEST -> test;
-        };
+        if (part == Part.TEST) {
+            return test;
+        }
+        return more == Extra.EXCLUDED
+                ? train
+                : Stream.concat(train.stream(), extra.stream()).toList();
     }
 
     /** Those files of a part that a folder has. */

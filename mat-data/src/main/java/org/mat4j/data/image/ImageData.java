@@ -4,7 +4,6 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.mat4j.core.check.Checks;
 import org.mat4j.data.Provenance;
@@ -195,11 +194,21 @@ public final class ImageData implements Serializable {
         requireCount(validationCount, size() - 1);
         int[] validation = StratifiedSampler.sample(this, validationCount, ClassBalance.PROPORTIONAL, seed);
         int[] training = StratifiedSampler.complement(validation, size());
-        requireEveryClass(training, validationCount);
         String how = " of " + size() + " split by class, seed " + seed;
-        return new DataSplit(
+        DataSplit split = new DataSplit(
                 select(training, "training " + training.length + how),
                 select(validation, "validation " + validationCount + how));
+        int[] before = classCounts();
+        int[] left = split.training().classCounts();
+        for (int c = 0; c < before.length; c++) {
+            Checks.require(
+                    before[c] == 0 || left[c] > 0,
+                    "validationCount",
+                    validationCount,
+                    "a smaller one, since it would leave no training example of class " + c + ", which has "
+                            + before[c]);
+        }
+        return split;
     }
 
     /**
@@ -229,19 +238,6 @@ public final class ImageData implements Serializable {
 
     private void requireCount(int count, int most) {
         Checks.require(count >= 1 && count <= most, "count", count, "1 to " + most + " of " + size() + " examples");
-    }
-
-    private void requireEveryClass(int[] training, int validationCount) {
-        int[] before = classCounts();
-        Set<Integer> kept = IntStream.of(training).mapToObj(this::label).collect(Collectors.toSet());
-        for (int c = 0; c < before.length; c++) {
-            Checks.require(
-                    before[c] == 0 || kept.contains(c),
-                    "validationCount",
-                    validationCount,
-                    "a smaller one, since it would leave no training example of class " + c + ", which has "
-                            + before[c]);
-        }
     }
 
     @Override

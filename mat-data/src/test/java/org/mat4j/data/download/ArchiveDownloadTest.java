@@ -90,7 +90,7 @@ class ArchiveDownloadTest {
     @Test
     void theChecksumOfAnArchiveIsThatOfTheBytesAsTheyCome() {
         Path file = Samples.write(above, NAME, archive());
-        assertEquals(md5(archive()), DataFile.plain(NAME, md5(archive())).checksumOf(file));
+        assertEquals(md5(archive()), DataFile.plain(md5(archive()), NAME).checksumOf(file));
     }
 
     @Test
@@ -203,8 +203,8 @@ class ArchiveDownloadTest {
         return DatasetDownloader.defaults()
                 .withListener(listener)
                 .download(
-                        List.of(DataFile.plain("first.bin", unused), DataFile.plain("second.bin", unused)),
-                        Optional.of(DataFile.plain(NAME, checksum)),
+                        List.of(DataFile.plain(unused, "first.bin"), DataFile.plain(unused, "second.bin")),
+                        Optional.of(DataFile.plain(checksum, NAME)),
                         List.of(mirror),
                         target);
     }
