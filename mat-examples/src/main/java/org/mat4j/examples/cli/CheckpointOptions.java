@@ -9,7 +9,7 @@ import org.mat4j.core.train.Resume;
 import org.mat4j.core.train.StopSignal;
 import org.mat4j.core.train.checkpoint.CheckpointConfig;
 import org.mat4j.core.train.checkpoint.CheckpointConfigBuilder;
-import org.mat4j.lab.experiment.RunControl;
+import org.mat4j.lab.experiment.ExperimentRunner;
 import org.mat4j.lab.experiment.RunDirectory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -62,7 +62,7 @@ final class CheckpointOptions {
     }
 
     /** As the options say. */
-    RunControl control(RunDirectory directory, StopSignal stop) {
+    ExperimentRunner.Control control(RunDirectory directory, StopSignal stop) {
         CheckpointConfigBuilder config = CheckpointConfig.builder(directory.checkpoints());
         if (updates != null) {
             config.everyUpdates(updates);
@@ -73,7 +73,7 @@ final class CheckpointOptions {
         if (updates == null && minutes == null) {
             config.every(Duration.ofMinutes(DEFAULT_MINUTES)).best(CheckpointConfig.Best.SKIP);
         }
-        return new RunControl(Optional.of(config.build()), resume(), stop);
+        return new ExperimentRunner.Control(Optional.of(config.build()), resume(), stop);
     }
 
     /** The command line that was given, with the option to resume. */

@@ -13,7 +13,6 @@ import org.mat4j.lab.experiment.ExperimentBuilder;
 import org.mat4j.lab.experiment.ExperimentData;
 import org.mat4j.lab.experiment.ExperimentRunner;
 import org.mat4j.lab.experiment.Progress;
-import org.mat4j.lab.experiment.RunControl;
 import org.mat4j.lab.experiment.RunDirectory;
 import org.mat4j.lab.experiment.RunDirectory.Existing;
 import org.mat4j.lab.experiment.RunStoppedException;
@@ -118,7 +117,7 @@ final class TrainCommand extends BaseCommand {
         Existing fresh = overwrite ? Existing.REPLACE : Existing.KEEP;
         RunDirectory directory = RunDirectory.open(out, checkpoints.resume() == Resume.NEVER ? fresh : Existing.RESUME);
         StopOnSignal signals = new StopOnSignal(this::info);
-        RunControl control = checkpoints.control(directory, signals.stop());
+        ExperimentRunner.Control control = checkpoints.control(directory, signals.stop());
         examples.notes().forEach(this::warning);
         info(experiment.data().dataset().title() + ": training on "
                 + examples.training().size() + " examples, validating on "

@@ -21,9 +21,7 @@ public final class Comparison {
      *
      * @param experiment all but the method
      * @param methods one or more, of different names
-     * @param data that of the experiment
      * @param output where the methods' folders go
-     * @param progress how to show it
      * @param each is given each result while its model is open
      * @return what was measured, in the order of the methods
      */

@@ -31,8 +31,6 @@ public record ExperimentData(TrainingExamples examples, ImageData test) {
      * out, at most {@link #DEFAULT_VALIDATION_LIMIT}, and no more than the training examples leave. Where the labels of a
      * part are used, that part is drawn last, as many of every class.
      *
-     * @param selection which data
-     * @param seed of the draws
      * @throws IllegalArgumentException if more examples are asked for than there are
      * @throws org.mat4j.data.DataException if the data is missing or damaged
      */

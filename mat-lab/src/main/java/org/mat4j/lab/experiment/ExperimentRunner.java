@@ -1,14 +1,18 @@
 package org.mat4j.lab.experiment;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.mat4j.core.check.Checks;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.network.InputLayer;
 import org.mat4j.core.train.Resume;
+import org.mat4j.core.train.StopSignal;
 import org.mat4j.core.train.Trainer;
 import org.mat4j.core.train.TrainingListener;
 import org.mat4j.core.train.TrainingStoppedException;
+import org.mat4j.core.train.checkpoint.CheckpointConfig;
 import org.mat4j.core.train.listener.SmoothnessCurve;
 import org.mat4j.data.image.ImageAugmentation;
 import org.mat4j.data.image.ImageDataIterator;
@@ -21,6 +25,31 @@ import org.mat4j.lab.output.OutputException;
 public final class ExperimentRunner {
 
     private ExperimentRunner() {}
+
+    /**
+     * How a run survives its program.
+     *
+     * @param checkpoints where and how often they are written; empty for none
+     * @param resume whether training is resumed from one
+     * @param stop ends training early
+     */
+    public record Control(Optional<CheckpointConfig> checkpoints, Resume resume, StopSignal stop) {
+
+        /** Checks the values. */
+        public Control {
+            Objects.requireNonNull(stop, "stop");
+            Checks.require(
+                    resume == Resume.NEVER || checkpoints.isPresent(),
+                    "resume",
+                    resume,
+                    "NEVER, since no checkpoints are configured");
+        }
+
+        /** No checkpoints, no resuming, no early end. */
+        public static Control none() {
+            return new Control(Optional.empty(), Resume.NEVER, new StopSignal());
+        }
+    }
 
     /**
      * What an experiment gives beside its files.
@@ -36,19 +65,17 @@ public final class ExperimentRunner {
         }
     }
 
-    /** Runs without checkpoints, as {@link #run(Experiment, ExperimentData, RunDirectory, List, RunControl)} does. */
+    /** Runs without checkpoints, as {@link #run(Experiment, ExperimentData, RunDirectory, List, Control)} does. */
     public static Result run(
             Experiment experiment, ExperimentData data, RunDirectory directory, List<TrainingListener> listeners) {
-        return run(experiment, data, directory, listeners, RunControl.none());
+        return run(experiment, data, directory, listeners, Control.none());
     }
 
     /**
      * Runs. A run that was stopped has its history and smoothness so far written.
      *
-     * @param experiment the settings
      * @param data as {@link ExperimentData#load} gives it for these settings
      * @param directory where the files go; an earlier run's are replaced after training
-     * @param listeners told of the training
      * @param control checkpoints, resuming and an early end
      * @throws IllegalArgumentException if the data does not fit the settings, see {@link Experiment#check}, or the
      *     preprocessing cannot be fitted to it
@@ -63,7 +90,7 @@ public final class ExperimentRunner {
             ExperimentData data,
             RunDirectory directory,
             List<TrainingListener> listeners,
-            RunControl control) {
+            Control control) {
         RunRecorder recorder = new RunRecorder(listeners);
         train(experiment, data.examples(), directory, recorder, control);
         // Read back, so that the numbers are those of the file.
@@ -82,20 +109,19 @@ public final class ExperimentRunner {
      * Trains and saves the model, the history and, where the experiment says so, the smoothness during training; without
      * anything of the test part. A run that was stopped has its history and smoothness so far written.
      *
-     * @param experiment the settings
      * @param data as {@link TrainingExamples#load} gives it for these settings
      * @param directory where the files go; an earlier run's are replaced after training, and a second program is kept out
      *     until then
      * @param recorder keeps what the training does, and tells the listeners
      * @param control checkpoints, resuming and an early end
-     * @throws RuntimeException as {@link #run(Experiment, ExperimentData, RunDirectory, List, RunControl)}
+     * @throws RuntimeException as {@link #run(Experiment, ExperimentData, RunDirectory, List, Control)}
      */
     public static void train(
             Experiment experiment,
             TrainingExamples data,
             RunDirectory directory,
             RunRecorder recorder,
-            RunControl control) {
+            Control control) {
         experiment.check(data);
         Output.alone(directory.path(), () -> {
             if (control.resume() == Resume.NEVER) {
@@ -130,7 +156,7 @@ public final class ExperimentRunner {
     }
 
     private static TrainedModel fit(
-            Experiment experiment, TrainingExamples data, Stream<TrainingListener> listeners, RunControl control) {
+            Experiment experiment, TrainingExamples data, Stream<TrainingListener> listeners, Control control) {
         InputLayer layer = experiment.preprocessing().fit(data.images());
         Trainer.Builder trainer = Trainer.builder(experiment.network().preprocessedBy(layer))
                 .config(experiment.trainingConfig())

@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import org.mat4j.core.train.ResumableListener;
 import org.mat4j.core.train.UpdateReport;
 import org.mat4j.lab.output.Output;
-import org.mat4j.lab.output.OutputException;
 import org.mat4j.lab.table.CsvTable;
 
 /**
@@ -90,11 +89,7 @@ public final class History implements ResumableListener {
                 .orElse(null);
     }
 
-    /**
-     * Writes the rows as CSV.
-     *
-     * @throws OutputException if the file cannot be written
-     */
+    /** Writes the rows as CSV, as {@link Output#write} does. */
     public void write(Path file) {
         Output.writeText(file, toCsv());
     }

@@ -52,8 +52,6 @@ public final class LongRun {
     /**
      * Trains, or resumes from the newest checkpoint in the folder, and prints the result. Ctrl-C or SIGTERM ends the
      * program with another checkpoint.
-     *
-     * @param output where the files go
      */
     public static void start(Experiment experiment, Path output, Progress progress) {
         StopOnSignal signals = new StopOnSignal(LOG::info);
@@ -74,7 +72,7 @@ public final class LongRun {
     public static RunSummary run(Experiment experiment, Path output, Progress progress, StopOnSignal signals) {
         ExperimentData data = ExperimentData.load(experiment.data(), experiment.seed());
         RunDirectory directory = RunDirectory.open(output, Existing.RESUME);
-        RunControl control = new RunControl(
+        ExperimentRunner.Control control = new ExperimentRunner.Control(
                 Optional.of(CheckpointConfig.builder(directory.checkpoints())
                         .every(CHECKPOINT_INTERVAL)
                         .build()),

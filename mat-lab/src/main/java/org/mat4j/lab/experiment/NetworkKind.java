@@ -78,7 +78,6 @@ public enum NetworkKind {
      * Creates the network.
      *
      * @param task size of the images and number of classes
-     * @param settings the rest
      * @throws IllegalArgumentException if the images are too small for the network
      */
     public Network create(ImageInput task, NetworkSettings settings) {

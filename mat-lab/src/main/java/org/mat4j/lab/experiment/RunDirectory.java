@@ -29,8 +29,6 @@ public record RunDirectory(Path path) {
     /**
      * Opens the folder of a run that is to be written; it is created if need be.
      *
-     * @param path the folder
-     * @param existing what becomes of an earlier run's files
      * @throws OutputException if it cannot be written to, or holds a run that is to be kept
      */
     public static RunDirectory open(Path path, Existing existing) {

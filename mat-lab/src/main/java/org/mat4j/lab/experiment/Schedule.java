@@ -46,11 +46,7 @@ public enum Schedule {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /**
-     * Checks that it can be followed for so long.
-     *
-     * @throws IllegalArgumentException if it depends on the number of updates, and epochs are given
-     */
+    /** Checks that it can be followed for so long: all but the constant one depend on the number of updates. */
     void check(Duration duration) {
         Checks.require(
                 this == CONSTANT || duration.unit() == Duration.Unit.UPDATES && duration.count() <= Integer.MAX_VALUE,

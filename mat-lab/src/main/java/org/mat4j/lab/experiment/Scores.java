@@ -48,7 +48,6 @@ public final class Scores {
     /**
      * Attacks a model, and measures its smoothness.
      *
-     * @param test the test examples
      * @param size at most so many of them are attacked, drawn at random
      * @param form how the manifold's part of the smoothness is taken
      * @return empty for a size of 0

@@ -30,8 +30,6 @@ public record TrainingExamples(
      * Loads the training part, and selects as {@link ExperimentData#load} does. The files of the test part are not
      * opened, and need not be there.
      *
-     * @param selection which data
-     * @param seed of the draws
      * @throws IllegalArgumentException if more examples are asked for than there are
      * @throws org.mat4j.data.DataException if the data is missing or damaged
      */

@@ -5,13 +5,7 @@ import java.util.List;
 import org.knowm.xchart.XYChart;
 import org.mat4j.core.check.Checks;
 
-/**
- * A chart as a picture.
- *
- * @param chart drawn as it is at that time
- * @param width in pixels
- * @param height in pixels
- */
+/** A chart as a picture of a size in pixels; the chart is drawn as it is at that time. */
 public record ChartPicture(XYChart chart, int width, int height) implements Picture {
 
     private static final int TITLE_PADDING = 8;
@@ -37,10 +31,8 @@ public record ChartPicture(XYChart chart, int width, int height) implements Pict
     }
 
     /**
-     * Paints a chart with its title. XChart gives a title as much room as its letters happen to need, so that charts side
-     * by side would not be level; here all titles have the same.
-     *
-     * @return where the rest of the chart begins, from the top
+     * Paints a chart with its title, and gives the height of the title. XChart gives a title as much room as its letters
+     * happen to need, so that charts side by side would not be level; here all titles have the same.
      */
     static int paint(Graphics2D g, XYChart chart, int width, int height) {
         int top = chart.getTitle().isEmpty() ? 0 : TITLE_PADDING + Text.lineHeight(ChartStyle.TITLE);

@@ -23,8 +23,6 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * their colors mix.
  *
  * @param chart below the colors; its series are the densest places of the classes, named as {@link LatentChart#POINTS}
- * @param range of the axes
- * @param image the colors
  * @param width of the picture in pixels, and its height
  */
 record DensityChart(XYChart chart, PlotRange range, BufferedImage image, int width) implements Picture {
@@ -43,11 +41,7 @@ record DensityChart(XYChart chart, PlotRange range, BufferedImage image, int wid
     /** By how much a number is moved at a time, in pixels; at most 16 times. */
     private static final int STEP = 6;
 
-    /**
-     * The densities of one model.
-     *
-     * @param sample latents of size 2, at least one, of at most {@link Palette#CLASSES} classes
-     */
+    /** The densities of one model: of latents of size 2, at least one, of at most {@link Palette#CLASSES} classes. */
     static DensityChart of(String title, LatentSample sample, PlotRange range, int width) {
         XYChart chart = ChartStyle.chart(title, width, width, LatentChart.Z1, LatentChart.Z2);
         ChartStyle.panel(chart, range, 1);

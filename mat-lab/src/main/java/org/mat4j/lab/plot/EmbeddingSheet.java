@@ -56,8 +56,6 @@ public final class EmbeddingSheet {
      * A sheet.
      *
      * @param panels one per model, at least one, in the order to show
-     * @param axes whether all models have the same
-     * @param view how to show the latents
      * @throws IllegalArgumentException for no panel, a latent that is not of size 2, or more than {@link Palette#CLASSES}
      *     classes
      */

@@ -21,7 +21,6 @@ final class KernelDensity {
      * @param points [n, 2], at least one, finite
      * @param least the smallest standard deviation to smooth with, above 0, in the unit of the points: it stands in where
      *     points coincide, and keeps the density from being sharper than a picture can show
-     * @param range what the grid covers
      * @param cells along each axis, at least 1
      * @return [cells, cells] row by row, the first row at the lower end of the vertical axis
      */

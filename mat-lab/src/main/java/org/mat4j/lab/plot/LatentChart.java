@@ -43,7 +43,6 @@ public final class LatentChart {
      * A chart of one model. Its series are the points of each class that has some, named {@link #POINTS} + class, and
      * two ellipses for each class that the mixture has seen, named {@link #ELLIPSES} + class + ", " + deviations.
      *
-     * @param title above the chart
      * @param sample latents of size 2, at least one
      * @param mixture of the same model, with at most {@link Palette#CLASSES} classes
      * @throws IllegalArgumentException for another latent size, no latent or more classes

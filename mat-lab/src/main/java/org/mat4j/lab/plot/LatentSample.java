@@ -26,11 +26,7 @@ public record LatentSample(double[][] latents, int[] labels) {
         return IntStream.of(labels).distinct().sorted().toArray();
     }
 
-    /**
-     * The latents of one class, [m, D].
-     *
-     * @param k the class; it may have none
-     */
+    /** The latents of class k, [m, D]; it may have none. */
     public double[][] ofClass(int k) {
         return IntStream.range(0, labels.length)
                 .filter(i -> labels[i] == k)

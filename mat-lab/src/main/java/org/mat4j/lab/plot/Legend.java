@@ -46,12 +46,7 @@ public final class Legend implements Picture {
         }
     }
 
-    /**
-     * A legend.
-     *
-     * @param entries in the order to show
-     * @param width of the sheet, in pixels
-     */
+    /** A legend of a sheet of a width in pixels, with the entries in their order. */
     public Legend(List<Entry> entries, int width) {
         this.width = width;
         int used = 0;

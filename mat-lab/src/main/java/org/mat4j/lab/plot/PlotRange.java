@@ -8,23 +8,13 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.mat4j.core.check.Checks;
 
-/**
- * What both axes of a plot show.
- *
- * @param x the horizontal axis
- * @param y the vertical axis
- */
+/** What both axes of a plot show. */
 public record PlotRange(Axis x, Axis y) {
 
     /** Room around the values, as a share of their extent. */
     private static final double MARGIN = 0.05;
 
-    /**
-     * What one axis shows.
-     *
-     * @param min its lower end
-     * @param max its upper end, above the lower one
-     */
+    /** What one axis shows: from its lower end to its upper one, which lies above it. */
     public record Axis(double min, double max) {
 
         /** Both ends must be finite. */

@@ -13,7 +13,6 @@ import java.util.Base64;
 import java.util.List;
 import org.mat4j.core.check.Checks;
 import org.mat4j.lab.output.Output;
-import org.mat4j.lab.output.OutputException;
 import org.mat4j.lab.plot.Picture;
 
 /**
@@ -107,11 +106,7 @@ public record HtmlReport(String title, String subtitle, List<Section> sections) 
         }
     }
 
-    /**
-     * Writes the page.
-     *
-     * @throws OutputException if the file cannot be written
-     */
+    /** Writes the page, as {@link Output#write} does. */
     public void write(Path file) {
         Mustache template = new DefaultMustacheFactory().compile("org/mat4j/lab/report/report.mustache");
         Output.write(file, out -> {

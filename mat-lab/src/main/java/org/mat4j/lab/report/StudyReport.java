@@ -55,11 +55,7 @@ public record StudyReport(
         images = robustness.sample(images);
     }
 
-    /**
-     * Measures and draws.
-     *
-     * @param progress told what is being done
-     */
+    /** Measures and draws, and tells what is being done. */
     public HtmlReport create(Consumer<String> progress) {
         List<Section> sections = new ArrayList<>();
         sections.add(Section.of("Results", RunTables.results(runs)));

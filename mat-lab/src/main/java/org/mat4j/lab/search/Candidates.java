@@ -72,11 +72,7 @@ public sealed interface Candidates permits Candidates.Values, Candidates.Range {
         Checks.require(Double.isFinite(value), "a value", value, "a finite number");
     }
 
-    /**
-     * Values one by one.
-     *
-     * @param values one or more finite numbers, all different
-     */
+    /** Values one by one: one or more finite numbers, all different. */
     record Values(List<Double> values) implements Candidates {
 
         /** Checks the values. */

@@ -58,10 +58,6 @@ public record SearchDirectory(Path path) {
      * Creates the folder if need be, and makes sure that it can be written to and is this search's. A random search may
      * have more trials than it had.
      *
-     * @param path the folder
-     * @param search what is to be searched
-     * @param examples its data
-     * @param existing what becomes of an earlier search
      * @throws OutputException if it cannot be written to, or holds a search that is to be kept or another one, or a run
      */
     public static SearchDirectory open(Path path, Search search, TrainingExamples examples, Existing existing) {

@@ -16,7 +16,6 @@ import org.mat4j.core.train.checkpoint.CheckpointConfig;
 import org.mat4j.data.image.ImageData;
 import org.mat4j.lab.experiment.Experiment;
 import org.mat4j.lab.experiment.ExperimentRunner;
-import org.mat4j.lab.experiment.RunControl;
 import org.mat4j.lab.experiment.RunDirectory;
 import org.mat4j.lab.experiment.RunRecorder;
 import org.mat4j.lab.experiment.RunStoppedException;
@@ -59,13 +58,7 @@ public final class SearchRunner {
     /** Is told how a search goes. Every method does nothing by default. */
     public interface Listener {
 
-        /**
-         * Before a trial is trained, or resumed.
-         *
-         * @param trial which one
-         * @param experiment what it trains
-         * @return listeners of its training
-         */
+        /** Before a trial is trained, or resumed; gives the listeners of its training. */
         default List<TrainingListener> onTrial(Trial trial, Experiment experiment) {
             return List.of();
         }
@@ -88,11 +81,9 @@ public final class SearchRunner {
      * Runs. Trials that are over are left as they are, one that was stopped or killed is resumed from its checkpoint, and
      * the tables are written again after each.
      *
-     * @param search what is searched
      * @param examples as {@link TrainingExamples#load} gives them for its experiments
      * @param directory as opened for this search
      * @param control checkpoints of the trials, and an early end
-     * @param listener told of the trials
      * @return the table as written; not complete if the search was stopped
      * @throws IllegalArgumentException if there are no validation examples, or they do not fit, see {@link Search#check}
      * @throws org.mat4j.lab.output.OutputException if a file cannot be written, or a result is damaged or of
@@ -128,7 +119,8 @@ public final class SearchRunner {
         RunDirectory run = RunDirectory.open(directory.trial(trial).path(), RunDirectory.Existing.RESUME);
         Optional<CheckpointConfig> checkpoints = control.checkpoints().apply(run);
         boolean begun = checkpoints.isPresent() && run.holdsCheckpoints();
-        RunControl resuming = new RunControl(checkpoints, begun ? Resume.REQUIRED : Resume.NEVER, control.stop());
+        ExperimentRunner.Control resuming =
+                new ExperimentRunner.Control(checkpoints, begun ? Resume.REQUIRED : Resume.NEVER, control.stop());
         RunRecorder recorder = new RunRecorder(listener.onTrial(trial, experiment));
         Trial.State state = Trial.State.FINISHED;
         Double error = null;

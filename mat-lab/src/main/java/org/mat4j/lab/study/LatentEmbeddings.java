@@ -67,11 +67,7 @@ public final class LatentEmbeddings {
         return ProjectionSheet.of(rows, levels, kind.create(seed));
     }
 
-    /**
-     * Writes latents as CSV: level, label, predicted, and the D numbers z1 to zD, a row per image and level.
-     *
-     * @throws org.mat4j.lab.output.OutputException if the file cannot be written
-     */
+    /** Writes latents as a {@link CsvTable}: level, label, predicted, and the D numbers z1 to zD, a row per image and level. */
     public static void writeCsv(Path file, PerturbedExamples attacked) {
         List<String> columns = new ArrayList<>(List.of("level", "label", "predicted"));
         int size = attacked.levels().get(0).latents()[0].length;

@@ -59,7 +59,8 @@ class SmoothnessRunTest {
         return RunDirectory.open(folder.resolve(name), existing);
     }
 
-    private static void train(Experiment experiment, RunDirectory directory, RunControl control, int stopAfter) {
+    private static void train(
+            Experiment experiment, RunDirectory directory, ExperimentRunner.Control control, int stopAfter) {
         TrainingListener stop = new TrainingListener() {
             @Override
             public void onUpdate(UpdateReport report) {
@@ -71,15 +72,15 @@ class SmoothnessRunTest {
         ExperimentRunner.train(experiment, EXAMPLES, directory, new RunRecorder(List.of(stop)), control);
     }
 
-    private static RunControl control(RunDirectory directory, Resume resume) {
-        return new RunControl(
+    private static ExperimentRunner.Control control(RunDirectory directory, Resume resume) {
+        return new ExperimentRunner.Control(
                 Optional.of(CheckpointConfig.builder(directory.checkpoints()).build()), resume, new StopSignal());
     }
 
     @Test
     void theLastRowIsThatOfTheModelThatIsSaved() throws IOException {
         RunDirectory run = directory("run", Existing.KEEP);
-        train(experiment(MEASURED, 6), run, RunControl.none(), -1);
+        train(experiment(MEASURED, 6), run, ExperimentRunner.Control.none(), -1);
 
         List<String> lines = Files.readAllLines(run.smoothness());
         assertEquals("update,output,manifold,average", lines.get(0));
@@ -104,7 +105,7 @@ class SmoothnessRunTest {
     @Test
     void aStoppedRunHasItsRowsAndGoesOnWithThem() throws IOException {
         RunDirectory whole = directory("whole", Existing.KEEP);
-        train(experiment(MEASURED, 8), whole, RunControl.none(), -1);
+        train(experiment(MEASURED, 8), whole, ExperimentRunner.Control.none(), -1);
         List<String> expected = Files.readAllLines(whole.smoothness());
         RunDirectory pieces = directory("pieces", Existing.KEEP);
 
@@ -127,8 +128,8 @@ class SmoothnessRunTest {
     void measuringChangesNoBitOfTheRun() throws IOException {
         RunDirectory with = directory("with", Existing.KEEP);
         RunDirectory without = directory("without", Existing.KEEP);
-        train(experiment(MEASURED, 7), with, RunControl.none(), -1);
-        train(experiment(Optional.empty(), 7), without, RunControl.none(), -1);
+        train(experiment(MEASURED, 7), with, ExperimentRunner.Control.none(), -1);
+        train(experiment(Optional.empty(), 7), without, ExperimentRunner.Control.none(), -1);
 
         assertEquals(Files.readString(without.history()), Files.readString(with.history()));
         assertFalse(Files.exists(without.smoothness()));
@@ -153,7 +154,7 @@ class SmoothnessRunTest {
         assertEquals(2, Files.readAllLines(resumed.smoothness()).size(), "of the part that was measured");
 
         RunDirectory replaced = directory("run", Existing.REPLACE);
-        train(experiment(Optional.empty(), 2), replaced, RunControl.none(), -1);
+        train(experiment(Optional.empty(), 2), replaced, ExperimentRunner.Control.none(), -1);
         assertFalse(Files.exists(replaced.smoothness()));
     }
 

@@ -17,8 +17,6 @@ public record RunHistory(Optional<Curve> loss, Optional<Curve> validationError) 
      * Reads a history as {@link org.mat4j.lab.experiment.History} writes it; of its columns update, loss and
      * validation_error.
      *
-     * @param name of the run, for the curves
-     * @param file the history
      * @throws org.mat4j.data.DataException if the file is missing, is damaged, or has not these columns; the
      *     message names file and line
      */

@@ -39,9 +39,8 @@ public interface Projection {
     String title();
 
     /**
-     * Checks points before they are projected.
+     * Checks points before they are projected, at least as many as are needed.
      *
-     * @param least how many are needed
      * @throws IllegalArgumentException if there are fewer, or one is not finite or of another size
      */
     default void check(double[][] points, int least) {

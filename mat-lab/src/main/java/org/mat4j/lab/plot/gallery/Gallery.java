@@ -85,7 +85,6 @@ public final class Gallery {
      * A gallery.
      *
      * @param blocks at least one, of images of one shape
-     * @param config how to draw it
      * @throws IllegalArgumentException if there is no block, shapes differ, or a class has no name
      */
     public static Picture of(List<Block> blocks, GalleryConfig config) {

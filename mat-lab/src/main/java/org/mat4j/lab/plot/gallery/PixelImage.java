@@ -33,22 +33,14 @@ public record PixelImage(double[] values, int height, int width, int channels) {
         return List.of(height, width, channels);
     }
 
-    /**
-     * What was added to an original to get this image.
-     *
-     * @param original of the same shape
-     */
+    /** What was added to an original of the same shape to get this image. */
     double[] minus(PixelImage original) {
         return IntStream.range(0, values.length)
                 .mapToDouble(i -> values[i] - original.values[i])
                 .toArray();
     }
 
-    /**
-     * The pixels as they are drawn.
-     *
-     * @param times each becomes a square of so many pixels a side
-     */
+    /** The pixels as they are drawn, each as a square of so many a side. */
     BufferedImage raster(int times) {
         BufferedImage image = new BufferedImage(width * times, height * times, BufferedImage.TYPE_INT_RGB);
         for (int row = 0; row < image.getHeight(); row++) {

@@ -71,11 +71,7 @@ public final class RobustnessChart {
         return attacks.size() == 1 ? sheet : sheet.above(new Legend(lines, WIDTH));
     }
 
-    /**
-     * A chart for each attack, at most three side by side, all with the same axes.
-     *
-     * @param table any number of attacks
-     */
+    /** A chart for each of any number of attacks, at most three side by side, all with the same axes. */
     public static Picture byAttack(RobustnessTable table) {
         Map<String, Palette.Style> styles = Palette.ofModels(table.models());
         List<XYChart> charts = new ArrayList<>();

@@ -23,7 +23,6 @@ import org.mat4j.data.DataException;
 import org.mat4j.data.InvalidDataException;
 import org.mat4j.lab.output.Json;
 import org.mat4j.lab.output.Output;
-import org.mat4j.lab.output.OutputException;
 import org.mat4j.lab.table.CsvTable;
 
 /**
@@ -113,21 +112,13 @@ public record RobustnessTable(List<Point> points) {
                 .toList();
     }
 
-    /**
-     * Those of several tables in one, such as of several runs.
-     *
-     * @throws IllegalArgumentException if the units differ, or a model, attack and budget is in two of them
-     */
+    /** The points of several tables in one, such as of several runs, all in one unit and none in two of them. */
     public static RobustnessTable of(RobustnessTable... tables) {
         return new RobustnessTable(
                 Stream.of(tables).flatMap(table -> table.points().stream()).toList());
     }
 
-    /**
-     * Writes it as CSV.
-     *
-     * @throws OutputException if the file cannot be written
-     */
+    /** Writes it as CSV, as {@link Output#write} does. */
     public void writeCsv(Path file) {
         CsvTable.write(
                 file,
@@ -137,11 +128,7 @@ public record RobustnessTable(List<Point> points) {
                         .toList());
     }
 
-    /**
-     * Writes it as JSON.
-     *
-     * @throws OutputException if the file cannot be written
-     */
+    /** Writes it as JSON, as {@link Output#write} does. */
     public void writeJson(Path file) {
         Output.write(file, out -> out.write(JSON.writeValueAsBytes(points)));
     }
