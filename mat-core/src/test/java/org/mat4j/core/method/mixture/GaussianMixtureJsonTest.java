@@ -17,7 +17,7 @@ import org.nd4j.shade.jackson.databind.node.ObjectNode;
 class GaussianMixtureJsonTest {
     @ParameterizedTest
     @EnumSource
-    void roundTripIsExactAndGoesOnEstimatingTheSame(CovarianceType type) {
+    void roundTripIsExactAndResumesTheEstimate(CovarianceType type) {
         MixtureConfig config = MixtureConfig.builder()
                 .covarianceType(type)
                 .decay(1.0 / 3)
@@ -68,73 +68,42 @@ class GaussianMixtureJsonTest {
     void refusesWhatIsNotJsonOrNotAnObject() {
         Exception e = assertThrows(IllegalArgumentException.class, () -> GaussianMixture.fromJson("{\"version\": "));
         assertTrue(e.getMessage().startsWith("mixture: not JSON: "), e::getMessage);
-        e = assertThrows(IllegalArgumentException.class, () -> GaussianMixture.fromJson("[1]"));
-        assertEquals("mixture is [1], expected an object", e.getMessage());
-        e = assertThrows(IllegalArgumentException.class, () -> GaussianMixture.fromJson(" "));
-        assertEquals("mixture: the text is empty, expected a JSON object", e.getMessage());
+        for (String text : new String[] {"[1]", " "}) {
+            e = assertThrows(IllegalArgumentException.class, () -> GaussianMixture.fromJson(text));
+            assertTrue(e.getMessage().startsWith("mixture is " + text.trim()), e::getMessage);
+        }
     }
 
     @Test
     void refusesMissingFieldsByName() {
-        assertRefused("mixture has no field 'version', expected one", root -> root.remove("version"));
-        assertRefused("mixture has no field 'config', expected one", root -> root.remove("config"));
-        assertRefused("mixture has no field 'latentSize', expected one", root -> root.remove("latentSize"));
-        assertRefused("mixture.config has no field 'ridge', expected one", root -> config(root)
-                .remove("ridge"));
-        assertRefused("mixture.classes[1] has no field 'covariance', expected one", root -> second(root)
-                .remove("covariance"));
-        assertRefused("mixture.classes[1] has no field 'meanSeen', expected one", root -> second(root)
-                .remove("meanSeen"));
+        assertRefused(root -> root.remove("version"), "mixture.version");
+        assertRefused(root -> root.remove("config"), "'config'");
+        assertRefused(root -> root.remove("classes"), "'classes'");
+        assertRefused(root -> config(root).remove("ridge"), "mixture.config", "'ridge'");
+        assertRefused(root -> second(root).remove("covariance"), "mixture.classes[1]", "'covariance'");
+        assertRefused(root -> second(root).remove("meanSeen"), "mixture.classes[1]", "'meanSeen'");
+        assertRefused(root -> second(root).putNull("mean"), "mixture.classes[1]", "'mean'");
     }
 
     @Test
     void refusesWrongValuesByPath() {
-        assertRefused("mixture.version is 2, expected 1, the one this library reads", root -> root.put("version", 2));
-        assertRefused("mixture.classCount is \"2\", expected an integer", root -> root.put("classCount", "2"));
-        assertRefused("mixture.classCount is 0, expected at least 1", root -> root.put("classCount", 0));
-        assertRefused("mixture.latentSize is 0, expected at least 1", root -> root.put("latentSize", 0));
-        assertRefused("length of mixture.classes is 2, expected 3", root -> root.put("classCount", 3));
-        assertRefused("length of mixture.classes[0].mean is 2, expected 5", root -> root.put("latentSize", 5));
-        assertRefused("mixture.classes is 1, expected an array", root -> root.put("classes", 1));
+        assertRefused(root -> root.put("version", 1), "mixture.version is 1", "expected 2");
+        assertRefused(root -> root.putArray("classes"), "length of mixture.classes is 0", "at least 1");
+        assertRefused(root -> root.put("classes", 1), "mixture.classes");
+        assertRefused(root -> root.put("config", 1), "mixture.config");
+        assertRefused(root -> config(root).put("covarianceType", "ROUND"), "mixture.config.covarianceType", "ROUND");
+        assertRefused(root -> config(root).put("decay", 1.5), "mixture decay is 1.5", "[0, 1)");
+        assertRefused(root -> second(root).put("meanSeen", "1"), "mixture.classes[1].meanSeen");
+        assertRefused(root -> second(root).put("mean", 1), "mixture.classes[1].mean");
+        assertRefused(root -> numbers(root, "mean").add(1), "length of mixture.classes[1].mean is 3", "expected 2");
         assertRefused(
-                "mixture.covarianceType is \"ROUND\", expected one of [FULL, DIAGONAL, IDENTITY, AUTO]",
-                root -> root.put("covarianceType", "ROUND"));
+                root -> numbers(root, "mean").set(0, root.numberNode(Double.NaN)),
+                "mixture.classes[1].mean[0] is NaN",
+                "finite");
         assertRefused(
-                "mixture.covarianceType is DIAGONAL, expected FULL as the configuration asks",
-                root -> root.put("covarianceType", "DIAGONAL"));
-        assertRefused("mixture.config is 1, expected an object", root -> root.put("config", 1));
-        assertRefused("mixture decay is 1.5, expected a number in [0, 1)", root -> config(root)
-                .put("decay", 1.5));
-        assertRefused("mixture.config.decay is \"NaN\", expected a finite number", root -> config(root)
-                .put("decay", Double.NaN));
-        assertRefused("mixture.classes[1].meanSeen is 1, expected true or false", root -> second(root)
-                .put("meanSeen", 1));
-        assertRefused(
-                "mixture.classes[1].covarianceSeen is true, expected false while meanSeen is false",
-                root -> second(root).put("meanSeen", false));
-        assertRefused("mixture.classes[1] is 7, expected an object", root -> ((ArrayNode) root.get("classes"))
-                .set(1, root.numberNode(7)));
-    }
-
-    @Test
-    void refusesWrongNumbersByPath() {
-        assertRefused("mixture.classes[1].mean is 1, expected an array of numbers", root -> second(root)
-                .put("mean", 1));
-        assertRefused("length of mixture.classes[1].mean is 3, expected 2", root -> numbers(root, "mean")
-                .add(1));
-        assertRefused("mixture.classes[1].mean[0] is \"a\", expected a finite number", root -> numbers(root, "mean")
-                .set(0, root.textNode("a")));
-        assertRefused("length of mixture.classes[1].covariance is 5, expected 4", root -> numbers(root, "covariance")
-                .add(1));
-        assertRefused(
-                "variance 1 in mixture.classes[1].covariance is -1.0, expected at least 0",
-                root -> numbers(root, "covariance").set(3, root.numberNode(-1)));
-        assertRefused(
-                "mixture.classes[1].covariance at row 1, column 0 is 9.0, expected the same as at row 0, column 1, 8.0",
-                root -> {
-                    numbers(root, "covariance").set(1, root.numberNode(8));
-                    numbers(root, "covariance").set(2, root.numberNode(9));
-                });
+                root -> numbers(root, "covariance").add(1),
+                "length of mixture.classes[1].covariance is 5",
+                "expected 4");
     }
 
     @Test
@@ -148,11 +117,13 @@ class GaussianMixtureJsonTest {
                 e::getMessage);
     }
 
-    private static void assertRefused(String message, Consumer<ObjectNode> change) {
+    private static void assertRefused(Consumer<ObjectNode> change, String... parts) {
         ObjectNode root = valid();
         change.accept(root);
         Exception e = assertThrows(IllegalArgumentException.class, () -> GaussianMixture.fromJson(root));
-        assertEquals(message, e.getMessage());
+        for (String part : parts) {
+            assertTrue(e.getMessage().contains(part), e::getMessage);
+        }
     }
 
     private static ObjectNode valid() {
