@@ -244,16 +244,6 @@ public final class GaussianMixture {
         return new GaussianMixture(MixtureJson.read(Objects.requireNonNull(json, "json")));
     }
 
-    /**
-     * The mixture from the text of what {@link #toJson()} wrote.
-     *
-     * @throws IllegalArgumentException as {@link #fromJson(JsonNode)}, and if the text is not JSON
-     * @throws IllegalStateException if a covariance is not positive definite
-     */
-    public static GaussianMixture fromJson(String json) {
-        return fromJson(MixtureJson.parse(Objects.requireNonNull(json, "json")));
-    }
-
     /** Not a copy: read only. */
     MixtureState state() {
         return state;

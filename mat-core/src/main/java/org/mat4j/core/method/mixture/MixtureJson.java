@@ -34,14 +34,6 @@ record MixtureJson(int version, MixtureConfig config, List<Component> classes) {
         return MAPPER.valueToTree(new MixtureJson(VERSION, state.config, classes));
     }
 
-    static JsonNode parse(String text) {
-        try {
-            return MAPPER.readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("mixture: not JSON: " + e.getOriginalMessage(), e);
-        }
-    }
-
     static MixtureState read(JsonNode root) {
         Checks.require(root.isObject(), "mixture", root, "an object");
         int version = root.path("version").asInt();

@@ -30,7 +30,7 @@ class GaussianMixtureJsonTest {
         estimator.update(Naive.latents(labels, 3, 1), labels);
         GaussianMixture mixture = estimator.snapshot();
 
-        GaussianMixture read = GaussianMixture.fromJson(mixture.toJson().toString());
+        GaussianMixture read = GaussianMixture.fromJson(mixture.toJson());
 
         assertEquals(config, read.config());
         assertSame(mixture, read);
@@ -65,13 +65,10 @@ class GaussianMixtureJsonTest {
     }
 
     @Test
-    void refusesWhatIsNotJsonOrNotAnObject() {
-        Exception e = assertThrows(IllegalArgumentException.class, () -> GaussianMixture.fromJson("{\"version\": "));
-        assertTrue(e.getMessage().startsWith("mixture: not JSON: "), e::getMessage);
-        for (String text : new String[] {"[1]", " "}) {
-            e = assertThrows(IllegalArgumentException.class, () -> GaussianMixture.fromJson(text));
-            assertTrue(e.getMessage().startsWith("mixture is " + text.trim()), e::getMessage);
-        }
+    void refusesWhatIsNotAnObject() {
+        ArrayNode array = valid().arrayNode().add(1);
+        Exception e = assertThrows(IllegalArgumentException.class, () -> GaussianMixture.fromJson(array));
+        assertTrue(e.getMessage().startsWith("mixture is [1]"), e::getMessage);
     }
 
     @Test
