@@ -20,17 +20,16 @@ class ColorDatasetsTest {
         ColorData.writeCifar10(folder, 40, 20);
         Path out = folder.resolve("run");
 
-        Cli train = Cli.line("train --dataset cifar10 --data " + folder + " --network conv-large --width 3 --updates 2"
-                + " --batch-size 10 --validation-size 10 --robustness-size 0 --out " + out);
-
-        assertEquals(0, train.code(), train.err());
+        Cli train =
+                Cli.succeed("train --dataset cifar10 --data " + folder + " --network conv-large --width 3 --updates 2"
+                        + " --batch-size 10 --validation-size 10 --robustness-size 0 --out " + out);
         assertEquals("cifar10", train.json().path("dataset").asText());
         assertEquals(30, train.json().path("trainSize").asInt());
         String data = train.json().path("provenance").toString();
         assertTrue(data.contains("without data_batch_2.bin"), data);
 
-        Cli evaluate = Cli.line("evaluate --dataset cifar10 --data " + folder + " --model " + out.resolve("model.zip"));
-        assertEquals(0, evaluate.code(), evaluate.err());
+        Cli evaluate =
+                Cli.succeed("evaluate --dataset cifar10 --data " + folder + " --model " + out.resolve("model.zip"));
         assertEquals(20, evaluate.json().path("n").asInt());
         assertEquals(
                 train.json().path("testError").asDouble(),
@@ -67,15 +66,12 @@ class ColorDatasetsTest {
         ColorData.writeSvhn(folder, 30, 10, 10);
         Path out = folder.resolve("run");
 
-        Cli train = Cli.line("train --dataset svhn --data " + folder + " --network conv-small --width 3 --updates 2"
+        Cli train = Cli.succeed("train --dataset svhn --data " + folder + " --network conv-small --width 3 --updates 2"
                 + " --logit-normalization batch --batch-size 10 --validation-size 10 --robustness-size 0 --out " + out);
-
-        assertEquals(0, train.code(), train.err());
         assertEquals("conv-small", train.json().path("network").asText());
         assertEquals(6, train.json().path("latentSize").asInt());
 
-        Cli evaluate = Cli.line("evaluate --dataset svhn --data " + folder + " --model " + out.resolve("model.zip"));
-        assertEquals(0, evaluate.code(), evaluate.err());
+        Cli evaluate = Cli.succeed("evaluate --dataset svhn --data " + folder + " --model " + out.resolve("model.zip"));
         assertEquals(
                 train.json().path("testError").asDouble(),
                 evaluate.json().path("testError").asDouble(),

@@ -50,9 +50,7 @@ class PreprocessingOptionsTest {
     void theModelIsTrainedSavedAndEvaluatedWithIt(String options, String preprocessing, String augmentation)
             throws IOException {
         Path out = folder.resolve("run");
-        Cli train = Cli.line(TRAIN + out + " --robustness-size 100 " + options);
-
-        assertEquals(0, train.code(), train.err());
+        Cli train = Cli.succeed(TRAIN + out + " --robustness-size 100 " + options);
         String said = train.json().at("/provenance/preprocessing").asText();
         assertTrue(said.startsWith(preprocessing), said);
         assertEquals(augmentation, train.json().at("/provenance/augmentation").asText());
@@ -60,9 +58,7 @@ class PreprocessingOptionsTest {
         // A wrong input gives about 90.
         assertTrue(error < 60, () -> "test error " + error);
 
-        Cli evaluate = Cli.line("evaluate --model " + out.resolve("model.zip"));
-
-        assertEquals(0, evaluate.code(), evaluate.err());
+        Cli evaluate = Cli.succeed("evaluate --model " + out.resolve("model.zip"));
         assertEquals(error, evaluate.json().path("testError").asDouble());
         ImageData test = Datasets.load(ImageDataset.SAMPLE, Part.TEST);
         try (TrainedModel model = TrainedModel.load(out.resolve("model.zip"))) {
@@ -124,7 +120,6 @@ class PreprocessingOptionsTest {
     void badValuesAreUsageErrors(String options, String expected) {
         Cli cli = Cli.line(TRAIN + folder.resolve("run") + " " + options);
 
-        assertEquals(2, cli.code(), cli.err());
-        assertTrue(cli.err().contains(expected), cli.err());
+        cli.assertFailed(2, expected);
     }
 }

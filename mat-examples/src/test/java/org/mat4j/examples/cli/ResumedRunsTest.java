@@ -61,7 +61,7 @@ class ResumedRunsTest {
 
     @ParameterizedTest
     @CsvSource({"INT, 130", "TERM, 143"})
-    void aRunThatWasStoppedBySignalGoesOnToTheSameEnd(SignaledChild.Signal signal, int expected) throws Exception {
+    void aRunThatWasStoppedBySignalResumesToTheSameEnd(SignaledChild.Signal signal, int expected) throws Exception {
         SignaledChild child = SignaledChild.endedBy(signal, folder.resolve("child.log"));
         String line = SETTINGS + "1000000 --checkpoint-every 7 --out " + out("stopped");
         int exitCode = child.run(
@@ -84,34 +84,27 @@ class ResumedRunsTest {
         assertTrue(Files.exists(Path.of(summary.path("checkpoint").asText())), output);
 
         Cli refused = Cli.line(SETTINGS + (done + 4) + " --out " + out("stopped"));
-        assertEquals(1, refused.code());
-        assertTrue(refused.err().contains("already holds a run"), refused.err());
-        assertTrue(refused.err().contains("--resume"), refused.err());
+        refused.assertFailed(1, "already holds a run", "--resume");
 
-        Cli resumed = Cli.line(SETTINGS + (done + 4) + " --resume --checkpoint-every 7 --out " + out("stopped"));
-        assertEquals(0, resumed.code(), resumed.err());
+        Cli resumed = Cli.succeed(SETTINGS + (done + 4) + " --resume --checkpoint-every 7 --out " + out("stopped"));
         assertEquals(done + 4, resumed.json().path("updates").asInt());
-        assertEquals(
-                0, Cli.line(SETTINGS + (done + 4) + " --out " + out("whole")).code());
+        Cli.succeed(SETTINGS + (done + 4) + " --out " + out("whole"));
         assertSameRun("whole", "stopped");
     }
 
     @Test
     void aFinishedRunIsMadeLonger() throws IOException {
         String checkpoints = " --checkpoint-every 4 --out " + out("longer");
-        assertEquals(0, Cli.line(SETTINGS + "7" + checkpoints).code());
+        Cli.succeed(SETTINGS + "7" + checkpoints);
         assertEquals(2, files(kept("longer"), "latest"));
         assertEquals(1, files(kept("longer"), "best"));
 
-        Cli longer = Cli.line(SETTINGS + "12 --resume" + checkpoints);
-
-        assertEquals(0, longer.code(), longer.err());
-        assertEquals(0, Cli.line(SETTINGS + "12 --out " + out("whole")).code());
+        Cli longer = Cli.succeed(SETTINGS + "12 --resume" + checkpoints);
+        Cli.succeed(SETTINGS + "12 --out " + out("whole"));
         assertSameRun("whole", "longer");
         assertFalse(Files.exists(kept("whole")), "a short run leaves no folder of checkpoints");
 
-        Cli again = Cli.line(SETTINGS + "12 --resume" + checkpoints);
-        assertEquals(0, again.code(), again.err());
+        Cli.succeed(SETTINGS + "12 --resume" + checkpoints);
         assertSameRun("whole", "longer");
 
         Cli shorter = Cli.line(SETTINGS + "9 --resume" + checkpoints);
@@ -122,7 +115,7 @@ class ResumedRunsTest {
     @Test
     void resumingWithOtherSettingsIsRefusedAndNamesThem() throws IOException {
         String out = " --checkpoint-every 3 --out " + out("run");
-        assertEquals(0, Cli.line(SETTINGS + "6" + out).code());
+        Cli.succeed(SETTINGS + "6" + out);
 
         for (String[] other : new String[][] {
             {"--seed 5", "seed is '1' there, '5' here"},
@@ -131,9 +124,7 @@ class ResumedRunsTest {
             {"--epsilon 0.5", "perturbation.epsilon is '2.0' there, '0.5' here"},
         }) {
             Cli cli = Cli.line(SETTINGS + "6 --resume " + other[0] + out);
-            assertEquals(1, cli.code(), other[0]);
-            assertTrue(cli.err().contains("the checkpoint is of another training: "), cli.err());
-            assertTrue(cli.err().contains(other[1]), cli.err());
+            cli.assertFailed(1, "the checkpoint is of another training: ", other[1]);
         }
         assertEquals(2, files(kept("run"), "latest"));
     }
@@ -141,23 +132,19 @@ class ResumedRunsTest {
     @Test
     void resumingWithoutACheckpointStartsAndAFinishedRunIsNamed() {
         String line = SETTINGS + "3 --resume --out " + out("run");
-        Cli first = Cli.line(line);
-        assertEquals(0, first.code(), first.err());
+        Cli.succeed(line);
 
         Cli second = Cli.line(line);
 
-        assertEquals(1, second.code());
-        assertTrue(second.err().contains("is finished, and has left no checkpoint to resume from"), second.err());
+        second.assertFailed(1, "is finished, and has left no checkpoint to resume from");
     }
 
     @Test
-    void overwritingStartsAnew() throws IOException {
+    void overwritingStartsAgain() throws IOException {
         String out = " --checkpoint-every 3 --out " + out("run");
-        assertEquals(0, Cli.line(SETTINGS + "9" + out).code());
+        Cli.succeed(SETTINGS + "9" + out);
 
-        Cli cli = Cli.line(SETTINGS + "3 --seed 4 --overwrite" + out);
-
-        assertEquals(0, cli.code(), cli.err());
+        Cli.succeed(SETTINGS + "3 --seed 4 --overwrite" + out);
         assertTrue(Files.exists(kept("run").resolve("latest-000000003.checkpoint")));
         assertEquals(1, files(kept("run"), "latest"));
     }
@@ -168,31 +155,25 @@ class ResumedRunsTest {
         String line = "train --network conv-large --width 3 --updates 5 --train-size 100 --batch-size 10"
                 + " --preprocessing standardized --augment translate --validation-size 0 --robustness-size 0 --quiet --out ";
         String checkpoints = " --checkpoint-every 2";
-        assertEquals(0, Cli.line(line + out("run") + checkpoints).code());
+        Cli.succeed(line + out("run") + checkpoints);
         Files.write(kept("run").resolve("latest-000000005.checkpoint"), new byte[1000]);
 
-        Cli cli = Cli.line(line + out("run") + checkpoints + " --resume");
-
-        assertEquals(0, cli.code(), cli.err());
+        Cli.succeed(line + out("run") + checkpoints + " --resume");
         assertTrue(Files.exists(kept("run").resolve("latest-000000005.checkpoint.damaged")));
-        assertEquals(0, Cli.line(line + out("whole")).code());
+        Cli.succeed(line + out("whole"));
         assertSameRun("whole", "run");
     }
 
     /** With unlabeled images, averaged weights, recomputed statistics and evaluations between the ends of epochs. */
     @Test
-    void aSemiSupervisedRunGoesOnToTheSameEnd() throws IOException {
+    void aSemiSupervisedRunResumesToTheSameEnd() throws IOException {
         String line = "train --network conv-large --width 3 --labels 20 --batch-size 10 --unlabeled-batch-size 10"
                 + " --method vat --weight-average 0.9 --statistics-batches 2 --evaluate-every 2 --augment translate"
                 + " --robustness-size 0 --quiet --validation-size 50 --updates ";
-        assertEquals(
-                0,
-                Cli.line(line + "3 --checkpoint-every 1 --out " + out("pieces")).code());
+        Cli.succeed(line + "3 --checkpoint-every 1 --out " + out("pieces"));
 
-        Cli longer = Cli.line(line + "6 --checkpoint-every 1 --resume --out " + out("pieces"));
-
-        assertEquals(0, longer.code(), longer.err());
-        assertEquals(0, Cli.line(line + "6 --out " + out("whole")).code());
+        Cli.succeed(line + "6 --checkpoint-every 1 --resume --out " + out("pieces"));
+        Cli.succeed(line + "6 --out " + out("whole"));
         assertSameRun("whole", "pieces");
     }
 }

@@ -31,9 +31,7 @@ class SearchCommandTest {
     void theBestTrialIsPrintedAsACommandThatTrainsItAgain() throws IOException {
         Path out = folder.resolve("deep/er");
 
-        Cli cli = Cli.line("search --grid --epsilon 0.5,4 --alpha 1,3 --out " + out + SETTINGS);
-
-        assertEquals(0, cli.code(), cli.err());
+        Cli cli = Cli.succeed("search --grid --epsilon 0.5,4 --alpha 1,3 --out " + out + SETTINGS);
         assertEquals("", cli.err());
         assertEquals(5, rows("deep/er").size());
         String[] best = rows("deep/er").get(1).split(",");
@@ -44,9 +42,7 @@ class SearchCommandTest {
                         + "/best",
                 cli.out().strip());
 
-        Cli train = Cli.line(cli.out().strip().substring("mat4j ".length()) + " --robustness-size 0 --quiet");
-
-        assertEquals(0, train.code(), train.err());
+        Cli train = Cli.succeed(cli.out().strip().substring("mat4j ".length()) + " --robustness-size 0 --quiet");
         assertEquals(
                 Double.parseDouble(best[6]),
                 train.json().path("validationError").asDouble(),
@@ -61,15 +57,12 @@ class SearchCommandTest {
         String line = "search --grid --epsilon 0.5,4 --unlabeled-batch-size 10 --weight-average 0.5 --out "
                 + folder.resolve("a") + SETTINGS.replace("--batch-size 50", "--batch-size 10");
 
-        Cli cli = Cli.line(line + " --labels 20");
-
-        assertEquals(0, cli.code(), cli.err());
+        Cli cli = Cli.succeed(line + " --labels 20");
         assertTrue(cli.out().contains(" --unlabeled-batch-size 10 --weight-average 0.5 "), cli.out());
         assertTrue(cli.out().contains(" --labels 20 "), cli.out());
         assertEquals(3, rows("a").size());
         Cli other = Cli.line(line + " --labels 30 --resume");
-        assertEquals(1, other.code());
-        assertTrue(other.err().contains("trainSize is '20' there, '30' here"), other.err());
+        other.assertFailed(1, "trainSize is '20' there, '30' here");
     }
 
     @Test
@@ -78,8 +71,7 @@ class SearchCommandTest {
 
         Cli cli = Cli.line("search --grid --epsilon 1,2 --out " + folder + SETTINGS);
 
-        assertEquals(1, cli.code());
-        assertTrue(cli.err().contains("already holds a run (model.zip)"), cli.err());
+        cli.assertFailed(1, "already holds a run (model.zip)");
         assertFalse(cli.err().contains("--resume"), cli.err());
     }
 
@@ -105,18 +97,15 @@ class SearchCommandTest {
     @Test
     void aRandomSearchIsResumedAndMadeLonger() throws IOException {
         String line = "search --epsilon 0.5..8 --alpha 2 --search-seed 4 --out " + folder.resolve("a") + SETTINGS;
-        assertEquals(0, Cli.line(line + " --random 1").code());
+        Cli.succeed(line + " --random 1");
         String first = rows("a").get(1);
         long written = Files.getLastModifiedTime(folder.resolve("a/trial-001/model.zip"))
                 .toMillis();
 
         Cli again = Cli.line(line + " --random 2");
-        assertEquals(1, again.code());
-        assertTrue(again.err().contains("already holds a search"), again.err());
-        assertTrue(again.err().contains("Option: --resume"), again.err());
+        again.assertFailed(1, "already holds a search", "Option: --resume");
 
-        Cli longer = Cli.line(line + " --random 2 --resume");
-        assertEquals(0, longer.code(), longer.err());
+        Cli.succeed(line + " --random 2 --resume");
         assertEquals(3, rows("a").size());
         assertTrue(
                 rows("a").stream().anyMatch(row -> row.endsWith(first.substring(1))),
@@ -127,10 +116,9 @@ class SearchCommandTest {
                         .toMillis());
 
         Cli other = Cli.line(line + " --random 2 --resume --learning-rate 0.1");
-        assertEquals(1, other.code());
-        assertTrue(other.err().contains("holds another search: updater is 'Adam("), other.err());
+        other.assertFailed(1, "holds another search: updater is 'Adam(");
         assertFalse(other.err().contains("Option:"), other.err());
-        assertEquals(0, Cli.line(line + " --random 2 --resume").code());
+        Cli.succeed(line + " --random 2 --resume");
     }
 
     @Test
@@ -179,11 +167,9 @@ class SearchCommandTest {
 
         Cli cli = Cli.line("search --out " + out + " " + options);
 
-        assertEquals(2, cli.code(), cli.err());
-        assertEquals("", cli.out());
+        cli.assertFailed(2, expected);
         assertEquals(1, cli.err().lines().count(), cli.err());
         assertTrue(cli.err().startsWith("mat4j search: error: "), cli.err());
-        assertTrue(cli.err().contains(expected), cli.err());
         assertFalse(Files.exists(out));
     }
 }

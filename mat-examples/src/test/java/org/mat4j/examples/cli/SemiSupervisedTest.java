@@ -44,7 +44,9 @@ class SemiSupervisedTest {
 
         assertEquals(OK, run.code(), run.err());
         assertTrue(run.out().contains("\"squared_difference.weight\":\"1.0\""), run.out());
-        assertTrue(run.out().contains("GaussianNoise[deviation=0.15]"), run.out());
+        assertTrue(
+                run.out().contains("\"perturbation\":\"GaussianNoise\",\"perturbation.deviation\":\"0.15\""),
+                run.out());
         assertTrue(run.out().contains("\"perturbation.weight\":\"8.0\",\"perturbation.rampUp\":\"10\""), run.out());
     }
 
@@ -62,7 +64,6 @@ class SemiSupervisedTest {
 
     private void assertRefused(String message, String options) {
         Cli run = run(options);
-        assertEquals(WRONG_USAGE, run.code());
-        assertTrue(run.err().contains(message), run.err());
+        run.assertFailed(WRONG_USAGE, message);
     }
 }

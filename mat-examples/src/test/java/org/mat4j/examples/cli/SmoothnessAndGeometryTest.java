@@ -24,9 +24,7 @@ class SmoothnessAndGeometryTest {
 
     @Test
     void trainWritesTheSmoothness() throws IOException {
-        Cli train = Cli.line(SETTINGS + "5 --smoothness-every 2 --out " + folder);
-
-        assertEquals(0, train.code(), train.err());
+        Cli train = Cli.succeed(SETTINGS + "5 --smoothness-every 2 --out " + folder);
         Path file = folder.resolve("smoothness.csv");
         assertTrue(train.err().contains("history.csv, " + file + " and "), train.err());
         List<String> lines = Files.readAllLines(file);
@@ -44,38 +42,32 @@ class SmoothnessAndGeometryTest {
     @Test
     void resumingWithAnotherIntervalIsRefused() {
         String out = " --checkpoint-every 2 --out " + folder;
-        assertEquals(0, Cli.line(SETTINGS + "2 --smoothness-every 2" + out).code());
+        Cli.succeed(SETTINGS + "2 --smoothness-every 2" + out);
 
         Cli other = Cli.line(SETTINGS + "4 --resume --smoothness-every 1" + out);
 
-        assertEquals(1, other.code());
-        assertTrue(other.err().contains("the smoothness was measured every 2 updates as "), other.err());
-        assertTrue(other.err().contains(" before, and would now be every 1 as "), other.err());
-        assertEquals(
-                0, Cli.line(SETTINGS + "4 --resume --smoothness-every 2" + out).code());
+        other.assertFailed(
+                1, "the smoothness was measured every 2 updates as ", " before, and would now be every 1 as ");
+        Cli.succeed(SETTINGS + "4 --resume --smoothness-every 2" + out);
     }
 
     @Test
     void resumingARunThatWasNotMeasuredIsRefused() {
         String out = " --checkpoint-every 2 --out " + folder;
-        assertEquals(0, Cli.line(SETTINGS + "2" + out).code());
+        Cli.succeed(SETTINGS + "2" + out);
 
         Cli measured = Cli.line(SETTINGS + "4 --resume --smoothness-every 2" + out);
 
-        assertEquals(1, measured.code());
-        assertTrue(measured.err().contains("no state of the listener 'smoothness'"), measured.err());
-        assertTrue(measured.err().contains("--smoothness-every"), measured.err());
+        measured.assertFailed(1, "no state of the listener 'smoothness'", "--smoothness-every");
     }
 
     @Test
     void evaluatePrintsTheGeometryOnRequest() throws IOException {
-        assertEquals(0, Cli.line(SETTINGS + "20 --out " + folder).code());
+        Cli.succeed(SETTINGS + "20 --out " + folder);
         String line = "evaluate --model " + folder.resolve("model.zip");
 
         Cli plain = Cli.line(line);
-        Cli more = Cli.line(line + " --geometry");
-
-        assertEquals(0, more.code(), more.err());
+        Cli more = Cli.succeed(line + " --geometry");
         assertFalse(plain.json().has("geometry"));
         JsonNode geometry = more.json().path("geometry");
         assertEquals(plain.json(), ((ObjectNode) more.json()).without("geometry"));

@@ -34,9 +34,8 @@ class StudyCommandsTest {
     @BeforeAll
     static void train() throws IOException {
         for (String method : List.of("baseline", "mat")) {
-            Cli cli = Cli.line("train -q --network mlp --width 32 --latent-size 2 --updates 60 --robustness-size 0"
+            Cli cli = Cli.succeed("train -q --network mlp --width 32 --latent-size 2 --updates 60 --robustness-size 0"
                     + " --smoothness-every 30 --method " + method + " --out " + runs.resolve(method));
-            assertEquals(0, cli.code(), cli.err());
             baselineError =
                     method.equals("baseline") ? cli.json().path("testError").asDouble() : baselineError;
         }
@@ -44,12 +43,6 @@ class StudyCommandsTest {
 
     private static String models() {
         return "--model " + runs.resolve("baseline/model.zip") + " " + runs.resolve("mat/model.zip") + " ";
-    }
-
-    private static Cli succeed(String line) {
-        Cli cli = Cli.line(line);
-        assertEquals(0, cli.code(), cli.err());
-        return cli;
     }
 
     /** Fails for a picture of one color. */
@@ -64,8 +57,9 @@ class StudyCommandsTest {
 
     @Test
     void attackWritesCurvesOfAllModels() throws IOException {
-        Cli cli = succeed("attack " + models() + "--attack fgsm,l2,pgd-l2 --pgd-steps 5 --pgd-restarts 1 --levels 0:2:1"
-                + " --limit 1000 --out " + folder);
+        Cli cli = Cli.succeed(
+                "attack " + models() + "--attack fgsm,l2,pgd-l2 --pgd-steps 5 --pgd-restarts 1 --levels 0:2:1"
+                        + " --limit 1000 --out " + folder);
 
         List<String> lines = Files.readAllLines(folder.resolve("robustness.csv"));
         assertEquals("model,attack,unit,budget,accuracy,n", lines.get(0));
@@ -91,7 +85,7 @@ class StudyCommandsTest {
 
     @Test
     void epsilonsNameTheirUnit() throws IOException {
-        Cli cli = succeed("attack " + models() + "--attack fgsm --epsilons 0,8/255 --limit 100 --out " + folder);
+        Cli cli = Cli.succeed("attack " + models() + "--attack fgsm --epsilons 0,8/255 --limit 100 --out " + folder);
         assertEquals("epsilon", cli.json().path("unit").asText());
         RobustnessTable table = RobustnessTable.readCsv(folder.resolve("robustness.csv"));
         assertEquals(Budgets.Unit.EPSILON, table.unit());
@@ -101,9 +95,9 @@ class StudyCommandsTest {
     @Test
     void whatIsMadeOnOneModelIsTriedOnTheOther() {
         String line = "attack " + models() + "--attack l2 --levels 2 --limit 200 --out " + folder;
-        succeed(line);
+        Cli.succeed(line);
         RobustnessTable own = RobustnessTable.readCsv(folder.resolve("robustness.csv"));
-        succeed(line + " --source baseline");
+        Cli.succeed(line + " --source baseline");
         RobustnessTable transfer = RobustnessTable.readCsv(folder.resolve("robustness.csv"));
         assertEquals(own.curve("baseline", "l2"), transfer.curve("baseline", "l2"));
         assertTrue(
@@ -114,11 +108,11 @@ class StudyCommandsTest {
 
     @Test
     void embedDrawsPlaneLatentsAndProjections() throws IOException {
-        succeed("embed " + models() + "--limit 100 --out " + folder);
+        Cli.succeed("embed " + models() + "--limit 100 --out " + folder);
         assertDrawn(folder.resolve("latent.png"));
         assertTrue(Files.exists(folder.resolve("latent.svg")));
 
-        succeed("embed " + models() + "--limit 50 --projection pca --levels 0,2 --out " + folder);
+        Cli.succeed("embed " + models() + "--limit 50 --projection pca --levels 0,2 --out " + folder);
         assertDrawn(folder.resolve("projection.png"));
         List<String> latents = Files.readAllLines(folder.resolve("latents-mat.csv"));
         assertEquals("level,label,predicted,z1,z2", latents.get(0));
@@ -128,14 +122,14 @@ class StudyCommandsTest {
 
     @Test
     void galleryDrawsImages() throws IOException {
-        succeed("gallery " + models() + "--count 4 --level 3 --clip --out " + folder);
+        Cli.succeed("gallery " + models() + "--count 4 --level 3 --clip --out " + folder);
         assertDrawn(folder.resolve("gallery.png"));
     }
 
     @Test
     void reportOpensInABrowser() throws Exception {
         Path file = folder.resolve("report.html");
-        succeed("report --runs " + runs.resolve("baseline") + " second=" + runs.resolve("mat")
+        Cli.succeed("report --runs " + runs.resolve("baseline") + " second=" + runs.resolve("mat")
                 + " --limit 60 --attack l2,pgd-linf --pgd-steps 3 --levels 0,2 --out " + file);
         String html = Files.readString(file);
         for (String text : List.of("baseline", "second", "test error", "manifold_divergence", "AUTO")) {
@@ -193,9 +187,7 @@ class StudyCommandsTest {
         Cli cli = Cli.line(line.replace("MODELS", models().strip())
                 .replace("RUNS", runs.toString())
                 .replace("OUT", folder.toString()));
-        assertEquals(code, cli.code(), cli.err());
-        assertEquals("", cli.out());
-        assertTrue(cli.err().contains(expected), cli.err());
+        cli.assertFailed(code, expected);
         assertEquals(1, cli.err().strip().lines().count(), cli.err());
     }
 
@@ -203,10 +195,9 @@ class StudyCommandsTest {
     void twoModelsOfOneNameAreToldApart() {
         String file = runs.resolve("mat/model.zip").toString();
         Cli cli = Cli.line("attack --model " + file + " " + file + " --out " + folder);
-        assertEquals(2, cli.code());
-        assertTrue(cli.err().contains("two models are named 'mat'"), cli.err());
-        assertTrue(cli.err().contains("name them apart by NAME=FILE"), cli.err());
-        succeed("attack --model " + file + " again=" + file + " --attack noise --levels 1 --limit 10 --out " + folder);
+        cli.assertFailed(2, "two models are named 'mat'", "name them apart by NAME=FILE");
+        Cli.succeed(
+                "attack --model " + file + " again=" + file + " --attack noise --levels 1 --limit 10 --out " + folder);
         assertEquals(
                 List.of("mat", "again"),
                 RobustnessTable.readCsv(folder.resolve("robustness.csv")).models());

@@ -53,9 +53,7 @@ class TrainAndEvaluateTest {
         assertTrue(summary.path("robustness").path("l2Error").asDouble() > 0, summary::toString);
         assertHistory(Files.readAllLines(out.resolve("history.csv")));
 
-        Cli evaluate = Cli.line("evaluate --dataset sample --model " + out.resolve("model.zip"));
-
-        assertEquals(0, evaluate.code(), evaluate.err());
+        Cli evaluate = Cli.succeed("evaluate --dataset sample --model " + out.resolve("model.zip"));
         assertEquals(error, evaluate.json().path("testError").asDouble(), 1e-9);
         assertEquals(1000, evaluate.json().path("n").asInt());
         assertEquals("sample", evaluate.json().path("dataset").asText());
@@ -100,14 +98,11 @@ class TrainAndEvaluateTest {
     void convLargeTakesTheDatasetsImages() throws IOException {
         Path out = folder.resolve("run");
 
-        Cli train = Cli.line("train --network conv-large --width 3 --updates 2 --train-size 100 --batch-size 10"
+        Cli train = Cli.succeed("train --network conv-large --width 3 --updates 2 --train-size 100 --batch-size 10"
                 + " --robustness-size 0 --validation-size 0 --out " + out);
-
-        assertEquals(0, train.code(), train.err());
         assertEquals("conv-large", train.json().path("network").asText());
         assertEquals(3, train.json().path("latentSize").asInt());
-        Cli evaluate = Cli.line("evaluate --model " + out.resolve("model.zip"));
-        assertEquals(0, evaluate.code(), evaluate.err());
+        Cli evaluate = Cli.succeed("evaluate --model " + out.resolve("model.zip"));
         assertEquals(
                 train.json().path("testError").asDouble(),
                 evaluate.json().path("testError").asDouble(),
@@ -119,7 +114,7 @@ class TrainAndEvaluateTest {
         Path out = folder.resolve("run");
         String line = "train --network mlp --width 8 --latent-size 2 --updates 2 --train-size 200 --validation-size 0"
                 + " --robustness-size 0 --method baseline --out " + out;
-        assertEquals(0, Cli.line(line).code());
+        Cli.succeed(line);
         String before = Files.readString(out.resolve("history.csv"));
 
         Cli again = Cli.line(line + " --seed 2");
@@ -130,9 +125,7 @@ class TrainAndEvaluateTest {
         assertTrue(again.err().contains("--overwrite"), again.err());
         assertEquals(before, Files.readString(out.resolve("history.csv")));
 
-        Cli overwritten = Cli.line(line + " --seed 2 --overwrite");
-
-        assertEquals(0, overwritten.code(), overwritten.err());
+        Cli overwritten = Cli.succeed(line + " --seed 2 --overwrite");
         assertFalse(before.equals(Files.readString(out.resolve("history.csv"))));
         assertFalse(overwritten.json().has("validationError"));
     }
