@@ -29,8 +29,8 @@ import org.nd4j.linalg.learning.GradientUpdater;
 import org.nd4j.linalg.learning.config.Adam;
 
 /**
- * What a step costs in plain SameDiff, to compare with {@link Bench}: baseline and virtual adversarial training of LeNet++,
- * in stock operations, by SameDiff's own sessions and differentiation. Arguments: {@code baseline|vat STEPS}.
+ * What a step costs in plain SameDiff, to compare with {@link Bench}: baseline and virtual adversarial training of
+ * LeNet++, in stock operations, by SameDiff's own sessions and differentiation. Arguments: {@code baseline|vat STEPS}.
  */
 public final class PlainSameDiff {
 

@@ -21,8 +21,8 @@ import org.mat4j.core.check.Checks;
  */
 public record Checksum(Algorithm algorithm, String hex) implements Serializable {
     /**
-     * How a checksum is computed. MD5 and SHA-1 are here since data sets are published with them: they tell damaged data
-     * and other data apart, but do not withstand somebody who forges data on purpose.
+     * How a checksum is computed. MD5 and SHA-1 are here since data sets are published with them: they tell damaged
+     * data and other data apart, but do not withstand somebody who forges data on purpose.
      */
     public enum Algorithm {
         /** 128 bits. */
@@ -79,7 +79,7 @@ public record Checksum(Algorithm algorithm, String hex) implements Serializable 
         }
     }
 
-    /** @throws IllegalArgumentException if the value is not as many lower-case hexadecimal digits as the algorithm gives */
+    /** @throws IllegalArgumentException if the value is not of the algorithm's lower-case hexadecimal digits */
     public Checksum {
         Objects.requireNonNull(algorithm, "algorithm");
         Checks.require(

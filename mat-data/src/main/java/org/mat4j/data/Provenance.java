@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param source the files, or {@code embedded}
  * @param checksums of the content of each file, in order; empty where there are none
  * @param verification whether the content is the known one
- * @param steps what files lacked, then the selections made since, in order, such as {@code 1000 examples, EQUAL, seed 7}
+ * @param steps what files lacked, then the selections made, in order, such as {@code 1000 examples, EQUAL, seed 7}
  */
 public record Provenance(
         String name, String source, Map<String, Checksum> checksums, Verification verification, List<String> steps)
@@ -26,7 +26,7 @@ public record Provenance(
     public enum Verification {
         /** The content has the known checksums of the data set. */
         VERIFIED,
-        /** The layout is that of the data set, but a checksum is not, or a file is missing: look-alike data, or a part. */
+        /** The layout is that of the data set, but a checksum is not, or a file is missing: other data, or a part. */
         UNRECOGNIZED,
         /** There is no checksum to compare with. */
         UNCHECKED

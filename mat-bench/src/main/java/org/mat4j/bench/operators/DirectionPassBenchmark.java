@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 
-/** The search for the worst direction: power iterations on the smoothness of MAT, with the clean pass they start from. */
+/** The search for the worst direction: power iterations on the smoothness of MAT, and the clean pass before them. */
 public class DirectionPassBenchmark extends OperatorBenchmark {
 
     /** Which network. */

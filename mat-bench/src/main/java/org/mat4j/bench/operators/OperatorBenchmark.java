@@ -23,7 +23,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What the benchmarks have in common: how they are measured, and values of a graph computed as a training step does. */
+/** What the benchmarks share: how they are measured, and values of a graph computed as a training step does. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -34,7 +34,7 @@ public abstract class OperatorBenchmark {
 
     private final List<GraphProgram> programs = new ArrayList<>();
 
-    /** Computes the outputs of a graph, in the order given; the placeholders, which have fixed shapes, hold random numbers. */
+    /** Computes outputs of a graph, in the order given; the placeholders, of fixed shapes, hold random numbers. */
     final Supplier<List<INDArray>> operator(List<SDVariable> outputs) {
         Backend.prepare();
         Backend.keepNativeMemory();

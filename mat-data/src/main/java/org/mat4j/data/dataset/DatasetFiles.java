@@ -62,7 +62,7 @@ record DatasetFiles(
                 DataFile.compressed(stem + "-labels", "idx1-ubyte", labels));
     }
 
-    /** The binary version of CIFAR-10. The checksums of the files in the archive are those that Apache MXNet publishes. */
+    /** The binary version of CIFAR-10. The checksums of the archive's files are those that Apache MXNet publishes. */
     static DatasetFiles cifar10() {
         return new DatasetFiles(
                 Layout.CIFAR_10,

@@ -37,7 +37,7 @@ public final class Datasets {
     private Datasets() {}
 
     /**
-     * Loads from the resources (the sample) or else from {@link ImageDataset#defaultDirectories()}, without extra images.
+     * Loads from the resources (the sample) or {@link ImageDataset#defaultDirectories()}, without extra images.
      *
      * @throws DataException as {@link #load(ImageDataset, Part, Extra, Optional)}
      */

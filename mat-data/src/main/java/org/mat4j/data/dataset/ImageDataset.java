@@ -12,8 +12,8 @@ import org.mat4j.core.check.Checks;
 import org.mat4j.data.image.ImageShape;
 
 /**
- * The known data sets. Each names its classes and has an {@link #epsilon()} of its own; {@link Datasets} loads them, and
- * {@link org.mat4j.data.download.DatasetDownloader} fetches their files.
+ * The known data sets. Each names its classes and has an {@link #epsilon()} of its own; {@link Datasets} loads them,
+ * and {@link org.mat4j.data.download.DatasetDownloader} fetches their files.
  */
 public enum ImageDataset {
     /**
@@ -150,7 +150,7 @@ public enum ImageDataset {
         return !published.extra().isEmpty();
     }
 
-    /** The files of a part, without extra ones, in the order of their images; for MNIST and its like images, then labels. */
+    /** The files of a part, without extra ones, in the order of their images; those of the labels come last. */
     public List<DataFile> files(Part part) {
         return published.of(part, Extra.EXCLUDED);
     }
@@ -178,7 +178,7 @@ public enum ImageDataset {
         return published;
     }
 
-    /** {@return the folders on public servers that hold the files or their archive, best first; empty for the embedded sample} */
+    /** {@return the folders on public servers that hold the files or their archive, best first; none for the sample} */
     public List<URI> mirrors() {
         return mirrors;
     }

@@ -24,7 +24,7 @@ import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.data.dataset.ImageDataset.Extra;
 
 /**
- * Fetches the files of a data set that are not there yet: {@code DatasetDownloader.defaults().download(MNIST)}. Immutable.
+ * Fetches the missing files of a data set: {@code DatasetDownloader.defaults().download(MNIST)}. Immutable.
  *
  * <p>A file arrives under its name with {@code .part} at the end; a later call resumes where one broke off. When the
  * content has the known checksum, the file is moved to its name in one step, or an archive is unpacked and deleted.
@@ -82,8 +82,8 @@ public record DatasetDownloader(
      * name are left alone.
      *
      * @return the files that were fetched; none if all were there
-     * @throws DownloadException if a file cannot be fetched or written; the message names every mirror's error, and how to
-     *     place the files by hand
+     * @throws DownloadException if a file cannot be fetched or written; the message names every mirror's error, and how
+     *     to place the files by hand
      * @throws InvalidDataException if an archive has the known checksum and yet cannot be unpacked
      * @throws UnsupportedOperationException for the embedded sample
      * @throws IllegalArgumentException if the data set has no extra images and they are asked for

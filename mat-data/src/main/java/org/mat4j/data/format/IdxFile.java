@@ -49,8 +49,8 @@ public final class IdxFile {
      * @param images a file with magic number 0x803
      * @param labels a file with magic number 0x801
      * @param classCount 1 to 256
-     * @throws DataException if a file is missing, cannot be read, is truncated, damaged, too long or of another kind, the
-     *     files do not belong together, or a label is not below classCount
+     * @throws DataException if a file is missing, cannot be read, is truncated, damaged, too long or of another kind,
+     *     the files do not belong together, or a label is not below classCount
      */
     public static ImageData read(Path images, Path labels, int classCount) {
         return read(Source.of(images), Source.of(labels), classCount);

@@ -58,7 +58,7 @@ interface ImageFile {
     }
 
     /**
-     * Puts an image that is stored as its red, then its green, then its blue plane in the order [height, width, channels].
+     * Puts an image that is stored plane after plane, red, green, blue, in the order [height, width, channels].
      *
      * @param rowStep from a row to the next within a plane; the other of 1 and 32 is from a column to the next
      */

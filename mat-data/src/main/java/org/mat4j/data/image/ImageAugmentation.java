@@ -19,6 +19,6 @@ public interface ImageAugmentation extends Serializable {
      */
     void augment(float[] values, int offset, ImageShape shape, long seed);
 
-    /** Throws an {@link IllegalArgumentException} if images of a shape cannot be changed; any can, unless overridden. */
+    /** Throws an {@link IllegalArgumentException} for images that cannot be changed; any can, unless overridden. */
     default void requireShape(ImageShape shape) {}
 }

@@ -170,7 +170,7 @@ public final class ImageData implements Serializable {
      * A random subset, in the order of the whole; the same seed gives the same.
      *
      * @param count 1 to size
-     * @throws IllegalArgumentException if the count is out of range, or a class has too few for {@link ClassBalance#EQUAL}
+     * @throws IllegalArgumentException if the count is out of range, or a class has too few for equal shares
      */
     public ImageData randomSubset(int count, ClassBalance balance, long seed) {
         requireCount(count, size());

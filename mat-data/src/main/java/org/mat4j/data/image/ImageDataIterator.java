@@ -58,8 +58,8 @@ public final class ImageDataIterator extends ImageStream implements DataSetItera
     }
 
     /**
-     * In another random order every epoch, changed at random; examples that do not fill a batch are left out of the epoch, so
-     * that each update weighs the same.
+     * In another random order every epoch, changed at random; examples that do not fill a batch are left out of the
+     * epoch, so that each update weighs the same.
      *
      * @param batchSize 1 to the number of examples
      * @param seed of the orders and the augmentation

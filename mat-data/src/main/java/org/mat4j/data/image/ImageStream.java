@@ -14,8 +14,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Images epoch after epoch, augmented and gathered into batches. An image's augmentation depends on the seed, the epoch and its
- * place in the epoch, not on the size of the batches.
+ * Images epoch after epoch, augmented and gathered into batches. An image's augmentation depends on the seed, the epoch
+ * and its place in the epoch, not on the size of the batches.
  */
 abstract class ImageStream implements Resumable, Serializable {
     private static final long serialVersionUID = 1L;

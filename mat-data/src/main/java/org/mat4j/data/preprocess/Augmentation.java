@@ -10,10 +10,11 @@ import org.mat4j.data.image.ImageShape;
 /**
  * Translates and mirrors training images at random. Immutable.
  *
- * <p>As in vat_tf, it is for labeled and unlabeled training images, never for evaluation: an image is shifted by a number
- * of rows and of columns, each drawn evenly from -{@code maxTranslation} to {@code maxTranslation}, then mirrored. Unlike
- * there, it changes pixels, before the network's first layer, and an image's draw depends on its seed alone, so that a
- * training can be repeated and resumed. What enters at the border is black, or taken from a {@linkplain #over background}.
+ * <p>As in vat_tf, it is for labeled and unlabeled training images, never for evaluation: an image is shifted by a
+ * number of rows and of columns, each drawn evenly from -{@code maxTranslation} to {@code maxTranslation}, then
+ * mirrored. Unlike there, it changes pixels, before the network's first layer, and an image's draw depends on its seed
+ * alone, so that a training can be repeated and resumed. What enters at the border is black, or taken from a
+ * {@linkplain #over background}.
  *
  * @param maxTranslation the largest shift in rows and in columns, in pixels, 0 or more and less than the image's height
  *                       and width
@@ -65,8 +66,8 @@ public record Augmentation(int maxTranslation, HorizontalFlip horizontalFlip) im
     /**
      * The same with what enters at the border taken from an image.
      *
-     * @param background [height, width, channels]: the {@code center} of the network's first layer, so that what enters is 0
-     *                   behind a standardization
+     * @param background [height, width, channels]: the {@code center} of the network's first layer, so that what enters
+     *     is 0 behind a standardization
      */
     public ImageAugmentation over(float[] background) {
         return new Over(this, background.clone());

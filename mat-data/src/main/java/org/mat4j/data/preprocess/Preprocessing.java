@@ -22,8 +22,8 @@ public sealed interface Preprocessing {
     Preprocessing ZCA = new Zca(Zca.DEFAULT_REGULARIZATION);
 
     /**
-     * The network's first layer, for images of the same shape, from what training images determine. Only they should be given,
-     * neither validation nor test images; labels are not needed, so that unlabeled images count as well.
+     * The network's first layer, for images of the same shape, from what training images determine. Only they should be
+     * given, neither validation nor test images; labels are not needed, so that unlabeled images count as well.
      *
      * @throws IllegalArgumentException if the images do not vary as much as is needed
      */
@@ -46,18 +46,19 @@ public sealed interface Preprocessing {
     }
 
     /**
-     * ZCA whitening, to values that are uncorrelated, with variance 1, and as close to the image as that allows: y = U diag(1 / sqrt(s + r)) U' (x - mean), where x is an image in [0, 1], U the eigenvectors and s
-     * the eigenvalues of the covariance of the training images. Directions in which these do not vary at all, as with
-     * fewer images than values or a border that is always black, become 0.
+     * ZCA whitening, to values that are uncorrelated, with variance 1, and as close to the image as that allows: y = U
+     * diag(1 / sqrt(s + r)) U' (x - mean), where x is an image in [0, 1], U the eigenvectors and s the eigenvalues of
+     * the covariance of the training images. Directions in which these do not vary at all, as with fewer images than
+     * values or a border that is always black, become 0.
      *
-     * <p>vat_tf has 1 / sqrt(s) + r with the same r, which is 1 / sqrt(s) in all but name, and infinite where s is 0; here
-     * that is the regularization 0. On CIFAR-10, where s goes down to 1e-6, the default leaves variances of 0.94 to 0.98
-     * in place of 1. Images of digits need a larger r, such as 0.01: near their borders s is tiny, and whatever a test
-     * image has there would be blown up by 1 / sqrt(r).
+     * <p>vat_tf has 1 / sqrt(s) + r with the same r, which is 1 / sqrt(s) in all but name, and infinite where s is 0;
+     * here that is the regularization 0. On CIFAR-10, where s goes down to 1e-6, the default leaves variances of 0.94
+     * to 0.98 in place of 1. Images of digits need a larger r, such as 0.01: near their borders s is tiny, and whatever
+     * a test image has there would be blown up by 1 / sqrt(r).
      *
-     * <p>A fit takes about 16 d² bytes outside of the Java heap and 6 d² within it for images of d values, 150 and 60 MB
-     * for 32 x 32 x 3, and time of the order of n d² + 10 d³, a minute for CIFAR-10; the layer takes 4 d² bytes in memory
-     * and in the model's file.
+     * <p>A fit takes about 16 d² bytes outside of the Java heap and 6 d² within it for images of d values, 150 and 60
+     * MB for 32 x 32 x 3, and time of the order of n d² + 10 d³, a minute for CIFAR-10; the layer takes 4 d² bytes in
+     * memory and in the model's file.
      *
      * @param regularization r, added to the variances, in units of squared values of [0, 1]; 0 or more
      */

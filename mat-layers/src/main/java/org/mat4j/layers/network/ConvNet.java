@@ -14,8 +14,8 @@ import org.mat4j.layers.block.WeightInitialization;
 
 /**
  * A convolutional network for small color images, of the family of Miyato et al. (2017, appendix) with its members
- * Conv-Large and Conv-Small: stages, each of some 3x3 convolutions of its width, a 2x2 max pooling and dropout; then the
- * top, a 3x3 convolution without padding and 1x1 convolutions; global average pooling to the latent, whose size is
+ * Conv-Large and Conv-Small: stages, each of some 3x3 convolutions of its width, a 2x2 max pooling and dropout; then
+ * the top, a 3x3 convolution without padding and 1x1 convolutions; global average pooling to the latent, whose size is
  * the width of the last of them; linear to the classes. After each convolution come a normalization and an activation.
  *
  * <pre>
@@ -41,9 +41,9 @@ import org.mat4j.layers.block.WeightInitialization;
  *
  * <p>{@link #convLarge} and {@link #convSmall} are changed likewise: {@code ConvNet.convLarge().withDropoutRate(0.2)}.
  *
- * <p>By default 32 x 32 x 3 images in 10 classes, three convolutions per stage, batch normalization, leaky ReLU of slope
- * 0.1, dropout of a half, and logits as they are. The passes of one update over the same batch share
- * the masks of dropout, and each update draws new ones, see {@link org.mat4j.core.network.Pass#dropout}.
+ * <p>By default 32 x 32 x 3 images in 10 classes, three convolutions per stage, batch normalization, leaky ReLU of
+ * slope 0.1, dropout of a half, and logits as they are. The passes of one update over the same batch share the masks of
+ * dropout, and each update draws new ones, see {@link org.mat4j.core.network.Pass#dropout}.
  *
  * @param name for files and logs; not blank
  * @param input size of the images and number of classes

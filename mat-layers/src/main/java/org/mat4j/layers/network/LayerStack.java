@@ -53,7 +53,7 @@ final class LayerStack {
         return new Dense(size, Bias.YES, network.weightInitialization());
     }
 
-    /** The network of these blocks and a linear head, whose settings tell every choice: those of all networks, and more. */
+    /** The network of these blocks and a linear head; its settings are the choices of all networks, and more. */
     BlockNetwork toNetwork(Map<String, String> more) {
         Map<String, String> settings = new TreeMap<>(more);
         settings.put("normalization", network.normalization().name());

@@ -79,7 +79,7 @@ public record MultilayerPerceptron(
         return withSizes(LayerStack.withLast(sizes, size));
     }
 
-    /** A copy with another size of the first layer; the following ones, up to the latent, have half of the one before. */
+    /** A copy with another size of the first layer; each following one, up to the latent, has half of the one before. */
     public MultilayerPerceptron withWidth(int width) {
         // A width below 1 stays as it is, to be refused.
         List<Integer> halves = IntStream.range(0, sizes.size())
