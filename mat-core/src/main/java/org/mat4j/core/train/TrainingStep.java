@@ -1,20 +1,15 @@
 package org.mat4j.core.train;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.mat4j.core.check.Checks;
-import org.mat4j.core.engine.program.GraphProgram;
 import org.mat4j.core.engine.program.OperationTimes;
 import org.mat4j.core.method.Method;
 import org.mat4j.core.method.mixture.GaussianMixture;
 import org.mat4j.core.method.mixture.LatentBatch;
 import org.mat4j.core.method.mixture.MixtureEstimator;
-import org.mat4j.core.method.mixture.MixtureVariables;
 import org.mat4j.core.model.ModelInfo;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.network.BatchCheck;
@@ -24,13 +19,9 @@ import org.mat4j.core.train.checkpoint.Checkpoint;
 import org.mat4j.core.train.checkpoint.Checkpoint.Progress;
 import org.mat4j.core.train.monitor.LatentMonitor;
 import org.mat4j.core.train.monitor.LatentStatistics;
-import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.random.impl.GaussianDistribution;
-import org.nd4j.linalg.api.rng.Random;
 import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.shade.jackson.databind.JsonNode;
 
 /**
@@ -59,19 +50,14 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
     private final UpdateGraph.Unlabeled source;
     private final BatchCheck check;
     private final ParameterSet parameters;
-    private final INDArray gradient;
     private final ParameterUpdater updater;
     private final ModelMaker models;
     private final LatentMonitor monitor;
-    private final Random random = Nd4j.getRandomFactory().getNewRandomInstance();
-    private final Map<String, INDArray> placeholders = new HashMap<>();
     private TrainingConfig config;
-    private UpdateGraph graph;
-    private GraphProgram program;
+    private UpdateProgram program;
     private OperationTimes times;
     private MixtureEstimator estimator;
     private GaussianMixture mixture;
-    private INDArray noise;
     private Progress progress = Progress.START;
 
     TrainingStep(
@@ -85,13 +71,12 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
         this.source = source;
         check = new BatchCheck(network);
         parameters = ParameterSet.initialize(network, config.dataType(), config.seed());
-        gradient = Nd4j.create(config.dataType(), 1, parameters.flat().length());
         updater = new ParameterUpdater(config.updater(), config.beta1Schedule(), parameters.flat());
         models = new ModelMaker(record, config, parameters, statistics);
         estimator =
                 new MixtureEstimator(config.method().objective().mixture(), network.classCount(), network.latentSize());
         monitor = new LatentMonitor(health -> Advice.on(health, this.config.method()));
-        build();
+        program = program();
     }
 
     /** A training on labeled batches alone. */
@@ -110,23 +95,10 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
                 network, config, source, Optional.empty(), new TrainingRecord(network, names, Map.of()));
     }
 
-    private void build() {
-        graph = new UpdateGraph(network, config.method().objective(), parameters, source, config.perturbationSpace());
-        List<String> outputs = new ArrayList<>();
-        outputs.add(graph.loss().name());
-        outputs.add(graph.clean().latent().name());
-        graph.terms().values().forEach(v -> outputs.add(v.name()));
-        graph.stateUpdates().values().forEach(v -> outputs.add(v.name()));
-        Map<String, INDArray> views = parameters.viewsOf(gradient.reshape(gradient.length()));
-        Map<String, INDArray> targets = new LinkedHashMap<>();
-        for (int i = 0; i < graph.gradients().size(); i++) {
-            targets.put(
-                    graph.gradients().get(i).name(),
-                    views.get(parameters.names().get(i)));
-        }
-        outputs.addAll(0, targets.keySet());
-        program = new GraphProgram(graph.graph(), outputs, parameters.bindings(), targets);
-        program.measure(times);
+    private UpdateProgram program() {
+        UpdateGraph graph =
+                new UpdateGraph(network, config.method().objective(), parameters, source, config.perturbationSpace());
+        return new UpdateProgram(graph, parameters, config.seed());
     }
 
     /**
@@ -142,8 +114,8 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
                 config.method().objective().mixture() + ", which the training began with");
         config = config.withMethod(next);
         program.close();
-        placeholders.clear();
-        build();
+        program = program();
+        program.measure(times);
     }
 
     /** One update on a labeled batch, of a training without unlabeled data. */
@@ -170,38 +142,25 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
         INDArray u = expected ? check.features(unlabeled) : null;
         INDArray labels = check.labels(labeled);
         long update = progress.update();
-        placeholders.put(UpdateGraph.LABELED_INPUT, x);
-        placeholders.put(UpdateGraph.LABELS, labels);
-        placeholders.put(UpdateGraph.UNLABELED_INPUT, u);
+        program.feed(x, labels, u, update);
         if (mixture == null) {
             startMixture(labels);
         }
-        MixtureVariables.feed(mixture, placeholders);
-        graph.weights().forEach((name, weight) -> placeholders
-                .computeIfAbsent(name, n -> Nd4j.scalar(0.0))
-                .putScalar(0, weight.at(update)));
-        if (program.placeholders().contains(UpdateGraph.NOISE)) {
-            placeholders.put(UpdateGraph.NOISE, noise(graph.perturbsUnlabeled() ? u : x));
-        }
-        Map<String, INDArray> values = program.run(placeholders, Seeds.DROPOUT.of(config.seed(), update));
-
-        Map<String, Double> terms = new LinkedHashMap<>();
-        graph.terms().forEach((name, v) -> terms.put(name, scalar(values, v)));
-        double loss = scalar(values, graph.loss());
+        UpdateProgram.Result result = program.run(mixture, update);
         DivergenceCheck finite = new DivergenceCheck(config.method(), update + 1);
-        finite.loss(loss, terms);
-        finite.gradient(gradient, parameters);
-        updater.apply(gradient, update, progress.epoch());
+        finite.loss(result.loss(), result.terms());
+        finite.gradient(program.gradient(), parameters);
+        updater.apply(program.gradient(), update, progress.epoch());
         finite.parameters(parameters);
-        graph.stateUpdates().forEach((name, v) -> parameters.state(name).assign(values.get(v.name())));
-        LatentBatch latents = updateMixture(values.get(graph.clean().latent().name()), labels);
+        result.states().forEach((name, value) -> parameters.state(name).assign(value));
+        LatentBatch latents = updateMixture(result.latent(), labels);
         progress = new Progress(update + 1, progress.epoch(), progress.batch() + 1);
         models.afterUpdate(progress.update());
         return new UpdateReport(
                 progress.update(),
                 progress.epoch() + 1,
-                loss,
-                terms,
+                result.loss(),
+                result.terms(),
                 LatentStatistics.of(latents),
                 monitor.update(latents));
     }
@@ -213,14 +172,10 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
 
     /** The first update's mixture is that of its own batch before training: there is no other yet. */
     private void startMixture(INDArray labels) {
-        String latent = graph.clean().latent().name();
-        String logits = graph.clean().logits().name();
-        try (GraphProgram first = new GraphProgram(graph.graph(), List.of(latent, logits), parameters.bindings())) {
-            Map<String, INDArray> values = first.run(placeholders, Seeds.DROPOUT.of(config.seed(), 0));
-            checkShape("latent", values.get(latent), "latentSize", network.latentSize(), labels.size(0));
-            checkShape("logits", values.get(logits), "classCount", network.classCount(), labels.size(0));
-            updateMixture(values.get(latent), labels);
-        }
+        List<INDArray> outputs = program.cleanPass();
+        checkShape("latent", outputs.get(0), "latentSize", network.latentSize(), labels.size(0));
+        checkShape("logits", outputs.get(1), "classCount", network.classCount(), labels.size(0));
+        updateMixture(outputs.get(0), labels);
     }
 
     private LatentBatch updateMixture(INDArray latent, INDArray labels) {
@@ -244,18 +199,6 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
                     + Arrays.toString(shape) + " for " + examples + " examples; expected [n, " + size + "] as its "
                     + method + "() says");
         }
-    }
-
-    private INDArray noise(INDArray like) {
-        if (noise == null || !noise.equalShapes(like)) {
-            noise = Nd4j.createUninitialized(parameters.flat().dataType(), like.shape());
-        }
-        random.setSeed(Seeds.NOISE.of(config.seed(), progress.update()));
-        return Nd4j.getExecutioner().exec(new GaussianDistribution(noise, 0.0, 1.0), random);
-    }
-
-    private static double scalar(Map<String, INDArray> values, SDVariable variable) {
-        return values.get(variable.name()).getDouble(0);
     }
 
     /** Measures where the time of later updates goes, by kind of operation; null to measure none. */
@@ -321,7 +264,7 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
         updater.save(checkpoint);
         models.save(checkpoint);
         checkpoint.addValue(MIXTURE, mixture.toJson());
-        checkpoint.addValue(MONITOR, monitor.toJson());
+        checkpoint.addValue(MONITOR, monitor.state());
     }
 
     @Override
@@ -332,7 +275,7 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
         models.restore(checkpoint);
         mixture = GaussianMixture.fromJson(checkpoint.value(MIXTURE, JsonNode.class));
         estimator = MixtureEstimator.resume(mixture);
-        monitor.restore(checkpoint.value(MONITOR, JsonNode.class));
+        monitor.restore(checkpoint.value(MONITOR, LatentMonitor.State.class));
         progress = checkpoint.progress();
     }
 
@@ -340,9 +283,5 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
     public void close() {
         program.close();
         models.close();
-        gradient.close();
-        if (noise != null) {
-            noise.close();
-        }
     }
 }

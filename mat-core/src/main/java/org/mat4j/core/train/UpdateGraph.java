@@ -3,7 +3,6 @@ package org.mat4j.core.train;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.mat4j.core.engine.gradient.Gradients;
 import org.mat4j.core.method.Batches;
 import org.mat4j.core.method.Objective;
@@ -13,7 +12,6 @@ import org.mat4j.core.method.mixture.MixtureVariables;
 import org.mat4j.core.network.GraphBuilder;
 import org.mat4j.core.network.Mode;
 import org.mat4j.core.network.Network;
-import org.mat4j.core.network.Outputs;
 import org.mat4j.core.network.ParameterSet;
 import org.mat4j.core.network.PerturbationSpace;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -115,27 +113,13 @@ final class UpdateGraph implements Batches {
         return graph;
     }
 
-    Outputs clean() {
-        return labeled.outputs();
-    }
-
-    SDVariable loss() {
-        return objective.loss();
-    }
-
-    /** r, of the shape of the batch that is perturbed; empty if none is. */
-    Optional<SDVariable> perturbation() {
-        return objective.perturbation();
+    Objective.Built built() {
+        return objective;
     }
 
     /** Whether r is of the shape of the unlabeled input, not of the labeled one. */
     boolean perturbsUnlabeled() {
         return perturbsUnlabeled;
-    }
-
-    /** Each term's mean over the batch, without its weight, by name. */
-    Map<String, SDVariable> terms() {
-        return objective.terms();
     }
 
     /** In the order of {@link ParameterSet#names()}. */

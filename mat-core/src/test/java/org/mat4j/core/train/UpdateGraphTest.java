@@ -82,9 +82,9 @@ class UpdateGraphTest {
         MixtureVariables.feed(mixture, feed);
         graph.weights().forEach((name, weight) -> feed.put(name, Nd4j.scalar(weight.at(UPDATE))));
         List<SDVariable> outputs = new ArrayList<>(graph.gradients());
-        outputs.add(graph.loss());
-        outputs.addAll(graph.terms().values());
-        graph.perturbation().ifPresent(outputs::add);
+        outputs.add(graph.built().loss());
+        outputs.addAll(graph.built().terms().values());
+        graph.built().perturbation().ifPresent(outputs::add);
 
         Supplier<Function<double[][], Point[]>> model = () -> network instanceof SmoothNetwork
                 ? SmoothNetwork.plain(parameters.bindings())
@@ -95,10 +95,10 @@ class UpdateGraphTest {
                 graph.graph(), outputs.stream().map(SDVariable::name).toList(), parameters.bindings())) {
             Map<String, INDArray> values = program.run(feed, 0);
             double[][] r = naive.perturbation();
-            assertEquals(r != null, graph.perturbation().isPresent());
+            assertEquals(r != null, graph.built().perturbation().isPresent());
             if (r != null) {
-                double[][] actual =
-                        Values.rows(values.get(graph.perturbation().get().name()));
+                double[][] actual = Values.rows(
+                        values.get(graph.built().perturbation().get().name()));
                 for (int i = 0; i < r.length; i++) {
                     Values.assertClose(r[i], actual[i], 1e-5, "perturbation of example " + i);
                 }
@@ -106,10 +106,14 @@ class UpdateGraphTest {
             }
             Point[] target = naive.target();
             Map<String, Double> terms = naive.terms(target, r);
-            assertEquals(terms.keySet(), graph.terms().keySet());
+            assertEquals(terms.keySet(), graph.built().terms().keySet());
             terms.forEach((name, value) -> assertEquals(
-                    value, values.get(graph.terms().get(name).name()).getDouble(0), 1e-11, name));
-            assertEquals(naive.loss(target, r), values.get(graph.loss().name()).getDouble(0), 1e-11, "loss");
+                    value, values.get(graph.built().terms().get(name).name()).getDouble(0), 1e-11, name));
+            assertEquals(
+                    naive.loss(target, r),
+                    values.get(graph.built().loss().name()).getDouble(0),
+                    1e-11,
+                    "loss");
 
             double[][] constant = r;
             double[] expected =
@@ -184,7 +188,7 @@ class UpdateGraphTest {
                     source,
                     PerturbationSpace.INPUT);
             try (GraphProgram program =
-                    new GraphProgram(graph.graph(), List.of(graph.loss().name()), parameters.bindings())) {
+                    new GraphProgram(graph.graph(), List.of(graph.built().loss().name()), parameters.bindings())) {
                 assertEquals(
                         uses && source == OWN_BATCH,
                         program.placeholders().contains(UpdateGraph.UNLABELED_INPUT),
@@ -204,7 +208,7 @@ class UpdateGraphTest {
             Map<String, INDArray> feed = new HashMap<>(
                     Map.of(UpdateGraph.LABELED_INPUT, x, UpdateGraph.UNLABELED_INPUT, x, UpdateGraph.NOISE, x.mul(2)));
             graph.weights().forEach((name, weight) -> feed.put(name, Nd4j.scalar(weight.at(UPDATE))));
-            String divergence = graph.terms().get("output_divergence").name();
+            String divergence = graph.built().terms().get("output_divergence").name();
             try (GraphProgram program = new GraphProgram(graph.graph(), List.of(divergence), parameters.bindings())) {
                 double value = program.run(feed, 4).get(divergence).getDouble(0);
                 assertTrue(Math.abs(value) < 1e-12, source + ": " + value);

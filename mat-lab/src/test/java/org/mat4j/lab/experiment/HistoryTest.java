@@ -34,7 +34,7 @@ class HistoryTest {
     private static History recorded() {
         History history = new History();
         history.onUpdate(report(1, 0.1 + 0.2, new LatentStatistics(1e-300, Double.NaN, 0)));
-        history.onUpdate(report(2, -7, new LatentStatistics(5, 1, 2)));
+        history.onUpdate(report(2, -7, new LatentStatistics(25, 1, 4)));
         history.onEvaluation(new EvaluationReport(2, 1, 12.5, true));
         return history;
     }
@@ -50,7 +50,7 @@ class HistoryTest {
                 List.of(
                         "update,epoch,loss,cross_entropy,information,latent_scale,latent_within_class,"
                                 + "latent_separation,validation_error",
-                        "1,1,0.30000000000000004,0.3333333333333333,-0.0,1.0E-300,,,",
+                        "1,1,0.30000000000000004,0.3333333333333333,-0.0,1.0E-150,,,",
                         "2,1,-7.0,0.3333333333333333,-0.0,5.0,1.0,2.0,12.5"),
                 lines(recorded()));
     }

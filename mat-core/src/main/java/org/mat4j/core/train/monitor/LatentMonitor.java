@@ -2,13 +2,9 @@ package org.mat4j.core.train.monitor;
 
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.mat4j.core.method.mixture.LatentBatch;
-import org.nd4j.shade.jackson.databind.JsonNode;
-import org.nd4j.shade.jackson.databind.node.JsonNodeFactory;
-import org.nd4j.shade.jackson.databind.node.ObjectNode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,13 +58,30 @@ public final class LatentMonitor {
 
     private final Function<LatentHealth, String> advice;
     private final Consumer<String> warnings;
-    private LatentMoments moments;
+    private LatentStatistics statistics;
     private long updates;
     private double largestScale;
     private double referenceScale = Double.NaN;
     private int updatesWithinBounds;
     private LatentHealth health = LatentHealth.HEALTHY;
-    private String lastWarning;
+
+    /**
+     * What a monitor has seen so far.
+     *
+     * @param updates batches taken in
+     * @param largestScale the largest one so far, those of an explosion left out
+     * @param referenceScale the largest one after the warm-up; NaN while there is none
+     * @param updatesWithinBounds since it was last out of them
+     * @param health after the last update; HEALTHY before the first
+     * @param statistics smoothed; null before the first update
+     */
+    public record State(
+            long updates,
+            double largestScale,
+            double referenceScale,
+            int updatesWithinBounds,
+            LatentHealth health,
+            LatentStatistics statistics) {}
 
     /**
      * A monitor that has seen nothing.
@@ -91,23 +104,22 @@ public final class LatentMonitor {
      * @throws IllegalArgumentException if the latents are so large that their squares overflow
      */
     public LatentHealth update(LatentBatch batch) {
-        LatentMoments next = LatentMoments.of(batch);
-        moments = moments == null ? next : moments.average(next, DECAY);
+        LatentStatistics next = LatentStatistics.of(batch);
+        statistics = statistics == null ? next : statistics.average(next, DECAY);
         updates++;
-        LatentStatistics statistics = moments.statistics();
-        String explosion = explosion(statistics);
+        String explosion = explosion();
         if (explosion == null) {
             largestScale = Math.max(largestScale, statistics.scale());
         }
         boolean warm = updates > WARM_UP_UPDATES;
-        String collapse = warm && explosion == null ? collapse(statistics) : null;
+        String collapse = warm && explosion == null ? collapse() : null;
         if (warm && explosion == null && collapse == null && Double.isNaN(referenceScale)) {
             referenceScale = largestScale;
         }
         if (explosion != null) {
-            enter(LatentHealth.EXPLODED, statistics, explosion);
+            enter(LatentHealth.EXPLODED, explosion);
         } else if (collapse != null) {
-            enter(LatentHealth.COLLAPSED, statistics, collapse);
+            enter(LatentHealth.COLLAPSED, collapse);
         } else {
             recover();
         }
@@ -115,7 +127,7 @@ public final class LatentMonitor {
     }
 
     /** The reason why the latent counts as exploded, or null. */
-    private String explosion(LatentStatistics statistics) {
+    private String explosion() {
         if (statistics.scale() > EXPLOSION_SCALE) {
             return format("its scale is above the bound %.3g", EXPLOSION_SCALE);
         }
@@ -128,7 +140,7 @@ public final class LatentMonitor {
     }
 
     /** The reason why the latent counts as collapsed, or null. */
-    private String collapse(LatentStatistics statistics) {
+    private String collapse() {
         if (statistics.scale() < COLLAPSE_SCALE) {
             return format("its scale is below the bound %.3g", COLLAPSE_SCALE);
         }
@@ -142,12 +154,11 @@ public final class LatentMonitor {
         return null;
     }
 
-    private void enter(LatentHealth next, LatentStatistics statistics, String reason) {
+    private void enter(LatentHealth next, String reason) {
         updatesWithinBounds = 0;
         if (health != next) {
             health = next;
-            lastWarning = warning(next, statistics, reason);
-            warnings.accept(lastWarning);
+            warnings.accept(warning(reason));
         }
     }
 
@@ -163,83 +174,36 @@ public final class LatentMonitor {
         }
     }
 
-    private String warning(LatentHealth next, LatentStatistics statistics, String reason) {
-        String event = next == LatentHealth.COLLAPSED
+    private String warning(String reason) {
+        String event = health == LatentHealth.COLLAPSED
                 ? " has collapsed (its classes can hardly be told apart, so training will stall near chance)"
                 : " has exploded (the loss may become infinite)";
-        return "The latent" + event + " at update " + updates + ": " + reason + " (" + figures(statistics) + "). "
-                + advice.apply(next);
-    }
-
-    private static String figures(LatentStatistics statistics) {
-        return format(
+        String figures = format(
                 "scale %.3g, within-class spread %.3g, between-class spread %.3g, separation %.3g",
                 statistics.scale(),
                 statistics.withinClassSpread(),
                 statistics.betweenClassSpread(),
                 statistics.separation());
+        return "The latent" + event + " at update " + updates + ": " + reason + " (" + figures + "). "
+                + advice.apply(health);
     }
 
     private static String format(String format, Object... values) {
         return String.format(Locale.ROOT, format, values);
     }
 
-    /** The health after the last update; HEALTHY before the first. */
-    public LatentHealth health() {
-        return health;
-    }
-
-    /** The smoothed statistics; empty before the first update. */
-    public Optional<LatentStatistics> statistics() {
-        return Optional.ofNullable(moments).map(LatentMoments::statistics);
-    }
-
-    /** The text of the last warning; empty if there was none. */
-    public Optional<String> lastWarning() {
-        return Optional.ofNullable(lastWarning);
-    }
-
-    /** What this monitor has seen, as JSON, which {@link #restore} reads back exactly. */
-    public ObjectNode toJson() {
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
-        node.put("updates", updates);
-        node.put("largestScale", largestScale);
-        put(node, "referenceScale", referenceScale);
-        node.put("updatesWithinBounds", updatesWithinBounds);
-        node.put("health", health.name());
-        if (lastWarning != null) {
-            node.put("lastWarning", lastWarning);
-        }
-        if (moments != null) {
-            ObjectNode squares = node.putObject("moments");
-            put(squares, "total", moments.total());
-            put(squares, "within", moments.within());
-            put(squares, "between", moments.between());
-        }
-        return node;
-    }
-
-    /** JSON has no NaN: what is not known is left out. */
-    private static void put(ObjectNode node, String name, double value) {
-        if (!Double.isNaN(value)) {
-            node.put(name, value);
-        }
+    /** What this monitor has seen. */
+    public State state() {
+        return new State(updates, largestScale, referenceScale, updatesWithinBounds, health, statistics);
     }
 
     /** Resumes where another monitor stood, without repeating its warnings. */
-    public void restore(JsonNode node) {
-        updates = node.path("updates").asLong();
-        largestScale = node.path("largestScale").asDouble();
-        referenceScale = node.path("referenceScale").asDouble(Double.NaN);
-        updatesWithinBounds = node.path("updatesWithinBounds").asInt();
-        health = LatentHealth.valueOf(node.path("health").asText());
-        lastWarning = node.hasNonNull("lastWarning") ? node.path("lastWarning").asText() : null;
-        JsonNode squares = node.path("moments");
-        moments = squares.isMissingNode()
-                ? null
-                : new LatentMoments(
-                        squares.path("total").asDouble(Double.NaN),
-                        squares.path("within").asDouble(Double.NaN),
-                        squares.path("between").asDouble(Double.NaN));
+    public void restore(State state) {
+        updates = state.updates();
+        largestScale = state.largestScale();
+        referenceScale = state.referenceScale();
+        updatesWithinBounds = state.updatesWithinBounds();
+        health = state.health();
+        statistics = state.statistics();
     }
 }

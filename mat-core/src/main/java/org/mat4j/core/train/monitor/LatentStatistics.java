@@ -3,21 +3,21 @@ package org.mat4j.core.train.monitor;
 import org.mat4j.core.method.mixture.LatentBatch;
 
 /**
- * The scale and spread of a batch of latents, in latent units.
+ * The scale and spread of a batch of latents, in latent units; squared, they can be averaged over batches without bias.
  *
- * <p>The two spreads estimate those of the classes, not of the batch's few examples: the means of n_k examples each
+ * <p>The two variances estimate those of the classes, not of the batch's few examples: the means of n_k examples each
  * differ even where the classes do not, so what that noise contributes is taken out. With c classes in the batch,
  * SSW = sum_i ||z_i - m_{y_i}||^2 and SSB = sum_i ||m_{y_i} - m||^2 (m the overall mean, m_k that of class k):
- * withinClassSpread^2 = SSW / (n - c); betweenClassSpread^2 = (SSB - (c - 1) withinClassSpread^2) / n, and 0 where that
- * is negative. Without the correction ten inseparable classes in a batch of 100 would show a separation of 0.3.
+ * within = SSW / (n - c), between = (SSB - (c - 1) within) / n. Without the correction ten inseparable classes in a batch
+ * of 100 would show a separation of 0.3.
  *
- * @param scale the root mean square distance of the latents from their overall mean
- * @param withinClassSpread the root mean square distance of latents from their class mean; NaN while no batch has held
- *     two examples of a class
- * @param betweenClassSpread the root mean square distance of the class means from the overall mean; NaN also while no
- *     batch has held two classes
+ * @param total the mean square distance of the latents from their overall mean
+ * @param within the mean square distance of latents from their class mean; NaN while no batch has held two examples of a
+ *     class
+ * @param between the mean square distance of the class means from the overall mean, below 0 where noise outweighs it; NaN
+ *     also while no batch has held two classes
  */
-public record LatentStatistics(double scale, double withinClassSpread, double betweenClassSpread) {
+public record LatentStatistics(double total, double within, double between) {
 
     /**
      * The statistics of one batch.
@@ -25,7 +25,74 @@ public record LatentStatistics(double scale, double withinClassSpread, double be
      * @throws IllegalArgumentException if the latents are so large that their squares overflow
      */
     public static LatentStatistics of(LatentBatch batch) {
-        return LatentMoments.of(batch).statistics();
+        int n = batch.size();
+        int size = batch.latentSize();
+        int[] classSizes = batch.classSizes();
+        double[] classMeans = batch.classMeans(classSizes);
+        double[] mean = new double[size];
+        int classes = 0;
+        for (int k = 0; k < classSizes.length; k++) {
+            classes += classSizes[k] > 0 ? 1 : 0;
+            for (int j = 0; j < size; j++) {
+                mean[j] += classMeans[k * size + j] * classSizes[k] / n;
+            }
+        }
+        double sumWithin = 0;
+        double[] values = batch.values();
+        for (int i = 0; i < n; i++) {
+            sumWithin += squaredDistance(values, i * size, classMeans, batch.label(i) * size, size);
+        }
+        double sumBetween = 0;
+        for (int k = 0; k < classSizes.length; k++) {
+            sumBetween += classSizes[k] * squaredDistance(classMeans, k * size, mean, 0, size);
+        }
+        double total = (sumWithin + sumBetween) / n;
+        if (!Double.isFinite(total)) {
+            throw new IllegalArgumentException("latents are so large that their squared scale overflows, expected a"
+                    + " finite number; the network has diverged");
+        }
+        double within = n > classes ? sumWithin / (n - classes) : Double.NaN;
+        double between = classes > 1 ? (sumBetween - (classes - 1) * within) / n : Double.NaN;
+        return new LatentStatistics(total, within, between);
+    }
+
+    private static double squaredDistance(double[] a, int fromA, double[] b, int fromB, int size) {
+        double sum = 0;
+        for (int j = 0; j < size; j++) {
+            double difference = a[fromA + j] - b[fromB + j];
+            sum += difference * difference;
+        }
+        return sum;
+    }
+
+    /** The exponential moving average of this, the old value, and the next one. */
+    LatentStatistics average(LatentStatistics next, double decay) {
+        return new LatentStatistics(
+                average(total, next.total, decay),
+                average(within, next.within, decay),
+                average(between, next.between, decay));
+    }
+
+    private static double average(double old, double next, double decay) {
+        if (Double.isNaN(old)) {
+            return next;
+        }
+        return Double.isNaN(next) ? old : decay * old + (1 - decay) * next;
+    }
+
+    /** The root mean square distance of the latents from their overall mean. */
+    public double scale() {
+        return Math.sqrt(total);
+    }
+
+    /** The root of {@link #within}. */
+    public double withinClassSpread() {
+        return Math.sqrt(within);
+    }
+
+    /** The root of {@link #between}; 0 where that is negative. */
+    public double betweenClassSpread() {
+        return Math.sqrt(Math.max(0, between));
     }
 
     /**
@@ -33,6 +100,6 @@ public record LatentStatistics(double scale, double withinClassSpread, double be
      * infinite for classes that are a point each, NaN where a spread is.
      */
     public double separation() {
-        return betweenClassSpread == 0 && withinClassSpread == 0 ? 0 : betweenClassSpread / withinClassSpread;
+        return betweenClassSpread() == 0 && withinClassSpread() == 0 ? 0 : betweenClassSpread() / withinClassSpread();
     }
 }

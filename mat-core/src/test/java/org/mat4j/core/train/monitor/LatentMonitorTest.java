@@ -1,15 +1,16 @@
 package org.mat4j.core.train.monitor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.mat4j.core.method.mixture.LatentBatch;
 import org.mat4j.core.testing.check.Naive;
+import org.mat4j.core.train.checkpoint.Checkpoint;
 
 class LatentMonitorTest {
     private static final int[] LABELS = Naive.labels(40, 4);
@@ -44,7 +45,7 @@ class LatentMonitorTest {
         for (int i = 0; i < updates; i++) {
             monitor.update(batch(scale, separation));
         }
-        return monitor.health();
+        return monitor.state().health();
     }
 
     private void assertWarning(int index, String... parts) {
@@ -56,11 +57,10 @@ class LatentMonitorTest {
     @Test
     void aHealthyLatentIsSilent() {
         LatentMonitor monitor = monitor();
-        assertEquals(Optional.empty(), monitor.statistics());
+        assertNull(monitor.state().statistics());
         assertEquals(LatentHealth.HEALTHY, feed(monitor, 150, 3, 1));
         assertEquals(LatentHealth.HEALTHY, feed(monitor, 150, 30, 1));
         assertEquals(List.of(), warnings);
-        assertEquals(Optional.empty(), monitor.lastWarning());
     }
 
     @Test
@@ -72,7 +72,6 @@ class LatentMonitorTest {
         assertEquals(1, warnings.size());
         assertWarning(
                 0, "collapsed", "its scale is below 0.0100 times", "within-class spread 0.00", "Beware of COLLAPSED.");
-        assertEquals(Optional.of(warnings.get(0)), monitor.lastWarning());
     }
 
     @Test
@@ -98,8 +97,8 @@ class LatentMonitorTest {
             double[][] latents = {{random.nextGaussian()}, {random.nextGaussian()}};
             monitor.update(LatentBatch.of(latents, new int[] {0, 1}, 2));
         }
-        assertEquals(Double.NaN, monitor.statistics().orElseThrow().separation());
-        assertEquals(LatentHealth.HEALTHY, monitor.health());
+        assertEquals(Double.NaN, monitor.state().statistics().separation());
+        assertEquals(LatentHealth.HEALTHY, monitor.state().health());
     }
 
     @Test
@@ -124,12 +123,12 @@ class LatentMonitorTest {
         LatentMonitor monitor = monitor();
         feed(monitor, 110, 1, 1);
         assertEquals(LatentHealth.EXPLODED, feed(monitor, 1, 1e6, 1));
-        while (monitor.toJson().path("updatesWithinBounds").asInt() < LatentMonitor.RECOVERY_UPDATES - 1) {
+        while (monitor.state().updatesWithinBounds() < LatentMonitor.RECOVERY_UPDATES - 1) {
             assertEquals(LatentHealth.EXPLODED, feed(monitor, 1, 2, 1));
         }
         // A relapse starts the count again.
         assertEquals(LatentHealth.EXPLODED, feed(monitor, 1, 1e6, 1));
-        assertEquals(0, monitor.toJson().path("updatesWithinBounds").asInt());
+        assertEquals(0, monitor.state().updatesWithinBounds());
         assertEquals(1, warnings.size());
         // Coming back is no collapse.
         assertEquals(LatentHealth.HEALTHY, feed(monitor, 300, 2, 1));
@@ -158,16 +157,23 @@ class LatentMonitorTest {
         double b = LatentStatistics.of(second).scale();
         assertEquals(
                 Math.sqrt(LatentMonitor.DECAY * a * a + (1 - LatentMonitor.DECAY) * b * b),
-                monitor.statistics().orElseThrow().scale(),
+                monitor.state().statistics().scale(),
                 1e-12);
         // A single outlier of a thousandth of the scale is no collapse.
         feed(monitor, 110, 1, 1);
         assertEquals(LatentHealth.HEALTHY, feed(monitor, 1, 1e-3, 1));
     }
 
+    /** The state as a checkpoint gives it back. */
+    private static LatentMonitor.State saved(LatentMonitor monitor) {
+        return new Checkpoint(Checkpoint.Progress.START)
+                .addValue("monitor", monitor.state())
+                .value("monitor", LatentMonitor.State.class);
+    }
+
     /** Through warm-up, collapse, recovery and explosion: after each update another monitor resumes the same way. */
     @Test
-    void resumesFromItsJsonExactly() {
+    void resumesExactly() {
         LatentMonitor whole = monitor();
         LatentMonitor pieces = whole;
         List<String> other = new ArrayList<>();
@@ -175,10 +181,10 @@ class LatentMonitorTest {
             for (int i = 0; i < 130; i++) {
                 LatentBatch batch = batch(scale, 1);
                 LatentMonitor next = monitor(other);
-                next.restore(pieces.toJson());
+                next.restore(saved(pieces));
                 pieces = next;
                 assertEquals(whole.update(batch), pieces.update(batch));
-                assertEquals(whole.toJson().toString(), pieces.toJson().toString());
+                assertEquals(whole.state(), pieces.state());
             }
         }
         assertEquals(2, warnings.size(), "the case is of interest");
@@ -188,10 +194,10 @@ class LatentMonitorTest {
     @Test
     void aMonitorThatHasSeenNothingResumesToo() {
         LatentMonitor next = monitor();
-        next.restore(monitor().toJson());
-        assertEquals(Optional.empty(), next.statistics());
+        next.restore(saved(monitor()));
+        assertNull(next.state().statistics());
         assertEquals(LatentHealth.HEALTHY, next.update(LatentBatch.of(new double[][] {{1, 2}}, new int[] {0}, 1)));
-        next.restore(next.toJson());
-        assertTrue(Double.isNaN(next.statistics().orElseThrow().separation()));
+        next.restore(saved(next));
+        assertTrue(Double.isNaN(next.state().statistics().separation()));
     }
 }

@@ -40,7 +40,7 @@ class LatentStatisticsTest {
     void smallBatchesEstimateTheClassesSpreadsWithoutBias() {
         // Classes at -1 and 1 on the first axis, noise of 2 on each of two axes.
         Random random = new Random(3);
-        LatentMoments mean = null;
+        LatentStatistics mean = null;
         int batches = 4000;
         for (int t = 1; t <= batches; t++) {
             int[] labels = {0, 0, 0, 1, 1, 1};
@@ -49,7 +49,7 @@ class LatentStatisticsTest {
                 double center = labels[i] == 0 ? -1 : 1;
                 latents[i] = new double[] {center + 2 * random.nextGaussian(), 2 * random.nextGaussian()};
             }
-            LatentMoments next = LatentMoments.of(LatentBatch.of(latents, labels, 2));
+            LatentStatistics next = LatentStatistics.of(LatentBatch.of(latents, labels, 2));
             mean = mean == null ? next : mean.average(next, 1 - 1.0 / t);
         }
         assertEquals(8, mean.within(), 0.3);
