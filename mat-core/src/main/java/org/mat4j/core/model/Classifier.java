@@ -56,7 +56,7 @@ public final class Classifier implements AutoCloseable {
         this.program = new GraphProgram(graph, List.of(LATENT, LOGITS), bindings);
     }
 
-    /** A classifier on parameters that may go on changing. */
+    /** A classifier that reads parameters as they change. */
     public static Classifier of(Network network, ParameterSet parameters) {
         return Workspaces.outside(() -> new Classifier(
                 inferenceGraph(network, parameters),
@@ -97,7 +97,7 @@ public final class Classifier implements AutoCloseable {
     }
 
     /**
-     * A program that reads this classifier's parameters, also where they go on changing.
+     * A program that reads this classifier's parameters, also as they change.
      *
      * @param extended a {@link #graph()} with operations added
      * @param outputs names of the variables to compute

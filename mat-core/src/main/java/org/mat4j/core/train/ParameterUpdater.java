@@ -3,6 +3,7 @@ package org.mat4j.core.train;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.DoubleConsumer;
 import org.mat4j.core.train.checkpoint.Checkpoint;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -60,30 +61,24 @@ final class ParameterUpdater implements TrainingPart {
      */
     void apply(INDArray gradient, long update, int epoch) {
         int iteration = Math.toIntExact(update);
-        beta1.ifPresent(schedule -> setBeta1(schedule.valueAt(iteration, epoch)));
+        beta1.ifPresent(schedule -> beta1Of(config).orElseThrow().accept(schedule.valueAt(iteration, epoch)));
         updater.applyUpdater(gradient, iteration, epoch);
         parameters.subi(gradient.reshape(gradient.length()));
     }
 
-    /** Whether the updater is an Adam-like one, whose beta1 can be set. */
-    static boolean hasBeta1(IUpdater updater) {
-        return updater instanceof Adam
-                || updater instanceof AdaMax
-                || updater instanceof AMSGrad
-                || updater instanceof Nadam;
-    }
-
-    /** ND4J has no schedule for it. */
-    private void setBeta1(double beta1) {
-        if (config instanceof Adam adam) {
-            adam.setBeta1(beta1);
-        } else if (config instanceof AdaMax adaMax) {
-            adaMax.setBeta1(beta1);
-        } else if (config instanceof AMSGrad amsGrad) {
-            amsGrad.setBeta1(beta1);
-        } else if (config instanceof Nadam nadam) {
-            nadam.setBeta1(beta1);
+    /** Sets the updater's beta1, for which ND4J has no schedule; empty if it has none. */
+    static Optional<DoubleConsumer> beta1Of(IUpdater updater) {
+        DoubleConsumer setter = null;
+        if (updater instanceof Adam adam) {
+            setter = adam::setBeta1;
+        } else if (updater instanceof AdaMax adaMax) {
+            setter = adaMax::setBeta1;
+        } else if (updater instanceof AMSGrad amsGrad) {
+            setter = amsGrad::setBeta1;
+        } else if (updater instanceof Nadam nadam) {
+            setter = nadam::setBeta1;
         }
+        return Optional.ofNullable(setter);
     }
 
     /** Counters, learning rate and beta1 follow from the update. */

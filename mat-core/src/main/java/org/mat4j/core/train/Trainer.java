@@ -11,13 +11,13 @@ import java.util.stream.Stream;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.engine.backend.Backend;
 import org.mat4j.core.engine.program.OperationTimes;
+import org.mat4j.core.model.ModelInfo;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.train.TrainingListener.EvaluationReport;
 import org.mat4j.core.train.checkpoint.Checkpoint;
 import org.mat4j.core.train.checkpoint.Checkpoint.Progress;
 import org.mat4j.core.train.checkpoint.CheckpointConfig;
-import org.mat4j.core.train.checkpoint.CheckpointException;
 import org.mat4j.core.train.data.UnlabeledBatches;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
@@ -74,35 +74,32 @@ public final class Trainer {
 
     /** Trains on labeled data; gives the model of the lowest error on the validation data. */
     public TrainedModel fit(DataSetIterator labeled, DataSetIterator validation) {
-        return fit(
-                new TrainingData(labeled, Optional.empty()),
-                Optional.of(Objects.requireNonNull(validation, "validation data")));
+        return fit(new TrainingData(labeled, Optional.empty()), given(validation, "validation data"));
     }
 
     /** Trains on labeled data, which determines the epochs, with an unlabeled batch per update; gives the last model. */
     public TrainedModel fit(DataSetIterator labeled, UnlabeledBatches unlabeled) {
-        return fit(both(labeled, unlabeled), Optional.empty());
+        return fit(new TrainingData(labeled, given(unlabeled, "unlabeled data")), Optional.empty());
     }
 
     /** As {@link #fit(DataSetIterator, UnlabeledBatches)}; gives the model of the lowest error on the validation data. */
     public TrainedModel fit(DataSetIterator labeled, UnlabeledBatches unlabeled, DataSetIterator validation) {
-        return fit(both(labeled, unlabeled), Optional.of(Objects.requireNonNull(validation, "validation data")));
+        return fit(new TrainingData(labeled, given(unlabeled, "unlabeled data")), given(validation, "validation data"));
     }
 
-    private static TrainingData both(DataSetIterator labeled, UnlabeledBatches unlabeled) {
-        return new TrainingData(labeled, Optional.of(Objects.requireNonNull(unlabeled, "unlabeled data")));
+    private static <T> Optional<T> given(T data, String name) {
+        return Optional.of(Objects.requireNonNull(data, name));
     }
 
     /**
-     * The model of a checkpoint of this training, for example {@code CheckpointStore.open(checkpoints).best()}: its
-     * averaged weights, with running statistics recomputed, where it is so configured; and the mixture of the training at
-     * that update, a moving average over batches, since there is no data to estimate it from.
+     * The model of a checkpoint of this training, for example {@code CheckpointStore.open(checkpoints).best()}, see
+     * {@link TrainingStep#model()}.
      *
      * @throws org.mat4j.core.train.checkpoint.CheckpointException if it is of another network
      */
     public TrainedModel model(Checkpoint checkpoint) {
         Backend.prepare();
-        try (TrainingStep step = step(UpdateGraph.Unlabeled.SAME_BATCH, List.of())) {
+        try (TrainingStep step = step(UpdateGraph.Unlabeled.SAME_BATCH, ModelInfo.numbered(network.classCount()))) {
             step.restore(checkpoint);
             return step.model();
         }
@@ -113,19 +110,13 @@ public final class Trainer {
     }
 
     private TrainedModel fit(TrainingData data, Optional<DataSetIterator> validationData) {
-        if (config.patience().isPresent() && validationData.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "early stopping (patience) needs validation data; pass a validation iterator to fit");
-        }
+        config.patience()
+                .ifPresent(n -> Checks.require(
+                        validationData.isPresent(), "patience", n, "none without validation data; pass it to fit"));
         TrainingCheckpoints kept = new TrainingCheckpoints(checkpoints, resume);
         Listeners told = new Listeners(listeners);
         Backend.prepare();
         List<String> names = classNames.orElseGet(() -> data.classNames(network.classCount()));
-        Checks.require(
-                names.size() == network.classCount(),
-                "list of class names",
-                names,
-                network.classCount() + ", one per class");
         UpdateGraph.Unlabeled source =
                 data.hasUnlabeled() ? UpdateGraph.Unlabeled.OWN_BATCH : UpdateGraph.Unlabeled.SAME_BATCH;
         told.onStart(new TrainingListener.TrainingPlan(config.method().id(), network.name(), config.duration()));
@@ -137,7 +128,7 @@ public final class Trainer {
                             validation.stream())
                     .toList());
             if (step.progress().update() > 0) {
-                checkNotBeyond(step.progress());
+                config.duration().requireNotExceeded(step.progress());
                 told.onResume(step.progress().update(), step.progress().epoch());
             }
             // In the middle of an epoch, what is left of it comes first, if only its evaluation.
@@ -146,11 +137,9 @@ public final class Trainer {
                 while (!isOver(step, validation) && data.labeled().hasNext()) {
                     told.onUpdate(step.run(data.labeled().next(), data.nextUnlabeled()));
                     told.onModel(step);
-                    if (isEvaluatedWithinEpochs() && isEvaluatedAt(step.progress())) {
-                        // Before the checkpoint, which then holds its result.
-                        evaluate(validation, told)
-                                .filter(EvaluationReport::best)
-                                .ifPresent(best -> kept.afterBest(step.progress()));
+                    // Before the checkpoint, which then holds its result.
+                    if (config.isEvaluatedAt(step.progress().update()) && evaluate(validation, told)) {
+                        kept.afterBest(step.progress());
                     }
                     if (stopSignal.isRequested()) {
                         throw kept.stop(step.progress());
@@ -176,11 +165,11 @@ public final class Trainer {
         step.endEpoch();
         Progress progress = step.progress();
         told.onEpoch(progress.epoch());
-        if (!isEvaluatedWithinEpochs()) {
-            evaluate(validation, told)
-                    .filter(report -> report.best() && whole)
-                    .ifPresent(best -> kept.afterBest(progress));
-        } else if (config.duration().isOver(progress) && !isEvaluatedAt(progress)) {
+        if (config.evaluateEvery().isEmpty()) {
+            if (evaluate(validation, told) && whole) {
+                kept.afterBest(progress);
+            }
+        } else if (config.duration().isOver(progress) && !config.isEvaluatedAt(progress.update())) {
             // After the last checkpoint: a longer training would not evaluate here.
             evaluate(validation, told);
         }
@@ -189,18 +178,11 @@ public final class Trainer {
         }
     }
 
-    private static Optional<EvaluationReport> evaluate(Optional<Validation> validation, Listeners told) {
+    /** Evaluates, if there is data for it; gives whether it was the best so far. */
+    private static boolean evaluate(Optional<Validation> validation, Listeners told) {
         Optional<EvaluationReport> report = validation.map(Validation::evaluate);
         report.ifPresent(told::onEvaluation);
-        return report;
-    }
-
-    private boolean isEvaluatedWithinEpochs() {
-        return config.evaluateEvery().isPresent();
-    }
-
-    private boolean isEvaluatedAt(Progress progress) {
-        return progress.update() % config.evaluateEvery().getAsLong() == 0;
+        return report.filter(EvaluationReport::best).isPresent();
     }
 
     private boolean isOver(TrainingStep step, Optional<Validation> validation) {
@@ -211,14 +193,6 @@ public final class Trainer {
     private boolean isLast(Progress progress, DataSetIterator labeled) {
         Progress afterEpoch = new Progress(progress.update(), progress.epoch() + 1, 0);
         return config.duration().isOver(labeled.hasNext() ? progress : afterEpoch);
-    }
-
-    private void checkNotBeyond(Progress progress) {
-        if (config.duration().isExceeded(progress)) {
-            throw new CheckpointException("the checkpoint is after update " + progress.update() + ", in epoch "
-                    + (progress.epoch() + 1) + ", but training lasts " + config.duration()
-                    + "; expected a longer training");
-        }
     }
 
     /** Builds a {@link Trainer}. */
@@ -266,10 +240,7 @@ public final class Trainer {
             return this;
         }
 
-        /**
-         * Measures where the time of the updates goes, by kind of operation; reset it in a listener to leave out the
-         * first ones.
-         */
+        /** Measures where the time of the updates goes, by kind of operation; a listener may reset it. */
         public Builder operationTimes(OperationTimes value) {
             operationTimes = Objects.requireNonNull(value, "operation times");
             return this;
@@ -277,8 +248,7 @@ public final class Trainer {
 
         /**
          * Recomputes the running statistics of batch normalization before each evaluation and for the model, by so many
-         * training passes with fixed parameters. Without it they follow the labeled examples of the training. The
-         * statistics of the training itself stay as they are.
+         * training passes with fixed parameters. Without it they are those of the training, of labeled examples alone.
          *
          * @param batches number of passes, at least 1; with a decay of 0.99 some 500 forget what was before
          * @param source makes a source of batches at its start, the same each time, for example all training images
@@ -317,10 +287,11 @@ public final class Trainer {
          */
         public Trainer build() {
             Checks.require(config != null, "the trainer's config", null, "one, by Trainer.builder(...).config(...)");
-            if (resume != Resume.NEVER && checkpoints == null) {
-                throw new IllegalArgumentException(
-                        "resume is " + resume + ", but no checkpoints are configured; expected their folder");
-            }
+            Checks.require(
+                    resume == Resume.NEVER || checkpoints != null,
+                    "resume",
+                    resume,
+                    Resume.NEVER + " without checkpoints; give their folder");
             return new Trainer(this);
         }
     }

@@ -14,6 +14,7 @@ import org.mat4j.core.method.Method;
 import org.mat4j.core.method.direction.Bounds;
 import org.mat4j.core.network.PerturbationSpace;
 import org.mat4j.core.train.checkpoint.Checkpoint.Progress;
+import org.mat4j.core.train.checkpoint.CheckpointException;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
@@ -90,7 +91,7 @@ public record TrainingConfig(
         double decay = weightAverage.orElse(0);
         Checks.require(decay >= 0 && decay < 1, "decay of the weight average", decay, "a number in [0, 1)");
         Checks.require(
-                beta1Schedule.isEmpty() || ParameterUpdater.hasBeta1(updater),
+                beta1Schedule.isEmpty() || ParameterUpdater.beta1Of(updater).isPresent(),
                 "the updater with a beta1 schedule",
                 updater.getClass().getSimpleName(),
                 "Adam, AdaMax, AMSGrad or Nadam");
@@ -114,6 +115,10 @@ public record TrainingConfig(
     /** How long to train: {@link #updates()}, else {@link #epochs()}. */
     public Duration duration() {
         return Duration.of(epochs, updates);
+    }
+
+    boolean isEvaluatedAt(long update) {
+        return evaluateEvery.isPresent() && update % evaluateEvery.getAsLong() == 0;
     }
 
     /** What the configuration says, by name, as it is kept with the model: equal for equal trainings, in every run. */
@@ -154,10 +159,14 @@ public record TrainingConfig(
             return (unit == Unit.UPDATES ? progress.update() : progress.epoch()) >= count;
         }
 
-        boolean isExceeded(Progress progress) {
-            return unit == Unit.UPDATES
+        void requireNotExceeded(Progress progress) {
+            boolean exceeded = unit == Unit.UPDATES
                     ? progress.update() > count
                     : progress.epoch() > count || progress.epoch() == count && progress.batch() > 0;
+            if (exceeded) {
+                throw new CheckpointException("the checkpoint is after update " + progress.update() + ", in epoch "
+                        + (progress.epoch() + 1) + ", but training lasts " + this + "; expected a longer training");
+            }
         }
 
         /** For example {@code 10 epochs}. */

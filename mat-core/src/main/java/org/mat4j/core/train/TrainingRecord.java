@@ -3,6 +3,7 @@ package org.mat4j.core.train;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.mat4j.core.check.Checks;
 import org.mat4j.core.model.ModelInfo;
 import org.mat4j.core.model.Versions;
 import org.mat4j.core.network.Network;
@@ -18,6 +19,11 @@ import org.nd4j.linalg.factory.Nd4j;
 record TrainingRecord(Network network, List<String> classNames, Map<String, String> provenance) {
 
     private static final String CLASS_NAMES = "classNames";
+
+    TrainingRecord {
+        int m = network.classCount();
+        Checks.require(classNames.size() == m, "list of class names", classNames, m + ", one per class");
+    }
 
     void save(Checkpoint checkpoint) {
         checkpoint.addValue(CLASS_NAMES, classNames);

@@ -1,9 +1,5 @@
 package org.mat4j.core.train.listener;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -19,6 +15,7 @@ import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.train.ModelListener;
 import org.mat4j.core.train.ResumableListener;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
 
 /**
  * Measures the {@link Smoothness} of the model every so many updates of a training, always on the same examples and from
@@ -32,10 +29,14 @@ public final class SmoothnessCurve implements ModelListener, ResumableListener {
     /** Of the starting directions. */
     static final long SEED = 1;
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final long interval;
     private final ManifoldDivergence.Form form;
     private final Supplier<? extends DataSetIterator> data;
     private final List<Point> points = new ArrayList<>();
+
+    private record State(long interval, ManifoldDivergence.Form form, List<Point> points) {}
 
     /**
      * The smoothness after an update.
@@ -83,43 +84,29 @@ public final class SmoothnessCurve implements ModelListener, ResumableListener {
 
     @Override
     public byte[] state() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeLong(interval);
-            out.writeUTF(form.name());
-            out.writeInt(points.size());
-            for (Point point : points) {
-                out.writeLong(point.update());
-                out.writeDouble(point.smoothness().output());
-                out.writeDouble(point.smoothness().manifold());
-            }
+        try {
+            return JSON.writeValueAsBytes(new State(interval, form, points));
         } catch (IOException e) {
             throw new UncheckedIOException(e); // memory alone
         }
-        return bytes.toByteArray();
     }
 
     /** @throws IllegalArgumentException also if it was measured at another interval or in another form */
     @Override
     public void restore(byte[] state) {
-        List<Point> read = new ArrayList<>();
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(state))) {
-            long before = in.readLong();
-            String as = in.readUTF();
-            if (before != interval || !as.equals(form.name())) {
-                throw new IllegalArgumentException("the smoothness was measured every " + before + " updates as " + as
-                        + " before, and would now be every " + interval + " as " + form
-                        + "; expected the same, for one curve");
-            }
-            int count = in.readInt();
-            for (int i = 0; i < count; i++) {
-                read.add(new Point(in.readLong(), new Smoothness(in.readDouble(), in.readDouble())));
-            }
+        State before;
+        try {
+            before = JSON.readValue(state, State.class);
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     "the state of the smoothness is damaged; expected what it had written", e);
         }
+        if (before.interval() != interval || before.form() != form) {
+            throw new IllegalArgumentException("the smoothness was measured every " + before.interval() + " updates as "
+                    + before.form() + " before, and would now be every " + interval + " as " + form
+                    + "; expected the same, for one curve");
+        }
         points.clear();
-        points.addAll(read);
+        points.addAll(before.points());
     }
 }
