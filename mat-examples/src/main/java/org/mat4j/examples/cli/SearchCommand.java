@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
         description = {
             "Every trial is trained as 'train' would, with the same examples and the same seed. The folder --out gets:",
             "  results.csv   a row per trial, the best first: its rank and number,",
-            "                epsilon, lambda, alpha and beta, the validation error in",
+            "                epsilon, lambda, alpha, beta and posterior, the validation error in",
             "                percent, updates, seconds of training, and its state:",
             "                finished, diverged, unfinished or waiting; written",
             "                again after each trial",

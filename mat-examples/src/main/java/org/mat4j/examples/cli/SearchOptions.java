@@ -53,6 +53,12 @@ final class SearchOptions {
     @Option(names = "--beta", paramLabel = "VALUES", description = "Weight of the manifold's divergence, likewise.")
     Candidates beta;
 
+    @Option(
+            names = "--posterior",
+            paramLabel = "VALUES",
+            description = "Weight of the cross-entropy of the mixture's posterior, likewise.")
+    Candidates posterior;
+
     /** As the options say. */
     SearchPlan plan() {
         if (grid == (random != null)) {
@@ -73,6 +79,7 @@ final class SearchOptions {
         put(given, Hyperparameter.LAMBDA, lambda);
         put(given, Hyperparameter.ALPHA, alpha);
         put(given, Hyperparameter.BETA, beta);
+        put(given, Hyperparameter.POSTERIOR, posterior);
         return given;
     }
 

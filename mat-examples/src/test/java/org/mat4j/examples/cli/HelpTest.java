@@ -91,7 +91,7 @@ class HelpTest {
         String help = help("search");
 
         for (String option :
-                ("--grid --random --search-seed --epsilon --lambda --alpha --beta --out --resume --checkpoint-every"
+                ("--grid --random --search-seed --epsilon --lambda --alpha --beta --posterior --out --resume --checkpoint-every"
                                 + " --dataset --data --download --network --width --train-size --validation-size --epochs --updates"
                                 + " --patience --seed --method --rampup --preprocessing --perturb --augment --quiet --verbose")
                         .split(" ")) {

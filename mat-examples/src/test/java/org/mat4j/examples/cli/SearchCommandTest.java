@@ -44,7 +44,7 @@ class SearchCommandTest {
 
         Cli train = Cli.succeed(cli.out().strip().substring("mat4j ".length()) + " --robustness-size 0 --quiet");
         assertEquals(
-                Double.parseDouble(best[6]),
+                Double.parseDouble(best[7]),
                 train.json().path("validationError").asDouble(),
                 1e-9);
         assertEquals(
@@ -142,7 +142,7 @@ class SearchCommandTest {
                     --grid --epsilon 1,2 --search-seed 3 | --search-seed is 3, expected none with --grid
                     --grid --epsilon 1,2 --translation 1 | --translation is 1, expected none, since --augment is none
                     --grid --random 2 --epsilon 1,2      | --grid and --random are both given, expected one of them
-                    --grid                               | there is nothing to search: no number has more than one
+                    --grid                               | there is nothing to search: no parameter has more than one
                     --random 3 --beta 1                  | there is nothing to search
                     --random 0 --beta 0..1               | the number of trials is 0
                     --random 9 --beta 0,1                | the number of trials is 9, expected at least 1 and at most 2

@@ -16,7 +16,10 @@ public enum Hyperparameter {
     ALPHA(Setting.ALPHA),
 
     /** Weight of the manifold's divergence beside the output's; 0 or more. */
-    BETA(Setting.BETA);
+    BETA(Setting.BETA),
+
+    /** Weight of the cross-entropy of the mixture's posterior; 0 or more. */
+    POSTERIOR(Setting.POSTERIOR);
 
     private final Setting<Double> setting;
 

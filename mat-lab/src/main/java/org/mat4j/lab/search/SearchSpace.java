@@ -4,6 +4,8 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which values are tried, of each number that is not left as it is. Immutable.
@@ -15,8 +17,9 @@ public record SearchSpace(Map<Hyperparameter, Candidates> candidates) {
     /** Checks the values. */
     public SearchSpace {
         if (candidates.values().stream().allMatch(Candidates::isSingle)) {
-            throw new IllegalArgumentException("there is nothing to search: no number has more than one value;"
-                    + " expected several values of epsilon, lambda, alpha or beta");
+            throw new IllegalArgumentException("there is nothing to search: no parameter has more than one value;"
+                    + " expected several values of one of "
+                    + Stream.of(Hyperparameter.values()).map(Hyperparameter::id).collect(Collectors.joining(", ")));
         }
         candidates = Collections.unmodifiableMap(new EnumMap<>(candidates));
         candidates.forEach((parameter, values) -> {

@@ -58,14 +58,14 @@ class ResultsTableTest {
         try {
             assertEquals(
                     """
-                    rank,trial,epsilon,lambda,alpha,beta,validation_error,updates,seconds,state
-                    1,7,3.5,,1,,3.0,70,1234.6,finished
-                    2,3,1.5,,1,,3.0000000000000004,30,1234.6,finished
-                    3,1,0.5,,1,,12.5,10,1234.6,finished
-                    4,4,2,,1,,12.5,40,1234.6,finished
-                    ,2,1,,1,,,20,1234.6,diverged
-                    ,6,3,,1,,,,,unfinished
-                    ,5,2.5,,1,,,,,waiting
+                    rank,trial,epsilon,lambda,alpha,beta,posterior,validation_error,updates,seconds,state
+                    1,7,3.5,,1,,,3.0,70,1234.6,finished
+                    2,3,1.5,,1,,,3.0000000000000004,30,1234.6,finished
+                    3,1,0.5,,1,,,12.5,10,1234.6,finished
+                    4,4,2,,1,,,12.5,40,1234.6,finished
+                    ,2,1,,1,,,,20,1234.6,diverged
+                    ,6,3,,1,,,,,,unfinished
+                    ,5,2.5,,1,,,,,,waiting
                     """,
                     TABLE.toCsv());
         } finally {
@@ -78,11 +78,11 @@ class ResultsTableTest {
         List<String> lines = TABLE.toMarkdown().lines().toList();
 
         assertEquals(
-                "| rank | trial | epsilon | lambda | alpha | beta | validation error | updates | seconds | state |",
+                "| rank | trial | epsilon | lambda | alpha | beta | posterior | validation error | updates | seconds | state |",
                 lines.get(0));
-        assertEquals("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |", lines.get(1));
-        assertEquals("| 1 | 7 | 3.5 |  | 1 |  | 3.00 | 70 | 1234.6 | finished |", lines.get(2));
-        assertEquals("|  | 2 | 1 |  | 1 |  |  | 20 | 1234.6 | diverged |", lines.get(6));
+        assertEquals("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |", lines.get(1));
+        assertEquals("| 1 | 7 | 3.5 |  | 1 |  |  | 3.00 | 70 | 1234.6 | finished |", lines.get(2));
+        assertEquals("|  | 2 | 1 |  | 1 |  |  |  | 20 | 1234.6 | diverged |", lines.get(6));
         assertEquals(9, lines.size());
     }
 }

@@ -189,7 +189,7 @@ class SearchPlanTest {
         assertRefused("beta is -1.0", () -> space(Hyperparameter.BETA, Candidates.of(-1, 1)));
         assertRefused("there is nothing to search", () -> space());
         assertRefused(
-                "there is nothing to search: no number has more than one value",
+                "there is nothing to search: no parameter has more than one value",
                 () -> space(Hyperparameter.EPSILON, Candidates.of(3)));
     }
 
@@ -208,7 +208,7 @@ class SearchPlanTest {
 
     @Test
     void theMethodsTellWhatTheyUse() {
-        assertEquals("EPSILON LAMBDA ALPHA BETA", used(MethodType.MAT));
+        assertEquals("EPSILON LAMBDA ALPHA BETA POSTERIOR", used(MethodType.MAT));
         assertEquals("EPSILON ALPHA", used(MethodType.VAT));
         assertEquals("LAMBDA", used(MethodType.CENTER_LOSS));
         assertEquals("", used(MethodType.BASELINE));
