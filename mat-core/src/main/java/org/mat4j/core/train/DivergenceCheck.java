@@ -7,9 +7,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Stops a training where it is no longer finite, so that not even the last step leaves broken parameters behind.
- *
- * @param update counted from 1
+ * Stops a training where, after an update counted from 1, it is no longer finite, so that not even the last step leaves broken
+ * parameters behind.
  */
 record DivergenceCheck(Method method, long update) {
 

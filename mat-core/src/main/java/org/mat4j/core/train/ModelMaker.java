@@ -35,14 +35,7 @@ final class ModelMaker implements TrainingPart, AutoCloseable {
     private TrainingRecord record;
     private Classifier classifier;
 
-    /**
-     * Which model it is.
-     *
-     * @param config of its training
-     * @param updates of its training
-     * @param text what was selected, for the record
-     * @param mixture of the training at that time
-     */
+    /** Which model it is, by the training at that time; the text says so in the record. */
     record Selection(TrainingConfig config, long updates, String text, GaussianMixture mixture) {}
 
     /** @param parameters at their initial values */

@@ -25,12 +25,7 @@ final class StatisticsRefresh {
 
     private static final String INPUT = "input";
 
-    /**
-     * What is passed over.
-     *
-     * @param batches number of batches, at least 1
-     * @param source makes a source at its start, each time the same
-     */
+    /** How many batches are passed over, at least 1, of a source that is made at its start, each time the same. */
     record Plan(int batches, Supplier<? extends UnlabeledBatches> source) {
 
         Plan {

@@ -33,11 +33,7 @@ record TrainingRecord(Network network, List<String> classNames, Map<String, Stri
         return new TrainingRecord(network, List.of(checkpoint.value(CLASS_NAMES, String[].class)), provenance);
     }
 
-    /**
-     * What the model file says.
-     *
-     * @param mixtureFrom what its mixture was estimated from
-     */
+    /** What the model file says of a model whose mixture was estimated from what the text says. */
     ModelInfo info(ModelMaker.Selection selection, String mixtureFrom) {
         Map<String, String> training = TrainingSettings.of(network, selection.config());
         training.put("updates", Long.toString(selection.updates()));

@@ -28,14 +28,7 @@ final class UpdateProgram implements AutoCloseable {
     private final Map<String, INDArray> placeholders = new HashMap<>();
     private INDArray noise;
 
-    /**
-     * What an update computes beside the gradient.
-     *
-     * @param loss the objective
-     * @param terms mean of each loss term over the batch, without its weight, by name
-     * @param latent of the clean pass over the labeled batch, [n, D]
-     * @param states the new running statistics by name
-     */
+    /** The objective, its terms by name without their weights, the clean latent, [n, D], and the new running statistics. */
     record Result(double loss, Map<String, Double> terms, INDArray latent, Map<String, INDArray> states) {}
 
     /** @param seed of the noise and the dropout masks */
@@ -65,7 +58,7 @@ final class UpdateProgram implements AutoCloseable {
         program.measure(times);
     }
 
-    /** Takes the batches of an update; null for unlabeled ones that there are not. */
+    /** Takes the batches of an update; {@code unlabeled} is null where there is none. */
     void feed(INDArray labeled, INDArray labels, INDArray unlabeled, long update) {
         placeholders.put(UpdateGraph.LABELED_INPUT, labeled);
         placeholders.put(UpdateGraph.LABELS, labels);

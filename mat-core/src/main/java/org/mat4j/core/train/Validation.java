@@ -27,15 +27,7 @@ public final class Validation implements TrainingPart {
     private int sinceBest;
     private int evaluations;
 
-    /**
-     * The best evaluation so far.
-     *
-     * @param config of the training at that time
-     * @param update after which it was taken, counted from 1
-     * @param errorPercent share of wrong classes, 0 to 100
-     * @param values what the model had
-     * @param mixture of the training at that time
-     */
+    /** The best evaluation so far: what the training was after an update, counted from 1, and its error, 0 to 100. */
     record Best(
             TrainingConfig config,
             long update,

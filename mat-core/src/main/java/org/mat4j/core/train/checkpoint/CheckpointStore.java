@@ -123,7 +123,7 @@ public final class CheckpointStore {
 
     /** Whether there is no checkpoint, not even a damaged one. */
     public boolean isEmpty() {
-        return newestFirst().isEmpty();
+        return newestFile().isEmpty();
     }
 
     /** The file of the newest checkpoint, valid or not; empty if there is none. */
@@ -214,17 +214,13 @@ public final class CheckpointStore {
     }
 
     private void prune(String kind, int count) {
-        List<Entry> old = newestFirst().stream()
-                .filter(e -> e.kind().equals(kind))
-                .skip(count)
-                .toList();
-        for (Entry entry : old) {
+        newestFirst().stream().filter(e -> e.kind().equals(kind)).skip(count).forEach(old -> {
             try {
-                Files.deleteIfExists(entry.file());
+                Files.deleteIfExists(old.file());
             } catch (IOException e) {
-                LOG.warn("cannot remove the old checkpoint {}: {}", entry.file(), FileErrors.reason(e));
+                LOG.warn("cannot remove the old checkpoint {}: {}", old.file(), FileErrors.reason(e));
             }
-        }
+        });
     }
 
     private static void setAside(Path file, DamagedCheckpointException damage, Path instead) {

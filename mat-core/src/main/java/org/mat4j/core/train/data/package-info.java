@@ -1,2 +1,2 @@
-/** What comes in: checks of batches, channel order, and sources of unlabeled examples. */
+/** Sources of unlabeled batches, and sources of any batches that go to a position at once. */
 package org.mat4j.core.train.data;
