@@ -1,0 +1,123 @@
+package org.mat4j.core.measure.attack.ensemble;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.mat4j.core.method.direction.Bounds;
+import org.mat4j.core.model.Classifier;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+
+/** An evaluation under way, batch by batch. */
+final class EnsembleRun implements AutoCloseable {
+    private final StandardEnsemble ensemble;
+    private final Classifier classifier;
+    private final Map<EnsembleAttack, Oracle> oracles = new EnumMap<>(EnsembleAttack.class);
+    private final Map<EnsembleAttack, EnsembleResult.Stage> stages = new EnumMap<>(EnsembleAttack.class);
+    private final List<Boolean> correct = new ArrayList<>();
+    private final List<Boolean> robust = new ArrayList<>();
+
+    /** A search on an example. */
+    private record Chase(Victim victim, Search search, int target) {
+        Oracle.Question question() {
+            return new Oracle.Question(search.point(), victim.label(), target);
+        }
+    }
+
+    EnsembleRun(StandardEnsemble ensemble, Classifier classifier) {
+        this.ensemble = ensemble;
+        this.classifier = classifier;
+        for (EnsembleAttack attack : ensemble.attacks()) {
+            oracles.put(attack, new Oracle(classifier, ensemble.threat().bounds(), attack));
+            stages.put(attack, new EnsembleResult.Stage(attack, 0, 0));
+        }
+    }
+
+    /** Attacks a batch. */
+    void add(DataSet batch) {
+        int[] labels = classifier.check().labels(batch).argMax(1).toIntVector();
+        INDArray x = classifier.check().features(batch.getFeatures()).castTo(classifier.dataType());
+        requireWithin(x, ensemble.threat().bounds());
+        double[] logits = values(classifier.predict(x).logits());
+        double[] inputs = values(x);
+        List<Victim> left = new ArrayList<>();
+        for (int i = 0; i < labels.length; i++) {
+            Answer answer = Answer.blackBox(part(logits, labels.length, i));
+            boolean right = answer.predicted() == labels[i];
+            if (right) {
+                double[] input = part(inputs, labels.length, i);
+                left.add(Victim.of(input, labels[i], answer.logits(), ensemble.seed(), correct.size()));
+            }
+            correct.add(right);
+            robust.add(right);
+        }
+        ensemble.attacks().forEach(attack -> attack(attack, left, labels.length));
+    }
+
+    private static double[] values(INDArray array) {
+        return array.dup('c').data().asDouble();
+    }
+
+    private static double[] part(double[] values, int rows, int i) {
+        int length = values.length / rows;
+        return Arrays.copyOfRange(values, i * length, (i + 1) * length);
+    }
+
+    private static void requireWithin(INDArray x, Bounds bounds) {
+        if (!bounds.contains(x)) {
+            throw new IllegalArgumentException("the inputs lie in [" + x.minNumber() + ", " + x.maxNumber()
+                    + "], expected within the bounds " + bounds + ": attack inputs as the network takes them, before "
+                    + "any preprocessing of its own, or give the threat other bounds");
+        }
+    }
+
+    /** Takes those examples away that the attack fools. */
+    private void attack(EnsembleAttack attack, List<Victim> left, int capacity) {
+        int attacked = left.size();
+        int runs = attack.runs(ensemble, classifier.classCount());
+        for (int run = 0; run < runs && !left.isEmpty(); run++) {
+            int number = run;
+            List<Chase> chases = left.stream()
+                    .map(victim -> new Chase(victim, attack.search(ensemble, victim, number), victim.others()[number]))
+                    .toList();
+            left.removeAll(fooled(oracles.get(attack), chases, capacity));
+        }
+        stages.merge(attack, new EnsembleResult.Stage(attack, attacked, left.size()), EnsembleResult.Stage::plus);
+    }
+
+    private List<Victim> fooled(Oracle oracle, List<Chase> chases, int capacity) {
+        List<Victim> fooled = new ArrayList<>();
+        List<Chase> open = chases;
+        while (!open.isEmpty()) {
+            List<Answer> answers = oracle.ask(open.stream().map(Chase::question).toList(), capacity);
+            List<Chase> still = new ArrayList<>();
+            for (int i = 0; i < answers.size(); i++) {
+                Chase chase = open.get(i);
+                Victim victim = chase.victim;
+                if (answers.get(i).predicted() != victim.label()
+                        && ensemble.threat().allows(victim.x(), chase.search.point())) {
+                    fooled.add(victim);
+                    robust.set(victim.number(), false);
+                } else if (chase.search.take(answers.get(i))) {
+                    still.add(chase);
+                }
+            }
+            open = still;
+        }
+        return fooled;
+    }
+
+    EnsembleResult result() {
+        if (correct.isEmpty()) {
+            throw new IllegalArgumentException("there is no example to attack: the data is empty");
+        }
+        return new EnsembleResult(ensemble, correct, robust, List.copyOf(stages.values()));
+    }
+
+    @Override
+    public void close() {
+        oracles.values().forEach(Oracle::close);
+    }
+}

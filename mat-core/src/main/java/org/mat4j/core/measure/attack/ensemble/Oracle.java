@@ -1,0 +1,137 @@
+package org.mat4j.core.measure.attack.ensemble;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.mat4j.core.engine.gradient.Gradients;
+import org.mat4j.core.engine.program.GraphProgram;
+import org.mat4j.core.method.direction.Bounds;
+import org.mat4j.core.model.Classifier;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Answers an attack's questions to a model: many points in one run of one program. */
+final class Oracle implements AutoCloseable {
+    private static final String LABELS = "ensemble_labels";
+    private static final String TARGETS = "ensemble_targets";
+    private static final String LOSS = "ensemble_loss";
+    private static final String GRADIENT = "ensemble_gradient";
+    private static final int SMALLEST_PART = 8;
+
+    private final Classifier classifier;
+    private final Bounds bounds;
+    private final GraphProgram program;
+    private final boolean blackBox;
+    private final long[] inputShape;
+
+    /**
+     * A question.
+     *
+     * @param point [d]
+     * @param label the true class
+     * @param target the class that is wanted
+     */
+    record Question(double[] point, int label, int target) {}
+
+    Oracle(Classifier classifier, Bounds bounds, EnsembleAttack attack) {
+        this.classifier = classifier;
+        this.bounds = bounds;
+        SameDiff graph = classifier.graph();
+        SDVariable input = graph.getVariable(Classifier.INPUT);
+        inputShape = input.getShape().clone();
+        SDVariable labels = graph.placeHolder(LABELS, input.dataType(), -1, classifier.classCount());
+        SDVariable targets = graph.placeHolder(TARGETS, input.dataType(), -1, classifier.classCount());
+        List<String> outputs = new ArrayList<>(List.of(Classifier.LOGITS));
+        attack.loss(graph.getVariable(Classifier.LOGITS), labels, targets).ifPresent(loss -> {
+            SDVariable gradient = Gradients.of(loss.sum()).withRespectTo(input).get(0);
+            outputs.add(loss.mul(1.0).rename(LOSS).name());
+            outputs.add(gradient.mul(1.0).rename(GRADIENT).name());
+        });
+        blackBox = outputs.size() == 1;
+        program = classifier.program(graph, outputs);
+    }
+
+    /**
+     * @param questions at least one
+     * @param capacity number of questions that come at once at most: fewer are answered in a half, a quarter or an eighth
+     *     of it, as a program keeps memory for few shapes only
+     * @throws IllegalStateException if the model gives logits that are not finite
+     */
+    List<Answer> ask(List<Question> questions, int capacity) {
+        List<Question> rows = new ArrayList<>(questions);
+        while (rows.size() < size(questions.size(), capacity)) {
+            rows.add(questions.get(0));
+        }
+        Map<String, INDArray> out = program.run(
+                Map.of(
+                        Classifier.INPUT,
+                        points(rows),
+                        LABELS,
+                        oneHot(rows.stream().mapToInt(Question::label).toArray()),
+                        TARGETS,
+                        oneHot(rows.stream().mapToInt(Question::target).toArray())),
+                0);
+        double[] logits = values(out.get(Classifier.LOGITS));
+        double[] losses = blackBox ? new double[rows.size()] : values(out.get(LOSS));
+        double[] gradients = blackBox ? new double[0] : values(out.get(GRADIENT));
+        return IntStream.range(0, questions.size())
+                .mapToObj(i -> new Answer(part(logits, rows.size(), i), losses[i], part(gradients, rows.size(), i)))
+                .toList();
+    }
+
+    private static int size(int needed, int capacity) {
+        int size = capacity;
+        for (int part = 2; part <= SMALLEST_PART; part *= 2) {
+            int smaller = (capacity + part - 1) / part;
+            size = smaller >= needed ? smaller : size;
+        }
+        return size;
+    }
+
+    /** As the model's type has them; rounded to single precision, none leaves the bounds. */
+    private INDArray points(List<Question> rows) {
+        double[] all =
+                rows.stream().flatMapToDouble(q -> Arrays.stream(q.point())).toArray();
+        long[] shape = inputShape.clone();
+        shape[0] = rows.size();
+        INDArray points = classifier.dataType() == DataType.DOUBLE
+                ? Nd4j.createFromArray(all)
+                : Nd4j.createFromArray(floats(all));
+        return bounds.clip(points.reshape('c', shape));
+    }
+
+    private static float[] floats(double[] values) {
+        float[] floats = new float[values.length];
+        for (int j = 0; j < floats.length; j++) {
+            floats[j] = (float) values[j];
+        }
+        return floats;
+    }
+
+    private INDArray oneHot(int[] classes) {
+        float[][] rows = new float[classes.length][classifier.classCount()];
+        for (int i = 0; i < classes.length; i++) {
+            rows[i][classes[i]] = 1;
+        }
+        return Nd4j.createFromArray(rows);
+    }
+
+    private static double[] values(INDArray array) {
+        return array.dup('c').data().asDouble();
+    }
+
+    private static double[] part(double[] values, int rows, int i) {
+        int length = values.length / rows;
+        return Arrays.copyOfRange(values, i * length, (i + 1) * length);
+    }
+
+    @Override
+    public void close() {
+        program.close();
+    }
+}
