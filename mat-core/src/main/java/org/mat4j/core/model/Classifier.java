@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.mat4j.core.check.Checks;
 import org.mat4j.core.engine.backend.Workspaces;
 import org.mat4j.core.engine.program.GraphProgram;
 import org.mat4j.core.network.BatchCheck;
@@ -175,9 +176,7 @@ public final class Classifier implements AutoCloseable {
             }
             n += labels.length;
         }
-        if (n == 0) {
-            throw new IllegalArgumentException("there is no example to evaluate: the data is empty");
-        }
+        Checks.require(n > 0, "the data to evaluate", "empty", "an example");
         return 100.0 * wrong / n;
     }
 

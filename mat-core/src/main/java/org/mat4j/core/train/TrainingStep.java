@@ -193,12 +193,11 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
     }
 
     private void checkShape(String what, INDArray value, String method, int size, long examples) {
-        long[] shape = value.shape();
-        if (shape.length != 2 || shape[0] != examples || shape[1] != size) {
-            throw new IllegalArgumentException(network.name() + ".build gives " + what + " of shape "
-                    + Arrays.toString(shape) + " for " + examples + " examples; expected [n, " + size + "] as its "
-                    + method + "() says");
-        }
+        Checks.require(
+                Arrays.equals(value.shape(), new long[] {examples, size}),
+                "shape of the " + what + " that " + network.name() + ".build gives",
+                Arrays.toString(value.shape()),
+                "[" + examples + ", " + size + "] as its " + method + "() says");
     }
 
     /** Measures where the time of later updates goes, by kind of operation; null to measure none. */

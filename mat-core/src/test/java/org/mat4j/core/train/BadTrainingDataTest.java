@@ -49,7 +49,7 @@ class BadTrainingDataTest {
     void emptyData() {
         assertRefused("the labeled data of epoch 1 is empty, expected a batch", () -> trainer(FLAT, 1)
                 .fit(Batches.of()));
-        assertRefused("there is no example to evaluate: the data is empty", () -> trainer(FLAT, 1)
+        assertRefused("the data to evaluate is empty, expected an example", () -> trainer(FLAT, 1)
                 .fit(Batches.of(GOOD), Batches.of()));
     }
 

@@ -32,7 +32,7 @@ class WrongNetworkTest {
         TestNetwork network = new TestNetwork(
                 INPUT, said, 3, (pass, x) -> TestNetwork.head(pass, TestNetwork.hidden(pass, x, INPUT, 3), 3, 3));
         assertRefused(
-                "TestNetwork.build gives latent of shape [6, 3] for 6 examples; expected [n, " + said
+                "shape of the latent that TestNetwork.build gives is [6, 3], expected [6, " + said
                         + "] as its latentSize() says",
                 network,
                 method);
@@ -45,8 +45,8 @@ class WrongNetworkTest {
         TestNetwork network = new TestNetwork(
                 INPUT, 3, 3, (pass, x) -> TestNetwork.head(pass, TestNetwork.hidden(pass, x, INPUT, 3), 3, given));
         assertRefused(
-                "TestNetwork.build gives logits of shape [6, " + given
-                        + "] for 6 examples; expected [n, 3] as its classCount() says",
+                "shape of the logits that TestNetwork.build gives is [6, " + given
+                        + "], expected [6, 3] as its classCount() says",
                 network,
                 method);
     }
@@ -59,8 +59,7 @@ class WrongNetworkTest {
             return new Outputs(features.latent().reshape(-1, 3, 1), features.logits());
         });
         assertRefused(
-                "TestNetwork.build gives latent of shape [6, 3, 1] for 6 examples; expected [n, 3] as its latentSize()"
-                        + " says",
+                "shape of the latent that TestNetwork.build gives is [6, 3, 1], expected [6, 3] as its latentSize() says",
                 network,
                 method);
     }

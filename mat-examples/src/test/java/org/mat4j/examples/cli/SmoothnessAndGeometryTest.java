@@ -46,8 +46,7 @@ class SmoothnessAndGeometryTest {
 
         Cli other = Cli.line(SETTINGS + "4 --resume --smoothness-every 1" + out);
 
-        other.assertFailed(
-                1, "the smoothness was measured every 2 updates as ", " before, and would now be every 1 as ");
+        other.assertFailed(1, "the smoothness before is every 2 updates as ", ", expected every 1 as ");
         Cli.succeed(SETTINGS + "4 --resume --smoothness-every 2" + out);
     }
 

@@ -101,11 +101,11 @@ public final class SmoothnessCurve implements ModelListener, ResumableListener {
             throw new IllegalArgumentException(
                     "the state of the smoothness is damaged; expected what it had written", e);
         }
-        if (before.interval() != interval || before.form() != form) {
-            throw new IllegalArgumentException("the smoothness was measured every " + before.interval() + " updates as "
-                    + before.form() + " before, and would now be every " + interval + " as " + form
-                    + "; expected the same, for one curve");
-        }
+        Checks.require(
+                before.interval() == interval && before.form() == form,
+                "the smoothness before",
+                "every " + before.interval() + " updates as " + before.form(),
+                "every " + interval + " as " + form + ", for one curve");
         points.clear();
         points.addAll(before.points());
     }

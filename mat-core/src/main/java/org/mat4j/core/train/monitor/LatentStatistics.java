@@ -1,5 +1,6 @@
 package org.mat4j.core.train.monitor;
 
+import org.mat4j.core.check.Checks;
 import org.mat4j.core.method.mixture.LatentBatch;
 
 /**
@@ -47,10 +48,11 @@ public record LatentStatistics(double total, double within, double between) {
             sumBetween += classSizes[k] * squaredDistance(classMeans, k * size, mean, 0, size);
         }
         double total = (sumWithin + sumBetween) / n;
-        if (!Double.isFinite(total)) {
-            throw new IllegalArgumentException("latents are so large that their squared scale overflows, expected a"
-                    + " finite number; the network has diverged");
-        }
+        Checks.require(
+                Double.isFinite(total),
+                "squared scale of the latents",
+                total,
+                "a finite one; the network has diverged");
         double within = n > classes ? sumWithin / (n - classes) : Double.NaN;
         double between = classes > 1 ? (sumBetween - (classes - 1) * within) / n : Double.NaN;
         return new LatentStatistics(total, within, between);

@@ -69,8 +69,7 @@ class SmoothnessCurveTest {
         SmoothnessCurve curve = measured();
         byte[] state = curve.state();
         assertEquals(
-                "the smoothness was measured every 5 updates as MATCHED before, and would now be every 4 as POSTERIOR;"
-                        + " expected the same, for one curve",
+                "the smoothness before is every 5 updates as MATCHED, expected every 4 as POSTERIOR, for one curve",
                 assertThrows(IllegalArgumentException.class, () -> curve(4, Form.POSTERIOR)
                                 .restore(state))
                         .getMessage());

@@ -79,6 +79,6 @@ class LatentStatisticsTest {
     void refusesLatentsWhoseSquaresOverflow() {
         LatentBatch batch = LatentBatch.of(new double[][] {{1e200}, {-1e200}}, new int[2], 1);
         Exception e = assertThrows(IllegalArgumentException.class, () -> LatentStatistics.of(batch));
-        assertTrue(e.getMessage().startsWith("latents are so large that their squared scale overflows"), e::getMessage);
+        assertTrue(e.getMessage().startsWith("squared scale of the latents is Infinity"), e::getMessage);
     }
 }
