@@ -30,4 +30,13 @@ record Answer(double[] logits, double loss, double[] gradient) {
         }
         return best;
     }
+
+    /** A class's logit minus the largest other one. */
+    double margin(int label) {
+        double other = Double.NEGATIVE_INFINITY;
+        for (int k = 0; k < logits.length; k++) {
+            other = k == label ? other : Math.max(other, logits[k]);
+        }
+        return logits[label] - other;
+    }
 }

@@ -43,9 +43,29 @@ public enum EnsembleAttack {
 
         @Override
         Search search(StandardEnsemble ensemble, Victim victim, int run) {
-            return gradient(ensemble, victim, 1 + run);
+            return gradient(ensemble, victim, run + 1);
+        }
+    },
+
+    /** Random search by squares, which knows the logits alone. */
+    SQUARE(false) {
+        @Override
+        Optional<SDVariable> loss(SDVariable logits, SDVariable labels, SDVariable targets) {
+            return Optional.empty();
+        }
+
+        @Override
+        int runs(StandardEnsemble ensemble, int classCount) {
+            return 1;
+        }
+
+        @Override
+        Search search(StandardEnsemble ensemble, Victim victim, int run) {
+            return new SquareSearch(ensemble.threat(), victim, ensemble.queries(), victim.random(SQUARE_STREAM));
         }
     };
+
+    private static final int SQUARE_STREAM = -1;
 
     private final boolean whiteBox;
 

@@ -42,13 +42,15 @@ final class EnsembleRun implements AutoCloseable {
         requireWithin(x, ensemble.threat().bounds());
         double[] logits = values(classifier.predict(x).logits());
         double[] inputs = values(x);
+        long[] batchShape = x.shape();
+        long[] shape = Arrays.copyOfRange(batchShape, 1, batchShape.length);
         List<Victim> left = new ArrayList<>();
         for (int i = 0; i < labels.length; i++) {
             Answer answer = Answer.blackBox(part(logits, labels.length, i));
             boolean right = answer.predicted() == labels[i];
             if (right) {
                 double[] input = part(inputs, labels.length, i);
-                left.add(Victim.of(input, labels[i], answer.logits(), ensemble.seed(), correct.size()));
+                left.add(Victim.of(input, shape, labels[i], answer.logits(), ensemble.seed(), correct.size()));
             }
             correct.add(right);
             robust.add(right);

@@ -20,10 +20,12 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
  * @param attacks at least one, none twice, made in the order of {@link EnsembleAttack}
  * @param iterations steps of each run of APGD, at least 1; 100 as published
  * @param targets number of wrong classes, from the likeliest on, that targeted attacks try, at least 1; 9 as published
+ * @param queries number of points that Square tries, at least 1; 5000 as published
  * @param seed of the random numbers
  */
 @RecordBuilder
-public record StandardEnsemble(Threat threat, List<EnsembleAttack> attacks, int iterations, int targets, long seed)
+public record StandardEnsemble(
+        Threat threat, List<EnsembleAttack> attacks, int iterations, int targets, int queries, long seed)
         implements StandardEnsembleBuilder.With {
     /** Checks the values. */
     public StandardEnsemble {
@@ -37,6 +39,7 @@ public record StandardEnsemble(Threat threat, List<EnsembleAttack> attacks, int 
         attacks = sorted;
         Checks.atLeast(1, "iterations", iterations);
         Checks.atLeast(1, "targets", targets);
+        Checks.atLeast(1, "queries", queries);
     }
 
     /** As published, against images whose pixels stay in [0, 1]. */
@@ -46,7 +49,7 @@ public record StandardEnsemble(Threat threat, List<EnsembleAttack> attacks, int 
 
     /** As published, against a threat. */
     public static StandardEnsemble of(Threat threat) {
-        return new StandardEnsemble(threat, List.of(EnsembleAttack.values()), 100, 9, 1);
+        return new StandardEnsemble(threat, List.of(EnsembleAttack.values()), 100, 9, 5000, 1);
     }
 
     /**

@@ -10,16 +10,17 @@ import org.mat4j.core.engine.program.SeedMixer;
  *
  * @param number of the example in the whole data
  * @param x its values, [d]
+ * @param shape of the model's inputs, with d values
  * @param label its class
  * @param others the other classes, from the one of the largest logit down, [m - 1]
  * @param seed of its random numbers, which are its own whatever batch it comes in
  */
-record Victim(int number, double[] x, int label, int[] others, long seed) {
+record Victim(int number, double[] x, long[] shape, int label, int[] others, long seed) {
     /**
      * @param logits without perturbation, [m]
      * @param seed of the ensemble
      */
-    static Victim of(double[] x, int label, double[] logits, long seed, int number) {
+    static Victim of(double[] x, long[] shape, int label, double[] logits, long seed, int number) {
         int[] others = IntStream.range(0, logits.length)
                 .filter(k -> k != label)
                 .boxed()
@@ -27,7 +28,7 @@ record Victim(int number, double[] x, int label, int[] others, long seed) {
                 .mapToInt(k -> k)
                 .toArray();
         long own = SeedMixer.mix(seed * 0x9E3779B97F4A7C15L + number * 0xD1B54A32D192ED03L + 1);
-        return new Victim(number, x, label, others, own);
+        return new Victim(number, x, shape, label, others, own);
     }
 
     /** Random numbers for one of the searches on it. */

@@ -60,7 +60,7 @@ class AutoProjectedGradientTest {
     }
 
     private static Victim victim(int i) {
-        return Victim.of(X[i], i % CLASSES, naive.logits(X[i]), 3, i);
+        return Victim.of(X[i], new long[] {4}, i % CLASSES, naive.logits(X[i]), 3, i);
     }
 
     private static void assertAgrees(

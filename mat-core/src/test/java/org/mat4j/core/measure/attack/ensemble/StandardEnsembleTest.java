@@ -50,7 +50,9 @@ class StandardEnsembleTest {
     }
 
     private static StandardEnsemble ensemble(Norm norm, double epsilon) {
-        return StandardEnsemble.of(new Threat(norm, epsilon, BOUNDS)).withIterations(20);
+        return StandardEnsemble.of(new Threat(norm, epsilon, BOUNDS))
+                .withIterations(20)
+                .withQueries(60);
     }
 
     @ParameterizedTest
@@ -163,6 +165,7 @@ class StandardEnsembleTest {
         assertRefused(() -> StandardEnsemble.of(Norm.L2, Double.NaN), "epsilon is NaN");
         assertRefused(() -> ensemble(Norm.L2, 1).withIterations(0), "iterations is 0");
         assertRefused(() -> ensemble(Norm.L2, 1).withTargets(-1), "targets is -1");
+        assertRefused(() -> ensemble(Norm.L2, 1).withQueries(0), "queries is 0");
         assertRefused(() -> ensemble(Norm.L2, 1).withAttacks(List.of()), "list of attacks is []");
         assertRefused(
                 () -> ensemble(Norm.L2, 1).withAttacks(Collections.nCopies(2, EnsembleAttack.APGD_T)),
