@@ -91,7 +91,7 @@ class SearchRunnerTest {
         return Files.readAllLines(directory.resolve("results.csv")).stream()
                 .map(line -> {
                     List<String> cells = new ArrayList<>(Arrays.asList(line.split(",", -1)));
-                    cells.remove(8); // seconds
+                    cells.remove(9); // seconds
                     return String.join(",", cells);
                 })
                 .toList();
@@ -228,7 +228,7 @@ class SearchRunnerTest {
         assertEquals(List.of(1, 2), begun);
         List<String> rows = csv(folder);
         assertTrue(rows.get(1).startsWith("1,1,0.5,") && rows.get(1).endsWith(",4,finished"), rows.toString());
-        assertEquals(List.of(",2,2,,1,,,,unfinished", ",3,8,,1,,,,waiting"), rows.subList(2, 4));
+        assertEquals(List.of(",2,2,,1,,,,,unfinished", ",3,8,,1,,,,,waiting"), rows.subList(2, 4));
         assertResumed(search, 2, 4);
     }
 
@@ -257,7 +257,7 @@ class SearchRunnerTest {
 
         assertEquals(List.of(1, 2), begun);
         assertFalse(table.isComplete());
-        assertEquals(",3,8,,1,,,,waiting", csv(folder).get(3));
+        assertEquals(",3,8,,1,,,,,waiting", csv(folder).get(3));
         assertFalse(Files.exists(folder.resolve("trial-003")));
         assertResumed(search, 3, 1);
     }
