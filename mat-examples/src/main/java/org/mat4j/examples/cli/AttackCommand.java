@@ -3,12 +3,16 @@ package org.mat4j.examples.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.mat4j.core.measure.attack.ensemble.StandardEnsemble;
 import org.mat4j.data.image.ImageData;
+import org.mat4j.lab.output.Json;
+import org.mat4j.lab.output.Output;
 import org.mat4j.lab.plot.Picture;
 import org.mat4j.lab.plot.robustness.RobustnessChart;
 import org.mat4j.lab.plot.robustness.RobustnessTable;
 import org.mat4j.lab.study.NamedModel;
 import org.mat4j.lab.study.NamedModels;
+import org.mat4j.lab.study.RobustAccuracy;
 import org.mat4j.lab.study.RobustnessConfig;
 import org.mat4j.lab.study.RobustnessMeasurement;
 import picocli.CommandLine.Command;
@@ -34,6 +38,8 @@ import picocli.CommandLine.Option;
             "    mat4j attack --model runs/mat/model.zip --dataset mnist --data ~/mnist \\",
             "      --attack fgsm,pgd-linf --levels 0:8:1 --clip --out runs/attacked",
             "    mat4j attack --model runs/mat/model.zip \\",
+            "      --standard --norm l-infinity --epsilons 0.1,0.3 --out runs/attacked",
+            "    mat4j attack --model runs/mat/model.zip \\",
             "      --attack pgd-linf --epsilons 0:0.3:0.1 --clip --out runs/attacked",
         },
         exitCodeList = {
@@ -50,6 +56,9 @@ final class AttackCommand extends StudyCommand {
 
     @Mixin
     private CurveOptions curves;
+
+    @Mixin
+    private EnsembleOptions ensemble;
 
     @Option(
             names = "--limit",
@@ -71,17 +80,49 @@ final class AttackCommand extends StudyCommand {
     @Override
     public Integer call() {
         try (NamedModels open = open(files.models)) {
-            RobustnessConfig config = asked(() -> config(open));
-            ImageData test = data.loadTest(this);
-            Path out = files.createFolder();
-            RobustnessMeasurement measured = RobustnessMeasurement.of(
-                    open.all(), test, config, (model, attack) -> info("attacking " + model + " by " + attack.id()));
-            write(out, measured.table());
-            measured.warnings().forEach(this::warning);
-            print(result(measured));
-            info("wrote robustness.csv, robustness.json, robustness.png and robustness.svg in " + out);
+            asked(() -> {
+                ensemble.check();
+                return true;
+            });
+            if (ensemble.asked) {
+                attackByEnsemble(open);
+            } else {
+                drawCurves(open);
+            }
         }
         return 0;
+    }
+
+    private void attackByEnsemble(NamedModels open) {
+        List<StandardEnsemble> ensembles = asked(() -> ensemble.ensembles(curves.epsilons, how.seed));
+        RobustnessConfig sample =
+                asked(() -> RobustnessConfig.defaults().withExamples(limit).withSeed(how.seed));
+        ImageData attacked = sample.sample(data.loadTest(this));
+        Path file = files.createFolder().resolve("robust.jsonl");
+        StringBuilder lines = new StringBuilder();
+        for (NamedModel model : open.all()) {
+            info("attacking " + model.name() + " by the standard ensemble");
+            RobustAccuracy.of(model, attacked, ensembles).forEach(accuracy -> {
+                print(accuracy);
+                accuracy.warnings().forEach(w -> warning(model.name() + ": " + w));
+                // After each: a long run that is stopped keeps what it has.
+                Output.writeText(
+                        file, lines.append(Json.line(accuracy)).append('\n').toString());
+            });
+        }
+        info("wrote " + file);
+    }
+
+    private void drawCurves(NamedModels open) {
+        RobustnessConfig config = asked(() -> config(open));
+        ImageData test = data.loadTest(this);
+        Path out = files.createFolder();
+        RobustnessMeasurement measured = RobustnessMeasurement.of(
+                open.all(), test, config, (model, attack) -> info("attacking " + model + " by " + attack.id()));
+        write(out, measured.table());
+        measured.warnings().forEach(this::warning);
+        print(result(measured));
+        info("wrote robustness.csv, robustness.json, robustness.png and robustness.svg in " + out);
     }
 
     private static void write(Path out, RobustnessTable table) {

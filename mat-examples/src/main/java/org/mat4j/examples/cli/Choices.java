@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.mat4j.core.measure.attack.Budgets;
 import org.mat4j.core.measure.attack.StandardAttack;
 import org.mat4j.core.method.MethodType;
+import org.mat4j.core.method.direction.Norm;
 import org.mat4j.core.network.PerturbationSpace;
 import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.lab.experiment.NetworkKind;
@@ -34,6 +35,7 @@ final class Choices {
             new Choice<>(PerturbationSpace.class, Choices::spelled),
             new Choice<>(PreprocessingOptions.Augment.class, Choices::spelled),
             new Choice<>(Projection.Algorithm.class, Choices::spelled),
+            new Choice<>(Norm.class, Choices::spelled),
             new Choice<>(StandardAttack.class, StandardAttack::id));
 
     private Choices() {}

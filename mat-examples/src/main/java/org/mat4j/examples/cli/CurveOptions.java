@@ -34,7 +34,7 @@ final class CurveOptions {
             description =
                     "In place of --levels: sizes in each attack's own norm, spelled alike; fractions such as 8/255 "
                             + "too.")
-    private Budgets epsilons;
+    Budgets epsilons;
 
     /** The measurement asked for. */
     RobustnessConfig config(AttackOptions how, int examples) {

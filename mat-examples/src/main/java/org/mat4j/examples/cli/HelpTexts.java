@@ -6,6 +6,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.mat4j.core.measure.attack.Budgets;
 import org.mat4j.core.measure.attack.StandardAttack;
+import org.mat4j.core.measure.attack.ensemble.StandardEnsemble;
+import org.mat4j.core.method.direction.Norm;
 import org.mat4j.core.train.TrainingConfig;
 import org.mat4j.data.preprocess.Augmentation;
 import org.mat4j.data.preprocess.Preprocessing;
@@ -25,6 +27,8 @@ import org.mat4j.layers.network.MultilayerPerceptron;
 /** What the help shows of the library: defaults, {@code ${bundle:default.seed}} in a description, and choices. */
 final class HelpTexts extends ListResourceBundle {
 
+    private static final StandardEnsemble ENSEMBLE = StandardEnsemble.of(Norm.L_INFINITY, 1);
+
     @Override
     protected Object[][] getContents() {
         Object[][] defaults = {
@@ -39,6 +43,8 @@ final class HelpTexts extends ListResourceBundle {
             {"default.batchSize", text(Experiment.DEFAULT_BATCH_SIZE)},
             {"default.checkpointMinutes", text(CheckpointOptions.DEFAULT_MINUTES)},
             {"default.embeddingLevels", Budgets.FIGURE_5.text()},
+            {"default.ensembleIterations", text(ENSEMBLE.iterations())},
+            {"default.ensembleQueries", text(ENSEMBLE.queries())},
             {"default.epochs", text(Experiment.DEFAULT_EPOCHS)},
             {"default.initialWeights", Choices.spelled(WeightInitialization.DEFAULT)},
             {"default.latentSizeLeNet", text(LeNetPlusPlus.DEFAULT_LATENT_SIZE)},

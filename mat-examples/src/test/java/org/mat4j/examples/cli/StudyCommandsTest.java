@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -93,6 +94,40 @@ class StudyCommandsTest {
     }
 
     @Test
+    void theStandardEnsembleTellsRobustAccuracyLineByLine() throws IOException {
+        Cli cli = Cli.succeed("attack " + models() + "--standard --epsilons 8/255,0.1 --iterations 5 --queries 20"
+                + " --limit 100 --seed 3 --out " + folder);
+        List<String> lines = Files.readAllLines(folder.resolve("robust.jsonl"));
+        assertEquals(lines, cli.out().lines().toList());
+        assertEquals(4, lines.size());
+        double before = 100;
+        for (int i = 0; i < lines.size(); i++) {
+            JsonNode line = new ObjectMapper().readTree(lines.get(i));
+            assertEquals(i < 2 ? "baseline" : "mat", line.path("model").asText());
+            assertEquals("l-infinity", line.path("norm").asText());
+            assertEquals(i % 2 == 0 ? 8 / 255. : 0.1, line.path("epsilon").asDouble());
+            assertEquals("0.0..1.0", line.path("bounds").asText());
+            assertEquals(100, line.path("n").asInt());
+            double robust = line.path("robust").asDouble();
+            JsonNode attacks = line.path("attacks");
+            assertEquals(
+                    robust, attacks.get(attacks.size() - 1).path("accuracy").asDouble());
+            assertEquals("apgd-ce", attacks.get(0).path("attack").asText());
+            assertEquals(
+                    line.path("clean").asDouble(),
+                    attacks.get(0).path("attacked").asDouble());
+            assertTrue(robust <= (i % 2 == 0 ? line.path("clean").asDouble() : before), lines.get(i));
+            assertTrue(
+                    line.path("low").asDouble() <= robust
+                            && robust <= line.path("high").asDouble(),
+                    lines.get(i));
+            assertEquals(3, line.path("seed").asInt());
+            before = robust;
+        }
+        assertTrue(before < 50, "robust accuracy " + before);
+    }
+
+    @Test
     void whatIsMadeOnOneModelIsTriedOnTheOther() {
         String line = "attack " + models() + "--attack l2 --levels 2 --limit 200 --out " + folder;
         Cli.succeed(line);
@@ -155,6 +190,12 @@ class StudyCommandsTest {
                 "attack MODELS --attack l2,l2 --out OUT | attacks is [l2, l2]",
                 "attack MODELS --epsilons 8/0 --out OUT | epsilons are '8/0'",
                 "attack MODELS --epsilons 0.1 --levels 1 --out OUT | --levels and --epsilons",
+                "attack MODELS --standard --out OUT | --epsilons is missing",
+                "attack MODELS --standard --epsilons 0,0.1 --out OUT | epsilon is 0.0",
+                "attack MODELS --standard --epsilons 0.1 --queries 0 --out OUT | queries is 0",
+                "attack MODELS --standard --epsilons 0.1 --clip --out OUT | option --clip is given",
+                "attack MODELS --epsilons 0.1 --norm l2 --out OUT | option --norm is given, expected it with --standard",
+                "attack MODELS --standard --epsilons 0.1 --norm l1 --out OUT | expected one of l2, l-infinity, found 'l1'",
                 "attack MODELS --pgd-steps 0 --out OUT | steps is 0",
                 "attack MODELS --source no --out OUT | there is no model named 'no', expected one of [baseline, mat]",
                 "attack MODELS --dataset cifar10 --out OUT | the model 'baseline' is for images [28, 28, 1] in 10 classes",

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import org.apache.commons.math3.stat.interval.ConfidenceInterval;
 import org.apache.commons.math3.stat.interval.WilsonScoreInterval;
+import org.mat4j.core.check.Checks;
 
 /**
  * What the ensemble left of a model's accuracy.
@@ -86,6 +87,29 @@ public record EnsembleResult(
                 warnings.add(stage.attack.id() + ", which knows no gradient, fools " + fooled + " of " + stage.attacked
                         + " examples that the attacks by gradient left: the gradient may be masked, and the true robustness"
                         + " lower");
+            }
+        }
+        return List.copyOf(warnings);
+    }
+
+    /**
+     * Signs in comparison with others of the same model and examples: a smaller size of the same norm that leaves less than this
+     * one, whose attacks must then have failed to find what they could have.
+     *
+     * @throws IllegalArgumentException if another is of other examples
+     */
+    public List<String> warningsAfter(List<EnsembleResult> others) {
+        List<String> warnings = new ArrayList<>();
+        for (EnsembleResult other : others) {
+            Checks.require(other.correct.equals(correct), "number of examples", other.n(), n() + ", the same ones");
+            Threat mine = ensemble.threat();
+            Threat smaller = other.ensemble.threat();
+            boolean comparable =
+                    smaller.norm() == mine.norm() && smaller.bounds().equals(mine.bounds());
+            if (comparable && smaller.epsilon() < mine.epsilon() && count(other.robust) < count(robust)) {
+                warnings.add("epsilon " + mine.epsilon() + " leaves " + robustPercent() + " %, the smaller epsilon "
+                        + smaller.epsilon() + " only " + other.robustPercent()
+                        + " %: the attacks do not find what there is, and the true robustness is lower");
             }
         }
         return List.copyOf(warnings);

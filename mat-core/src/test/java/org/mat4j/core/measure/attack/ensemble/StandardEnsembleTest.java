@@ -160,6 +160,25 @@ class StandardEnsembleTest {
     }
 
     @Test
+    void aLargerEpsilonThatLeavesMoreIsSuspicious() {
+        List<Boolean> correct = Collections.nCopies(100, true);
+        EnsembleResult small = new EnsembleResult(ensemble(Norm.L2, 1), correct, shares(40), List.of());
+        EnsembleResult large = new EnsembleResult(ensemble(Norm.L2, 2), correct, shares(41), List.of());
+        EnsembleResult other = new EnsembleResult(ensemble(Norm.L_INFINITY, 3), correct, shares(50), List.of());
+        assertEquals(1, large.warningsAfter(List.of(small, large, other)).size());
+        String warning = large.warningsAfter(List.of(small)).get(0);
+        assertTrue(warning.contains("epsilon 2.0 leaves 41.0 %, the smaller epsilon 1.0 only 40.0 %"), warning);
+        assertEquals(List.of(), small.warningsAfter(List.of(large)));
+        assertEquals(List.of(), other.warningsAfter(List.of(small, large)));
+        EnsembleResult few = new EnsembleResult(ensemble(Norm.L2, 1), shares(3), shares(2), List.of());
+        assertRefused(
+                () -> few.warningsAfter(
+                        List.of(new EnsembleResult(ensemble(Norm.L2, 1), correct.subList(0, 7), List.of(), List.of()))),
+                "number of examples is 7",
+                "100, the same ones");
+    }
+
+    @Test
     void refusesWhatCannotBe() {
         assertRefused(() -> StandardEnsemble.of(Norm.L2, 0), "epsilon is 0.0");
         assertRefused(() -> StandardEnsemble.of(Norm.L2, Double.NaN), "epsilon is NaN");

@@ -1,0 +1,71 @@
+package org.mat4j.examples.cli;
+
+import java.util.List;
+import java.util.Optional;
+import org.mat4j.core.check.Checks;
+import org.mat4j.core.measure.attack.Budgets;
+import org.mat4j.core.measure.attack.ensemble.StandardEnsemble;
+import org.mat4j.core.method.direction.Norm;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Robust accuracy by the standard ensemble, in place of curves. */
+final class EnsembleOptions {
+
+    private static final List<String> OF_CURVES =
+            List.of("--attack", "--levels", "--source", "--clip", "--pgd-steps", "--pgd-restarts");
+    private static final List<String> OWN = List.of("--norm", "--iterations", "--queries");
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    @Option(
+            names = "--standard",
+            description =
+                    "In place of curves: robust accuracy by the standard ensemble (AutoAttack) at each of "
+                            + "--epsilons, on pixels in [0, 1]. Writes robust.jsonl, and prints the same: a line for each model "
+                            + "and epsilon with the accuracy without attack, after each attack and in the worst case, in percent.")
+    boolean asked;
+
+    @Option(
+            names = "--norm",
+            paramLabel = "NORM",
+            description = "With --standard: ${bundle:choices.Norm}. Default: l-infinity.")
+    private Norm norm;
+
+    @Option(
+            names = "--iterations",
+            paramLabel = "N",
+            description = "With --standard: steps of each run of an attack by gradient. Default: "
+                    + "${bundle:default.ensembleIterations}.")
+    private Integer iterations;
+
+    @Option(
+            names = "--queries",
+            paramLabel = "N",
+            description = "With --standard: points that the random search tries. Default: "
+                    + "${bundle:default.ensembleQueries}.")
+    private Integer queries;
+
+    /** Refuses options that would be ignored. */
+    void check() {
+        Optional<String> ignored = (asked ? OF_CURVES : OWN)
+                .stream()
+                        .filter(spec.commandLine().getParseResult()::hasMatchedOption)
+                        .findFirst();
+        ignored.ifPresent(option -> Checks.require(
+                false, "option " + option, "given", asked ? "none of its kind with --standard" : "it with --standard"));
+    }
+
+    /** One for each size. */
+    List<StandardEnsemble> ensembles(Budgets epsilons, long seed) {
+        Checks.require(epsilons != null, "--epsilons", "missing", "sizes such as 0.3 or 8/255 with --standard");
+        return epsilons.values().stream()
+                .map(epsilon -> StandardEnsemble.of(norm == null ? Norm.L_INFINITY : norm, epsilon))
+                .map(e -> iterations == null ? e : e.withIterations(iterations))
+                .map(e -> queries == null ? e : e.withQueries(queries))
+                .map(e -> e.withSeed(seed))
+                .toList();
+    }
+}
