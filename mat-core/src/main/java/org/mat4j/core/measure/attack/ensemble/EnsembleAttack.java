@@ -47,6 +47,24 @@ public enum EnsembleAttack {
         }
     },
 
+    /** FAB towards each of the likeliest wrong classes in turn: the smallest perturbation, whatever epsilon is. */
+    FAB_T(true) {
+        @Override
+        Optional<SDVariable> loss(SDVariable logits, SDVariable labels, SDVariable targets) {
+            return Optional.of(logits.mul(targets.sub(labels)).sum(1));
+        }
+
+        @Override
+        int runs(StandardEnsemble ensemble, int classCount) {
+            return Math.min(ensemble.targets(), classCount - 1);
+        }
+
+        @Override
+        Search search(StandardEnsemble ensemble, Victim victim, int run) {
+            return new BoundarySearch(ensemble.threat(), victim, ensemble.iterations());
+        }
+    },
+
     /** Random search by squares, which knows the logits alone. */
     SQUARE(false) {
         @Override

@@ -18,7 +18,7 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
  *
  * @param threat what the attacker may do
  * @param attacks at least one, none twice, made in the order of {@link EnsembleAttack}
- * @param iterations steps of each run of APGD, at least 1; 100 as published
+ * @param iterations steps of each run of APGD and of FAB, at least 1; 100 as published
  * @param targets number of wrong classes, from the likeliest on, that targeted attacks try, at least 1; 9 as published
  * @param queries number of points that Square tries, at least 1; 5000 as published
  * @param seed of the random numbers

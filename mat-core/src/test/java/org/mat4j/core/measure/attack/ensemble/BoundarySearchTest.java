@@ -1,0 +1,170 @@
+package org.mat4j.core.measure.attack.ensemble;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.mat4j.core.method.direction.Bounds;
+import org.mat4j.core.method.direction.Norm;
+import org.mat4j.core.model.TrainedModel;
+import org.mat4j.core.testing.Blobs;
+import org.mat4j.core.testing.Models;
+import org.mat4j.core.testing.TestNetwork;
+import org.mat4j.core.testing.check.NaiveMlp;
+import org.mat4j.core.testing.check.Values;
+import org.nd4j.linalg.api.buffer.DataType;
+
+class BoundarySearchTest {
+    private static final int CLASSES = 5;
+    private static final Bounds BOUNDS = new Bounds(-2.5, 2.5);
+    private static final double[][] X =
+            Values.rows(BOUNDS.clip(Blobs.batch(12, 4, CLASSES, 70).getFeatures()));
+
+    private static TrainedModel model;
+    private static NaiveMlp naive;
+
+    @BeforeAll
+    static void train() {
+        model = Models.trained(TestNetwork.dense(4, 6, CLASSES), DataType.DOUBLE, 40);
+        naive = NaiveMlp.of(model);
+    }
+
+    @AfterAll
+    static void close() {
+        model.close();
+    }
+
+    /** By bisection of the length of the way. */
+    private static double[] naiveWay(Norm norm, double[] point, double[] normal, double value) {
+        double low = 0;
+        double high = 1e6;
+        double[] way = new double[point.length];
+        for (int step = 0; step < 200; step++) {
+            double length = (low + high) / 2;
+            double reached = 0;
+            for (int j = 0; j < way.length; j++) {
+                double move = -Math.signum(value) * length * (norm == Norm.L2 ? normal[j] : Math.signum(normal[j]));
+                way[j] = Math.max(BOUNDS.low() - point[j], Math.min(BOUNDS.high() - point[j], move));
+                reached += Math.abs(normal[j] * way[j]);
+            }
+            if (reached < Math.abs(value)) {
+                low = length;
+            } else {
+                high = length;
+            }
+        }
+        return way;
+    }
+
+    private static double norm(Norm norm, double[] v) {
+        double squares = 0;
+        double largest = 0;
+        for (double value : v) {
+            squares += value * value;
+            largest = Math.max(largest, Math.abs(value));
+        }
+        return norm == Norm.L2 ? Math.sqrt(squares) : largest;
+    }
+
+    /** Whole runs, in which the model is fooled outside of epsilon too, against the algorithm by loops. */
+    @ParameterizedTest
+    @CsvSource({"L2, 0", "L2, 2", "L_INFINITY, 0", "L_INFINITY, 3"})
+    void goesTheSameWayAsLoops(Norm norm, int run) {
+        StandardEnsemble ensemble =
+                StandardEnsemble.of(new Threat(norm, 0.01, BOUNDS)).withIterations(15);
+        int back = 0;
+        try (Oracle oracle = new Oracle(model.classifier(), BOUNDS, EnsembleAttack.FAB_T)) {
+            for (int i = 0; i < X.length; i++) {
+                Victim victim = Victim.of(X[i], new long[] {4}, i % CLASSES, naive.logits(X[i]), 3, i);
+                int target = victim.others()[run];
+                Search search = EnsembleAttack.FAB_T.search(ensemble, victim, run);
+                double[] x = X[i].clone();
+                int moves = 0;
+                for (boolean more = true; more; ) {
+                    assertArrayEquals(x, search.point(), 1e-7, "example " + i + ", move " + moves);
+                    assertTrue(norm(Norm.L_INFINITY, x) <= 2.5, "within the bounds");
+                    var question = new Oracle.Question(search.point(), victim.label(), target);
+                    more = search.take(oracle.ask(List.of(question), 1).get(0));
+                    if (moves > 0 && naive.predicted(x) != victim.label() && more) {
+                        back++;
+                        for (int j = 0; j < x.length; j++) {
+                            x[j] = X[i][j] + 0.9 * (x[j] - X[i][j]);
+                        }
+                        assertArrayEquals(x, search.point(), 1e-7, "example " + i + ", back from " + moves);
+                        question = new Oracle.Question(search.point(), victim.label(), target);
+                        more = search.take(oracle.ask(List.of(question), 1).get(0));
+                    }
+                    if (more) {
+                        x = naiveMove(norm, x, X[i], victim.label(), target);
+                        moves++;
+                    }
+                }
+                assertEquals(15, moves, "moves of example " + i);
+            }
+        }
+        assertTrue(back > 20, "steps back " + back);
+    }
+
+    private static double[] naiveMove(Norm norm, double[] x, double[] origin, int label, int target) {
+        double[] o = naive.logits(x);
+        double[][] slopes = naive.logitJacobian(x);
+        double f = o[target] - o[label];
+        double fAtOrigin = f;
+        double[] g = new double[x.length];
+        for (int j = 0; j < g.length; j++) {
+            g[j] = slopes[target][j] - slopes[label][j];
+            fAtOrigin += g[j] * (origin[j] - x[j]);
+        }
+        double[] d1 = naiveWay(norm, x, g, f);
+        double[] d2 = naiveWay(norm, origin, g, fAtOrigin);
+        double n1 = norm(norm, d1);
+        double alpha = Math.min(n1 / (n1 + norm(norm, d2)), 0.1);
+        double[] next = new double[x.length];
+        for (int j = 0; j < g.length; j++) {
+            double value = (1 - alpha) * (x[j] + 1.05 * d1[j]) + alpha * (origin[j] + 1.05 * d2[j]);
+            next[j] = Math.max(-2.5, Math.min(2.5, value));
+        }
+        return next;
+    }
+
+    @ParameterizedTest
+    @EnumSource(Norm.class)
+    void theWayIsTheShortestToThePlane(Norm norm) {
+        Random random = new Random(4);
+        Threat threat = new Threat(norm, 1, BOUNDS);
+        for (int trial = 0; trial < 200; trial++) {
+            double[] point = random.doubles(6, -2.5, 2.5).toArray();
+            double[] normal = random.doubles(6, -1, 1).toArray();
+            normal[trial % 6] = 0;
+            double value = 4 * random.nextGaussian();
+            double[] way = BoundaryProjection.way(threat, point, normal, value);
+            assertArrayEquals(naiveWay(norm, point, normal, value), way, 1e-9, "trial " + trial);
+        }
+    }
+
+    @Test
+    void thePlaneMayBeOutOfReachOrBoundless() {
+        Threat threat = new Threat(Norm.L2, 1, new Bounds(0, 1));
+        double[] corner = BoundaryProjection.way(threat, new double[] {0.5, 0.2, 0.1}, new double[] {1, -2, 0}, -9);
+        assertArrayEquals(new double[] {0.5, -0.2, 0}, corner, 1e-12);
+        Threat free = new Threat(Norm.L2, 1, Bounds.unlimited());
+        double[] way = BoundaryProjection.way(free, new double[] {5, 5}, new double[] {3, 4}, 50);
+        assertArrayEquals(new double[] {-6, -8}, way, 1e-12);
+        double[] flat = BoundaryProjection.way(free, new double[] {5, 5}, new double[] {0, 0}, 50);
+        assertArrayEquals(new double[] {0, 0}, flat);
+        Threat even = new Threat(Norm.L_INFINITY, 1, Bounds.unlimited());
+        assertArrayEquals(
+                new double[] {2, -2, 0},
+                BoundaryProjection.way(even, new double[3], new double[] {3, -4, 0}, -14),
+                1e-12);
+        assertArrayEquals(new double[3], BoundaryProjection.way(even, new double[3], new double[] {3, -4, 0}, 0));
+    }
+}
