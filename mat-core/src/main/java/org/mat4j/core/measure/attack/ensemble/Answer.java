@@ -1,5 +1,7 @@
 package org.mat4j.core.measure.attack.ensemble;
 
+import java.util.Arrays;
+
 /**
  * What the model says of a point.
  *
@@ -29,6 +31,11 @@ record Answer(double[] logits, double loss, double[] gradient) {
             best = logits[k] > logits[best] ? k : best;
         }
         return best;
+    }
+
+    /** Whether there is a gradient, but of zeros alone. */
+    boolean isFlat() {
+        return gradient.length > 0 && Arrays.stream(gradient).allMatch(g -> g == 0);
     }
 
     /** A class's logit minus the largest other one. */

@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.apache.commons.math3.stat.interval.ConfidenceInterval;
 import org.apache.commons.math3.stat.interval.WilsonScoreInterval;
 import org.mat4j.core.check.Checks;
+import org.mat4j.core.measure.attack.GradientMasking;
 
 /**
  * What the ensemble left of a model's accuracy.
@@ -28,10 +29,11 @@ public record EnsembleResult(
      * @param attack the attack
      * @param attacked number of examples that the ones before left
      * @param left number of examples that it left too
+     * @param flat number of attacked examples where its first point has no gradient: all of its elements are zero
      */
-    public record Stage(EnsembleAttack attack, int attacked, int left) {
+    public record Stage(EnsembleAttack attack, int attacked, int left, int flat) {
         Stage plus(Stage other) {
-            return new Stage(attack, attacked + other.attacked, left + other.left);
+            return new Stage(attack, attacked + other.attacked, left + other.left, flat + other.flat);
         }
     }
 
@@ -81,6 +83,11 @@ public record EnsembleResult(
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         boolean white = stages.stream().anyMatch(s -> s.attack.whiteBox());
+        stages.stream()
+                .filter(s -> PERCENT * s.flat > GradientMasking.UNTOUCHED_PERCENT * s.attacked)
+                .findFirst()
+                .ifPresent(s -> warnings.add(s.attack.id() + " finds no gradient at " + s.flat + " of " + s.attacked
+                        + " examples: it is a random search there, and the true robustness lower"));
         for (Stage stage : stages) {
             int fooled = stage.attacked - stage.left;
             if (white && !stage.attack.whiteBox() && fooled > 0) {

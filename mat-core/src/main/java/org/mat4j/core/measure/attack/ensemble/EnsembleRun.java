@@ -26,12 +26,15 @@ final class EnsembleRun implements AutoCloseable {
         }
     }
 
+    /** Which examples a run fooled, and for how many its first point has no gradient. */
+    private record Outcome(List<Victim> fooled, int flat) {}
+
     EnsembleRun(StandardEnsemble ensemble, Classifier classifier) {
         this.ensemble = ensemble;
         this.classifier = classifier;
         for (EnsembleAttack attack : ensemble.attacks()) {
             oracles.put(attack, new Oracle(classifier, ensemble.threat().bounds(), attack));
-            stages.put(attack, new EnsembleResult.Stage(attack, 0, 0));
+            stages.put(attack, new EnsembleResult.Stage(attack, 0, 0, 0));
         }
     }
 
@@ -78,22 +81,29 @@ final class EnsembleRun implements AutoCloseable {
     /** Takes those examples away that the attack fools. */
     private void attack(EnsembleAttack attack, List<Victim> left, int capacity) {
         int attacked = left.size();
+        int flat = 0;
         int runs = attack.runs(ensemble, classifier.classCount());
         for (int run = 0; run < runs && !left.isEmpty(); run++) {
             int number = run;
             List<Chase> chases = left.stream()
                     .map(victim -> new Chase(victim, attack.search(ensemble, victim, number), victim.others()[number]))
                     .toList();
-            left.removeAll(fooled(oracles.get(attack), chases, capacity));
+            Outcome outcome = run(oracles.get(attack), chases, capacity);
+            left.removeAll(outcome.fooled);
+            flat += run == 0 ? outcome.flat : 0;
         }
-        stages.merge(attack, new EnsembleResult.Stage(attack, attacked, left.size()), EnsembleResult.Stage::plus);
+        stages.merge(attack, new EnsembleResult.Stage(attack, attacked, left.size(), flat), EnsembleResult.Stage::plus);
     }
 
-    private List<Victim> fooled(Oracle oracle, List<Chase> chases, int capacity) {
+    private Outcome run(Oracle oracle, List<Chase> chases, int capacity) {
         List<Victim> fooled = new ArrayList<>();
         List<Chase> open = chases;
+        int flat = 0;
         while (!open.isEmpty()) {
             List<Answer> answers = oracle.ask(open.stream().map(Chase::question).toList(), capacity);
+            flat += open == chases
+                    ? (int) answers.stream().filter(Answer::isFlat).count()
+                    : 0;
             List<Chase> still = new ArrayList<>();
             for (int i = 0; i < answers.size(); i++) {
                 Chase chase = open.get(i);
@@ -108,7 +118,7 @@ final class EnsembleRun implements AutoCloseable {
             }
             open = still;
         }
-        return fooled;
+        return new Outcome(fooled, flat);
     }
 
     EnsembleResult result() {

@@ -97,10 +97,16 @@ class SquareSearchTest {
             EnsembleResult.Stage square = result.stages().get(result.stages().size() - 1);
             assertEquals(EnsembleAttack.SQUARE, square.attack());
             assertTrue(square.left() < square.attacked() - 5, square.toString());
-            assertEquals(1, result.warnings().size());
+            assertEquals(2, result.warnings().size());
+            int flat = result.stages().get(0).flat();
+            assertTrue(flat > 0 && flat <= result.stages().get(0).attacked(), "without gradient " + flat);
+            String expected = "apgd-ce finds no gradient at " + flat;
             assertTrue(
-                    result.warnings().get(0).startsWith("square"),
+                    result.warnings().get(0).startsWith(expected),
                     result.warnings().get(0));
+            assertTrue(
+                    result.warnings().get(1).startsWith("square"),
+                    result.warnings().get(1));
             EnsembleResult alone =
                     ensemble.withAttacks(List.of(EnsembleAttack.SQUARE)).evaluate(masked, Batches.of(data(30, 4)));
             assertEquals(List.of(), alone.warnings());
