@@ -11,7 +11,8 @@ import org.mat4j.core.method.direction.Norm;
  *
  * <p>Under L-infinity it starts from columns of random sign, and a square changes to x + epsilon or x - epsilon in each channel. Under L2
  * it starts from a pattern of {@link SquareShape}s, and moves the budget of one square to another. The squares shrink as published, from 0.8 of all pixels on.
- * Inputs that are no images are one row, and squares pieces of it.
+ * Inputs that are no images are one row, and squares pieces of it. Unlike in the published code, each example has squares of its own,
+ * and they reach the last row and column.
  */
 final class SquareSearch implements Search {
     private static final double FIRST_SHARE = 0.8;

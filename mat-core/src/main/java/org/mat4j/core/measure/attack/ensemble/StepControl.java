@@ -1,8 +1,8 @@
 package org.mat4j.core.measure.attack.ensemble;
 
 /**
- * When APGD halves its step: at checkpoints, which come ever more often, if less than three quarters of the steps since
- * the last one made the loss rise, or if the best loss is still the same and the step was not halved there.
+ * When APGD halves its step: at checkpoints, which come ever more often, if at most three quarters of the steps since
+ * the last one made the loss rise (fewer, in the paper; at most, in the published code), or if the best loss is still the same and the step was not halved there.
  */
 final class StepControl {
     private static final double FIRST_WINDOW = 0.22;
