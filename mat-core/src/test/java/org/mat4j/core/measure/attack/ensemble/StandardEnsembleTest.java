@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mat4j.core.testing.Refusals.assertRefused;
+import static org.mat4j.core.testing.Refusals.assertThrown;
 
 import java.util.Collections;
 import java.util.List;
@@ -192,5 +193,10 @@ class StandardEnsembleTest {
                 "none twice");
         assertRefused(() -> ensemble(Norm.L2, 1).evaluate(model, Batches.of()), "no example", "the data is empty");
         assertRefused(() -> StandardEnsemble.of(Norm.L2, 1).evaluate(model, Batches.of(DATA)), "-2.5", "0.0..1.0");
+        assertRefused(
+                () -> ensemble(Norm.L2, 1).evaluate(model, Batches.of(Blobs.batch(3, 5, 5, 1))),
+                "features of shape [3, 5]");
+        assertThrown(
+                IllegalStateException.class, () -> Answer.blackBox(new double[] {1, Double.NaN}), "a logit of NaN");
     }
 }
