@@ -14,14 +14,15 @@ import org.mat4j.lab.experiment.Experiment;
 import org.mat4j.lab.experiment.ExperimentData;
 import org.mat4j.lab.experiment.Progress;
 import org.mat4j.lab.experiment.RunSummary;
+import org.mat4j.lab.experiment.Schedule;
 import org.mat4j.lab.plot.LatentChart;
-import org.mat4j.lab.plot.LatentSample;
 import org.mat4j.lab.plot.PictureGrid;
+import org.mat4j.layers.block.Normalization;
 import org.mat4j.layers.network.LeNetPlusPlus;
 
 /**
  * Trains LeNet++ on the embedded sample of MNIST without and with Manifold Adversarial Training, prints how good and how
- * robust both are, and draws their 2-D latents. Takes a few minutes on two cores and needs neither arguments nor files.
+ * robust both are, and draws their 2-D latents. Needs neither arguments nor files.
  */
 public final class QuickStart {
 
@@ -32,29 +33,28 @@ public final class QuickStart {
     /** Writes to runs/quickstart; arguments are not read. */
     public static void main(String[] args) {
         Backend.keepNativeMemory();
-        run(Path.of("runs", "quickstart"), 500, Progress.detect());
+        run(Path.of("runs", "quickstart"), 900, Progress.detect());
     }
 
     static List<RunSummary> run(Path output, int updates, Progress progress) {
         Experiment experiment = Experiment.builder(DataSelection.of(ImageDataset.SAMPLE))
-                .network(LeNetPlusPlus.builder().width(8).build()) // a quarter of the paper's filters
+                .network(new LeNetPlusPlus().withWidth(8).withNormalization(Normalization.BATCH))
                 .updates(updates)
+                .batchSize(50)
+                .schedule(Schedule.LINEAR)
+                .learningRate(1e-2)
                 .build();
         ExperimentData data = ExperimentData.load(experiment.data(), experiment.seed());
-        System.out.println(
-                "Training on " + data.examples().training().size() + " digits by " + METHODS.size() + " methods.");
+        System.out.println("Training on " + data.examples().training().size() + " digits.");
         List<XYChart> charts = new ArrayList<>();
         List<RunSummary> summaries = Comparison.run(experiment, METHODS, data, output, progress, result -> {
             String title = "%s: test error %.1f %%"
                     .formatted(result.summary().method(), result.summary().testError());
-            LatentSample latents = LatentSample.of(result.model(), data.test());
-            charts.add(LatentChart.of(title, latents, result.model().mixture()));
+            charts.add(LatentChart.of(title, result.model(), data.test()));
         });
-        Path picture = output.resolve("latent.png");
-        PictureGrid.row(charts).write(picture);
+        PictureGrid.row(charts).write(output.resolve("latent.png"));
         System.out.println(Comparison.table(summaries));
-        System.out.println("Models and histories are in " + output.toAbsolutePath() + ", the 2-D latents of "
-                + data.test().size() + " test digits in " + picture.getFileName() + ".");
+        System.out.println("Models, histories and latent.png are in " + output.toAbsolutePath() + ".");
         return summaries;
     }
 }

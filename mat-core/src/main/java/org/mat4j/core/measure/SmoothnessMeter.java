@@ -24,6 +24,9 @@ public final class SmoothnessMeter implements AutoCloseable {
     /** Power iterations: more than in training, so that models are compared in nearly their worst direction. */
     public static final int ITERATIONS = 5;
 
+    /** Form of the manifold divergence by default: between 0 and finite for any latent, so that methods compare. */
+    public static final ManifoldDivergence.Form DIVERGENCE = ManifoldDivergence.Form.POSTERIOR;
+
     private final TrainedModel model;
     private final SmoothnessProbe probe;
 

@@ -62,14 +62,14 @@ public final class Setting<T> {
 
     /** Weight beta of the manifold divergence beside the output divergence. */
     public static final Setting<Double> BETA =
-            new Setting<>("beta", "weight of the manifold divergence beside the output divergence", weight(), 0.1);
+            new Setting<>("beta", "weight of the manifold divergence beside the output divergence", weight(), 0.03);
 
     /** Weight lambda of the information regularizer, or of the center loss. */
     public static final Setting<Double> LAMBDA = new Setting<>(
             "lambda",
             "weight of the information regularizer, which pulls each latent to its class's mean",
             weight(),
-            0.0);
+            0.02);
 
     /** Weight of the cross-entropy of the mixture's posterior. */
     public static final Setting<Double> POSTERIOR = new Setting<>(
@@ -112,7 +112,7 @@ public final class Setting<T> {
             "divergence",
             "form of the manifold divergence: the bound by matched components, or KL of the classes' posteriors",
             choice(ManifoldDivergence.Form.class),
-            ManifoldDivergence.Form.POSTERIOR);
+            ManifoldDivergence.Form.MATCHED);
 
     /** Shape of the latent mixture's covariances. */
     public static final Setting<CovarianceType> COVARIANCE = new Setting<>(

@@ -69,7 +69,7 @@ class MethodsTest {
                         "center",
                         Methods.centerLoss().lambda(0.02).rampUp(50).mixtureDecay(0.8),
                         ce.plus(LAMBDA, likelihood)
-                                .estimating(new MixtureConfig(CovarianceType.IDENTITY, 0.8, 0.01, 0.5)),
+                                .estimating(new MixtureConfig(CovarianceType.IDENTITY, 0.8, 0.01, 0.9)),
                         "lambda rampup mixture-decay"),
                 Arguments.of(
                         "information",

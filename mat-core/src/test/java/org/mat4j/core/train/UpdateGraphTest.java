@@ -147,7 +147,7 @@ class UpdateGraphTest {
     void aMarginAndTheOtherFormOfDivergence() {
         Map<Setting<?>, Object> numbers = new HashMap<>(NUMBERS);
         numbers.put(Setting.MARGIN, 0.2);
-        numbers.put(Setting.DIVERGENCE, ManifoldDivergence.Form.MATCHED);
+        numbers.put(Setting.DIVERGENCE, ManifoldDivergence.Form.POSTERIOR);
         check(TestMethods.of(MethodType.INFORMATION, numbers), SAME_BATCH, new SmoothNetwork());
         check(TestMethods.of(MethodType.MAT, numbers), SAME_BATCH, new SmoothNetwork());
         check(TestMethods.of(MethodType.MAT, numbers), OWN_BATCH, new SmoothNetwork());

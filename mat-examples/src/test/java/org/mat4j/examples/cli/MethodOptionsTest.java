@@ -33,7 +33,7 @@ class MethodOptionsTest {
     }
 
     private static final Map<Setting<?>, Object> CHOICES = Map.of(
-            Setting.DIVERGENCE, ManifoldDivergence.Form.MATCHED,
+            Setting.DIVERGENCE, ManifoldDivergence.Form.POSTERIOR,
             Setting.COVARIANCE, CovarianceType.DIAGONAL,
             Setting.NORM, Norm.L2,
             Setting.BOUNDS, Bounds.images());

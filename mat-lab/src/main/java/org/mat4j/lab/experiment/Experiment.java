@@ -12,9 +12,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.method.Methods;
-import org.mat4j.core.method.Setting;
 import org.mat4j.core.method.TypedMethod;
-import org.mat4j.core.method.loss.ManifoldDivergence;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.network.ParameterSet;
 import org.mat4j.core.network.PerturbationSpace;
@@ -182,13 +180,6 @@ public record Experiment(
         }
         schedule.apply(config, initialLearningRate(), duration());
         return config.build();
-    }
-
-    /** The form of the manifold divergence that smoothness is measured in: the method's own, or the default one. */
-    public ManifoldDivergence.Form divergence() {
-        return method.type().has(Setting.DIVERGENCE)
-                ? method.get(Setting.DIVERGENCE)
-                : Setting.DIVERGENCE.defaultValue().orElseThrow();
     }
 
     /** Of Adam at the start: as given, or that of the schedule. */

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.mat4j.core.check.Checks;
+import org.mat4j.core.measure.SmoothnessMeter;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.network.InputLayer;
 import org.mat4j.core.train.Resume;
@@ -129,7 +130,7 @@ public final class ExperimentRunner {
             }
             Optional<SmoothnessCurve> smoothness = experiment
                     .smoothness()
-                    .map(plan -> plan.curve(data.validation().orElseThrow(), experiment.divergence()));
+                    .map(plan -> plan.curve(data.validation().orElseThrow(), SmoothnessMeter.DIVERGENCE));
             Runnable writeCurves = () -> {
                 recorder.history().write(directory.history());
                 if (smoothness.isPresent()) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.mat4j.core.measure.SmoothnessMeter;
 import org.mat4j.core.model.ModelInfo;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.data.DataException;
@@ -75,7 +76,7 @@ public record RunSummary(
                 Scores.errorPercent(model, data.test()),
                 history.lowestValidationError(),
                 recorder.seconds(),
-                Scores.robustness(model, data.test(), experiment.robustnessSize(), experiment.divergence())
+                Scores.robustness(model, data.test(), experiment.robustnessSize(), SmoothnessMeter.DIVERGENCE)
                         .orElse(null),
                 info.training(),
                 info.provenance());

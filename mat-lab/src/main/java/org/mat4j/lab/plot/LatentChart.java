@@ -7,6 +7,8 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.method.mixture.GaussianMixture;
+import org.mat4j.core.model.TrainedModel;
+import org.mat4j.data.image.ImageData;
 
 /**
  * Draws latents of size 2, as in figure 2 of the paper: a color and a marker for each class, and the Gaussians of the
@@ -38,6 +40,11 @@ public final class LatentChart {
     private static final int MARKER_SIZE = 5;
 
     private LatentChart() {}
+
+    /** A chart of a model and what it makes of some images, see {@link #of(String, LatentSample, GaussianMixture)}. */
+    public static XYChart of(String title, TrainedModel model, ImageData images) {
+        return of(title, LatentSample.of(model, images), model.mixture());
+    }
 
     /**
      * A chart of one model. Its series are the points of each class that has some, named {@link #POINTS} + class, and

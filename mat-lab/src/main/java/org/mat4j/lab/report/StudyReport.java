@@ -7,7 +7,6 @@ import java.util.function.Consumer;
 import org.mat4j.core.measure.SmoothnessMeter;
 import org.mat4j.core.measure.attack.Budgets;
 import org.mat4j.core.measure.attack.StandardAttack;
-import org.mat4j.core.method.loss.ManifoldDivergence;
 import org.mat4j.data.image.ImageData;
 import org.mat4j.lab.experiment.RunSummary;
 import org.mat4j.lab.experiment.Scores;
@@ -42,10 +41,8 @@ public record StudyReport(
         RobustnessConfig robustness,
         Projection.Algorithm projection) {
 
-    /** The same divergence for all models, so that they compare. */
-    private static final ManifoldDivergence.Form DIVERGENCE = ManifoldDivergence.Form.POSTERIOR;
-
     private static final double GALLERY_LEVEL = 2;
+
     private static final int GALLERY_SIZE = 10;
 
     /** Copies the lists and draws the sample. */
@@ -125,7 +122,7 @@ public record StudyReport(
         List<RunTables.Measured> measured = new ArrayList<>();
         for (NamedModel model : models) {
             progress.accept("measuring " + model.name());
-            try (SmoothnessMeter meter = new SmoothnessMeter(model.model(), DIVERGENCE)) {
+            try (SmoothnessMeter meter = new SmoothnessMeter(model.model(), SmoothnessMeter.DIVERGENCE)) {
                 measured.add(new RunTables.Measured(
                         model.name(),
                         meter.measure(model.batches(images), robustness.seed()),

@@ -87,8 +87,7 @@ class SmoothnessRunTest {
         assertEquals(3, lines.size());
         assertTrue(lines.get(1).startsWith("3,"), lines.get(1));
         try (TrainedModel model = TrainedModel.load(run.model());
-                SmoothnessMeter meter =
-                        new SmoothnessMeter(model, experiment(MEASURED, 6).divergence())) {
+                SmoothnessMeter meter = new SmoothnessMeter(model, SmoothnessMeter.DIVERGENCE)) {
             Smoothness last = meter.measure(
                     ImageDataIterator.forEvaluation(
                             EXAMPLES.validation().orElseThrow().randomSubset(20, ClassBalance.PROPORTIONAL, 1), 100),
@@ -160,10 +159,8 @@ class SmoothnessRunTest {
 
     @Test
     void allValidationImagesAreMeasuredWhereThereAreFewer() {
-        SmoothnessCurve all = new SmoothnessPlan(1, 1000)
-                .curve(
-                        EXAMPLES.validation().orElseThrow(),
-                        experiment(MEASURED, 1).divergence());
+        SmoothnessCurve all =
+                new SmoothnessPlan(1, 1000).curve(EXAMPLES.validation().orElseThrow(), SmoothnessMeter.DIVERGENCE);
         assertTrue(all.wantsModel(1));
         assertEquals(new SmoothnessPlan(5, SmoothnessPlan.DEFAULT_EXAMPLES), SmoothnessPlan.every(5));
     }

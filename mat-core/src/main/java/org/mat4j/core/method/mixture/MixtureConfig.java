@@ -31,7 +31,7 @@ public record MixtureConfig(CovarianceType covarianceType, double decay, double 
 
     /** The default configuration. */
     public static MixtureConfig defaults() {
-        return new MixtureConfig(CovarianceType.AUTO, 0.9, 1e-2, 0.5);
+        return new MixtureConfig(CovarianceType.AUTO, 0.9, 1e-2, 0.9);
     }
 
     /** Starts from the defaults. */

@@ -15,7 +15,7 @@ class MixtureConfigTest {
         MixtureConfig config = MixtureConfig.defaults();
         assertEquals(0.9, config.decay());
         assertEquals(1e-2, config.ridge());
-        assertEquals(0.5, config.shrinkage());
+        assertEquals(0.9, config.shrinkage());
         assertEquals(CovarianceType.AUTO, config.covarianceType());
     }
 
