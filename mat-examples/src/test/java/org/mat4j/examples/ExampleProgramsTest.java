@@ -54,7 +54,7 @@ class ExampleProgramsTest {
 
     @Test
     void robustnessStudyMeasuresFourMethods() {
-        RobustnessMeasurement measured = RobustnessStudy.run(folder, 20, 5, Progress.NONE);
+        RobustnessMeasurement measured = RobustnessStudy.run(folder, 4, 5, Progress.NONE);
 
         RobustnessTable table = RobustnessTable.readCsv(folder.resolve("robustness.csv"));
         assertEquals(measured.table(), table);
@@ -67,7 +67,7 @@ class ExampleProgramsTest {
 
     @Test
     void embeddingStudyDrawsBothFigures() {
-        EmbeddingStudy.run(folder, 20, 25, Progress.NONE);
+        EmbeddingStudy.run(folder, 4, 25, Progress.NONE);
 
         assertTrue(Files.exists(folder.resolve("latent.png")));
         assertTrue(Files.exists(folder.resolve("projection.png")));
@@ -75,7 +75,7 @@ class ExampleProgramsTest {
 
     @Test
     void adversarialGalleryDrawsItsDigits() {
-        AdversarialGallery.run(folder, 20, Progress.NONE);
+        AdversarialGallery.run(folder, 4, Progress.NONE);
 
         assertTrue(Files.exists(folder.resolve("gallery.png")));
     }
