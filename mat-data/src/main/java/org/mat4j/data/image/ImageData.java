@@ -23,7 +23,10 @@ public final class ImageData implements Serializable {
     private final byte[] pixels;
     private final byte[] labels;
     private final ImageShape shape;
+
+    @SuppressWarnings("serial") // a list that List.copyOf or stream().toList() makes is serializable
     private final List<String> classNames;
+
     private final Provenance provenance;
 
     private ImageData(byte[] pixels, byte[] labels, ImageShape shape, List<String> classNames, Provenance provenance) {
