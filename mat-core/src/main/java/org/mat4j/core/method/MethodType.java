@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.method.direction.Direction;
 import org.mat4j.core.method.direction.GaussianNoise;
@@ -114,22 +115,7 @@ public enum MethodType {
             "CE + alpha S - lambda I + posterior CE of the mixture, r the worst of S = KL(out) + beta KL(manifold)",
             Methods.Mat::new,
             m -> manifold(m, worst(m)),
-            List.of(
-                    EPSILON,
-                    ALPHA,
-                    ALPHA_RAMP_UP,
-                    XI,
-                    POWER_ITERATIONS,
-                    BETA,
-                    DIVERGENCE,
-                    LAMBDA,
-                    POSTERIOR,
-                    MARGIN,
-                    RAMP_UP,
-                    COVARIANCE,
-                    SHRINKAGE,
-                    RIDGE,
-                    MIXTURE_DECAY)),
+            manifoldSettings(EPSILON, ALPHA, ALPHA_RAMP_UP, XI, POWER_ITERATIONS)),
 
     /** Manifold adversarial training with minimized conditional entropy. */
     MAT_ENTROPY(
@@ -161,24 +147,7 @@ public enum MethodType {
             "mat, r by projected steps on S",
             Methods.SteppingMat::new,
             m -> manifold(m, steps(m)),
-            List.of(
-                    EPSILON,
-                    NORM,
-                    STEPS,
-                    PATH,
-                    BOUNDS,
-                    ALPHA.withDefault(6.0),
-                    ALPHA_RAMP_UP,
-                    BETA,
-                    DIVERGENCE,
-                    LAMBDA,
-                    POSTERIOR,
-                    MARGIN,
-                    RAMP_UP,
-                    COVARIANCE,
-                    SHRINKAGE,
-                    RIDGE,
-                    MIXTURE_DECAY));
+            manifoldSettings(EPSILON, NORM, STEPS, PATH, BOUNDS, ALPHA.withDefault(6.0), ALPHA_RAMP_UP));
 
     private final String id;
     private final String formula;
@@ -213,6 +182,11 @@ public enum MethodType {
 
     private static Direction worst(TypedMethod m) {
         return new PowerIteration(m.get(EPSILON), m.get(XI), m.get(POWER_ITERATIONS));
+    }
+
+    private static List<Setting<?>> manifoldSettings(Setting<?>... own) {
+        return Stream.concat(Stream.of(own), Stream.concat(Stream.of(BETA, DIVERGENCE), INFORMATION.settings.stream()))
+                .toList();
     }
 
     private static Direction steps(TypedMethod m) {
