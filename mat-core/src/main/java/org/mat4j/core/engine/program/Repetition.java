@@ -32,36 +32,44 @@ public final class Repetition {
         return new End(carried, f.apply(carried), times).outputVariable();
     }
 
+    /** Copies its last input to the carried memory. */
+    private abstract static class Copy extends CompositeOperation {
+
+        private Copy(SDVariable... inputs) {
+            super(inputs[0].getSameDiff(), inputs);
+        }
+
+        @Override
+        protected final int[] outputsLike() {
+            return new int[] {0};
+        }
+
+        @Override
+        protected final void record(NativeCalls calls, INDArray[] inputs, INDArray[] outputs) {
+            calls.add("identity", outputs[0], inputs[inputs.length - 1]);
+        }
+    }
+
     /** Copies the start to the memory that is carried from step to step. */
-    static final class Begin extends CompositeOperation {
+    static final class Begin extends Copy {
 
         private Begin(SDVariable start) {
-            super(start.getSameDiff(), start);
+            super(start);
         }
 
         @Override
         public String opName() {
             return "repetition_begin";
         }
-
-        @Override
-        protected int[] outputsLike() {
-            return new int[] {0};
-        }
-
-        @Override
-        protected void record(NativeCalls calls, INDArray[] inputs, INDArray[] outputs) {
-            calls.add("identity", outputs[0], inputs[0]);
-        }
     }
 
     /** Copies what a step gives to the carried memory, which is also the result. */
-    static final class End extends CompositeOperation {
+    static final class End extends Copy {
 
         private final int times;
 
         private End(SDVariable carried, SDVariable next, int times) {
-            super(carried.getSameDiff(), carried, next);
+            super(carried, next);
             this.times = times;
         }
 
@@ -72,16 +80,6 @@ public final class Repetition {
         @Override
         public String opName() {
             return "repetition_end";
-        }
-
-        @Override
-        protected int[] outputsLike() {
-            return new int[] {0};
-        }
-
-        @Override
-        protected void record(NativeCalls calls, INDArray[] inputs, INDArray[] outputs) {
-            calls.add("identity", outputs[0], inputs[1]);
         }
     }
 }

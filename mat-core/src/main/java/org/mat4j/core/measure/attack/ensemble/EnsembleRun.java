@@ -43,31 +43,22 @@ final class EnsembleRun implements AutoCloseable {
         int[] labels = classifier.check().labels(batch).argMax(1).toIntVector();
         INDArray x = classifier.check().features(batch.getFeatures()).castTo(classifier.dataType());
         requireWithin(x, ensemble.threat().bounds());
-        double[] logits = values(classifier.predict(x).logits());
-        double[] inputs = values(x);
+        double[] logits = Oracle.values(classifier.predict(x).logits());
+        double[] inputs = Oracle.values(x);
         long[] batchShape = x.shape();
         long[] shape = Arrays.copyOfRange(batchShape, 1, batchShape.length);
         List<Victim> left = new ArrayList<>();
         for (int i = 0; i < labels.length; i++) {
-            Answer answer = Answer.blackBox(part(logits, labels.length, i));
+            Answer answer = Answer.blackBox(Oracle.part(logits, labels.length, i));
             boolean right = answer.predicted() == labels[i];
             if (right) {
-                double[] input = part(inputs, labels.length, i);
+                double[] input = Oracle.part(inputs, labels.length, i);
                 left.add(Victim.of(input, shape, labels[i], answer.logits(), ensemble.seed(), correct.size()));
             }
             correct.add(right);
             robust.add(right);
         }
         ensemble.attacks().forEach(attack -> attack(attack, left, labels.length));
-    }
-
-    private static double[] values(INDArray array) {
-        return array.dup('c').data().asDouble();
-    }
-
-    private static double[] part(double[] values, int rows, int i) {
-        int length = values.length / rows;
-        return Arrays.copyOfRange(values, i * length, (i + 1) * length);
     }
 
     private static void requireWithin(INDArray x, Bounds bounds) {

@@ -121,11 +121,13 @@ final class Oracle implements AutoCloseable {
         return Nd4j.createFromArray(rows);
     }
 
-    private static double[] values(INDArray array) {
+    /** All of an array's numbers, in c order. */
+    static double[] values(INDArray array) {
         return array.dup('c').data().asDouble();
     }
 
-    private static double[] part(double[] values, int rows, int i) {
+    /** Those of one of its rows. */
+    static double[] part(double[] values, int rows, int i) {
         int length = values.length / rows;
         return Arrays.copyOfRange(values, i * length, (i + 1) * length);
     }

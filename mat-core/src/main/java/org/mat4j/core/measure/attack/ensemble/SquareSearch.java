@@ -60,8 +60,7 @@ final class SquareSearch implements Search {
 
     /** The share of all pixels that a square has. */
     private double share() {
-        int query = done;
-        long halvings = Arrays.stream(HALVED_AFTER).filter(q -> query > q).count();
+        long halvings = Arrays.stream(HALVED_AFTER).filter(q -> done > q).count();
         return FIRST_SHARE / (1L << halvings);
     }
 
@@ -115,7 +114,7 @@ final class SquareSearch implements Search {
 
     private double[] moved() {
         double[] r = MathArrays.ebeSubtract(best, victim.x());
-        double free = Math.max(Math.pow(threat.epsilon(), 2) - squares(r, all()), 0) / grid.channels();
+        double free = Math.max(Math.pow(threat.epsilon(), 2) - squares(r), 0) / grid.channels();
         int side = Math.max(grid.side(share()), SHORTEST) | 1;
         side = Math.min(side, grid.longestSide());
         Grid.Window to = grid.randomSquare(side, random);
@@ -123,23 +122,17 @@ final class SquareSearch implements Search {
         double[] shape = SquareShape.of(to.height(), to.width(), random);
         for (int channel = 0; channel < grid.channels(); channel++) {
             int[] places = grid.places(to, channel);
-            double[] old = Arrays.stream(places).mapToDouble(place -> r[place]).toArray();
+            double[] old = at(places, r);
             double[] there = MathArrays.ebeAdd(MathArrays.scale(sign(), shape), SquareShape.unit(old));
-            double budget = free + squares(r, places);
+            double budget = free + squares(old);
             put(r, places, new double[places.length]);
             // What both windows share has been counted, and is zero by now.
             int[] emptied = grid.places(from, channel);
-            budget += squares(r, emptied);
+            budget += squares(at(emptied, r));
             put(r, emptied, new double[emptied.length]);
             put(r, places, MathArrays.scale(Math.sqrt(budget), SquareShape.unit(there)));
         }
         return within(r);
-    }
-
-    private int[] all() {
-        int[] all = new int[victim.x().length];
-        Arrays.setAll(all, j -> j);
-        return all;
     }
 
     private static void put(double[] to, int[] places, double[] values) {
@@ -148,8 +141,12 @@ final class SquareSearch implements Search {
         }
     }
 
-    private static double squares(double[] r, int[] places) {
-        return Arrays.stream(places).mapToDouble(place -> r[place] * r[place]).sum();
+    private static double squares(double[] values) {
+        return Arrays.stream(values).map(v -> v * v).sum();
+    }
+
+    private static double[] at(int[] places, double[] values) {
+        return Arrays.stream(places).mapToDouble(place -> values[place]).toArray();
     }
 
     /** The example with a perturbation of exactly the allowed size, then clipped. */
