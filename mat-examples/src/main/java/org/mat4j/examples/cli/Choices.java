@@ -15,6 +15,7 @@ import org.mat4j.lab.experiment.NetworkKind;
 import org.mat4j.lab.experiment.Schedule;
 import org.mat4j.lab.plot.embedding.Projection;
 import org.mat4j.lab.search.Candidates;
+import org.mat4j.layers.block.LatentRange;
 import org.mat4j.layers.block.Normalization;
 import org.mat4j.layers.block.WeightInitialization;
 import picocli.CommandLine;
@@ -65,6 +66,7 @@ final class Choices {
     static void addTo(CommandLine line) {
         ALL.forEach(choice -> choice.addTo(line));
         line.registerConverter(Candidates.class, parsedBy(Candidates::parse));
+        line.registerConverter(LatentRange.class, parsedBy(LatentRange::parse));
         line.registerConverter(Budgets.class, parsedBy(text -> Budgets.parse(Budgets.Unit.LEVEL, text)));
     }
 

@@ -1,10 +1,12 @@
 package org.mat4j.examples.cli;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.mat4j.core.network.Network;
 import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.lab.experiment.NetworkKind;
 import org.mat4j.lab.experiment.NetworkSettings;
+import org.mat4j.layers.block.LatentRange;
 import org.mat4j.layers.block.Normalization;
 import org.mat4j.layers.block.WeightInitialization;
 import org.mat4j.layers.network.ImageInput;
@@ -40,6 +42,20 @@ final class NetworkOptions {
     Integer latentSize;
 
     @Option(
+            names = "--normalization",
+            paramLabel = "NAME",
+            description = "Between a linear layer and its activation, one of ${bundle:choices.Normalization}. Default: "
+                    + "none (lenet++), batch (the others).")
+    Normalization normalization;
+
+    @Option(
+            names = "--latent-range",
+            paramLabel = "RANGE",
+            description = "Where latents may lie: unlimited, ball:RADIUS (inside a ball about the origin) or "
+                    + "sphere:RADIUS (on a sphere, so that directions alone tell classes apart). Default: unlimited.")
+    LatentRange latentRange = LatentRange.unlimited();
+
+    @Option(
             names = "--logit-normalization",
             paramLabel = "NAME",
             description =
@@ -68,7 +84,14 @@ final class NetworkOptions {
 
     private Network create(ImageInput task) {
         return kind.create(
-                task, new NetworkSettings(optional(width), optional(latentSize), logitNormalization, initialWeights));
+                task,
+                new NetworkSettings(
+                        optional(width),
+                        optional(latentSize),
+                        Optional.ofNullable(normalization),
+                        latentRange,
+                        logitNormalization,
+                        initialWeights));
     }
 
     private static OptionalInt optional(Integer value) {

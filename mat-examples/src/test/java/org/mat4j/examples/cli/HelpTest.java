@@ -24,7 +24,7 @@ class HelpTest {
         for (String option : ("--dataset --data --download --svhn-extra --network --method --train-size"
                         + " --validation-size --epochs --updates --batch-size --epsilon --alpha --beta --lambda --rampup"
                         + " --xi --power-iterations --covariance --shrinkage --posterior --margin --divergence --latent-size"
-                        + " --width --logit-normalization --labels --unlabeled-batch-size --schedule --evaluate-every"
+                        + " --width --normalization --latent-range --logit-normalization --labels --unlabeled-batch-size --schedule --evaluate-every"
                         + " --weight-average --statistics-batches --smoothness-every --alpha-rampup --learning-rate --preprocessing --zca-regularization --perturb --augment --translation"
                         + " --patience --seed --checkpoint-every --checkpoint-minutes --resume --out --overwrite"
                         + " --robustness-size --quiet --verbose --help --version")
@@ -77,7 +77,7 @@ class HelpTest {
         String help = help("bench").replaceAll("\\s+", " ");
 
         for (String option :
-                "--network --method --labeled --unlabeled --steps --warmup --seed --width --latent-size --logit-normalization --breakdown"
+                "--network --method --labeled --unlabeled --steps --warmup --seed --width --latent-size --normalization --latent-range --logit-normalization --breakdown"
                         .split(" ")) {
             assertTrue(help.contains(" " + option + "=") || help.contains(" " + option + " "), option);
         }

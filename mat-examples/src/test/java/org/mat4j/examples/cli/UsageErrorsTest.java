@@ -56,6 +56,9 @@ class UsageErrorsTest {
                     --network conv-large --width 0 | width is 0
                     --network conv-small --latent-size 0 | latent size is 0
                     --network conv-small --logit-normalization layer | one of none, batch, found 'layer'
+                    --latent-range cube:1         | latent range is 'cube:1'
+                    --latent-range ball:0         | latent radius is 0.0
+                    --normalization layer         | one of none, batch, found 'layer'
                     --learning-rate 0             | learning rate is 0.0
                     --batch-size 0                | batch size is 0
                     --batch-size 4501             | batch size is 4501

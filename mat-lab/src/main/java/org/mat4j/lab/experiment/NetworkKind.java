@@ -4,6 +4,7 @@ import java.util.function.BiFunction;
 import org.mat4j.core.network.Network;
 import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.data.image.ImageShape;
+import org.mat4j.layers.block.Normalization;
 import org.mat4j.layers.network.ConvNet;
 import org.mat4j.layers.network.ImageInput;
 import org.mat4j.layers.network.LeNetPlusPlus;
@@ -17,7 +18,9 @@ public enum NetworkKind {
             .input(task)
             .width(settings.width().orElse(LeNetPlusPlus.DEFAULT_WIDTH))
             .latentSize(settings.latentSize().orElse(LeNetPlusPlus.DEFAULT_LATENT_SIZE))
+            .normalization(settings.normalization().orElse(Normalization.NONE))
             .weightInitialization(settings.weightInitialization())
+            .latentRange(settings.latentRange())
             .logitNormalization(settings.logitNormalization())
             .build()),
 
@@ -39,7 +42,9 @@ public enum NetworkKind {
     MLP("mlp", ImageInput.MNIST, (task, settings) -> {
         MultilayerPerceptron network = MultilayerPerceptron.builder()
                 .input(task)
+                .normalization(settings.normalization().orElse(Normalization.BATCH))
                 .weightInitialization(settings.weightInitialization())
+                .latentRange(settings.latentRange())
                 .logitNormalization(settings.logitNormalization())
                 .build();
         network = settings.width().isPresent()
@@ -89,7 +94,9 @@ public enum NetworkKind {
                 .withLatentSize(settings.latentSize().orElse(published.latentSize()))
                 .with()
                 .input(task)
+                .normalization(settings.normalization().orElse(Normalization.BATCH))
                 .weightInitialization(settings.weightInitialization())
+                .latentRange(settings.latentRange())
                 .logitNormalization(settings.logitNormalization())
                 .build();
     }

@@ -8,6 +8,7 @@ import org.mat4j.layers.block.Activation;
 import org.mat4j.layers.block.Convolution.Padding;
 import org.mat4j.layers.block.Dropout;
 import org.mat4j.layers.block.GlobalAveragePooling;
+import org.mat4j.layers.block.LatentRange;
 import org.mat4j.layers.block.MaxPooling;
 import org.mat4j.layers.block.Normalization;
 import org.mat4j.layers.block.WeightInitialization;
@@ -53,6 +54,7 @@ import org.mat4j.layers.block.WeightInitialization;
  * @param dropoutRate share of the elements dropped after each pooling, in [0, 1)
  * @param normalization between a convolution and its activation
  * @param activation of the convolutions
+ * @param latentRange where the latents may lie
  * @param logitNormalization after the logits
  * @param weightInitialization how the weights of all linear layers start
  */
@@ -66,6 +68,7 @@ public record ConvNet(
         double dropoutRate,
         Normalization normalization,
         Activation activation,
+        LatentRange latentRange,
         Normalization logitNormalization,
         WeightInitialization weightInitialization)
         implements ReadyNetwork, ConvNetBuilder.With {
@@ -88,7 +91,7 @@ public record ConvNet(
         top = LayerStack.checkedSizes("list of top widths", top);
         Checks.require(dropoutRate >= 0 && dropoutRate < 1, "dropout rate", dropoutRate, "a number in [0, 1)");
         input.requirePoolings(stages.size(), KERNEL, name);
-        LayerStack.requireChoices(normalization, activation, logitNormalization, weightInitialization);
+        LayerStack.requireChoices(normalization, activation, latentRange, logitNormalization, weightInitialization);
     }
 
     /** Starts from the defaults, without stages and top. */
@@ -102,6 +105,7 @@ public record ConvNet(
                 .dropoutRate(0.5)
                 .normalization(Normalization.BATCH)
                 .activation(Activation.LEAKY_RELU)
+                .latentRange(LatentRange.unlimited())
                 .logitNormalization(Normalization.NONE)
                 .weightInitialization(WeightInitialization.DEFAULT);
     }

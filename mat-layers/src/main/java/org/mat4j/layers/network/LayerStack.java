@@ -11,6 +11,7 @@ import org.mat4j.layers.block.Block;
 import org.mat4j.layers.block.Convolution;
 import org.mat4j.layers.block.Convolution.Padding;
 import org.mat4j.layers.block.Dense;
+import org.mat4j.layers.block.LatentRange;
 import org.mat4j.layers.block.Normalization;
 import org.mat4j.layers.block.Sequential;
 
@@ -58,8 +59,12 @@ final class LayerStack {
         Map<String, String> settings = new TreeMap<>(more);
         settings.put("normalization", network.normalization().name());
         settings.put("activation", network.activation().name());
+        settings.put("latent range", network.latentRange().toString());
         settings.put("logit normalization", network.logitNormalization().name());
         settings.put("initial weights", network.weightInitialization().name());
+        if (network.latentRange().kind() != LatentRange.Kind.UNLIMITED) {
+            add(network.latentRange());
+        }
         return new BlockNetwork(
                 network.name(),
                 network.input(),
@@ -70,9 +75,11 @@ final class LayerStack {
                 settings);
     }
 
-    static void requireChoices(Object normalization, Object activation, Object logitNormalization, Object weights) {
+    static void requireChoices(
+            Object normalization, Object activation, Object latentRange, Object logitNormalization, Object weights) {
         Objects.requireNonNull(normalization, "normalization");
         Objects.requireNonNull(activation, "activation");
+        Objects.requireNonNull(latentRange, "latent range");
         Objects.requireNonNull(logitNormalization, "logit normalization");
         Objects.requireNonNull(weights, "weight initialization");
     }

@@ -6,6 +6,7 @@ import org.mat4j.core.check.Checks;
 import org.mat4j.layers.block.Activation;
 import org.mat4j.layers.block.Convolution.Padding;
 import org.mat4j.layers.block.Flatten;
+import org.mat4j.layers.block.LatentRange;
 import org.mat4j.layers.block.MaxPooling;
 import org.mat4j.layers.block.Normalization;
 import org.mat4j.layers.block.WeightInitialization;
@@ -36,6 +37,7 @@ import org.mat4j.layers.block.WeightInitialization;
  * @param latentSize D, at least 1
  * @param normalization between a convolution and its activation
  * @param activation of the convolutions and of the latent
+ * @param latentRange where the latents may lie
  * @param logitNormalization after the logits
  * @param weightInitialization how the weights of all linear layers start
  */
@@ -48,6 +50,7 @@ public record LeNetPlusPlus(
         int latentSize,
         Normalization normalization,
         Activation activation,
+        LatentRange latentRange,
         Normalization logitNormalization,
         WeightInitialization weightInitialization)
         implements ReadyNetwork, LeNetPlusPlusBuilder.With {
@@ -64,7 +67,7 @@ public record LeNetPlusPlus(
         Checks.require(convolutionsPerStage >= 1, "convolutions per stage", convolutionsPerStage, "at least 1");
         Checks.require(latentSize >= 1, "latent size", latentSize, "at least 1");
         input.requirePoolings(stages, 1, "LeNet++");
-        LayerStack.requireChoices(normalization, activation, logitNormalization, weightInitialization);
+        LayerStack.requireChoices(normalization, activation, latentRange, logitNormalization, weightInitialization);
     }
 
     /** The network of the paper for 28 x 28 gray images in 10 classes. */
@@ -77,6 +80,7 @@ public record LeNetPlusPlus(
                 DEFAULT_LATENT_SIZE,
                 Normalization.NONE,
                 Activation.PRELU,
+                LatentRange.unlimited(),
                 Normalization.NONE,
                 WeightInitialization.DEFAULT);
     }

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.mat4j.layers.block.Activation;
 import org.mat4j.layers.block.Flatten;
+import org.mat4j.layers.block.LatentRange;
 import org.mat4j.layers.block.Normalization;
 import org.mat4j.layers.block.WeightInitialization;
 
@@ -29,6 +30,7 @@ import org.mat4j.layers.block.WeightInitialization;
  * @param sizes of the layers from the input on, at least one; the last one is the latent
  * @param normalization between a layer and its activation
  * @param activation of the layers
+ * @param latentRange where the latents may lie
  * @param logitNormalization after the logits
  * @param weightInitialization how the weights of all linear layers start
  */
@@ -38,6 +40,7 @@ public record MultilayerPerceptron(
         List<Integer> sizes,
         Normalization normalization,
         Activation activation,
+        LatentRange latentRange,
         Normalization logitNormalization,
         WeightInitialization weightInitialization)
         implements ReadyNetwork, MultilayerPerceptronBuilder.With {
@@ -45,7 +48,7 @@ public record MultilayerPerceptron(
     public MultilayerPerceptron {
         Objects.requireNonNull(input, "input");
         sizes = LayerStack.checkedSizes("list of layer sizes", sizes);
-        LayerStack.requireChoices(normalization, activation, logitNormalization, weightInitialization);
+        LayerStack.requireChoices(normalization, activation, latentRange, logitNormalization, weightInitialization);
     }
 
     /** The defaults. */
@@ -55,6 +58,7 @@ public record MultilayerPerceptron(
                 List.of(1200, 600, 300, 150),
                 Normalization.BATCH,
                 Activation.RELU,
+                LatentRange.unlimited(),
                 Normalization.NONE,
                 WeightInitialization.DEFAULT);
     }

@@ -5,6 +5,7 @@ import org.mat4j.core.network.Network;
 import org.mat4j.core.network.Outputs;
 import org.mat4j.core.network.Pass;
 import org.mat4j.layers.block.Activation;
+import org.mat4j.layers.block.LatentRange;
 import org.mat4j.layers.block.Normalization;
 import org.mat4j.layers.block.WeightInitialization;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -20,6 +21,9 @@ public sealed interface ReadyNetwork extends Network permits ConvNet, LeNetPlusP
 
     /** What follows each linear layer but the one to the classes. */
     Activation activation();
+
+    /** Where the latents may lie, by default anywhere. */
+    LatentRange latentRange();
 
     /** BATCH normalizes the logits too, as Miyato et al. do on SVHN; by default NONE, as they do on CIFAR-10. */
     Normalization logitNormalization();

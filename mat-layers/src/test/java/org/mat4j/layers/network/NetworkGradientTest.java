@@ -19,6 +19,7 @@ import org.mat4j.core.network.Network;
 import org.mat4j.core.network.Outputs;
 import org.mat4j.core.network.ParameterSet;
 import org.mat4j.layers.block.Activation;
+import org.mat4j.layers.block.LatentRange;
 import org.mat4j.layers.block.Normalization;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -47,6 +48,17 @@ class NetworkGradientTest {
                         .activation(Activation.LEAKY_RELU)
                         .build(),
                 MultilayerPerceptron.builder().input(task).sizes(List.of(6, 4)).build(),
+                MultilayerPerceptron.builder()
+                        .input(task)
+                        .sizes(List.of(6, 4))
+                        .activation(Activation.LEAKY_RELU)
+                        .latentRange(LatentRange.sphere(2))
+                        .build(),
+                MultilayerPerceptron.builder()
+                        .input(task)
+                        .sizes(List.of(6, 4))
+                        .latentRange(LatentRange.ball(0.5))
+                        .build(),
                 MultilayerPerceptron.builder()
                         .input(task)
                         .sizes(List.of(6, 5, 4))

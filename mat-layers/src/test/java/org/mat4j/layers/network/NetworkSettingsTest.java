@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.mat4j.layers.block.Activation;
+import org.mat4j.layers.block.LatentRange;
 import org.mat4j.layers.block.Normalization;
 import org.mat4j.layers.block.WeightInitialization;
 
@@ -19,6 +20,8 @@ class NetworkSettingsTest {
                 Map.of(
                         "width",
                         "8",
+                        "latent range",
+                        "unlimited",
                         "logit normalization",
                         "NONE",
                         "normalization",
@@ -31,12 +34,14 @@ class NetworkSettingsTest {
         assertEquals(
                 Map.of(
                         "sizes", "[20, 10]",
+                        "latent range", "ball:4.0",
                         "logit normalization", "BATCH",
                         "normalization", "BATCH",
                         "activation", "RELU",
                         "initial weights", "FAN_IN_UNIFORM"),
                 MultilayerPerceptron.builder()
                         .sizes(List.of(20, 10))
+                        .latentRange(LatentRange.ball(4))
                         .logitNormalization(Normalization.BATCH)
                         .weightInitialization(WeightInitialization.FAN_IN_UNIFORM)
                         .build()
@@ -46,6 +51,7 @@ class NetworkSettingsTest {
                         "stages", "[8, 16]",
                         "top", "[16, 16, 16]",
                         "dropout rate", "0.25",
+                        "latent range", "unlimited",
                         "logit normalization", "NONE",
                         "normalization", "BATCH",
                         "activation", "LEAKY_RELU",
