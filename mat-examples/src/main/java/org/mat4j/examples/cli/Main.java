@@ -82,6 +82,7 @@ public final class Main implements Runnable {
         int code = line.setResourceBundle(new HelpTexts())
                 .setOut(out)
                 .setErr(err)
+                .setExecutionStrategy(new RepeatedOptions())
                 .setParameterExceptionHandler(errors)
                 .setExecutionExceptionHandler(errors)
                 .execute(args);

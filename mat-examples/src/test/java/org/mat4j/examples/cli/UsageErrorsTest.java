@@ -59,6 +59,9 @@ class UsageErrorsTest {
                     --latent-range cube:1         | latent range is 'cube:1'
                     --latent-range ball:0         | latent radius is 0.0
                     --normalization layer         | one of none, batch, found 'layer'
+                    --seed 1 --seed 2             | '--seed' is given 2 times
+                    --updates 1 --seed=1 --width 2 --width=3 | '--width' is given 2 times
+                    -q --quiet                    | '--quiet'
                     --learning-rate 0             | learning rate is 0.0
                     --batch-size 0                | batch size is 0
                     --batch-size 4501             | batch size is 4501
