@@ -105,7 +105,15 @@ public final class Container {
      * @throws IOException if it cannot be read
      */
     public static Container read(Path file) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
+        return of(Files.readAllBytes(file));
+    }
+
+    /**
+     * The container of the bytes that were written.
+     *
+     * @throws ZipException if they are others
+     */
+    public static Container of(byte[] bytes) throws IOException {
         int end = bytes.length - DIGITS;
         MessageDigest digest = sha256();
         digest.update(bytes, 0, Math.max(0, end));

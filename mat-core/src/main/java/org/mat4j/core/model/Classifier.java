@@ -57,6 +57,12 @@ public final class Classifier implements AutoCloseable {
         this.program = new GraphProgram(graph, List.of(LATENT, LOGITS), bindings);
     }
 
+    /** Itself, keeping the memory of batches of so many sizes, see {@link GraphProgram#keepPlans}. */
+    Classifier keepingPlans(int count) {
+        program.keepPlans(count);
+        return this;
+    }
+
     /** A classifier that reads parameters as they change. */
     public static Classifier of(Network network, ParameterSet parameters) {
         return Workspaces.outside(() -> new Classifier(

@@ -28,6 +28,7 @@ import org.nd4j.shade.jackson.databind.JsonNode;
  *       reads it without this library
  *   <li>{@value #MIXTURE}: the latent mixture as JSON
  *   <li>{@value #INFO}: names of the graph's input and outputs, network, classes, training and provenance as JSON
+ *   <li>{@value #DECISION}: the {@link DecisionRule} as JSON, where one was chosen
  *   <li>{@value #ATTACHMENTS}NAME: what the application attached, as it gave it; a file may have none
  * </ul>
  */
@@ -42,6 +43,9 @@ public final class ModelFile {
     /** Entry of the model's description. */
     public static final String INFO = "model.json";
 
+    /** Entry of the decision rule; a file may have none. */
+    public static final String DECISION = "decision.json";
+
     /** What the entries of attachments start with, see {@link TrainedModel#withAttachment}. */
     public static final String ATTACHMENTS = "attachments/";
 
@@ -54,6 +58,9 @@ public final class ModelFile {
                     .addJson(INFO, model.info().toJson())
                     .addJson(MIXTURE, model.mixture().toJson())
                     .add(GRAPH, model.classifier().serialized());
+            if (!model.decisionRule().equals(DecisionRule.NONE)) {
+                container.addJson(DECISION, model.decisionRule().toJson());
+            }
             model.attachments().forEach((name, content) -> container.add(ATTACHMENTS + name, content));
             AtomicFile.write(file, container::write);
         } catch (IOException e) {
@@ -64,16 +71,23 @@ public final class ModelFile {
         }
     }
 
-    static TrainedModel read(Path file) {
+    /** Where a container comes from. */
+    @FunctionalInterface
+    interface Source {
+        Container read() throws IOException;
+    }
+
+    /** @param name of the source in messages */
+    static TrainedModel read(String name, Source source) {
         try {
-            Container container = Container.read(file);
+            Container container = source.read();
             ModelInfo info = ModelInfo.fromJson(container.json(INFO, JsonNode.class));
             GaussianMixture mixture = GaussianMixture.fromJson(container.json(MIXTURE, JsonNode.class));
             Map<String, byte[]> attachments = new TreeMap<>();
-            for (String name : container.names()) {
-                if (name.startsWith(ATTACHMENTS)) {
+            for (String entry : container.names()) {
+                if (entry.startsWith(ATTACHMENTS)) {
                     attachments.put(
-                            TrainedModel.requireName(name.substring(ATTACHMENTS.length())), container.bytes(name));
+                            TrainedModel.requireName(entry.substring(ATTACHMENTS.length())), container.bytes(entry));
                 }
             }
             SameDiff graph = graph(container.bytes(GRAPH));
@@ -90,13 +104,16 @@ public final class ModelFile {
             Classifier.Prediction one = classifier.predict(Nd4j.zeros(BatchCheck.batchShape(1, info.inputShape())));
             requireShape("latent of the graph", one.latent().shape(), 1, info.latentSize());
             requireShape("logits of the graph", one.logits().shape(), 1, info.classCount());
-            return new TrainedModel(classifier, mixture, info, attachments);
+            DecisionRule rule = container.names().contains(DECISION)
+                    ? DecisionRule.fromJson(container.json(DECISION, JsonNode.class))
+                    : DecisionRule.NONE;
+            return new TrainedModel(classifier, mixture, info, rule, attachments);
         } catch (NoSuchFileException e) {
-            throw new ModelFileException("there is no model file " + file, e);
+            throw new ModelFileException("there is no " + name, e);
         } catch (IOException | RuntimeException e) {
             // What this library did not write so makes SameDiff fail in many ways.
             String reason = e instanceof IOException io ? FileErrors.reason(io) : e.getMessage();
-            throw new ModelFileException("cannot read the model file " + file + ": " + reason, e);
+            throw new ModelFileException("cannot read the " + name + ": " + reason, e);
         }
     }
 

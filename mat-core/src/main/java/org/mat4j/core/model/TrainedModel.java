@@ -1,5 +1,6 @@
 package org.mat4j.core.model;
 
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.engine.backend.Workspaces;
+import org.mat4j.core.io.Container;
 import org.mat4j.core.method.mixture.GaussianMixture;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.network.ParameterSet;
@@ -21,13 +23,20 @@ public final class TrainedModel implements AutoCloseable {
     private final Classifier classifier;
     private final GaussianMixture mixture;
     private final ModelInfo info;
+    private final DecisionRule decisionRule;
     private final Map<String, byte[]> attachments;
 
     /** @param attachments sorted by name; not copied */
-    TrainedModel(Classifier classifier, GaussianMixture mixture, ModelInfo info, Map<String, byte[]> attachments) {
+    TrainedModel(
+            Classifier classifier,
+            GaussianMixture mixture,
+            ModelInfo info,
+            DecisionRule decisionRule,
+            Map<String, byte[]> attachments) {
         this.classifier = classifier;
         this.mixture = mixture;
         this.info = info;
+        this.decisionRule = decisionRule;
         this.attachments = attachments;
     }
 
@@ -35,7 +44,7 @@ public final class TrainedModel implements AutoCloseable {
     public static TrainedModel of(Network network, ParameterSet parameters, GaussianMixture mixture, ModelInfo info) {
         Classifier classifier = Workspaces.outside(() -> new Classifier(
                 Classifier.inferenceGraph(network, parameters), info.inputShape(), info.classCount(), Map.of()));
-        return new TrainedModel(classifier, mixture, info, new TreeMap<>());
+        return new TrainedModel(classifier, mixture, info, DecisionRule.NONE, new TreeMap<>());
     }
 
     /** The network in inference mode. */
@@ -58,6 +67,20 @@ public final class TrainedModel implements AutoCloseable {
         return info.classNames();
     }
 
+    /** How its outputs become decisions; {@link DecisionRule#NONE} where none was chosen. */
+    public DecisionRule decisionRule() {
+        return decisionRule;
+    }
+
+    /**
+     * The same model with another decision rule.
+     *
+     * @return a model that shares this one's classifier: closing either closes both
+     */
+    public TrainedModel withDecisionRule(DecisionRule rule) {
+        return new TrainedModel(classifier, mixture, info, rule, attachments);
+    }
+
     /**
      * The same model with something more to save with it, such as an application's settings; in place of an attachment of
      * the same name.
@@ -70,7 +93,7 @@ public final class TrainedModel implements AutoCloseable {
     public TrainedModel withAttachment(String name, byte[] content) {
         Map<String, byte[]> all = new TreeMap<>(attachments);
         all.put(requireName(name), content.clone());
-        return new TrainedModel(classifier, mixture, info, all);
+        return new TrainedModel(classifier, mixture, info, decisionRule, all);
     }
 
     /** The name, if it is safe as that of a file. */
@@ -115,7 +138,16 @@ public final class TrainedModel implements AutoCloseable {
      * @throws ModelFileException if the file is missing, damaged in any byte or of another kind
      */
     public static TrainedModel load(Path file) {
-        return Workspaces.outside(() -> ModelFile.read(file));
+        return Workspaces.outside(() -> ModelFile.read("model file " + file, () -> Container.read(file)));
+    }
+
+    /**
+     * Loads the bytes of such a file, as a model inside a jar; reads to the end and leaves the stream open.
+     *
+     * @throws ModelFileException if they are damaged in any byte or of another kind
+     */
+    public static TrainedModel load(InputStream in) {
+        return Workspaces.outside(() -> ModelFile.read("model", () -> Container.of(in.readAllBytes())));
     }
 
     /** Frees memory; a closed model refuses to predict and to be saved. */

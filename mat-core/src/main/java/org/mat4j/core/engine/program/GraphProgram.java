@@ -18,6 +18,8 @@ import java.util.function.Supplier;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.autodiff.samediff.internal.SameDiffOp;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Some outputs of a SameDiff graph, ready to be computed again and again.
@@ -33,8 +35,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class GraphProgram implements AutoCloseable {
 
-    /** How many combinations of placeholder shapes keep their memory; the least recently used one is dropped. */
+    /** How many combinations of placeholder shapes keep their memory by default. */
     static final int MAX_PLANS = 4;
+
+    /** Plans made per plan kept, at which a log entry says that shapes change too often. */
+    private static final int OFTEN = 10;
+
+    private static final Logger LOG = LoggerFactory.getLogger(GraphProgram.class);
 
     /**
      * What a program computes.
@@ -56,6 +63,8 @@ public final class GraphProgram implements AutoCloseable {
     private final Supplier<Arena> arenas;
     private final LinkedHashMap<Map<String, List<Long>>, ExecutionPlan> plans = new LinkedHashMap<>(8, 0.75f, true);
     private OperationTimes times;
+    private int plansKept = MAX_PLANS;
+    private int plansMade;
 
     /** A program that reads all variables from the graph itself. */
     public GraphProgram(SameDiff graph, Collection<String> outputs) {
@@ -165,8 +174,28 @@ public final class GraphProgram implements AutoCloseable {
         plans.clear();
     }
 
+    /**
+     * Sets how many combinations of placeholder shapes keep their memory, {@value #MAX_PLANS} by default; the one used
+     * least recently is dropped.
+     *
+     * @param count at least 1
+     */
+    public void keepPlans(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("number of plans to keep is " + count + ", expected at least 1");
+        }
+        plansKept = count;
+    }
+
     private void evict() {
-        if (plans.size() > MAX_PLANS) {
+        if (++plansMade == OFTEN * plansKept) {
+            LOG.warn(
+                    "{} batches had shapes of which the last {} are kept, and were planned again, which is slow; give"
+                            + " batches of fewer sizes",
+                    plansMade,
+                    plansKept);
+        }
+        if (plans.size() > plansKept) {
             var eldest = plans.entrySet().iterator();
             eldest.next().getValue().close();
             eldest.remove();

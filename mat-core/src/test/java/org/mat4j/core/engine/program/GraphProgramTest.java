@@ -63,6 +63,21 @@ class GraphProgramTest {
     }
 
     @Test
+    void keepsAsManySizesAsItIsTold() {
+        ConvolutionalGraph g = new ConvolutionalGraph(false);
+        try (GraphProgram program = poisoned(g)) {
+            program.keepPlans(6);
+            for (int size : new int[] {2, 7, 3, 2, 4, 5, 6, 7, 6, 2}) {
+                assertSameAsStock(g, program, ConvolutionalGraph.batch(size, size));
+            }
+            assertEquals(6, arenas.size(), "one per size");
+            String message = assertThrows(IllegalArgumentException.class, () -> program.keepPlans(0))
+                    .getMessage();
+            assertTrue(message.contains("plans to keep is 0"), message);
+        }
+    }
+
+    @Test
     void whatWasGivenBackIsNeverReadAndNothingIsReadBeforeItIsWritten() {
         ConvolutionalGraph g = new ConvolutionalGraph(false);
         try (GraphProgram program = poisoned(g)) {
