@@ -3,6 +3,7 @@ package org.mat4j.core.measure;
 import java.util.ArrayList;
 import java.util.List;
 import org.mat4j.core.check.Checks;
+import org.mat4j.core.measure.internal.Rows;
 
 /**
  * Whether probabilities mean what they say: of the examples that get their class with confidence 0.8, 80 % should be

@@ -8,6 +8,7 @@ import org.apache.commons.math3.optim.univariate.BrentOptimizer;
 import org.apache.commons.math3.optim.univariate.SearchInterval;
 import org.apache.commons.math3.optim.univariate.UnivariateObjectiveFunction;
 import org.mat4j.core.check.Checks;
+import org.mat4j.core.measure.internal.Rows;
 import org.mat4j.core.model.DecisionRule;
 import org.mat4j.core.model.TrainedModel;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;

@@ -1,6 +1,7 @@
 package org.mat4j.core.measure;
 
 import java.util.Arrays;
+import org.mat4j.core.measure.internal.Rows;
 import org.mat4j.core.method.mixture.GaussianMixture;
 import org.mat4j.core.method.mixture.LatentBatch;
 

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.mat4j.core.check.Checks;
+import org.mat4j.core.measure.internal.Rows;
 import org.mat4j.core.model.Classifier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.DataSet;

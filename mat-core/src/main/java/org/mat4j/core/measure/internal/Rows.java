@@ -1,13 +1,13 @@
-package org.mat4j.core.measure;
+package org.mat4j.core.measure.internal;
 
 import org.mat4j.core.check.Checks;
 
 /** Checks and small sums over matrices that are given row by row. */
-final class Rows {
+public final class Rows {
     private Rows() {}
 
     /** Requires at least one row, all of the same length of at least 1, and finite values. */
-    static void require(double[][] rows, String name) {
+    public static void require(double[][] rows, String name) {
         Checks.atLeast(1, "number of rows of " + name, rows.length);
         Checks.atLeast(1, "length of " + name + " row 0", rows[0].length);
         for (int i = 0; i < rows.length; i++) {
@@ -26,7 +26,7 @@ final class Rows {
     }
 
     /** Requires as many labels as rows, each in 0..classCount-1. */
-    static void requireLabels(int[] labels, int rowCount, String rows, int classCount) {
+    public static void requireLabels(int[] labels, int rowCount, String rows, int classCount) {
         Checks.require(
                 labels.length == rowCount,
                 "number of labels",
@@ -42,7 +42,7 @@ final class Rows {
     }
 
     /** The index of the largest value, the first of several. */
-    static int argMax(double[] row) {
+    public static int argMax(double[] row) {
         int best = 0;
         for (int k = 1; k < row.length; k++) {
             best = row[k] > row[best] ? k : best;
@@ -51,13 +51,13 @@ final class Rows {
     }
 
     /** log sum_k exp(row[k]); negative infinity if all are. */
-    static double logSumExp(double[] row) {
+    public static double logSumExp(double[] row) {
         double largest = row[argMax(row)];
         return largest == Double.NEGATIVE_INFINITY ? largest : largest + aboveLargest(row);
     }
 
     /** log sum_k exp(row[k]) - max_k row[k], at least 0, exact also where it is tiny. */
-    static double aboveLargest(double[] row) {
+    public static double aboveLargest(double[] row) {
         int best = argMax(row);
         double others = 0;
         for (int k = 0; k < row.length; k++) {
