@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             GalleryCommand.class,
             ReportCommand.class,
             SearchCommand.class,
+            ExperimentCommand.class,
             BenchCommand.class
         },
         header =

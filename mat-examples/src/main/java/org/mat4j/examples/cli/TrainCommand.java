@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.mat4j.core.train.Resume;
+import org.mat4j.core.train.StopSignal;
 import org.mat4j.core.train.TrainingListener;
 import org.mat4j.data.image.ImageData;
 import org.mat4j.lab.experiment.DataSelection;
@@ -110,14 +111,14 @@ final class TrainCommand extends BaseCommand {
     @Override
     public Integer call() {
         Experiment experiment = asked(this::experiment);
-        data.fetch(this);
+        fetch(this);
         ExperimentData whole = asked(() -> load(experiment));
         TrainingExamples examples = whole.examples();
         // Before hours of training, not after.
         Existing fresh = overwrite ? Existing.REPLACE : Existing.KEEP;
         RunDirectory directory = RunDirectory.open(out, checkpoints.resume() == Resume.NEVER ? fresh : Existing.RESUME);
         StopOnSignal signals = new StopOnSignal(this::info);
-        ExperimentRunner.Control control = checkpoints.control(directory, signals.stop());
+        ExperimentRunner.Control control = control(directory, signals.stop());
         examples.notes().forEach(this::warning);
         info(experiment.data().dataset().title() + ": training on "
                 + examples.training().size() + " examples, validating on "
@@ -149,7 +150,12 @@ final class TrainCommand extends BaseCommand {
                         .orElse("");
     }
 
-    private Experiment experiment() {
+    /**
+     * What is to be trained.
+     *
+     * @throws IllegalArgumentException if an option is refused
+     */
+    Experiment experiment() {
         checkpoints.check(overwrite);
         DataSelection selection = training.apply(data.selection());
         ExperimentBuilder experiment = Experiment.builder(selection)
@@ -159,6 +165,16 @@ final class TrainCommand extends BaseCommand {
         training.apply(experiment);
         preprocessing.apply(experiment);
         return experiment.build();
+    }
+
+    /** How a training in a folder survives its program. */
+    ExperimentRunner.Control control(RunDirectory directory, StopSignal stop) {
+        return checkpoints.control(directory, stop);
+    }
+
+    /** Fetches the data if that was asked for, and tells a command. */
+    void fetch(BaseCommand told) {
+        data.fetch(told);
     }
 
     private static ExperimentData load(Experiment experiment) {

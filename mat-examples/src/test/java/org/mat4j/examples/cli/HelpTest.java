@@ -60,7 +60,9 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "train", "evaluate", "attack", "embed", "gallery", "report", "search", "bench"})
+    @ValueSource(
+            strings = {"", "train", "evaluate", "attack", "embed", "gallery", "report", "search", "experiment", "bench"
+            })
     void everyHelpNamesTheExitCodesAndHasNoGap(String command) {
         String help = help(command);
 

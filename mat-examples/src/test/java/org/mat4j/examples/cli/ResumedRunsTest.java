@@ -1,6 +1,5 @@
 package org.mat4j.examples.cli;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,11 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,19 +41,8 @@ class ResumedRunsTest {
         }
     }
 
-    private static byte[] graph(Path model) throws IOException {
-        try (ZipFile zip = new ZipFile(model.toFile());
-                InputStream in = zip.getInputStream(zip.getEntry("graph.fb"))) {
-            return in.readAllBytes();
-        }
-    }
-
     private void assertSameRun(String expected, String actual) throws IOException {
-        assertEquals(
-                Files.readString(out(expected).resolve("history.csv")),
-                Files.readString(out(actual).resolve("history.csv")));
-        assertArrayEquals(
-                graph(out(expected).resolve("model.zip")), graph(out(actual).resolve("model.zip")));
+        Runs.assertSame(out(expected), out(actual));
     }
 
     @ParameterizedTest

@@ -101,8 +101,10 @@ class UsageErrorsTest {
 
     @Test
     void aMissingOrUnknownCommandListsThem() {
-        assertError(Cli.line(""), "expected one of train, evaluate, attack, embed, gallery, report, search, bench");
-        assertError(Cli.line("trian"), "did you mean train?");
+        assertError(
+                Cli.line(""),
+                "expected one of train, evaluate, attack, embed, gallery, report, search, experiment, bench");
+        assertError(Cli.line("trian"), "did you mean train");
     }
 
     @Test

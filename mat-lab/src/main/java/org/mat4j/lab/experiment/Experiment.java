@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.method.Methods;
 import org.mat4j.core.method.TypedMethod;
+import org.mat4j.core.network.InputLayer;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.network.ParameterSet;
 import org.mat4j.core.network.PerturbationSpace;
@@ -225,6 +226,11 @@ public record Experiment(
         facts.put("statisticsBatches", Integer.toString(statisticsBatches));
         facts.putAll(provenance(examples, preprocessing.toString()));
         return Collections.unmodifiableMap(facts);
+    }
+
+    /** What a fitted preprocessing does, in words, as a run records it. */
+    static String describe(InputLayer layer) {
+        return layer == InputLayer.NONE ? "scaled to [0, 1]" : layer.toString();
     }
 
     /** What decides the result beside {@link #trainingConfig} and the network. */

@@ -163,9 +163,7 @@ public final class ExperimentRunner {
                 .config(experiment.trainingConfig())
                 .resume(control.resume())
                 .stopSignal(control.stop());
-        experiment
-                .provenance(data, layer == InputLayer.NONE ? "scaled to [0, 1]" : layer.toString())
-                .forEach(trainer::provenance);
+        experiment.provenance(data, Experiment.describe(layer)).forEach(trainer::provenance);
         listeners.forEach(trainer::listener);
         control.checkpoints().ifPresent(trainer::checkpoints);
         int statisticsBatches = experiment.statisticsBatches();

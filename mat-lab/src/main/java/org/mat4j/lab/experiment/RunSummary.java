@@ -3,10 +3,18 @@ package org.mat4j.lab.experiment;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.mat4j.core.measure.SmoothnessMeter;
 import org.mat4j.core.model.ModelInfo;
 import org.mat4j.core.model.TrainedModel;
+import org.mat4j.core.network.InputLayer;
+import org.mat4j.core.network.Network;
+import org.mat4j.core.train.TrainingSettings;
 import org.mat4j.data.DataException;
 import org.mat4j.data.MissingDataException;
 import org.mat4j.data.image.ImageData;
@@ -56,6 +64,13 @@ public record RunSummary(
         Map<String, String> training,
         Map<String, String> provenance) {
 
+    /** What training and provenance hold beside settings: what came out, and of which software. */
+    private static final Set<String> OUTCOMES =
+            Set.of("updates", "selected", "mixtureFrom", "mat4j", "nd4j", "backend", "java", "os");
+
+    /** In the provenance of data, where its files lay. */
+    private static final Pattern PLACE = Pattern.compile("\\([^;()]*; ");
+
     /** Measures a model. */
     static RunSummary of(Experiment experiment, ExperimentData data, RunRecorder recorder, TrainedModel model) {
         History history = recorder.history();
@@ -92,5 +107,35 @@ public record RunSummary(
             throw new MissingDataException("there is no file " + file + "; expected the folder of a finished run");
         }
         return Json.read(file, RunSummary.class, "the summary of a run");
+    }
+
+    /**
+     * Where this run's settings differ from those of an experiment, a text such as {@code seed is '1' there, '2' here} for
+     * each; empty if this is a run of that experiment. The versions of the software and the place of the data do not count.
+     *
+     * @param examples as {@link TrainingExamples#load} gives them for the experiment
+     */
+    public List<String> differencesFrom(Experiment experiment, TrainingExamples examples) {
+        Map<String, String> there = new HashMap<>(training);
+        there.putAll(provenance);
+        there.keySet().removeAll(OUTCOMES);
+        there.put("network", network);
+        there.put("latentSize", Integer.toString(latentSize));
+        there.put("robustnessSize", Integer.toString(robustness == null ? 0 : robustness.examples()));
+        InputLayer layer = experiment.preprocessing().fit(examples.images());
+        Network trained = experiment.network().preprocessedBy(layer);
+        Map<String, String> here = new HashMap<>(experiment.trainingConfig().describe());
+        here.putAll(experiment.provenance(examples, Experiment.describe(layer)));
+        trained.settings().forEach((name, value) -> here.put("network " + name, value));
+        here.put("network", trained.name());
+        here.put("latentSize", Integer.toString(trained.latentSize()));
+        here.put("robustnessSize", Integer.toString(Math.min(experiment.robustnessSize(), testSize)));
+        if (experiment.statisticsBatches() > 0) {
+            here.put("statistics", "recomputed over " + experiment.statisticsBatches() + " batches");
+        }
+        Stream.of(there, here)
+                .forEach(settings -> settings.replaceAll(
+                        (name, value) -> PLACE.matcher(value).replaceFirst("(")));
+        return TrainingSettings.differences(there, here);
     }
 }

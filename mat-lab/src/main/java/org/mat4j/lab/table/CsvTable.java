@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -114,6 +116,11 @@ public final class CsvTable {
         }
     }
 
+    /** An error in the table as a whole. */
+    public InvalidDataException invalid(String expected, String found) {
+        return new InvalidDataException(file.toString(), expected, found);
+    }
+
     /**
      * The numbers in a column, each greater than the one before.
      *
@@ -141,6 +148,13 @@ public final class CsvTable {
         private Row(int line, List<String> cells) {
             this.line = line;
             this.cells = cells;
+        }
+
+        /** All values by column, in their order; empty ones too. */
+        public Map<String, String> values() {
+            Map<String, String> values = new LinkedHashMap<>();
+            columns.forEach(column -> values.put(column, cell(column)));
+            return values;
         }
 
         /** A value as text, which must not be empty. */
