@@ -110,6 +110,11 @@ public enum ImageDataset {
         this.mirrors = Stream.of(mirrors).map(URI::create).toList();
     }
 
+    /** {@return the data set of an {@link #id()}; empty if there is none} */
+    public static Optional<ImageDataset> find(String id) {
+        return Stream.of(values()).filter(dataset -> dataset.id.equals(id)).findFirst();
+    }
+
     /** {@return the name for command lines, such as {@code fashion-mnist}} */
     public String id() {
         return id;

@@ -52,6 +52,9 @@ final class AttackCommand extends StudyCommand {
     static final String NAME = "attack";
 
     @Mixin
+    private AttackOptions how;
+
+    @Mixin
     private StudyFiles files;
 
     @Mixin

@@ -89,6 +89,11 @@ final class DataOptions {
         return ExperimentData.load(selection, Part.TEST);
     }
 
+    /** The training part, after {@link #loadTest}. */
+    ImageData loadTraining() {
+        return ExperimentData.load(selection(), Part.TRAIN);
+    }
+
     /** The message of missing data with the options that help. */
     Optional<String> advice(Throwable error) {
         return error instanceof MissingDataException

@@ -47,6 +47,9 @@ final class EmbedCommand extends StudyCommand {
     static final String NAME = "embed";
 
     @Mixin
+    private AttackOptions how;
+
+    @Mixin
     private StudyFiles files;
 
     @Option(

@@ -41,6 +41,9 @@ final class GalleryCommand extends StudyCommand {
     private static final int CHOICE = 1000;
 
     @Mixin
+    private AttackOptions how;
+
+    @Mixin
     private StudyFiles files;
 
     @Option(

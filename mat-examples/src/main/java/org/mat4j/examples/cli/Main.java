@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             AttackCommand.class,
             EmbedCommand.class,
             GalleryCommand.class,
+            OodCommand.class,
             ReportCommand.class,
             SearchCommand.class,
             ExperimentCommand.class,

@@ -3,7 +3,6 @@ package org.mat4j.examples.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.mat4j.data.dataset.ImageDataset;
@@ -14,6 +13,7 @@ import org.mat4j.lab.plot.embedding.Projection;
 import org.mat4j.lab.report.FinishedRun;
 import org.mat4j.lab.report.StudyReport;
 import org.mat4j.lab.study.NamedModels;
+import org.mat4j.lab.study.OutOfDistributionStudy;
 import org.mat4j.lab.study.RobustnessConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,8 +27,8 @@ import picocli.CommandLine.ParameterException;
         customSynopsis = "mat4j report --runs=DIR... --out=FILE [OPTIONS]",
         description = {
             "The page opens offline: results, learning and smoothness curves, robustness curves, smoothness, latent and "
-                    + "calibration, pictures of the latents, adversarial examples, settings and provenance. All is measured "
-                    + "on the same test examples, by default of the dataset that the runs were trained on."
+                    + "calibration, how strangers are told, pictures of the latents, adversarial examples, settings and provenance. "
+                    + "All is measured on the same test examples, by default of the dataset that the runs were trained on."
         },
         footer = {
             "    mat4j report --runs runs/baseline runs/mat --out report.html",
@@ -60,7 +60,13 @@ final class ReportCommand extends StudyCommand {
     private Path file;
 
     @Mixin
+    private AttackOptions how;
+
+    @Mixin
     private CurveOptions curves;
+
+    @Mixin
+    private StrangerOptions strangers;
 
     @Option(
             names = "--limit",
@@ -83,11 +89,13 @@ final class ReportCommand extends StudyCommand {
         try (NamedModels open =
                 open(folders.stream().map(ReportCommand::modelOf).toList())) {
             RobustnessConfig config = asked(this::config);
+            StrangerOptions.Plan plan = asked(() -> strangers.plan(limit, how.seed));
             List<FinishedRun> runs = IntStream.range(0, folders.size())
                     .mapToObj(i -> FinishedRun.read(open.all().get(i), folderOf(folders.get(i))))
                     .toList();
             ImageData test = data.loadTest(this);
-            new StudyReport(open.all(), runs, test, config, projection)
+            OutOfDistributionStudy study = plan.study(data.loadTraining(), test);
+            new StudyReport(open.all(), runs, test, config, projection, study)
                     .create(this::info)
                     .write(file);
             info("wrote " + file);
@@ -118,9 +126,7 @@ final class ReportCommand extends StudyCommand {
             throw new ParameterException(
                     spec.commandLine(), "the runs are of the datasets " + ids + ", expected one and the same");
         }
-        return Arrays.stream(ImageDataset.values())
-                .filter(d -> d.id().equals(ids.get(0)))
-                .findFirst()
+        return ImageDataset.find(ids.get(0))
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(), "there is no dataset '" + ids.get(0) + "'; choose one by --dataset"));
     }

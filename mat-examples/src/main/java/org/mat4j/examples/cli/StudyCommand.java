@@ -4,13 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import org.mat4j.lab.study.NamedModels;
 import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Mixin;
 
-/** What the commands on saved models share: how these are attacked, and on which data. */
+/** What the commands on saved models share: these, and on which data they are looked at. */
 abstract class StudyCommand extends BaseCommand {
-
-    @Mixin
-    AttackOptions how;
 
     @ArgGroup(validate = false, heading = "%nData%n")
     DataOptions data = new DataOptions();

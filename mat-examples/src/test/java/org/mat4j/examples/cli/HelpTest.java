@@ -61,7 +61,18 @@ class HelpTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "train", "evaluate", "attack", "embed", "gallery", "report", "search", "experiment", "bench"
+            strings = {
+                "",
+                "train",
+                "evaluate",
+                "attack",
+                "embed",
+                "gallery",
+                "ood",
+                "report",
+                "search",
+                "experiment",
+                "bench"
             })
     void everyHelpNamesTheExitCodesAndHasNoGap(String command) {
         String help = help(command);

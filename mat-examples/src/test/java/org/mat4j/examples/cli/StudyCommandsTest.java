@@ -167,7 +167,14 @@ class StudyCommandsTest {
         Cli.succeed("report --runs " + runs.resolve("baseline") + " second=" + runs.resolve("mat")
                 + " --limit 60 --attack l2,pgd-linf --pgd-steps 3 --levels 0,2 --out " + file);
         String html = Files.readString(file);
-        for (String text : List.of("baseline", "second", "test error", "manifold_divergence", "AUTO")) {
+        for (String text : List.of(
+                "baseline",
+                "second",
+                "test error",
+                "manifold_divergence",
+                "AUTO",
+                "noise-gaussian",
+                "relative-mahalanobis")) {
             assertTrue(html.contains(text), text);
         }
         Chromium.View view = Chromium.orSkip(folder).open(file, "");
@@ -177,7 +184,7 @@ class StudyCommandsTest {
         for (int[] size : view.imageSizes()) {
             assertTrue(size[0] > 300 && size[1] > 200, "a picture of " + size[0] + " x " + size[1]);
         }
-        assertEquals(7, view.dom().split("<section", -1).length - 1, "sections");
+        assertEquals(8, view.dom().split("<section", -1).length - 1, "sections");
     }
 
     @ParameterizedTest

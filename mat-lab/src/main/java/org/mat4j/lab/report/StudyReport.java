@@ -20,26 +20,30 @@ import org.mat4j.lab.report.HtmlReport.Section;
 import org.mat4j.lab.study.AdversarialGalleries;
 import org.mat4j.lab.study.LatentEmbeddings;
 import org.mat4j.lab.study.NamedModel;
+import org.mat4j.lab.study.OutOfDistributionStudy;
+import org.mat4j.lab.study.OutOfDistributionTable;
 import org.mat4j.lab.study.PerturbedExamples;
 import org.mat4j.lab.study.RobustnessConfig;
 import org.mat4j.lab.study.RobustnessMeasurement;
 
 /**
  * Everything that the paper's figures show, of a set of runs, measured on their models for one page: settings and
- * provenance, learning and smoothness curves, robustness, latents and adversarial examples.
+ * provenance, learning and smoothness curves, robustness, strangers, latents and adversarial examples.
  *
  * @param models open, of the runs
  * @param runs of the models, in the same order
  * @param images test examples of the models' shape; a sample of them is kept
  * @param robustness how the models are attacked; its number of examples and its seed hold for all measures
  * @param projection of latents
+ * @param strangers how well the models tell them, of the models' shape
  */
 public record StudyReport(
         List<NamedModel> models,
         List<FinishedRun> runs,
         ImageData images,
         RobustnessConfig robustness,
-        Projection.Algorithm projection) {
+        Projection.Algorithm projection,
+        OutOfDistributionStudy strangers) {
 
     private static final double GALLERY_LEVEL = 2;
 
@@ -59,6 +63,7 @@ public record StudyReport(
         sections.add(learning());
         sections.add(robustness(progress));
         sections.add(geometry(progress));
+        sections.add(strangers(progress));
         sections.add(latents(progress));
         sections.add(gallery(progress));
         sections.add(Section.of(
@@ -130,6 +135,20 @@ public record StudyReport(
             }
         }
         return Section.of("Smoothness, latent and calibration", RunTables.geometry(measured));
+    }
+
+    private Section strangers(Consumer<String> progress) {
+        OutOfDistributionTable table =
+                strangers.measure(models, (model, set) -> progress.accept("scoring " + set + " by " + model));
+        List<String> notes = new ArrayList<>();
+        notes.add(
+                "How well detectors tell " + strangers.home().size() + " test examples from strangers. Those that need"
+                        + " examples are fitted to " + strangers.training().size() + " of the training part.");
+        strangers
+                .strangers()
+                .forEach(set -> notes.add(set.name() + ": " + set.images().size() + " images of "
+                        + set.images().provenance() + "."));
+        return new Section("Out of distribution", notes, StrangerTables.of(table), List.of());
     }
 
     private Section latents(Consumer<String> progress) {
