@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.mat4j.core.check.Spelling;
 import org.mat4j.core.method.direction.Bounds;
 import org.mat4j.core.method.direction.Norm;
 import org.mat4j.core.method.direction.PowerIteration;
@@ -175,9 +176,8 @@ public final class Setting<T> {
     }
 
     private static <E extends Enum<E>> Kind<E> choice(Class<E> type) {
-        String choices = Arrays.stream(type.getEnumConstants())
-                .map(v -> v.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                .collect(Collectors.joining(", "));
+        String choices =
+                Arrays.stream(type.getEnumConstants()).map(Spelling::of).collect(Collectors.joining(", "));
         return new Kind<>(
                 "one of " + choices,
                 text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT).replace('-', '_')),

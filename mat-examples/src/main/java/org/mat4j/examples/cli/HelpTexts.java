@@ -4,6 +4,7 @@ import java.util.ListResourceBundle;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.mat4j.core.check.Spelling;
 import org.mat4j.core.measure.attack.Budgets;
 import org.mat4j.core.measure.attack.StandardAttack;
 import org.mat4j.core.measure.attack.ensemble.StandardEnsemble;
@@ -46,12 +47,12 @@ final class HelpTexts extends ListResourceBundle {
             {"default.ensembleIterations", text(ENSEMBLE.iterations())},
             {"default.ensembleQueries", text(ENSEMBLE.queries())},
             {"default.epochs", text(Experiment.DEFAULT_EPOCHS)},
-            {"default.initialWeights", Choices.spelled(WeightInitialization.DEFAULT)},
+            {"default.initialWeights", Spelling.of(WeightInitialization.DEFAULT)},
             {"default.latentSizeLeNet", text(LeNetPlusPlus.DEFAULT_LATENT_SIZE)},
             {"default.latentSizeMlp", text(new MultilayerPerceptron().latentSize())},
             {"default.learningRate", text(TrainingConfig.DEFAULT_LEARNING_RATE)},
             {"default.levels", Budgets.FIGURE_4.text()},
-            {"default.preprocessing", Choices.spelled(PreprocessingOptions.DEFAULT)},
+            {"default.preprocessing", Spelling.of(PreprocessingOptions.DEFAULT)},
             {"default.learningRateReference", text(Schedule.REFERENCE.defaultLearningRate())},
             {"default.searchSeed", text(RandomSearch.DEFAULT_SEED)},
             {"default.seed", text(TrainingConfig.DEFAULT_SEED)},

@@ -1,6 +1,7 @@
 package org.mat4j.examples.cli;
 
 import org.mat4j.core.check.Checks;
+import org.mat4j.core.check.Spelling;
 import org.mat4j.core.network.PerturbationSpace;
 import org.mat4j.data.preprocess.Augmentation;
 import org.mat4j.data.preprocess.Preprocessing;
@@ -82,7 +83,7 @@ final class PreprocessingOptions {
                 zcaRegularization == null || preprocessing == Preprocess.ZCA,
                 "--zca-regularization",
                 zcaRegularization,
-                "none with the preprocessing '" + Choices.spelled(preprocessing) + "', which does not use it");
+                "none with the preprocessing '" + Spelling.of(preprocessing) + "', which does not use it");
         Checks.require(
                 translation == null || augment != Augment.NONE,
                 "--translation",

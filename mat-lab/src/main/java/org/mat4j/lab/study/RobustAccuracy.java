@@ -3,8 +3,8 @@ package org.mat4j.lab.study;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
+import org.mat4j.core.check.Spelling;
 import org.mat4j.core.measure.attack.ensemble.EnsembleResult;
 import org.mat4j.core.measure.attack.ensemble.StandardEnsemble;
 import org.mat4j.data.image.ImageData;
@@ -82,7 +82,7 @@ public record RobustAccuracy(
         StandardEnsemble ensemble = result.ensemble();
         return new RobustAccuracy(
                 model,
-                ensemble.threat().norm().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                Spelling.of(ensemble.threat().norm()),
                 ensemble.threat().epsilon(),
                 ensemble.threat().bounds().toString(),
                 result.n(),

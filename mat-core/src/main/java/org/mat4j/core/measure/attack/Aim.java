@@ -3,6 +3,8 @@ package org.mat4j.core.measure.attack;
 import java.util.Objects;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.engine.gradient.Gradients;
+import org.mat4j.core.measure.attack.internal.LogitRows;
+import org.mat4j.core.measure.attack.internal.OneHot;
 import org.mat4j.core.method.direction.Norm;
 import org.mat4j.core.method.loss.CrossEntropy;
 import org.mat4j.core.method.loss.Margin;
@@ -10,7 +12,6 @@ import org.mat4j.core.model.Classifier;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** A criterion on one model: which class's loss is followed for each example, and what counts as success. */
 final class Aim {
@@ -67,11 +68,7 @@ final class Aim {
     }
 
     INDArray oneHot(int[] classes) {
-        float[][] rows = new float[classes.length][classifier.classCount()];
-        for (int i = 0; i < classes.length; i++) {
-            rows[i][classes[i]] = 1;
-        }
-        return Nd4j.createFromArray(rows);
+        return OneHot.of(classes, classifier.classCount());
     }
 
     /** Examples of the wanted class do not count. */

@@ -33,11 +33,7 @@ public record AttackBatch(INDArray features, INDArray labels, long seed, long fi
             Checks.weight("epsilon", epsilon);
         }
         INDArray x = classifier.check().features(features).castTo(classifier.dataType());
-        if (!bounds.contains(x)) {
-            throw new IllegalArgumentException("the inputs lie in [" + x.minNumber() + ", " + x.maxNumber()
-                    + "], expected within the bounds [" + bounds.low() + ", " + bounds.high()
-                    + "], which are in units of the network's input, after any preprocessing");
-        }
+        bounds.require(x);
         return new AttackBatch(x, labels, seed, first);
     }
 

@@ -1,7 +1,7 @@
 package org.mat4j.core.measure.attack;
 
-import java.util.Locale;
 import org.mat4j.core.check.Checks;
+import org.mat4j.core.check.Spelling;
 
 /** When an attack has succeeded. Implementations are immutable values. */
 public interface Criterion {
@@ -58,7 +58,7 @@ public interface Criterion {
 
         @Override
         public String id() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return Spelling.of(this);
         }
 
         @Override

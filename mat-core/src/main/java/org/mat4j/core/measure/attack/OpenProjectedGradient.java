@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.LongStream;
 import org.mat4j.core.engine.program.GraphProgram;
+import org.mat4j.core.measure.attack.internal.LogitRows;
+import org.mat4j.core.measure.attack.internal.Slots;
 import org.mat4j.core.method.direction.Bounds;
 import org.mat4j.core.model.Classifier;
 import org.nd4j.autodiff.samediff.SDVariable;

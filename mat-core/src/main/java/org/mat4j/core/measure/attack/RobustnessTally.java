@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.util.MathArrays;
+import org.mat4j.core.measure.attack.internal.LogitRows;
 import org.mat4j.core.method.direction.Norm;
 import org.mat4j.core.model.Classifier;
 import org.nd4j.linalg.api.ndarray.INDArray;

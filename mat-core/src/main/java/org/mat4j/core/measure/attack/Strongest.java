@@ -2,6 +2,8 @@ package org.mat4j.core.measure.attack;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.mat4j.core.measure.attack.internal.LogitRows;
+import org.mat4j.core.measure.attack.internal.Slots;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The strongest point found so far for each example of a batch. */

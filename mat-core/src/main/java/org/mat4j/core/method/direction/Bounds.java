@@ -80,6 +80,20 @@ public record Bounds(double low, double high) {
                         && x.maxNumber().doubleValue() <= rounded(high, x.dataType());
     }
 
+    /**
+     * Requires that all values lie within.
+     *
+     * @param x inputs to perturb
+     * @throws IllegalArgumentException if one does not
+     */
+    public void require(INDArray x) {
+        if (!contains(x)) {
+            throw new IllegalArgumentException("the inputs lie in [" + x.minNumber() + ", " + x.maxNumber()
+                    + "], expected within the bounds " + this + ": perturb inputs as the network takes them, before any"
+                    + " preprocessing of its own, or give other bounds");
+        }
+    }
+
     /** As the inputs' type has it: 0.7 is a little less in single precision. */
     private static double rounded(double bound, DataType type) {
         return type == DataType.FLOAT ? (float) bound : bound;

@@ -179,7 +179,7 @@ class EveryAttackTest {
                 assertRefused(() -> open.perturb(X, Y, bad, 1), "epsilon", bad);
             }
             assertRefused(() -> open.perturb(Nd4j.zeros(9, 5), Y, 1, 1), "features of shape [9, 5]", "[n, 4]");
-            assertRefused(() -> open.perturb(X.add(18), Y, 1, 1), "bounds [-20.0, 20.0]");
+            assertRefused(() -> open.perturb(X.add(18), Y, 1, 1), "bounds -20.0..20.0");
         }
         assertRefused(
                 () -> attack.on(model, Bounds.unlimited(), Criterion.targetClass(3)), "target class", 3, "0 to 2");

@@ -127,7 +127,8 @@ class RefusedAttackTest {
                 () -> STEP.withCriterion(Criterion.targetClass(1)).evaluate(model, Batches.of(second)),
                 "no example",
                 "'class-1'");
-        assertRefused(() -> STEP.withBounds(new Bounds(0, 1)).evaluate(model, Batches.of(BATCH)), "bounds [0.0, 1.0]");
+        assertRefused(
+                () -> STEP.withBounds(new Bounds(0, 1)).evaluate(model, Batches.of(BATCH)), "the bounds 0.0..1.0");
         assertRefused(() -> STEP.evaluate(model, Batches.of(Blobs.batch(3, 5, 3, 1))), "features of shape [3, 5]");
         try (OpenAttack open = STEP.attack().on(model, Bounds.unlimited())) {
             assertRefused(() -> open.perturb(BATCH.getFeatures(), Nd4j.zeros(8, 3), 1, 1), "labels of shape [8, 3]");

@@ -1,7 +1,7 @@
 package org.mat4j.core.measure.attack.ensemble;
 
-import java.util.Locale;
 import java.util.Optional;
+import org.mat4j.core.check.Spelling;
 import org.mat4j.core.method.loss.Margin;
 import org.nd4j.autodiff.samediff.SDVariable;
 
@@ -93,7 +93,7 @@ public enum EnsembleAttack {
 
     /** Short lower-case name, as in the publication. */
     public String id() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Spelling.of(this);
     }
 
     /** Whether it knows the model's gradients, not only its logits. */

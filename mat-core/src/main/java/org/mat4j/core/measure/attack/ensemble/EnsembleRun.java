@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.mat4j.core.method.direction.Bounds;
+import org.mat4j.core.measure.attack.internal.LogitRows;
 import org.mat4j.core.model.Classifier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -42,31 +42,22 @@ final class EnsembleRun implements AutoCloseable {
     void add(DataSet batch) {
         int[] labels = classifier.check().labels(batch).argMax(1).toIntVector();
         INDArray x = classifier.check().features(batch.getFeatures()).castTo(classifier.dataType());
-        requireWithin(x, ensemble.threat().bounds());
-        double[] logits = Oracle.values(classifier.predict(x).logits());
+        ensemble.threat().bounds().require(x);
+        LogitRows logits = LogitRows.of(classifier, x);
         double[] inputs = Oracle.values(x);
         long[] batchShape = x.shape();
         long[] shape = Arrays.copyOfRange(batchShape, 1, batchShape.length);
         List<Victim> left = new ArrayList<>();
         for (int i = 0; i < labels.length; i++) {
-            Answer answer = Answer.blackBox(Oracle.part(logits, labels.length, i));
-            boolean right = answer.predicted() == labels[i];
+            boolean right = logits.predicted(i) == labels[i];
             if (right) {
                 double[] input = Oracle.part(inputs, labels.length, i);
-                left.add(Victim.of(input, shape, labels[i], answer.logits(), ensemble.seed(), correct.size()));
+                left.add(Victim.of(input, shape, labels[i], logits.row(i), ensemble.seed(), correct.size()));
             }
             correct.add(right);
             robust.add(right);
         }
         ensemble.attacks().forEach(attack -> attack(attack, left, labels.length));
-    }
-
-    private static void requireWithin(INDArray x, Bounds bounds) {
-        if (!bounds.contains(x)) {
-            throw new IllegalArgumentException("the inputs lie in [" + x.minNumber() + ", " + x.maxNumber()
-                    + "], expected within the bounds " + bounds + ": attack inputs as the network takes them, before "
-                    + "any preprocessing of its own, or give the threat other bounds");
-        }
     }
 
     /** Takes those examples away that the attack fools. */

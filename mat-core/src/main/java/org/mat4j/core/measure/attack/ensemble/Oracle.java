@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.mat4j.core.engine.gradient.Gradients;
 import org.mat4j.core.engine.program.GraphProgram;
+import org.mat4j.core.measure.attack.internal.LogitRows;
+import org.mat4j.core.measure.attack.internal.OneHot;
+import org.mat4j.core.measure.attack.internal.Slots;
 import org.mat4j.core.method.direction.Bounds;
 import org.mat4j.core.model.Classifier;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -21,7 +24,6 @@ final class Oracle implements AutoCloseable {
     private static final String TARGETS = "ensemble_targets";
     private static final String LOSS = "ensemble_loss";
     private static final String GRADIENT = "ensemble_gradient";
-    private static final int SMALLEST_PART = 8;
 
     private final Classifier classifier;
     private final Bounds bounds;
@@ -64,7 +66,7 @@ final class Oracle implements AutoCloseable {
      */
     List<Answer> ask(List<Question> questions, int capacity) {
         List<Question> rows = new ArrayList<>(questions);
-        while (rows.size() < size(questions.size(), capacity)) {
+        while (rows.size() < Slots.size(questions.size(), capacity)) {
             rows.add(questions.get(0));
         }
         Map<String, INDArray> out = program.run(
@@ -72,25 +74,16 @@ final class Oracle implements AutoCloseable {
                         Classifier.INPUT,
                         points(rows),
                         LABELS,
-                        oneHot(rows.stream().mapToInt(Question::label).toArray()),
+                        oneHot(rows.stream().mapToInt(Question::label)),
                         TARGETS,
-                        oneHot(rows.stream().mapToInt(Question::target).toArray())),
+                        oneHot(rows.stream().mapToInt(Question::target))),
                 0);
-        double[] logits = values(out.get(Classifier.LOGITS));
+        LogitRows logits = LogitRows.of(out.get(Classifier.LOGITS));
         double[] losses = blackBox ? new double[rows.size()] : values(out.get(LOSS));
         double[] gradients = blackBox ? new double[0] : values(out.get(GRADIENT));
         return IntStream.range(0, questions.size())
-                .mapToObj(i -> new Answer(part(logits, rows.size(), i), losses[i], part(gradients, rows.size(), i)))
+                .mapToObj(i -> new Answer(logits, i, losses[i], part(gradients, rows.size(), i)))
                 .toList();
-    }
-
-    private static int size(int needed, int capacity) {
-        int size = capacity;
-        for (int part = 2; part <= SMALLEST_PART; part *= 2) {
-            int smaller = (capacity + part - 1) / part;
-            size = smaller >= needed ? smaller : size;
-        }
-        return size;
     }
 
     /** As the model's type has them; rounded to single precision, none leaves the bounds. */
@@ -113,12 +106,8 @@ final class Oracle implements AutoCloseable {
         return floats;
     }
 
-    private INDArray oneHot(int[] classes) {
-        float[][] rows = new float[classes.length][classifier.classCount()];
-        for (int i = 0; i < classes.length; i++) {
-            rows[i][classes[i]] = 1;
-        }
-        return Nd4j.createFromArray(rows);
+    private INDArray oneHot(IntStream classes) {
+        return OneHot.of(classes.toArray(), classifier.classCount());
     }
 
     /** All of an array's numbers, in c order. */

@@ -3,6 +3,9 @@ package org.mat4j.core.measure.attack.ensemble;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mat4j.core.measure.attack.ensemble.AttackedMlp.BOUNDS;
+import static org.mat4j.core.measure.attack.ensemble.AttackedMlp.CLASSES;
+import static org.mat4j.core.measure.attack.ensemble.AttackedMlp.X;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,55 +15,36 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.mat4j.core.method.direction.Bounds;
 import org.mat4j.core.method.direction.Norm;
-import org.mat4j.core.model.TrainedModel;
-import org.mat4j.core.testing.Blobs;
-import org.mat4j.core.testing.Models;
-import org.mat4j.core.testing.TestNetwork;
 import org.mat4j.core.testing.check.NaiveLosses;
 import org.mat4j.core.testing.check.NaiveMlp;
-import org.mat4j.core.testing.check.Values;
-import org.nd4j.linalg.api.buffer.DataType;
 
 /** Whole runs of APGD against the algorithm as printed, on the same exported weights. */
 class AutoProjectedGradientTest {
-    private static final int CLASSES = 5;
-    private static final Bounds BOUNDS = new Bounds(-2.5, 2.5);
-    private static final double[][] X =
-            Values.rows(BOUNDS.clip(Blobs.batch(12, 4, CLASSES, 70).getFeatures()));
-
-    private static TrainedModel model;
-    private static NaiveMlp naive;
+    private static AttackedMlp mlp;
 
     @BeforeAll
     static void train() {
-        model = Models.trained(TestNetwork.dense(4, 6, CLASSES), DataType.DOUBLE, 40);
-        naive = NaiveMlp.of(model);
+        mlp = AttackedMlp.train();
     }
 
     @AfterAll
     static void close() {
-        model.close();
+        mlp.close();
     }
 
     /** The points that a run asks for, whether or not they fool the model. */
     private static List<double[]> points(EnsembleAttack attack, StandardEnsemble ensemble, Victim victim, int run) {
         List<double[]> points = new ArrayList<>();
         Search search = attack.search(ensemble, victim, run);
-        try (Oracle oracle = new Oracle(model.classifier(), BOUNDS, attack)) {
+        try (Oracle oracle = mlp.oracle(attack)) {
             boolean more = true;
             while (more) {
                 points.add(search.point());
-                var question = new Oracle.Question(search.point(), victim.label(), victim.others()[run]);
-                more = search.take(oracle.ask(List.of(question), 1).get(0));
+                more = AttackedMlp.goesOn(search, oracle, victim, victim.others()[run]);
             }
         }
         return points;
-    }
-
-    private static Victim victim(int i) {
-        return Victim.of(X[i], new long[] {4}, i % CLASSES, naive.logits(X[i]), 3, i);
     }
 
     private static void assertAgrees(
@@ -69,7 +53,7 @@ class AutoProjectedGradientTest {
                 StandardEnsemble.of(new Threat(norm, epsilon, BOUNDS)).withIterations(iterations);
         NaiveMlp.Rules rules = new NaiveMlp.Rules(norm, epsilon, BOUNDS.low(), BOUNDS.high(), false);
         for (int i = 0; i < X.length; i++) {
-            Victim victim = victim(i);
+            Victim victim = mlp.victim(i);
             List<double[]> found = points(attack, ensemble, victim, run);
             int target = victim.others()[run];
             var expected = new NaiveAutoProjectedGradient(
@@ -108,19 +92,19 @@ class AutoProjectedGradientTest {
     private static final NaiveLoss CROSS_ENTROPY = new NaiveLoss() {
         @Override
         public double value(double[] x, int label, int target) {
-            return -Math.log(NaiveLosses.softmax(naive.logits(x))[label]);
+            return -Math.log(NaiveLosses.softmax(mlp.naive().logits(x))[label]);
         }
 
         @Override
         public double[] gradient(double[] x, int label, int target) {
-            return naive.gradient(x, label);
+            return mlp.naive().gradient(x, label);
         }
     };
 
     private static final NaiveLoss RATIO = new NaiveLoss() {
         @Override
         public double value(double[] x, int label, int target) {
-            double[] o = naive.logits(x);
+            double[] o = mlp.naive().logits(x);
             double[] sorted = o.clone();
             Arrays.sort(sorted);
             return (o[target] - o[label]) / (sorted[CLASSES - 1] - (sorted[CLASSES - 3] + sorted[CLASSES - 4]) / 2);

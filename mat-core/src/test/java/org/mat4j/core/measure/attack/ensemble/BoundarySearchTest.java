@@ -3,8 +3,9 @@ package org.mat4j.core.measure.attack.ensemble;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mat4j.core.measure.attack.ensemble.AttackedMlp.BOUNDS;
+import static org.mat4j.core.measure.attack.ensemble.AttackedMlp.X;
 
-import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,32 +15,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mat4j.core.method.direction.Bounds;
 import org.mat4j.core.method.direction.Norm;
-import org.mat4j.core.model.TrainedModel;
-import org.mat4j.core.testing.Blobs;
-import org.mat4j.core.testing.Models;
-import org.mat4j.core.testing.TestNetwork;
-import org.mat4j.core.testing.check.NaiveMlp;
-import org.mat4j.core.testing.check.Values;
-import org.nd4j.linalg.api.buffer.DataType;
 
 class BoundarySearchTest {
-    private static final int CLASSES = 5;
-    private static final Bounds BOUNDS = new Bounds(-2.5, 2.5);
-    private static final double[][] X =
-            Values.rows(BOUNDS.clip(Blobs.batch(12, 4, CLASSES, 70).getFeatures()));
-
-    private static TrainedModel model;
-    private static NaiveMlp naive;
+    private static AttackedMlp mlp;
 
     @BeforeAll
     static void train() {
-        model = Models.trained(TestNetwork.dense(4, 6, CLASSES), DataType.DOUBLE, 40);
-        naive = NaiveMlp.of(model);
+        mlp = AttackedMlp.train();
     }
 
     @AfterAll
     static void close() {
-        model.close();
+        mlp.close();
     }
 
     /** By bisection of the length of the way. */
@@ -81,9 +68,9 @@ class BoundarySearchTest {
         StandardEnsemble ensemble =
                 StandardEnsemble.of(new Threat(norm, 0.01, BOUNDS)).withIterations(15);
         int back = 0;
-        try (Oracle oracle = new Oracle(model.classifier(), BOUNDS, EnsembleAttack.FAB_T)) {
+        try (Oracle oracle = mlp.oracle(EnsembleAttack.FAB_T)) {
             for (int i = 0; i < X.length; i++) {
-                Victim victim = Victim.of(X[i], new long[] {4}, i % CLASSES, naive.logits(X[i]), 3, i);
+                Victim victim = mlp.victim(i);
                 int target = victim.others()[run];
                 Search search = EnsembleAttack.FAB_T.search(ensemble, victim, run);
                 double[] x = X[i].clone();
@@ -91,16 +78,14 @@ class BoundarySearchTest {
                 for (boolean more = true; more; ) {
                     assertArrayEquals(x, search.point(), 1e-7, "example " + i + ", move " + moves);
                     assertTrue(norm(Norm.L_INFINITY, x) <= 2.5, "within the bounds");
-                    var question = new Oracle.Question(search.point(), victim.label(), target);
-                    more = search.take(oracle.ask(List.of(question), 1).get(0));
-                    if (moves > 0 && naive.predicted(x) != victim.label() && more) {
+                    more = AttackedMlp.goesOn(search, oracle, victim, target);
+                    if (moves > 0 && mlp.naive().predicted(x) != victim.label() && more) {
                         back++;
                         for (int j = 0; j < x.length; j++) {
                             x[j] = X[i][j] + 0.9 * (x[j] - X[i][j]);
                         }
                         assertArrayEquals(x, search.point(), 1e-7, "example " + i + ", back from " + moves);
-                        question = new Oracle.Question(search.point(), victim.label(), target);
-                        more = search.take(oracle.ask(List.of(question), 1).get(0));
+                        more = AttackedMlp.goesOn(search, oracle, victim, target);
                     }
                     if (more) {
                         x = naiveMove(norm, x, X[i], victim.label(), target);
@@ -114,8 +99,8 @@ class BoundarySearchTest {
     }
 
     private static double[] naiveMove(Norm norm, double[] x, double[] origin, int label, int target) {
-        double[] o = naive.logits(x);
-        double[][] slopes = naive.logitJacobian(x);
+        double[] o = mlp.naive().logits(x);
+        double[][] slopes = mlp.naive().logitJacobian(x);
         double f = o[target] - o[label];
         double fAtOrigin = f;
         double[] g = new double[x.length];

@@ -1,4 +1,4 @@
-package org.mat4j.core.measure.attack;
+package org.mat4j.core.measure.attack.internal;
 
 import java.util.Arrays;
 import java.util.function.IntPredicate;
@@ -11,7 +11,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * shrink to a half, a quarter and an eighth of the batch: a program keeps memory for few shapes only. Rows to spare
  * repeat an example.
  */
-final class Slots {
+public final class Slots {
     private static final int SMALLEST_PART = 8;
 
     private final int[] examples;
@@ -26,13 +26,18 @@ final class Slots {
      * @param examples at least one
      * @param batchSize number of examples of the whole batch
      */
-    static Slots of(int[] examples, int batchSize) {
+    public static Slots of(int[] examples, int batchSize) {
         int[] filled = Arrays.copyOf(examples, size(examples.length, batchSize));
         Arrays.fill(filled, examples.length, filled.length, examples[0]);
         return new Slots(filled, batchSize);
     }
 
-    private static int size(int needed, int batchSize) {
+    /**
+     * The number of rows that are worked on: as many as the whole batch has, or a half, a quarter or an eighth of that.
+     *
+     * @param needed at most the batch's
+     */
+    public static int size(int needed, int batchSize) {
         int size = batchSize;
         for (int part = 2; part <= SMALLEST_PART; part *= 2) {
             int smaller = (batchSize + part - 1) / part;
@@ -42,23 +47,23 @@ final class Slots {
     }
 
     /** The example in each row. */
-    int[] examples() {
+    public int[] examples() {
         return examples;
     }
 
     /** Slots for those examples alone that are still of interest, of which there is at least one; this if no smaller. */
-    Slots shrunk(IntPredicate wanted) {
+    public Slots shrunk(IntPredicate wanted) {
         int[] rest = Arrays.stream(examples).filter(wanted).distinct().toArray();
         return size(rest.length, batchSize) < examples.length ? of(rest, batchSize) : this;
     }
 
     /** The rows of the whole batch's array that stand in the slots, as a copy. */
-    INDArray rows(INDArray whole) {
+    public INDArray rows(INDArray whole) {
         return pull(whole, examples);
     }
 
     /** The rows of an array in other slots that stand in these, as a copy. */
-    INDArray rows(INDArray array, Slots others) {
+    public INDArray rows(INDArray array, Slots others) {
         int[] rowOf = new int[batchSize];
         IntStream.range(0, others.examples.length).forEach(row -> rowOf[others.examples[row]] = row);
         return pull(array, Arrays.stream(examples).map(e -> rowOf[e]).toArray());
