@@ -1,9 +1,12 @@
 package org.mat4j.core.model;
 
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.engine.backend.Workspaces;
 import org.mat4j.core.engine.program.GraphProgram;
@@ -22,8 +25,8 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 /**
  * A network in inference mode.
  *
- * <p>Its graph has the placeholder {@value #INPUT} and the outputs {@value #LATENT} and {@value #LOGITS}. Not
- * thread-safe.
+ * <p>The graph of a network of this library has the placeholder {@value #INPUT} and the outputs {@value #LATENT} and
+ * {@value #LOGITS}. One made of anyone's graph has that graph's own names, and no latent. Not thread-safe.
  */
 public final class Classifier implements AutoCloseable {
 
@@ -37,6 +40,7 @@ public final class Classifier implements AutoCloseable {
     public static final String LOGITS = "logits";
 
     private final SameDiff graph;
+    private final Names names;
     private final int classCount;
     private final BatchCheck check;
     private final Map<String, INDArray> bindings;
@@ -44,17 +48,38 @@ public final class Classifier implements AutoCloseable {
     private boolean closed;
 
     /**
-     * @param graph an inference graph with the names above
+     * What variables of a graph are called.
+     *
+     * @param input placeholder
+     * @param latent empty if there is none
+     * @param logits output
+     */
+    record Names(String input, Optional<String> latent, String logits) {
+        private static final Names OWN = new Names(INPUT, Optional.of(LATENT), LOGITS);
+
+        private List<String> outputs() {
+            return Stream.concat(latent.stream(), Stream.of(logits)).toList();
+        }
+    }
+
+    /** As below, of a graph with the names above. */
+    Classifier(SameDiff graph, long[] inputShape, int classCount, Map<String, INDArray> bindings) {
+        this(graph, Names.OWN, inputShape, classCount, bindings);
+    }
+
+    /**
+     * @param graph an inference graph
      * @param inputShape of one example
      * @param classCount number of classes
      * @param bindings values that may change, in place of the graph's own
      */
-    Classifier(SameDiff graph, long[] inputShape, int classCount, Map<String, INDArray> bindings) {
+    Classifier(SameDiff graph, Names names, long[] inputShape, int classCount, Map<String, INDArray> bindings) {
         this.graph = graph;
+        this.names = names;
         this.classCount = classCount;
         this.check = new BatchCheck(inputShape, classCount);
         this.bindings = Map.copyOf(bindings);
-        this.program = new GraphProgram(graph, List.of(LATENT, LOGITS), bindings);
+        this.program = new GraphProgram(graph, names.outputs(), bindings);
     }
 
     /** Itself, keeping the memory of batches of so many sizes, see {@link GraphProgram#keepPlans}. */
@@ -72,6 +97,35 @@ public final class Classifier implements AutoCloseable {
                 parameters.bindings()));
     }
 
+    /** As {@link #of(SameDiff, String, String, Map)}, of a graph whose logits depend on no other placeholder. */
+    public static Classifier of(SameDiff graph, String input, String logits) {
+        return of(graph, input, logits, Map.of());
+    }
+
+    /**
+     * A classifier of anyone's graph, such as to attack it. It has a copy, with the variables' present values: the graph
+     * itself is neither changed nor read later.
+     *
+     * @param graph in which nothing that the logits depend on is random
+     * @param input placeholder, FLOAT or DOUBLE [-1, inputShape...]
+     * @param logits variable of the input's type, [n, m] with m at least 2: the scores before a softmax
+     * @param others a value for each other placeholder that the logits depend on, the same for all examples
+     * @throws IllegalArgumentException if a name, type, shape or value is not as said here, or the logits are probabilities
+     */
+    public static Classifier of(SameDiff graph, String input, String logits, Map<String, INDArray> others) {
+        return Workspaces.outside(() -> PlainGraph.classifier(graph, input, logits, others));
+    }
+
+    /**
+     * As {@link #of(SameDiff, String, String)}, of a file that {@code SameDiff.save} wrote.
+     *
+     * @throws ModelFileException if the file is missing or of another kind
+     * @throws IllegalArgumentException if its graph is not as said there
+     */
+    public static Classifier load(Path file, String input, String logits) {
+        return Workspaces.outside(() -> PlainGraph.classifier(PlainGraph.read(file), input, logits, Map.of()));
+    }
+
     static SameDiff inferenceGraph(Network network, ParameterSet parameters) {
         GraphBuilder builder = new GraphBuilder(network, Mode.INFERENCE, parameters);
         Outputs outputs = builder.pass("input", builder.inputPlaceholder(INPUT));
@@ -87,7 +141,17 @@ public final class Classifier implements AutoCloseable {
 
     /** The type it computes in, FLOAT or DOUBLE; inputs of another one are cast. */
     public DataType dataType() {
-        return graph.getVariable(INPUT).dataType();
+        return graph.getVariable(names.input()).dataType();
+    }
+
+    /** Name of its graph's input placeholder, [n, inputShape...]. */
+    public String inputName() {
+        return names.input();
+    }
+
+    /** Name of its graph's logits, [n, m]. */
+    public String logitsName() {
+        return names.logits();
     }
 
     /** Checks that batches fit this classifier. */
@@ -137,14 +201,32 @@ public final class Classifier implements AutoCloseable {
      * Predicts a batch. The result has memory of its own, also inside an open ND4J workspace.
      *
      * @param features [n, inputShape...], or flattened [n, features]; not yet preprocessed: images in [0, 1]
-     * @throws IllegalStateException if the classifier is closed
+     * @throws IllegalStateException if the classifier is closed, or has no latent
      */
     public Prediction predict(INDArray features) {
-        requireOpen();
+        String latent = names.latent()
+                .orElseThrow(() -> new IllegalStateException(
+                        "the classifier is of a plain graph without a latent, expected one of a trained model: ask for its"
+                                + " logits alone"));
         return Workspaces.outside(() -> {
-            Map<String, INDArray> out = program.run(Map.of(INPUT, check.features(features)), 0);
-            return new Prediction(out.get(LATENT).dup(), out.get(LOGITS).dup());
+            Map<String, INDArray> out = run(features);
+            return new Prediction(out.get(latent).dup(), out.get(names.logits()).dup());
         });
+    }
+
+    /**
+     * The logits of a batch, [n, m]. The result has memory of its own, also inside an open ND4J workspace.
+     *
+     * @param features as for {@link #predict}
+     * @throws IllegalStateException if the classifier is closed
+     */
+    public INDArray logits(INDArray features) {
+        return Workspaces.outside(() -> run(features).get(names.logits()).dup());
+    }
+
+    private Map<String, INDArray> run(INDArray features) {
+        requireOpen();
+        return program.run(Map.of(names.input(), check.features(features)), 0);
     }
 
     private void requireOpen() {
@@ -176,7 +258,7 @@ public final class Classifier implements AutoCloseable {
         while (data.hasNext()) {
             DataSet batch = data.next();
             int[] labels = check.labels(batch).argMax(1).toIntVector();
-            int[] predicted = predict(inputs.apply(batch)).classes();
+            int[] predicted = logits(inputs.apply(batch)).argMax(1).toIntVector();
             for (int i = 0; i < labels.length; i++) {
                 wrong += labels[i] == predicted[i] ? 0 : 1;
             }

@@ -25,6 +25,11 @@ public final class BatchCheck {
         this.classCount = classCount;
     }
 
+    /** The shape of one example, as a copy. */
+    public long[] inputShape() {
+        return inputShape.clone();
+    }
+
     /**
      * The features of a batch in the network's shape. Flattened examples, [n, h*w*c], are given their shape; images with
      * the channels first, [n, c, h, w], are turned to [n, h, w, c], as a view.

@@ -3,6 +3,7 @@ package org.mat4j.examples.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.mat4j.core.measure.attack.ensemble.StandardEnsemble;
 import org.mat4j.data.image.ImageData;
 import org.mat4j.lab.output.Json;
@@ -10,6 +11,7 @@ import org.mat4j.lab.output.Output;
 import org.mat4j.lab.plot.Picture;
 import org.mat4j.lab.plot.robustness.RobustnessChart;
 import org.mat4j.lab.plot.robustness.RobustnessTable;
+import org.mat4j.lab.study.NamedClassifier;
 import org.mat4j.lab.study.NamedModel;
 import org.mat4j.lab.study.NamedModels;
 import org.mat4j.lab.study.RobustAccuracy;
@@ -22,8 +24,11 @@ import picocli.CommandLine.Option;
 /** {@code attack}: robustness curves of saved models. */
 @Command(
         name = AttackCommand.NAME,
-        header = "Attacks saved models and draws their accuracy by noise level.",
-        customSynopsis = "mat4j attack --model=FILE... --out=DIR [OPTIONS]",
+        header = "Attacks saved models, or anyone's SameDiff classifier, and draws their accuracy by noise level.",
+        customSynopsis = {
+            "mat4j attack --model=FILE... --out=DIR [OPTIONS]",
+            "       mat4j attack --standard --epsilons=LIST --graph=FILE --input=NAME --logits=NAME --out=DIR [OPTIONS]"
+        },
         description = {
             "Writes robustness.csv (model, attack, unit, budget, accuracy in percent, n), robustness.json and the chart as "
                     + "robustness.png and robustness.svg. Prints one line of JSON: the area under each curve, which is the "
@@ -39,6 +44,8 @@ import picocli.CommandLine.Option;
             "      --attack fgsm,pgd-linf --levels 0:8:1 --clip --out runs/attacked",
             "    mat4j attack --model runs/mat/model.zip \\",
             "      --standard --norm l-infinity --epsilons 0.1,0.3 --out runs/attacked",
+            "    mat4j attack --graph classifier.fb --input pixels --logits scores \\",
+            "      --standard --epsilons 8/255 --dataset mnist --data ~/mnist --out runs/attacked",
             "    mat4j attack --model runs/mat/model.zip \\",
             "      --attack pgd-linf --epsilons 0:0.3:0.1 --clip --out runs/attacked",
         },
@@ -82,32 +89,37 @@ final class AttackCommand extends StudyCommand {
 
     @Override
     public Integer call() {
-        try (NamedModels open = open(files.models)) {
-            asked(() -> {
-                ensemble.check();
-                return true;
-            });
+        asked(() -> {
+            ensemble.check();
+            return true;
+        });
+        Optional<NamedClassifier> graph = asked(() -> ensemble.graph(data.dataset));
+        try (NamedModels open =
+                graph.isPresent() && files.models.isEmpty() ? new NamedModels(List.of()) : open(files.models)) {
             if (ensemble.asked) {
-                attackByEnsemble(open);
+                attackByEnsemble(Stream.concat(open.all().stream().map(NamedModel::asClassifier), graph.stream())
+                        .toList());
             } else {
                 drawCurves(open);
             }
+        } finally {
+            graph.ifPresent(NamedClassifier::close);
         }
         return 0;
     }
 
-    private void attackByEnsemble(NamedModels open) {
+    private void attackByEnsemble(List<NamedClassifier> classifiers) {
         List<StandardEnsemble> ensembles = asked(() -> ensemble.ensembles(curves.epsilons, how.seed));
         RobustnessConfig sample =
                 asked(() -> RobustnessConfig.defaults().withExamples(limit).withSeed(how.seed));
         ImageData attacked = sample.sample(data.loadTest(this));
         Path file = files.createFolder().resolve("robust.jsonl");
         StringBuilder lines = new StringBuilder();
-        for (NamedModel model : open.all()) {
-            info("attacking " + model.name() + " by the standard ensemble");
-            RobustAccuracy.of(model, attacked, ensembles).forEach(accuracy -> {
+        for (NamedClassifier classifier : classifiers) {
+            info("attacking " + classifier.name() + " by the standard ensemble");
+            RobustAccuracy.of(classifier, attacked, ensembles).forEach(accuracy -> {
                 print(accuracy);
-                accuracy.warnings().forEach(w -> warning(model.name() + ": " + w));
+                accuracy.warnings().forEach(w -> warning(classifier.name() + ": " + w));
                 // After each: a long run that is stopped keeps what it has.
                 Output.writeText(
                         file, lines.append(Json.line(accuracy)).append('\n').toString());

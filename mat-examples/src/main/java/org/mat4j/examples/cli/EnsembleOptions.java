@@ -1,11 +1,14 @@
 package org.mat4j.examples.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.measure.attack.Budgets;
 import org.mat4j.core.measure.attack.ensemble.StandardEnsemble;
 import org.mat4j.core.method.direction.Norm;
+import org.mat4j.data.dataset.ImageDataset;
+import org.mat4j.lab.study.NamedClassifier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -15,7 +18,8 @@ final class EnsembleOptions {
 
     private static final List<String> OF_CURVES =
             List.of("--attack", "--levels", "--source", "--clip", "--pgd-steps", "--pgd-restarts");
-    private static final List<String> OWN = List.of("--norm", "--iterations", "--queries");
+    private static final List<String> OWN =
+            List.of("--norm", "--iterations", "--queries", "--graph", "--input", "--logits");
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
@@ -48,6 +52,24 @@ final class EnsembleOptions {
                     + "${bundle:default.ensembleQueries}.")
     private Integer queries;
 
+    @Option(
+            names = "--graph",
+            paramLabel = "FILE",
+            description =
+                    "With --standard, beside --model or in its place: anyone's classifier, a file that SameDiff.save "
+                            + "wrote. It takes the dataset's images in [0, 1] as [-1, height, width, channels], [-1, channels, height, "
+                            + "width] or, if they are gray, [-1, height * width].")
+    private Path graph;
+
+    @Option(names = "--input", paramLabel = "NAME", description = "The graph's placeholder of the images.")
+    private String input;
+
+    @Option(
+            names = "--logits",
+            paramLabel = "NAME",
+            description = "The graph's scores before the softmax, in the order of the dataset's classes.")
+    private String logits;
+
     /** Refuses options that would be ignored. */
     void check() {
         Optional<String> ignored = (asked ? OF_CURVES : OWN)
@@ -56,6 +78,23 @@ final class EnsembleOptions {
                         .findFirst();
         ignored.ifPresent(option -> Checks.require(
                 false, "option " + option, "given", asked ? "none of its kind with --standard" : "it with --standard"));
+        boolean complete = (graph != null) == (input != null) && (graph != null) == (logits != null);
+        Checks.require(complete, "--graph FILE --input NAME --logits NAME", "given in part", "all three or none");
+    }
+
+    /** The classifier that is attacked beside the models, if any. */
+    Optional<NamedClassifier> graph(ImageDataset dataset) {
+        if (graph == null) {
+            return Optional.empty();
+        }
+        NamedClassifier classifier = NamedClassifier.load(graph, input, logits);
+        try {
+            classifier.requireFit(dataset);
+            return Optional.of(classifier);
+        } catch (IllegalArgumentException e) {
+            classifier.close();
+            throw e;
+        }
     }
 
     /** One for each size. */

@@ -2,6 +2,7 @@ package org.mat4j.examples.cli;
 
 import java.util.List;
 import java.util.Optional;
+import org.mat4j.core.check.Checks;
 import org.mat4j.lab.study.NamedModels;
 import picocli.CommandLine.ArgGroup;
 
@@ -17,7 +18,10 @@ abstract class StudyCommand extends BaseCommand {
      * @param files each a path, named after its folder, or NAME=FILE
      */
     NamedModels open(List<String> files) {
-        NamedModels models = asked(() -> NamedModels.load(files));
+        NamedModels models = asked(() -> {
+            Checks.require(!files.isEmpty(), "--model", "missing", "the model.zip of one run or several");
+            return NamedModels.load(files);
+        });
         try {
             return asked(() -> {
                 models.requireFit(data.dataset);

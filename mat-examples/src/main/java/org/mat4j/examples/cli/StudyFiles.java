@@ -12,7 +12,6 @@ final class StudyFiles {
     @Option(
             names = "--model",
             paramLabel = "FILE",
-            required = true,
             arity = "1..*",
             description = "The model.zip of one run or several, each a path, named after its folder, or NAME=FILE.")
     List<String> models = new ArrayList<>();

@@ -3,6 +3,7 @@ package org.mat4j.examples.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.mat4j.core.check.Spelling;
 import org.mat4j.core.measure.attack.Budgets;
 import org.mat4j.core.measure.attack.ensemble.StandardEnsemble;
 import org.mat4j.core.method.direction.Norm;
@@ -39,7 +40,7 @@ final class ThreatOptions {
     }
 
     private static String name(Norm norm) {
-        return PREFIX + Choices.spelled(norm);
+        return PREFIX + Spelling.of(norm);
     }
 
     /** What the parsed lines ask for. */

@@ -18,8 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mat4j.core.measure.attack.Budgets;
+import org.mat4j.core.model.TrainedModel;
 import org.mat4j.lab.plot.robustness.RobustnessTable;
 import org.mat4j.lab.testing.Chromium;
+import org.nd4j.autodiff.samediff.SameDiff;
 
 /** 'attack', 'embed', 'gallery' and 'report' on two small models. */
 class StudyCommandsTest {
@@ -207,7 +209,13 @@ class StudyCommandsTest {
                 "attack MODELS --source no --out OUT | there is no model named 'no', expected one of [baseline, mat]",
                 "attack MODELS --dataset cifar10 --out OUT | the model 'baseline' is for images [28, 28, 1] in 10 classes",
                 "attack MODELS | Missing required option: '--out=DIR'",
-                "attack --out OUT | Missing required option: '--model=FILE'",
+                "attack --out OUT | --model is missing, expected the model.zip of one run or several",
+                "embed --out OUT | --model is missing",
+                "attack MODELS --graph g.fb --input x --logits y --out OUT | option --graph is given, expected it with --standard",
+                "attack --graph g.fb --input x --standard --epsilons 1 --out OUT | given in part, expected all three or none",
+                "attack --graph GRAPH --input x --logits logits --standard --epsilons 1 --out OUT | input is 'x'",
+                "attack --graph GRAPH --input input --logits soft --standard --epsilons 1 --out OUT | 'soft' are probabilities",
+                "attack --graph GRAPH --input input --logits logits --standard --epsilons 1 --dataset cifar10 --out OUT | the classifier 'plain' takes [28, 28, 1] in 10 classes",
                 "embed MODELS --projection umap --out OUT | expected one of pca, tsne, found 'umap'",
                 "embed MODELS --limit 0 --out OUT | --limit is 0, expected at least 1",
                 "gallery MODELS --level 0 --out OUT | --level is 0.0, expected a positive, finite number",
@@ -224,6 +232,7 @@ class StudyCommandsTest {
             delimiter = '|',
             value = {
                 "attack --model RUNS/none.zip --out OUT | none.zip",
+                "attack --graph OUT/none.fb --input x --logits y --standard --epsilons 1 --out OUT | there is no graph file",
                 "attack MODELS --dataset mnist --data OUT --out OUT | Options: --data DIR, --download",
                 "report --runs RUNS/none --out OUT/r.html | expected the folder of a finished run",
             })
@@ -234,9 +243,33 @@ class StudyCommandsTest {
     private void assertError(int code, String line, String expected) {
         Cli cli = Cli.line(line.replace("MODELS", models().strip())
                 .replace("RUNS", runs.toString())
+                .replace("GRAPH", graph().toString())
                 .replace("OUT", folder.toString()));
         cli.assertFailed(code, expected);
         assertEquals(1, cli.err().strip().lines().count(), cli.err());
+    }
+
+    /** The baseline's graph with a softmax behind it, as anyone would save it. */
+    private Path graph() {
+        Path file = folder.resolve("plain.fb");
+        try (TrainedModel model = TrainedModel.load(runs.resolve("baseline/model.zip"))) {
+            SameDiff graph = model.classifier().graph();
+            graph.nn().softmax("soft", graph.getVariable("logits"), 1);
+            graph.save(file.toFile(), false);
+        }
+        return file;
+    }
+
+    @Test
+    void anyonesGraphIsAttackedBesideAModelOrAlone() throws IOException {
+        String how = " --standard --epsilons 0.05 --iterations 3 --queries 10 --limit 60 --out " + folder;
+        String graph = "attack --graph " + graph() + " --input input --logits logits";
+        Cli both = Cli.succeed(graph + " --model " + runs.resolve("baseline/model.zip") + how);
+        List<String> lines = both.out().lines().toList();
+        assertEquals(2, lines.size());
+        assertEquals(lines.get(0).replace("\"baseline\"", "\"plain\""), lines.get(1));
+        assertEquals(lines.subList(1, 2), Cli.succeed(graph + how).out().lines().toList());
+        assertEquals(lines.subList(1, 2), Files.readAllLines(folder.resolve("robust.jsonl")));
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.mat4j.data.image.ImageData;
 import org.mat4j.lab.experiment.RunDirectory;
 import org.mat4j.lab.experiment.Scores;
 import org.mat4j.lab.output.Json;
-import org.mat4j.lab.study.NamedModel;
+import org.mat4j.lab.study.NamedClassifier;
 import org.mat4j.lab.study.RobustAccuracy;
 
 /**
@@ -57,7 +57,7 @@ record RunMeasures(String model, double fisherRatio, Map<String, RobustAccuracy>
             RunMeasures measures = kept.orElseGet(() -> new RunMeasures(
                     checksum, Scores.measures(trained, test).latent().fisherRatio(), Map.of()));
             Json.write(file, measures);
-            NamedModel named = new NamedModel(run.path().getFileName().toString(), trained);
+            NamedClassifier named = new NamedClassifier(run.path().getFileName().toString(), trained.classifier());
             Iterator<RobustAccuracy> left =
                     RobustAccuracy.of(named, plan.sample(test), missing).iterator();
             for (StandardEnsemble ensemble : missing) {

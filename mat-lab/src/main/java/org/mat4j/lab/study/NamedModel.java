@@ -23,6 +23,11 @@ public record NamedModel(String name, TrainedModel model) {
         Checks.require(!name.isBlank(), "name of a model", "'" + name + "'", "some text");
     }
 
+    /** Its classifier alone, which closes with it. */
+    public NamedClassifier asClassifier() {
+        return new NamedClassifier(name, model.classifier());
+    }
+
     /** Images as the model takes them, in order, each once. */
     public ImageDataIterator batches(ImageData images) {
         return ImageDataIterator.forEvaluation(images);

@@ -63,18 +63,19 @@ public record RobustAccuracy(
     }
 
     /**
-     * Attacks a model by several ensembles.
+     * Attacks a classifier by several ensembles.
      *
-     * @param model open
+     * @param classifier open
      * @param attacked the examples
      * @param ensembles what to do, one result each; lazily, as they are asked for
      */
-    public static Stream<RobustAccuracy> of(NamedModel model, ImageData attacked, List<StandardEnsemble> ensembles) {
+    public static Stream<RobustAccuracy> of(
+            NamedClassifier classifier, ImageData attacked, List<StandardEnsemble> ensembles) {
         List<EnsembleResult> before = new ArrayList<>();
         return ensembles.stream().map(ensemble -> {
-            EnsembleResult result = ensemble.evaluate(model.model(), model.batches(attacked));
+            EnsembleResult result = ensemble.evaluate(classifier.classifier(), classifier.batches(attacked));
             before.add(result);
-            return of(model.name(), result, before);
+            return of(classifier.name(), result, before);
         });
     }
 

@@ -35,8 +35,8 @@ final class Aim {
      * @param graph of the classifier
      */
     SDVariable steepest(SameDiff graph, Norm norm) {
-        SDVariable input = graph.getVariable(Classifier.INPUT);
-        SDVariable logits = graph.getVariable(Classifier.LOGITS);
+        SDVariable input = graph.getVariable(classifier.inputName());
+        SDVariable logits = graph.getVariable(classifier.logitsName());
         SDVariable classes = graph.placeHolder(CLASSES, input.dataType(), -1, -1);
         SDVariable loss = criterion.targeted() ? CrossEntropy.of(logits, classes) : Margin.of(logits, classes);
         SDVariable gradient = Gradients.of(loss.sum()).withRespectTo(input).get(0);

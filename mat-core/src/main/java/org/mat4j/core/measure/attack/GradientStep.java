@@ -8,7 +8,6 @@ import org.mat4j.core.engine.program.GraphProgram;
 import org.mat4j.core.method.direction.Bounds;
 import org.mat4j.core.method.direction.Norm;
 import org.mat4j.core.model.Classifier;
-import org.mat4j.core.model.TrainedModel;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -20,7 +19,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * @param norm in which the size is measured
  */
-public record GradientStep(Norm norm) implements Attack {
+public record GradientStep(Norm norm) implements ClassifierAttack {
     /** Checks the value. */
     public GradientStep {
         Objects.requireNonNull(norm, "norm");
@@ -37,15 +36,14 @@ public record GradientStep(Norm norm) implements Attack {
     }
 
     @Override
-    public OpenAttack on(TrainedModel model, Bounds bounds, Criterion criterion) {
-        Classifier classifier = model.classifier();
+    public OpenAttack on(Classifier classifier, Bounds bounds, Criterion criterion) {
         Aim aim = new Aim(criterion, classifier);
         SameDiff graph = classifier.graph();
         String direction = aim.steepest(graph, norm).name();
         GraphProgram program = classifier.program(graph, List.of(direction));
         Function<AttackBatch, INDArray> search = batch -> {
             INDArray followed = aim.oneHot(aim.followed(batch.features(), batch.classes(classifier)));
-            return program.run(Map.of(Classifier.INPUT, batch.features(), Aim.CLASSES, followed), 0)
+            return program.run(Map.of(classifier.inputName(), batch.features(), Aim.CLASSES, followed), 0)
                     .get(direction);
         };
         return new DirectionAttack(classifier, bounds, search, program::close);

@@ -35,14 +35,14 @@ final class OpenProjectedGradient implements OpenAttack {
         this.bounds = Objects.requireNonNull(bounds, "bounds");
         aim = new Aim(criterion, classifier);
         SameDiff graph = classifier.graph();
-        SDVariable point = graph.getVariable(Classifier.INPUT);
+        SDVariable point = graph.getVariable(classifier.inputName());
         int rank = point.getShape().length;
         SDVariable origin = graph.placeHolder(ORIGIN, point.dataType(), point.getShape());
         SDVariable size = graph.placeHolder(SIZE, point.dataType(), ones(rank));
         SDVariable step = aim.steepest(graph, attack.norm()).mul(size.mul(attack.stepSize()));
         SDVariable r = attack.norm().project(point.sub(origin).add(step), size, rank);
         next = bounds.clip(origin.add(r)).name();
-        program = classifier.program(graph, List.of(Classifier.LOGITS, next));
+        program = classifier.program(graph, List.of(classifier.logitsName(), next));
     }
 
     private static long[] ones(int rank) {
@@ -70,9 +70,9 @@ final class OpenProjectedGradient implements OpenAttack {
         INDArray point = start(batch, slots, epsilon, run);
         Map<String, INDArray> values = values(batch, strongest, slots, epsilon);
         for (int step = 0; step < attack.steps(); step++) {
-            values.put(Classifier.INPUT, point);
+            values.put(classifier.inputName(), point);
             Map<String, INDArray> out = program.run(values, 0);
-            strongest.passed(slots, LogitRows.of(out.get(Classifier.LOGITS)), point);
+            strongest.passed(slots, LogitRows.of(out.get(classifier.logitsName())), point);
             if (!strongest.isOpen()) {
                 return;
             }

@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.method.direction.Bounds;
 import org.mat4j.core.method.direction.Norm;
-import org.mat4j.core.model.TrainedModel;
+import org.mat4j.core.model.Classifier;
 
 /**
  * Projected gradient (Madry et al. 2018): steps along the steepest direction of the
@@ -26,7 +26,7 @@ import org.mat4j.core.model.TrainedModel;
  */
 @RecordBuilder
 public record ProjectedGradient(Norm norm, int steps, double path, int restarts, Stop stop)
-        implements Attack, ProjectedGradientBuilder.With {
+        implements ClassifierAttack, ProjectedGradientBuilder.With {
     /** When a run ends. */
     public enum Stop {
         /** For each example where it meets the criterion: for an attack on the model itself. */
@@ -68,7 +68,7 @@ public record ProjectedGradient(Norm norm, int steps, double path, int restarts,
     }
 
     @Override
-    public OpenAttack on(TrainedModel model, Bounds bounds, Criterion criterion) {
-        return new OpenProjectedGradient(this, model.classifier(), bounds, criterion);
+    public OpenAttack on(Classifier classifier, Bounds bounds, Criterion criterion) {
+        return new OpenProjectedGradient(this, classifier, bounds, criterion);
     }
 }

@@ -3,7 +3,7 @@ package org.mat4j.core.measure.attack;
 import java.util.Objects;
 import org.mat4j.core.method.direction.Bounds;
 import org.mat4j.core.method.direction.Norm;
-import org.mat4j.core.model.TrainedModel;
+import org.mat4j.core.model.Classifier;
 
 /**
  * A random direction: uniform on the sphere under {@link Norm#L2}, a random sign for each value under
@@ -11,7 +11,7 @@ import org.mat4j.core.model.TrainedModel;
  *
  * @param norm in which the size is measured
  */
-public record RandomNoise(Norm norm) implements Attack {
+public record RandomNoise(Norm norm) implements ClassifierAttack {
     /** Checks the value. */
     public RandomNoise {
         Objects.requireNonNull(norm, "norm");
@@ -28,8 +28,8 @@ public record RandomNoise(Norm norm) implements Attack {
     }
 
     @Override
-    public OpenAttack on(TrainedModel model, Bounds bounds, Criterion criterion) {
-        criterion.check(model.classifier().classCount());
-        return new DirectionAttack(model.classifier(), bounds, batch -> ExampleNoise.direction(norm, batch), () -> {});
+    public OpenAttack on(Classifier classifier, Bounds bounds, Criterion criterion) {
+        criterion.check(classifier.classCount());
+        return new DirectionAttack(classifier, bounds, batch -> ExampleNoise.direction(norm, batch), () -> {});
     }
 }

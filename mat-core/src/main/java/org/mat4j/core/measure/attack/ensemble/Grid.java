@@ -8,16 +8,25 @@ import java.util.Random;
  *
  * @param rows of pixels
  * @param columns of pixels
- * @param channels of each pixel, which lie side by side
+ * @param channels of each pixel
+ * @param pixelStep from a pixel's value to the next pixel's
+ * @param channelStep from a channel's value to the next channel's
  */
-record Grid(int rows, int columns, int channels) {
+record Grid(int rows, int columns, int channels, int pixelStep, int channelStep) {
     private static final int IMAGE_RANK = 3;
 
-    /** @param shape [rows, columns, channels], or any other */
+    /**
+     * @param shape [rows, columns, channels], or [channels, rows, columns] where the first axis is shorter than the last
+     *     one; or any other
+     */
     static Grid of(long[] shape) {
-        return shape.length == IMAGE_RANK
-                ? new Grid((int) shape[0], (int) shape[1], (int) shape[2])
-                : new Grid(1, (int) Arrays.stream(shape).reduce(1, (a, b) -> a * b), 1);
+        int[] sizes = Arrays.stream(shape).mapToInt(Math::toIntExact).toArray();
+        if (sizes.length != IMAGE_RANK) {
+            return new Grid(1, Arrays.stream(sizes).reduce(1, (a, b) -> a * b), 1, 1, 1);
+        }
+        return sizes[0] < sizes[2]
+                ? new Grid(sizes[1], sizes[2], sizes[0], 1, sizes[1] * sizes[2])
+                : new Grid(sizes[0], sizes[1], sizes[2], sizes[2], 1);
     }
 
     /**
@@ -68,7 +77,7 @@ record Grid(int rows, int columns, int channels) {
         for (int k = 0; k < places.length; k++) {
             int row = window.row + k / window.width;
             int column = window.column + k % window.width;
-            places[k] = (row * columns + column) * channels + channel;
+            places[k] = (row * columns + column) * pixelStep + channel * channelStep;
         }
         return places;
     }

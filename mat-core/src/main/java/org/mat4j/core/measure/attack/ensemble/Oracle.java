@@ -44,12 +44,12 @@ final class Oracle implements AutoCloseable {
         this.classifier = classifier;
         this.bounds = bounds;
         SameDiff graph = classifier.graph();
-        SDVariable input = graph.getVariable(Classifier.INPUT);
+        SDVariable input = graph.getVariable(classifier.inputName());
         inputShape = input.getShape().clone();
         SDVariable labels = graph.placeHolder(LABELS, input.dataType(), -1, classifier.classCount());
         SDVariable targets = graph.placeHolder(TARGETS, input.dataType(), -1, classifier.classCount());
-        List<String> outputs = new ArrayList<>(List.of(Classifier.LOGITS));
-        attack.loss(graph.getVariable(Classifier.LOGITS), labels, targets).ifPresent(loss -> {
+        List<String> outputs = new ArrayList<>(List.of(classifier.logitsName()));
+        attack.loss(graph.getVariable(classifier.logitsName()), labels, targets).ifPresent(loss -> {
             SDVariable gradient = Gradients.of(loss.sum()).withRespectTo(input).get(0);
             outputs.add(loss.mul(1.0).rename(LOSS).name());
             outputs.add(gradient.mul(1.0).rename(GRADIENT).name());
@@ -71,14 +71,14 @@ final class Oracle implements AutoCloseable {
         }
         Map<String, INDArray> out = program.run(
                 Map.of(
-                        Classifier.INPUT,
+                        classifier.inputName(),
                         points(rows),
                         LABELS,
                         oneHot(rows.stream().mapToInt(Question::label)),
                         TARGETS,
                         oneHot(rows.stream().mapToInt(Question::target))),
                 0);
-        LogitRows logits = LogitRows.of(out.get(Classifier.LOGITS));
+        LogitRows logits = LogitRows.of(out.get(classifier.logitsName()));
         double[] losses = blackBox ? new double[rows.size()] : values(out.get(LOSS));
         double[] gradients = blackBox ? new double[0] : values(out.get(GRADIENT));
         return IntStream.range(0, questions.size())

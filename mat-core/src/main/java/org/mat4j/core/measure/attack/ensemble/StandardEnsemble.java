@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.method.direction.Norm;
+import org.mat4j.core.model.Classifier;
 import org.mat4j.core.model.TrainedModel;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
@@ -61,7 +62,15 @@ public record StandardEnsemble(
      * @throws IllegalStateException if the model gives logits that are not finite
      */
     public EnsembleResult evaluate(TrainedModel model, DataSetIterator data) {
-        try (EnsembleRun run = new EnsembleRun(this, model.classifier())) {
+        return evaluate(model.classifier(), data);
+    }
+
+    /**
+     * As {@link #evaluate(TrainedModel, DataSetIterator)}, of a classifier, which may be of
+     * {@linkplain Classifier#of(org.nd4j.autodiff.samediff.SameDiff, String, String) anyone's graph}.
+     */
+    public EnsembleResult evaluate(Classifier classifier, DataSetIterator data) {
+        try (EnsembleRun run = new EnsembleRun(this, classifier)) {
             while (data.hasNext()) {
                 run.add(data.next());
             }

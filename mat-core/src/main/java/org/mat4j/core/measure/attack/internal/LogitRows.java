@@ -29,7 +29,7 @@ public record LogitRows(double[] values, int classCount) {
 
     /** Those that a network gives some inputs. */
     public static LogitRows of(Classifier classifier, INDArray x) {
-        return of(classifier.predict(x).logits());
+        return of(classifier.logits(x));
     }
 
     /** Those of an example, [m]. */

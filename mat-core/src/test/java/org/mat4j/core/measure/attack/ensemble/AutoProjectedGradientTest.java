@@ -16,8 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mat4j.core.method.direction.Norm;
+import org.mat4j.core.model.Classifier;
+import org.mat4j.core.testing.PlainGraphs;
 import org.mat4j.core.testing.check.NaiveLosses;
 import org.mat4j.core.testing.check.NaiveMlp;
+import org.nd4j.linalg.api.buffer.DataType;
 
 /** Whole runs of APGD against the algorithm as printed, on the same exported weights. */
 class AutoProjectedGradientTest {
@@ -34,10 +37,11 @@ class AutoProjectedGradientTest {
     }
 
     /** The points that a run asks for, whether or not they fool the model. */
-    private static List<double[]> points(EnsembleAttack attack, StandardEnsemble ensemble, Victim victim, int run) {
+    private static List<double[]> points(
+            Classifier classifier, EnsembleAttack attack, StandardEnsemble ensemble, Victim victim, int run) {
         List<double[]> points = new ArrayList<>();
         Search search = attack.search(ensemble, victim, run);
-        try (Oracle oracle = mlp.oracle(attack)) {
+        try (Oracle oracle = new Oracle(classifier, BOUNDS, attack)) {
             boolean more = true;
             while (more) {
                 points.add(search.point());
@@ -49,12 +53,23 @@ class AutoProjectedGradientTest {
 
     private static void assertAgrees(
             EnsembleAttack attack, Norm norm, double epsilon, int iterations, int run, NaiveLoss loss) {
+        assertAgrees(mlp.model().classifier(), attack, norm, epsilon, iterations, run, loss);
+    }
+
+    private static void assertAgrees(
+            Classifier classifier,
+            EnsembleAttack attack,
+            Norm norm,
+            double epsilon,
+            int iterations,
+            int run,
+            NaiveLoss loss) {
         StandardEnsemble ensemble =
                 StandardEnsemble.of(new Threat(norm, epsilon, BOUNDS)).withIterations(iterations);
         NaiveMlp.Rules rules = new NaiveMlp.Rules(norm, epsilon, BOUNDS.low(), BOUNDS.high(), false);
         for (int i = 0; i < X.length; i++) {
             Victim victim = mlp.victim(i);
-            List<double[]> found = points(attack, ensemble, victim, run);
+            List<double[]> found = points(classifier, attack, ensemble, victim, run);
             int target = victim.others()[run];
             var expected = new NaiveAutoProjectedGradient(
                             rules,
@@ -128,6 +143,16 @@ class AutoProjectedGradientTest {
     @CsvSource({"L2, 0.4, 30", "L2, 2, 100", "L_INFINITY, 0.2, 30", "L_INFINITY, 1, 100", "L2, 1, 1", "L2, 1, 7"})
     void followsTheCrossEntropy(Norm norm, double epsilon, int iterations) {
         assertAgrees(EnsembleAttack.APGD_CE, norm, epsilon, iterations, 0, CROSS_ENTROPY);
+    }
+
+    /** A graph of SameDiff's own operations, with names of its own. */
+    @Test
+    void followsTheLossesOfAnyonesGraph() {
+        var graph = PlainGraphs.of(mlp.naive(), DataType.DOUBLE, 2, 2);
+        try (Classifier plain = Classifier.of(graph, PlainGraphs.INPUT, PlainGraphs.LOGITS)) {
+            assertAgrees(plain, EnsembleAttack.APGD_CE, Norm.L2, 1, 12, 0, CROSS_ENTROPY);
+            assertAgrees(plain, EnsembleAttack.APGD_T, Norm.L_INFINITY, 0.5, 12, 1, RATIO);
+        }
     }
 
     @ParameterizedTest

@@ -113,6 +113,25 @@ class SquareSearchTest {
         }
     }
 
+    /** Channels that come first are changed as those that come last. */
+    @ParameterizedTest
+    @CsvSource({"L2", "L_INFINITY"})
+    void channelsMayComeFirst(Norm norm) {
+        Threat threat = new Threat(norm, 1, Bounds.unlimited());
+        double[] zero = new double[7 * 6 * 3];
+        Victim last = Victim.of(zero, new long[] {7, 6, 3}, 0, new double[2], 1, 0);
+        Victim first = Victim.of(zero, new long[] {3, 7, 6}, 0, new double[2], 1, 0);
+        SquareSearch one = new SquareSearch(threat, last, 20, new Random(1));
+        SquareSearch other = new SquareSearch(threat, first, 20, new Random(1));
+        for (int q = 0; q < 20; q++) {
+            for (int j = 0; j < zero.length; j++) {
+                assertEquals(one.point()[j], other.point()[j % 3 * 42 + j / 3], 1e-12, "query " + q + ", value " + j);
+            }
+            one.take(Answer.blackBox(-q, 0));
+            other.take(Answer.blackBox(-q, 0));
+        }
+    }
+
     /** Squares of at most these shares of all pixels are changed at once, and more than a third of them sometimes. */
     @ParameterizedTest
     @CsvSource({"0, 10, 0.8", "11, 50, 0.4", "51, 200, 0.2", "201, 500, 0.1", "501, 1000, 0.05", "1001, 2000, 0.025"})
