@@ -229,6 +229,12 @@ public final class Methods {
             return set(Setting.BETA, value);
         }
 
+        /** Copies with the numbers of a preset. */
+        @SuppressWarnings("unchecked") // a method's copies are of its own class
+        default M preset(Preset value) {
+            return (M) ((TypedMethod) this).with(value);
+        }
+
         /** Copies with another {@link Setting#DIVERGENCE}. */
         default M divergence(ManifoldDivergence.Form value) {
             return set(Setting.DIVERGENCE, value);

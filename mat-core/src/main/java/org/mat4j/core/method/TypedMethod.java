@@ -67,6 +67,13 @@ public abstract sealed class TypedMethod implements Method
         return type.make(copy);
     }
 
+    /** This method with the numbers of a preset, all of which it must have. */
+    final TypedMethod with(Preset preset) {
+        Map<Setting<?>, Object> copy = new LinkedHashMap<>(values);
+        preset.settings().forEach((setting, value) -> copy.put(type.require(setting.name()), value));
+        return type.make(copy);
+    }
+
     /** alpha with its ramp-up. */
     final Weight alpha() {
         return new Weight(get(Setting.ALPHA), get(Setting.ALPHA_RAMP_UP));

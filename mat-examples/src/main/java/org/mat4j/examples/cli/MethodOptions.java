@@ -9,7 +9,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.mat4j.core.check.Checks;
 import org.mat4j.core.method.MethodType;
+import org.mat4j.core.method.Preset;
 import org.mat4j.core.method.Setting;
 import org.mat4j.core.method.TypedMethod;
 import org.mat4j.core.method.direction.Norm;
@@ -30,6 +32,7 @@ final class MethodOptions {
     private static final double DEVIATION = 0.15;
 
     private static final String METHOD = "--method";
+    private static final String PRESET = "--preset";
     private static final MethodType DEFAULT = MethodType.MAT;
 
     private MethodOptions() {}
@@ -45,6 +48,11 @@ final class MethodOptions {
                         .paramLabel("NAME")
                         .type(MethodType.class)
                         .description(methods())
+                        .build())
+                .addArg(OptionSpec.builder(PRESET)
+                        .paramLabel("NAME")
+                        .type(Preset.class)
+                        .description(presets())
                         .build());
         settings()
                 .filter(setting -> command.findOption(option(setting)) == null)
@@ -90,12 +98,33 @@ final class MethodOptions {
                 .toArray(String[]::new);
     }
 
+    private static String[] presets() {
+        return Stream.concat(
+                        Stream.of(
+                                "Numbers that go together, one of ${bundle:choices.Preset}; options beside it count. Used"
+                                        + " by " + ids(types().filter(MethodOptions::hasPresets)) + "."),
+                        Arrays.stream(Preset.values())
+                                .map(preset -> " " + preset.id() + ": "
+                                        + preset.settings().entrySet().stream()
+                                                .map(e -> e.getKey() + " " + e.getValue())
+                                                .collect(Collectors.joining(", "))))
+                .toArray(String[]::new);
+    }
+
+    private static boolean hasPresets(MethodType type) {
+        return Preset.COMPACT.settings().keySet().stream().allMatch(type::has);
+    }
+
+    private static String ids(Stream<MethodType> types) {
+        return types.map(MethodType::id).collect(Collectors.joining(", "));
+    }
+
     private static String description(Setting<?> setting) {
         List<MethodType> users = types().filter(t -> t.has(setting)).toList();
         return Character.toUpperCase(setting.meaning().charAt(0))
                 + setting.meaning().substring(1) + ", " + setting.expected() + ". Default: "
                 + defaults(setting, users) + ". Used by "
-                + users.stream().map(MethodType::id).collect(Collectors.joining(", ")) + ".";
+                + ids(users.stream()) + ".";
     }
 
     private static String defaults(Setting<?> setting, List<MethodType> users) {
@@ -136,6 +165,15 @@ final class MethodOptions {
                 given.put(setting.name(), text);
             }
         });
+        Preset preset = command.findOption(PRESET).getValue();
+        if (preset != null) {
+            Checks.require(
+                    hasPresets(type),
+                    "preset of " + type.id(),
+                    preset.id(),
+                    "none: only " + ids(types().filter(MethodOptions::hasPresets)) + " have presets");
+            preset.settings().forEach((setting, value) -> given.putIfAbsent(setting.name(), value));
+        }
         if (type.has(Setting.EPSILON)) {
             given.putIfAbsent(
                     Setting.EPSILON.name(), norm(type, given) == Norm.L2 ? dataset.epsilon() : EPSILON_L_INFINITY);

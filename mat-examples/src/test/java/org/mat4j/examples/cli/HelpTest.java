@@ -21,7 +21,7 @@ class HelpTest {
     void trainExplainsEveryOption() {
         String help = help("train");
 
-        for (String option : ("--dataset --data --download --svhn-extra --network --method --train-size"
+        for (String option : ("--dataset --data --download --svhn-extra --network --method --preset --train-size"
                         + " --validation-size --epochs --updates --batch-size --epsilon --alpha --beta --lambda --rampup"
                         + " --xi --power-iterations --covariance --shrinkage --posterior --margin --divergence --latent-size"
                         + " --width --normalization --latent-range --logit-normalization --labels --unlabeled-batch-size --schedule --evaluate-every"

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mat4j.core.method.MethodType;
+import org.mat4j.core.method.Preset;
 import org.mat4j.core.method.Setting;
 import org.mat4j.core.method.TypedMethod;
 import org.mat4j.core.method.direction.Bounds;
@@ -69,5 +71,19 @@ class MethodOptionsTest {
                 assertTrue(message.startsWith(type.id() + " has no " + setting.name()), message);
             }
         });
+    }
+
+    @Test
+    void aPresetStandsForItsNumbersUnlessOneIsGiven() {
+        for (Preset preset : Preset.values()) {
+            TypedMethod method = parse("--preset", preset.id(), "--beta", "0.123");
+            preset.settings()
+                    .forEach((setting, value) -> assertEquals(
+                            setting.equals(Setting.BETA) ? 0.123 : value, method.get(setting), setting.name()));
+        }
+        String message = assertThrows(
+                        IllegalArgumentException.class, () -> parse("--method", "vat", "--preset", "robust"))
+                .getMessage();
+        assertTrue(message.contains("preset of vat is robust") && message.contains("mat-pgd"), message);
     }
 }

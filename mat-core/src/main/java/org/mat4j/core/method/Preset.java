@@ -1,0 +1,40 @@
+package org.mat4j.core.method;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Numbers of the manifold methods that were chosen together by validation. What each is worth and costs stands in
+ * docs/method.md.
+ */
+public enum Preset {
+
+    /** A compact latent; the defaults. */
+    COMPACT(0.02, 0.5, 0.03),
+
+    /** The smallest error on clean examples. */
+    ACCURATE(0.002, 0.1, 0.03),
+
+    /** The largest accuracy under attack. */
+    ROBUST(0, 0, 0.1);
+
+    private final Map<Setting<?>, Object> settings = new LinkedHashMap<>();
+
+    Preset(double lambda, double posterior, double beta) {
+        settings.put(Setting.LAMBDA, lambda);
+        settings.put(Setting.POSTERIOR, posterior);
+        settings.put(Setting.BETA, beta);
+    }
+
+    /** Lower-case name, as on the command line. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Its numbers; settings that are not among them keep theirs. */
+    public Map<Setting<?>, Object> settings() {
+        return Collections.unmodifiableMap(settings);
+    }
+}
