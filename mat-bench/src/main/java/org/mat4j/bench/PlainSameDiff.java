@@ -97,8 +97,8 @@ public final class PlainSameDiff {
     private SDVariable divergence(GraphBuilder builder, SDVariable perturbed) {
         SDVariable target = builder.graph().placeHolder(TARGET, DataType.FLOAT, -1, network.classCount());
         Outputs at = builder.pass(PERTURBED, perturbed);
-        return new OutputDivergence()
-                .perExample(new PerturbedLoss.Batch(new Outputs(at.latent(), target), at, null, null));
+        Outputs from = new Outputs(at.latent(), target);
+        return new OutputDivergence().perExample(new PerturbedLoss.Batch(from, from, at, null, null));
     }
 
     private void step(DataSet batch, int iteration) {

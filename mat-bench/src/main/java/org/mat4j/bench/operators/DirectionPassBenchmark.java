@@ -99,7 +99,7 @@ public class DirectionPassBenchmark extends OperatorBenchmark {
         @Override
         public SDVariable smoothness(SDVariable perturbedInput) {
             Outputs perturbed = builder.pass("batch", perturbedInput);
-            PerturbedLoss.Batch losses = new PerturbedLoss.Batch(clean, perturbed, null, mixture);
+            PerturbedLoss.Batch losses = new PerturbedLoss.Batch(clean, clean, perturbed, null, mixture);
             return new OutputDivergence()
                     .perExample(losses)
                     .add(new ManifoldDivergence(ManifoldDivergence.Form.POSTERIOR).perExample(losses));

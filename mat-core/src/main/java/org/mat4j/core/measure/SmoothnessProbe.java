@@ -52,7 +52,7 @@ public final class SmoothnessProbe implements AutoCloseable {
                 graph.placeHolder(TARGET_LOGITS, input.dataType(), -1, classCount));
         Outputs perturbed = new Outputs(graph.getVariable(Classifier.LATENT), graph.getVariable(Classifier.LOGITS));
         PerturbedLoss.Batch batch = new PerturbedLoss.Batch(
-                target, perturbed, null, new MixtureVariables(graph, input.dataType(), classCount, latentSize));
+                target, target, perturbed, null, new MixtureVariables(graph, input.dataType(), classCount, latentSize));
         smoothness
                 .terms()
                 .forEach(t -> sums.add(t.loss().perExample(batch).sum().name()));

@@ -24,6 +24,7 @@ import org.mat4j.core.method.loss.InformationRegularizer;
 import org.mat4j.core.method.loss.ManifoldDivergence;
 import org.mat4j.core.method.loss.MixturePosterior;
 import org.mat4j.core.method.loss.OutputDivergence;
+import org.mat4j.core.method.loss.OutputDivergence.Target;
 import org.mat4j.core.method.loss.PerturbedLoss;
 import org.mat4j.core.method.loss.SquaredDifference;
 import org.mat4j.core.method.mixture.CovarianceType;
@@ -114,7 +115,7 @@ public enum MethodType {
             "mat",
             "CE + alpha S - lambda I + posterior CE of the mixture, r the worst of S = KL(out) + beta KL(manifold)",
             Methods.Mat::new,
-            m -> manifold(m, worst(m)),
+            m -> manifold(m, Target.CONSTANT, worst(m)),
             manifoldSettings(EPSILON, ALPHA, ALPHA_RAMP_UP, XI, POWER_ITERATIONS)),
 
     /** Manifold adversarial training with minimized conditional entropy. */
@@ -133,12 +134,12 @@ public enum MethodType {
             m -> perturbed(m, new AdversarialCrossEntropy(), steps(m)),
             List.of(EPSILON, NORM, STEPS, PATH, BOUNDS, ALPHA, ALPHA_RAMP_UP)),
 
-    /** TRADES (Zhang et al. 2019), with p(x) constant in the gradient of the divergence; alpha is its 1 / lambda. */
+    /** TRADES (Zhang et al. 2019), with the clean output trained too; alpha is its 1 / lambda. */
     TRADES(
             "trades",
             "CE + alpha KL(out), r by projected steps on KL(out)",
             Methods.Stepping::new,
-            m -> perturbed(m, new OutputDivergence(), steps(m)),
+            m -> perturbed(m, new OutputDivergence(Target.TRAINED), steps(m)),
             List.of(EPSILON, NORM, STEPS, PATH, BOUNDS, ALPHA.withDefault(6.0), ALPHA_RAMP_UP)),
 
     /** Manifold adversarial training by projected steps on S: TRADES with the manifold term and the regularizer. */
@@ -146,7 +147,7 @@ public enum MethodType {
             "mat-pgd",
             "mat, r by projected steps on S",
             Methods.SteppingMat::new,
-            m -> manifold(m, steps(m)),
+            m -> manifold(m, Target.TRAINED, steps(m)),
             manifoldSettings(EPSILON, NORM, STEPS, PATH, BOUNDS, ALPHA.withDefault(6.0), ALPHA_RAMP_UP));
 
     private final String id;
@@ -193,10 +194,10 @@ public enum MethodType {
         return new ProjectedSteps(m.get(NORM), m.get(EPSILON), m.get(STEPS), m.get(PATH), m.get(BOUNDS));
     }
 
-    private static Objective manifold(TypedMethod m, Direction direction) {
+    private static Objective manifold(TypedMethod m, Target target, Direction direction) {
         Weight beta = new Weight(m.get(BETA), m.get(RAMP_UP));
         PerturbedLosses s =
-                PerturbedLosses.of(new OutputDivergence()).plus(beta, new ManifoldDivergence(m.get(DIVERGENCE)));
+                PerturbedLosses.of(new OutputDivergence(target)).plus(beta, new ManifoldDivergence(m.get(DIVERGENCE)));
         return regularized(Objective.crossEntropy(), m).plus(m.alpha(), s, direction);
     }
 

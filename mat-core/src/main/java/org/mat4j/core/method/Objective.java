@@ -234,7 +234,7 @@ public record Objective(List<Term<CleanLoss>> cleanTerms, Optional<Perturbation>
         PerturbedLoss.Batch perturbedBy(SDVariable perturbedInput) {
             Outputs perturbed = examples.passes()
                     .at(perturbedInput, perturbation.direction().masks());
-            return new PerturbedLoss.Batch(target, perturbed, examples.labels(), batches.mixture());
+            return new PerturbedLoss.Batch(examples.outputs(), target, perturbed, examples.labels(), batches.mixture());
         }
     }
 }

@@ -47,6 +47,7 @@ class MethodsTest {
     private static Stream<Arguments> table() {
         Objective ce = Objective.crossEntropy();
         PerturbedLosses output = PerturbedLosses.of(new OutputDivergence());
+        PerturbedLosses trained = PerturbedLosses.of(new OutputDivergence(OutputDivergence.Target.TRAINED));
         PerturbedLosses adversarial = PerturbedLosses.of(new AdversarialCrossEntropy());
         PerturbedLosses s = output.plus(new Weight(0.4, 50), new ManifoldDivergence(ManifoldDivergence.Form.MATCHED));
         InformationRegularizer likelihood = new InformationRegularizer();
@@ -127,12 +128,16 @@ class MethodsTest {
                 Arguments.of(
                         "trades",
                         steps(Methods.trades(Norm.L2, 1.5)),
-                        ce.plus(ALPHA, output, STEPS),
+                        ce.plus(ALPHA, trained, STEPS),
                         "epsilon norm steps path bounds alpha alpha-rampup"),
                 Arguments.of(
                         "mat-pgd",
                         manifold(steps(Methods.matPgd(Norm.L2, 1.5))),
-                        information.plus(ALPHA, s, STEPS),
+                        information.plus(
+                                ALPHA,
+                                trained.plus(
+                                        new Weight(0.4, 50), new ManifoldDivergence(ManifoldDivergence.Form.MATCHED)),
+                                STEPS),
                         "epsilon norm steps path bounds alpha alpha-rampup " + MANIFOLD));
     }
 
@@ -193,7 +198,7 @@ class MethodsTest {
     void aMethodsFluentCopiesAreExactlyItsSettings(MethodType type) {
         TreeSet<String> copies = Arrays.stream(TestMethods.of(type).getClass().getMethods())
                 .filter(m -> m.getParameterCount() == 1
-                        && !List.of("equals", "get", "wait").contains(m.getName()))
+                        && !List.of("equals", "get", "wait", "preset").contains(m.getName()))
                 .map(m -> m.getName().toLowerCase())
                 .collect(Collectors.toCollection(TreeSet::new));
         assertEquals(
@@ -319,5 +324,25 @@ class MethodsTest {
         String message = assertThrows(IllegalArgumentException.class, () -> Methods.of("matt"))
                 .getMessage();
         assertTrue(message.contains("'matt'") && message.contains("mat-entmin"), message);
+    }
+
+    @Test
+    void presetsSetTheirNumbersAndLeaveTheOthers() {
+        for (Preset preset : Preset.values()) {
+            TypedMethod method = Methods.mat(2).ridge(0.3).preset(preset);
+            preset.settings().forEach((setting, value) -> {
+                assertEquals(value, method.get(setting), setting.name());
+                assertEquals(value, parsed(setting, value), "in range");
+            });
+            assertEquals(0.3, method.get(Setting.RIDGE));
+            assertEquals(2, method.get(Setting.EPSILON));
+        }
+        assertEquals(Methods.mat(2), Methods.mat(2).preset(Preset.COMPACT), "the defaults");
+        assertEquals(
+                0.7, Methods.mat(2).preset(Preset.ROBUST).lambda(0.7).get(Setting.LAMBDA), "numbers set later count");
+    }
+
+    private static Object parsed(Setting<?> setting, Object value) {
+        return setting.parse(value.toString());
     }
 }

@@ -43,10 +43,11 @@ public interface PerturbedLoss {
     /**
      * What a perturbed loss may read.
      *
-     * @param target outputs at x, constant in the gradient (stop-gradient)
+     * @param clean outputs at x
+     * @param target the same, constant in the gradient (stop-gradient)
      * @param perturbed outputs at x + r
      * @param labels one-hot [n, m]; null where the examples have none
      * @param mixture the latent mixture, constant in the gradient
      */
-    record Batch(Outputs target, Outputs perturbed, SDVariable labels, MixtureVariables mixture) {}
+    record Batch(Outputs clean, Outputs target, Outputs perturbed, SDVariable labels, MixtureVariables mixture) {}
 }

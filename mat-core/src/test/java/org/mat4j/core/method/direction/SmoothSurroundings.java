@@ -75,7 +75,8 @@ final class SmoothSurroundings implements Direction.Surroundings {
         Outputs perturbed = builder.pass("batch", perturbedInput);
         SDVariable sum = null;
         for (PerturbedLoss loss : losses) {
-            SDVariable value = loss.perExample(new PerturbedLoss.Batch(target, perturbed, labels, mixtureVariables));
+            SDVariable value =
+                    loss.perExample(new PerturbedLoss.Batch(target, target, perturbed, labels, mixtureVariables));
             sum = sum == null ? value : sum.add(value);
         }
         return sum;

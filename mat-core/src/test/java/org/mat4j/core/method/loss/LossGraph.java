@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.mat4j.core.engine.gradient.Gradients;
+import org.mat4j.core.engine.op.StopGradient;
 import org.mat4j.core.engine.program.GraphProgram;
 import org.mat4j.core.method.mixture.GaussianMixture;
 import org.mat4j.core.method.mixture.MixtureVariables;
@@ -59,7 +60,15 @@ final class LossGraph {
         return loss instanceof CleanLoss clean
                 ? run(v -> clean.perExample(new CleanLoss.Batch(v.outputs, v.labels, v.mixture)))
                 : run(v -> ((PerturbedLoss) loss)
-                        .perExample(new PerturbedLoss.Batch(v.target, v.outputs, v.labels, v.mixture)));
+                        .perExample(new PerturbedLoss.Batch(v.target, v.target, v.outputs, v.labels, v.mixture)));
+    }
+
+    /** As {@link #run(Object)}, with the gradients to the clean outputs; the perturbed ones are those of the target. */
+    Result runFromClean(PerturbedLoss loss) {
+        return run(v -> {
+            Outputs constant = new Outputs(StopGradient.of(v.outputs.latent()), StopGradient.of(v.outputs.logits()));
+            return loss.perExample(new PerturbedLoss.Batch(v.outputs, constant, v.target, v.labels, v.mixture));
+        });
     }
 
     /** What the loss should be. */

@@ -78,6 +78,16 @@ class LossTest {
     }
 
     @Test
+    void theCleanOutputIsConstantOrTrained() {
+        LossGraph g = new LossGraph(mixture(CovarianceType.FULL));
+        LossGraph.Formula formula = (x, m) -> NaiveLosses.kullbackLeibler(x.logits(), x.targetLogits());
+        g.assertSame(formula, g.runFromClean(new OutputDivergence(OutputDivergence.Target.TRAINED)), "trained");
+        LossGraph.Result constant = g.runFromClean(new OutputDivergence());
+        Values.assertClose(g.naive(formula), constant.values(), 1e-11, "constant");
+        Values.assertClose(g.logits.mul(0), constant.toLogits(), 0, "gradient to a constant");
+    }
+
+    @Test
     void examplesOfEachTerm() {
         assertEquals(CleanLoss.Examples.LABELED, new CrossEntropy().examples());
         assertEquals(CleanLoss.Examples.UNLABELED, new ConditionalEntropy().examples());
@@ -123,6 +133,7 @@ class LossTest {
     private static Stream<PerturbedLoss> divergences() {
         return Stream.of(
                 new OutputDivergence(),
+                new OutputDivergence(OutputDivergence.Target.TRAINED),
                 new SquaredDifference(),
                 new ManifoldDivergence(ManifoldDivergence.Form.MATCHED),
                 new ManifoldDivergence(ManifoldDivergence.Form.POSTERIOR));
