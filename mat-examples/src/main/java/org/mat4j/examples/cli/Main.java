@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             TrainCommand.class,
             EvaluateCommand.class,
+            PredictCommand.class,
             AttackCommand.class,
             EmbedCommand.class,
             GalleryCommand.class,

@@ -31,11 +31,11 @@ public final class CsvTable {
     private static final CSVFormat FORMAT =
             CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
 
-    private final Path file;
+    private final String file;
     private final List<Row> rows = new ArrayList<>();
     private final List<String> columns;
 
-    private CsvTable(Path file, String text) {
+    private CsvTable(String file, String text) {
         this.file = file;
         int line = 1;
         try (CSVParser parser = CSVParser.parse(text, FORMAT)) {
@@ -50,7 +50,7 @@ public final class CsvTable {
             throw new InvalidDataException(file + ", line " + line, "comma-separated values", e.getMessage(), e);
         }
         if (rows.isEmpty()) {
-            throw new InvalidDataException(file.toString(), "a line of column names", "an empty file");
+            throw new InvalidDataException(file, "a line of column names", "an empty file");
         }
         columns = rows.remove(0).cells;
         for (Row row : rows) {
@@ -73,12 +73,27 @@ public final class CsvTable {
             throw new MissingDataException("there is no file " + file);
         }
         try {
-            return new CsvTable(file, Files.readString(file));
+            return parse(file.toString(), Files.readString(file));
         } catch (CharacterCodingException e) {
             throw new InvalidDataException(file.toString(), "text in UTF-8", "other bytes", e);
         } catch (IOException e) {
             throw new DataException("cannot read " + file + ": " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Reads text.
+     *
+     * @param name of its source in messages
+     * @throws InvalidDataException if it is empty, or a line has another number of values than the first
+     */
+    public static CsvTable parse(String name, String text) {
+        return new CsvTable(name, text);
+    }
+
+    /** The names of the columns, in their order. */
+    public List<String> columns() {
+        return columns;
     }
 
     /**
@@ -112,7 +127,7 @@ public final class CsvTable {
     public void requireColumns(List<String> expected) {
         if (!columns.equals(expected)) {
             throw new InvalidDataException(
-                    file.toString(), "the columns " + String.join(",", expected), String.join(",", columns));
+                    file, "the columns " + String.join(",", expected), String.join(",", columns));
         }
     }
 

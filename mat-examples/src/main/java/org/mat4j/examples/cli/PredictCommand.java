@@ -1,0 +1,205 @@
+package org.mat4j.examples.cli;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.mat4j.core.check.Checks;
+import org.mat4j.core.model.PredictedExample;
+import org.mat4j.core.model.Predictor;
+import org.mat4j.data.DataException;
+import org.mat4j.data.MissingDataException;
+import org.mat4j.data.image.ImageShape;
+import org.mat4j.data.image.PictureFile;
+import org.mat4j.lab.table.CsvTable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code predict}: what a saved model says of pictures or rows of numbers. */
+@Command(
+        name = PredictCommand.NAME,
+        header = "Prints what a saved model says of pictures or rows of numbers.",
+        customSynopsis = "mat4j predict --model=FILE [OPTIONS] INPUT...",
+        description = {
+            "Prints a line for each input: input (the file, and the row of a table), class, probability, foreign (whether "
+                    + "its latent is above the threshold that was saved with the model) and score (-log of the latent "
+                    + "mixture's density); as JSON also top, the likeliest classes.",
+            "",
+            "Pictures are converted to the model's size and channels, as 'ood' does."
+        },
+        footer = {
+            "    mat4j predict --model runs/mat/model.zip seven.png more-digits/",
+            "    mat4j predict --model runs/table/model.zip --format csv rows.csv",
+            "    cat rows.csv | mat4j predict --model runs/table/model.zip -",
+        },
+        exitCodeList = {
+            "0:every input has a line",
+            "1:the model or an input is missing or damaged, or does not fit; the lines before it are printed",
+            "2:the command line is wrong: an unknown option or value"
+        })
+final class PredictCommand extends BaseCommand {
+
+    static final String NAME = "predict";
+
+    private static final String STANDARD_INPUT = "-";
+    private static final Set<String> PICTURES = Set.of(ImageIO.getReaderFileSuffixes());
+
+    /** How a line is written. */
+    enum Format {
+        JSON,
+        CSV
+    }
+
+    @Option(names = "--model", paramLabel = "FILE", required = true, description = "The model.zip that 'train' wrote.")
+    private Path model;
+
+    @Option(
+            names = "--format",
+            paramLabel = "NAME",
+            description = "Of the lines, one of ${bundle:choices.Format}. Default: json.")
+    private Format format = Format.JSON;
+
+    @Option(names = "--top", paramLabel = "K", description = "Classes in a line of JSON, 1 or more. Default: 3.")
+    private int top = 3;
+
+    @Parameters(
+            paramLabel = "INPUT",
+            arity = "1..*",
+            description =
+                    "Pictures (PNG, JPEG, BMP, GIF); folders, of which all pictures are taken, in the order of their "
+                            + "names; tables of numbers (.csv) with a line of column names, a row per example; or - for such a "
+                            + "table on standard input.")
+    private List<String> inputs;
+
+    private record Line(
+            String input,
+            @JsonProperty("class") String predicted,
+            double probability,
+            boolean foreign,
+            double score,
+            List<PredictedExample.Ranked> top) {}
+
+    @Override
+    public Integer call() {
+        asked(() -> Checks.atLeast(1, "number of classes", top));
+        try (Predictor predictor = Predictor.load(model)) {
+            if (format == Format.CSV) {
+                write(CsvTable.text(List.of("input", "class", "probability", "foreign", "score"), List.of()));
+            }
+            for (String input : inputs) {
+                predict(predictor, input);
+            }
+        }
+        return 0;
+    }
+
+    private void predict(Predictor predictor, String input) {
+        if (input.equals(STANDARD_INPUT)) {
+            predictRows(predictor, CsvTable.parse("standard input", standardInput()), "row");
+        } else if (input.toLowerCase(Locale.ROOT).endsWith(".csv")) {
+            predictRows(predictor, CsvTable.read(Path.of(input)), input);
+        } else {
+            ImageShape shape = shape(predictor);
+            for (Path picture : pictures(Path.of(input))) {
+                print(picture.toString(), predictor.predict(PictureFile.read(picture, shape)));
+            }
+        }
+    }
+
+    private static String standardInput() {
+        try {
+            return new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new DataException("standard input: cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static ImageShape shape(Predictor predictor) {
+        long[] shape = predictor.info().inputShape();
+        Checks.require(shape.length == 3, "input of the model", shape.length + " axes", "3 axes to take pictures");
+        return new ImageShape((int) shape[0], (int) shape[1], (int) shape[2]);
+    }
+
+    private static List<Path> pictures(Path input) {
+        if (!Files.isDirectory(input)) {
+            return List.of(input);
+        }
+        try (Stream<Path> files = Files.walk(input)) {
+            List<Path> pictures = files.filter(file -> {
+                        String name = file.getFileName().toString();
+                        return PICTURES.contains(name.substring(name.lastIndexOf('.') + 1));
+                    })
+                    .sorted()
+                    .toList();
+            if (pictures.isEmpty()) {
+                throw new MissingDataException("there is no picture in the folder " + input);
+            }
+            return pictures;
+        } catch (IOException e) {
+            throw DataException.unreadable(input, e);
+        } catch (UncheckedIOException e) {
+            throw DataException.unreadable(input, e.getCause());
+        }
+    }
+
+    private void predictRows(Predictor predictor, CsvTable table, String name) {
+        int features =
+                Math.toIntExact(LongStream.of(predictor.info().inputShape()).reduce(1, Math::multiplyExact));
+        Checks.require(
+                table.columns().size() == features,
+                "number of columns of " + name,
+                table.columns().size(),
+                features + ", one per value of the model's input");
+        List<double[]> rows = new ArrayList<>();
+        for (CsvTable.Row row : table.rows()) {
+            rows.add(table.columns().stream().mapToDouble(row::number).toArray());
+        }
+        if (rows.isEmpty()) {
+            throw new MissingDataException("there is no row in " + name);
+        }
+        INDArray batch = Nd4j.create(rows.toArray(double[][]::new));
+        List<PredictedExample> predicted = predictor.predictAll(batch);
+        for (int i = 0; i < predicted.size(); i++) {
+            print(name + ":" + (i + 1), predicted.get(i));
+        }
+    }
+
+    private void print(String input, PredictedExample example) {
+        PredictedExample.Ranked best = example.best();
+        if (format == Format.CSV) {
+            write(CsvTable.text(
+                    List.of(
+                            input,
+                            best.name(),
+                            Double.toString(best.probability()),
+                            Boolean.toString(example.foreign()),
+                            Double.toString(example.foreignScore())),
+                    List.of()));
+        } else {
+            print(new Line(
+                    input,
+                    best.name(),
+                    best.probability(),
+                    example.foreign(),
+                    example.foreignScore(),
+                    example.top(top)));
+        }
+    }
+
+    private void write(String line) {
+        spec.commandLine().getOut().print(line);
+        spec.commandLine().getOut().flush();
+    }
+}
