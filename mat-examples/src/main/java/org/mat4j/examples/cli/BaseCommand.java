@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         usageHelpAutoWidth = true,
         descriptionHeading = "%n",
+        parameterListHeading = "%n",
         optionListHeading = "%n",
         footerHeading = "%nExamples:%n",
         exitCodeListHeading = "%nExit codes:%n")

@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = ExperimentCommand.NAME,
         header = "Runs experiments that are files, with several seeds, into a table of results.",
-        customSynopsis = "mat4j experiment PATH --out=DIR [--seeds=LIST] [--results=FILE] [OPTIONS]",
+        customSynopsis = "mat4j experiment PATH --out=DIR [--seeds=N,...] [--results=FILE] [OPTIONS]",
         description = {
             "An experiment is a file NAME.properties with a line option=value for each of its settings: the options of "
                     + "'train' without their dashes, but those on seed, data folder and output. common.properties in the same "
@@ -69,7 +69,7 @@ final class ExperimentCommand extends BaseCommand {
 
     @Option(
             names = "--seeds",
-            paramLabel = "LIST",
+            paramLabel = "N",
             split = ",",
             description = "Of the runs of each experiment, such as 1,2,3. Default: ${bundle:default.seed}.")
     private List<Long> seeds = List.of(TrainingConfig.DEFAULT_SEED);

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             ReportCommand.class,
             SearchCommand.class,
             ExperimentCommand.class,
+            TablesCommand.class,
             BenchCommand.class
         },
         header =

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,6 +124,19 @@ class ExperimentCommandTest {
                 5.1e-5);
         Cli.succeed(TRAIN + " --method vat --updates 2 --seed 2 --out " + folder.resolve("train"));
         Runs.assertSame(folder.resolve("train"), run("vat/seed-2"));
+
+        Path document = Files.writeString(
+                folder.resolve("results/doc.md"),
+                "<!-- table: table.csv\ntest-error: error\n-->\n<!-- end of table -->\n");
+        Cli.line("tables --check " + document.getParent()).assertFailed(1, document + ", line 1", "mat4j tables");
+        Cli.succeed("tables " + document.getParent());
+        Cli.succeed("tables --check " + document);
+        double mean = (Double.parseDouble(rows.get(2).get("test-error"))
+                        + Double.parseDouble(rows.get(3).get("test-error")))
+                / 2;
+        assertTrue(
+                Files.readString(document).contains(String.format(Locale.ROOT, "| vat | 2 | %.2f ± ", mean)),
+                Files.readString(document));
 
         FileTime trained = Files.getLastModifiedTime(run("baseline/seed-2/summary.json"));
         FileTime measured = Files.getLastModifiedTime(run("baseline/seed-2/measures.json"));

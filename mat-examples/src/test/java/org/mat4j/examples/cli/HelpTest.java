@@ -72,6 +72,7 @@ class HelpTest {
                 "report",
                 "search",
                 "experiment",
+                "tables",
                 "bench"
             })
     void everyHelpNamesTheExitCodesAndHasNoGap(String command) {

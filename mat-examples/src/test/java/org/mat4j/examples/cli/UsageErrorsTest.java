@@ -103,7 +103,7 @@ class UsageErrorsTest {
     void aMissingOrUnknownCommandListsThem() {
         assertError(
                 Cli.line(""),
-                "expected one of train, evaluate, predict, attack, embed, gallery, ood, report, search, experiment, bench");
+                "expected one of train, evaluate, predict, attack, embed, gallery, ood, report, search, experiment, tables, bench");
         assertError(Cli.line("trian"), "did you mean train");
     }
 
