@@ -90,7 +90,11 @@ public final class Main implements Runnable {
                 .setParameterExceptionHandler(errors)
                 .setExecutionExceptionHandler(errors)
                 .execute(args);
-        out.flush();
+        if (out.checkError() && code == 0) {
+            err.println("mat4j: error: the result could not be written to standard output, which is full or closed;"
+                    + " files are written");
+            code = 1;
+        }
         err.flush();
         return code;
     }

@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -97,6 +101,26 @@ class UsageErrorsTest {
         assertError(Cli.line("train"), "--out");
         assertError(Cli.line("evaluate"), "--model");
         assertError(Cli.line("evaluate --model m.zip --dataset cifar"), "mnist, fashion-mnist, cifar10, svhn, sample");
+    }
+
+    @Test
+    void aResultThatIsLostIsAnError() {
+        Writer full = new Writer() {
+            @Override
+            public void write(char[] text, int offset, int length) throws IOException {
+                throw new IOException("No space left on device");
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        StringWriter err = new StringWriter();
+        int code = Main.run(new PrintWriter(full), new PrintWriter(err), "--version");
+        assertEquals(1, code);
+        assertTrue(err.toString().contains("standard output, which is full or closed"), err.toString());
     }
 
     @Test
