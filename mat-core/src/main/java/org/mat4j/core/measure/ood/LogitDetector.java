@@ -1,8 +1,8 @@
 package org.mat4j.core.measure.ood;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import org.mat4j.core.check.Spelling;
 import org.mat4j.core.measure.ModelOutputs;
 import org.mat4j.core.measure.internal.Rows;
 import org.mat4j.core.method.mixture.GaussianMixture;
@@ -33,7 +33,7 @@ public enum LogitDetector implements Detector {
 
     @Override
     public String id() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Spelling.of(this);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.mat4j.core.measure.ood;
 
-import java.util.Locale;
 import java.util.Objects;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.measure.ModelOutputs;
@@ -48,7 +47,7 @@ public record Mahalanobis(Form form, double ridge) implements Detector {
 
     @Override
     public String id() {
-        return form == Form.TIED ? "mahalanobis" : form.name().toLowerCase(Locale.ROOT) + "-mahalanobis";
+        return form == Form.TIED ? "mahalanobis" : "relative-mahalanobis";
     }
 
     @Override

@@ -33,7 +33,7 @@ public record Separation(int home, int strangers, double auroc, double aupr, dou
         double[] out = sorted(strangers, "stranger");
         int n = in.length;
         int m = out.length;
-        double auroc = 0;
+        long twicePairs = 0;
         double aupr = 0;
         int found = 0;
         int notBelow = 0;
@@ -52,13 +52,12 @@ public record Separation(int home, int strangers, double auroc, double aupr, dou
             while (notBelow < n && in[n - 1 - notBelow] >= score) {
                 notBelow++;
             }
-            double share = (double) equal / m;
-            auroc += share * (n - (above + notBelow) / 2.0) / n;
-            aupr += share * found / (found + notBelow);
+            twicePairs += (long) equal * (2L * n - above - notBelow);
+            aupr += (double) equal / m * found / (found + notBelow);
         }
         double threshold = in[(int) ((95L * n + 99) / 100) - 1];
         long accepted = Arrays.stream(out).filter(score -> score <= threshold).count();
-        return new Separation(n, m, auroc, aupr, (double) accepted / m);
+        return new Separation(n, m, twicePairs / (2.0 * n * m), aupr, (double) accepted / m);
     }
 
     private static double[] sorted(double[] scores, String kind) {

@@ -65,7 +65,7 @@ class SeparationTest {
 
         assertEquals(n, told.home());
         assertEquals(m, told.strangers());
-        assertEquals(countedAuroc(home, strangers), told.auroc(), 1e-12);
+        assertEquals(countedAuroc(home, strangers), told.auroc(), 1e-14);
         assertEquals(countedAupr(home, strangers), told.aupr(), 1e-12);
         assertEquals(countedFpr(home, strangers), told.fprAt95(), 1e-12);
         assertEquals(1 - told.auroc(), Separation.of(strangers, home).auroc(), 1e-12);
