@@ -147,6 +147,11 @@ final class ExperimentCommand extends BaseCommand {
         }
 
         @Override
+        public void onWarning(PlannedRun run, String warning) {
+            warning(run.title() + ": " + warning);
+        }
+
+        @Override
         public void onRow(PlannedRun run, Map<String, String> row) {
             print(row);
         }

@@ -139,13 +139,20 @@ class ExperimentCommandTest {
                 Files.readString(document));
 
         FileTime trained = Files.getLastModifiedTime(run("baseline/seed-2/summary.json"));
-        FileTime measured = Files.getLastModifiedTime(run("baseline/seed-2/measures.json"));
         String before = Files.readString(results);
         Files.delete(results);
-        Cli.succeed(line("10,2"));
+        Path measures = run("baseline/seed-2/measures.json");
+        String warned =
+                Files.readString(measures).replaceAll("(?s)\"warnings\" : \\[.*?]", "\"warnings\" : [\"doubtful\"]");
+        Files.writeString(measures, warned);
+        Cli again = Cli.succeed(line("10,2"));
         assertEquals(before, Files.readString(results));
         assertEquals(trained, Files.getLastModifiedTime(run("baseline/seed-2/summary.json")));
-        assertEquals(measured, Files.getLastModifiedTime(run("baseline/seed-2/measures.json")));
+        assertTrue(again.err().contains("warning: baseline, seed 2: doubtful"), "kept measures, not new ones");
+
+        Files.writeString(measures, warned.replaceFirst("\"model\" : \"[0-9a-f]*\"", "\"model\" : \"another\""));
+        assertFalse(Cli.succeed(line("2")).err().contains("doubtful"), "measures of another model");
+        assertEquals(before, Files.readString(results));
     }
 
     @Test

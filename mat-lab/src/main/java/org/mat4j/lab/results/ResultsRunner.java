@@ -30,6 +30,9 @@ public final class ResultsRunner {
         /** Before a run is trained, or resumed; gives the listeners of its training. */
         List<TrainingListener> onRun(PlannedRun run, TrainingExamples examples);
 
+        /** After a run: why its robust accuracy may look better than the model is; then its row. */
+        void onWarning(PlannedRun run, String warning);
+
         /** After a run: its row by column, as the file has it. */
         void onRow(PlannedRun run, Map<String, String> row);
 
@@ -93,7 +96,9 @@ public final class ResultsRunner {
                     .close();
         }
         RunSummary summary = RunSummary.read(run.directory().summary());
-        return ResultsFile.row(run, summary, RunMeasures.of(run.directory(), data.test(), run.threats()));
+        RunMeasures measures = RunMeasures.of(run.directory(), data.test(), run.threats());
+        measures.under(run.threats()).forEach(left -> left.warnings().forEach(w -> listener.onWarning(run, w)));
+        return ResultsFile.row(run, summary, measures);
     }
 
     private ExperimentData data(Experiment experiment) {
