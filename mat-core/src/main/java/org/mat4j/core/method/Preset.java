@@ -11,14 +11,14 @@ import java.util.Map;
  */
 public enum Preset {
 
-    /** A compact latent; the defaults. */
-    COMPACT(0.02, 0.5, 0.03),
+    /** The defaults: between the other two. */
+    BALANCED(0.02, 0.5, 0.03),
 
-    /** The smallest error on clean examples. */
-    ACCURATE(0.002, 0.1, 0.03),
+    /** Pulls harder to the classes' means: the most compact latent. */
+    COMPACT(0.1, 0.5, 0.03),
 
-    /** The largest accuracy under attack. */
-    ROBUST(0, 0, 0.1);
+    /** Hardly regularizes: the nearest to virtual adversarial training, and the most robust of the three. */
+    ROBUST(0, 0.1, 0.01);
 
     private final Map<Setting<?>, Object> settings = new LinkedHashMap<>();
 
