@@ -65,6 +65,7 @@ class HelpTest {
                 "",
                 "train",
                 "evaluate",
+                "predict",
                 "attack",
                 "embed",
                 "gallery",
