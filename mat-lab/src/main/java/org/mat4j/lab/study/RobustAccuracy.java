@@ -14,7 +14,7 @@ import org.mat4j.data.image.ImageData;
  * robust.jsonl.
  *
  * @param model its name
- * @param norm in which perturbations are measured: l2 or l-infinity
+ * @param norm in which perturbations are measured: l1, l2 or l-infinity
  * @param epsilon their largest size
  * @param bounds that attacked inputs are kept in, as text
  * @param n number of examples

@@ -13,6 +13,7 @@ import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.Conv2D;
 import org.nd4j.linalg.api.ops.impl.reduce.Mmul;
+import org.nd4j.linalg.api.ops.impl.scalar.PRelu;
 import org.nd4j.linalg.api.ops.impl.scalar.RectifiedLinear;
 import org.nd4j.linalg.api.ops.impl.transforms.custom.Max;
 import org.nd4j.linalg.api.ops.impl.transforms.custom.Min;
@@ -42,6 +43,7 @@ final class GradientRules {
             Mmul.class, GradientRules::matrixProduct,
             TrainingBatchNorm.class, GradientRules::batchNorm,
             Prelu.class, GradientRules::prelu,
+            PRelu.class, GradientRules::stockPrelu,
             LeakyRelu.class, GradientRules::leakyRelu,
             RectifiedLinear.class, GradientRules::rectifiedLinear,
             Max.class, (op, g, needed) -> choice(op.arg(0).gte(op.arg(1)), op, g.get(0)),
@@ -73,6 +75,17 @@ final class GradientRules {
         return needed[1]
                 ? List.of(PreluBackward.of(op.arg(0), op.arg(1), derivative, g.get(0)))
                 : Arrays.asList(derivative.mul(g.get(0)), null);
+    }
+
+    /** For the input alone: dx = g (slope + (1 - slope) step(x)). The stock gradient refuses large inputs. */
+    private static List<SDVariable> stockPrelu(DifferentialFunction op, List<SDVariable> g, boolean[] needed) {
+        if (needed[1]) {
+            return op.doDiff(g);
+        }
+        SameDiff graph = op.getSameDiff();
+        SDVariable step = graph.math().sign(graph.nn().relu(op.arg(0), 0));
+        SDVariable slope = op.arg(1);
+        return Arrays.asList(g.get(0).mul(slope.add(step.mul(slope.rsub(1)))), null);
     }
 
     private static List<SDVariable> leakyRelu(DifferentialFunction op, List<SDVariable> g, boolean[] needed) {

@@ -3,7 +3,6 @@ package org.mat4j.core.measure.attack.ensemble;
 import java.util.Arrays;
 import java.util.Random;
 import org.apache.commons.math3.util.MathArrays;
-import org.mat4j.core.method.direction.Norm;
 
 /**
  * APGD (Croce and Hein 2020, algorithm 1): projected gradient with momentum from a random point, whose step starts at twice
@@ -26,9 +25,6 @@ final class AutoProjectedGradient implements Search {
     private double step;
     private int done;
 
-    /** A point with its loss and gradient. */
-    private record Place(double[] point, double loss, double[] gradient) {}
-
     /** @param iterations number of steps, at least 1 */
     AutoProjectedGradient(Threat threat, double[] x, int iterations, Random random) {
         this.threat = threat;
@@ -41,7 +37,7 @@ final class AutoProjectedGradient implements Search {
 
     private static double[] start(Threat threat, double[] x, Random random) {
         double[] r = new double[x.length];
-        Arrays.setAll(r, j -> threat.norm() == Norm.L2 ? random.nextGaussian() : 2 * random.nextDouble() - 1);
+        Arrays.setAll(r, j -> threat.norm() == Ball.L2 ? random.nextGaussian() : 2 * random.nextDouble() - 1);
         MathArrays.scaleInPlace(threat.epsilon() / Math.max(threat.size(r), Double.MIN_NORMAL), r);
         return threat.project(x, MathArrays.ebeAdd(x, r));
     }
@@ -54,14 +50,14 @@ final class AutoProjectedGradient implements Search {
     @Override
     public boolean take(Answer answer) {
         Place from = new Place(point, answer.loss(), answer.gradient());
-        best = best == null || from.loss > best.loss ? from : best;
+        best = best == null || from.loss() > best.loss() ? from : best;
         if (control == null) {
-            control = new StepControl(iterations, from.loss);
+            control = new StepControl(iterations, from.loss());
             move(from, 0);
             return true;
         }
         done++;
-        if (control.halves(from.loss, best.loss)) {
+        if (control.halves(from.loss(), best.loss())) {
             step /= 2;
             from = best;
         }
@@ -70,15 +66,15 @@ final class AutoProjectedGradient implements Search {
     }
 
     private void move(Place from, double momentum) {
-        double[] direction = threat.steepest(from.gradient);
-        double[] ahead = threat.project(x, MathArrays.ebeAdd(from.point, MathArrays.scale(step, direction)));
+        double[] direction = threat.steepest(from.gradient());
+        double[] ahead = threat.project(x, MathArrays.ebeAdd(from.point(), MathArrays.scale(step, direction)));
         double[] next = new double[x.length];
         for (int j = 0; j < next.length; j++) {
-            next[j] = from.point[j]
-                    + (1 - momentum) * (ahead[j] - from.point[j])
-                    + momentum * (from.point[j] - previous[j]);
+            next[j] = from.point()[j]
+                    + (1 - momentum) * (ahead[j] - from.point()[j])
+                    + momentum * (from.point()[j] - previous[j]);
         }
-        previous = from.point;
+        previous = from.point();
         point = threat.project(x, next);
     }
 }

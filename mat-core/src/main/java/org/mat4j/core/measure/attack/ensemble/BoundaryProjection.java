@@ -1,13 +1,14 @@
 package org.mat4j.core.measure.attack.ensemble;
 
 import java.util.Arrays;
-import org.mat4j.core.method.direction.Norm;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /**
  * The shortest way from a point to a hyperplane within the bounds: min |d| with value + normal . d = 0 and
  * low &lt;= point + d &lt;= high.
  *
- * <p>Every element moves at a rate of its own, |normal_j| for L2 and 1 for L-infinity, until it meets a bound. What is gained rises with
+ * <p>Under L1 the elements move one after another. Else every element moves at a rate of its own, |normal_j| for L2 and 1 for L-infinity, until it meets a bound. What is gained rises with
  * the length of the way, piece by piece ever more slowly; so Newton's method from 0 on never goes too far, and ends exactly
  * at the hyperplane after a few pieces.
  */
@@ -26,7 +27,7 @@ final class BoundaryProjection {
         for (int j = 0; j < d; j++) {
             directions[j] = -Math.signum(value) * Math.signum(normal[j]);
             gains[j] = Math.abs(normal[j]);
-            rates[j] = threat.norm() == Norm.L2 ? gains[j] : 1;
+            rates[j] = threat.norm() == Ball.L2 ? gains[j] : 1;
             double bound =
                     directions[j] > 0 ? threat.bounds().high() : threat.bounds().low();
             rooms[j] = directions[j] == 0 ? 0 : Math.max(0, directions[j] * (bound - point[j]));
@@ -41,7 +42,28 @@ final class BoundaryProjection {
      */
     static double[] way(Threat threat, double[] point, double[] normal, double value) {
         BoundaryProjection projection = new BoundaryProjection(threat, point, normal, value);
-        return value == 0 ? new double[point.length] : projection.way(Math.abs(value));
+        if (value == 0) {
+            return new double[point.length];
+        }
+        return threat.norm() == Ball.L1 ? projection.sparseWay(Math.abs(value)) : projection.way(Math.abs(value));
+    }
+
+    /** Element after element as far as its bound lets it, from the one that gains most. */
+    private double[] sparseWay(double wanted) {
+        int[] order = IntStream.range(0, gains.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(j -> -gains[j]))
+                .mapToInt(j -> j)
+                .toArray();
+        double[] way = new double[gains.length];
+        double left = wanted;
+        for (int k = 0; k < order.length && left > 0 && gains[order[k]] > 0; k++) {
+            int j = order[k];
+            double move = Math.min(left / gains[j], rooms[j]);
+            way[j] = directions[j] * move;
+            left -= gains[j] * move;
+        }
+        return way;
     }
 
     private double[] way(double wanted) {

@@ -20,12 +20,12 @@ public enum EnsembleAttack {
 
         @Override
         int runs(StandardEnsemble ensemble, int classCount) {
-            return 1;
+            return ensemble.threat().norm() == Ball.L1 ? SPARSE_RESTARTS : 1;
         }
 
         @Override
         Search search(StandardEnsemble ensemble, Victim victim, int run) {
-            return gradient(ensemble, victim, 0);
+            return gradient(ensemble, victim, run == 0 ? 0 : SQUARE_STREAM - run);
         }
     },
 
@@ -84,6 +84,7 @@ public enum EnsembleAttack {
     };
 
     private static final int SQUARE_STREAM = -1;
+    private static final int SPARSE_RESTARTS = 5;
 
     private final boolean whiteBox;
 
@@ -94,6 +95,11 @@ public enum EnsembleAttack {
     /** Short lower-case name, as in the publication. */
     public String id() {
         return Spelling.of(this);
+    }
+
+    /** Whether it is made in a ball: Square is not in that of {@link Ball#L1}. */
+    public boolean isMadeIn(Ball ball) {
+        return this != SQUARE || ball != Ball.L1;
     }
 
     /** Whether it knows the model's gradients, not only its logits. */
@@ -116,6 +122,9 @@ public enum EnsembleAttack {
     abstract Search search(StandardEnsemble ensemble, Victim victim, int run);
 
     private static Search gradient(StandardEnsemble ensemble, Victim victim, int stream) {
-        return new AutoProjectedGradient(ensemble.threat(), victim.x(), ensemble.iterations(), victim.random(stream));
+        Threat threat = ensemble.threat();
+        return threat.norm() == Ball.L1
+                ? new SparseProjectedGradient(threat, victim.x(), ensemble.iterations(), victim.random(stream))
+                : new AutoProjectedGradient(threat, victim.x(), ensemble.iterations(), victim.random(stream));
     }
 }

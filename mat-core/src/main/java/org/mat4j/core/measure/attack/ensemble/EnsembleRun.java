@@ -68,7 +68,10 @@ final class EnsembleRun implements AutoCloseable {
         for (int run = 0; run < runs && !left.isEmpty(); run++) {
             int number = run;
             List<Chase> chases = left.stream()
-                    .map(victim -> new Chase(victim, attack.search(ensemble, victim, number), victim.others()[number]))
+                    .map(victim -> new Chase(
+                            victim,
+                            attack.search(ensemble, victim, number),
+                            victim.others()[Math.min(number, victim.others().length - 1)]))
                     .toList();
             Outcome outcome = run(oracles.get(attack), chases, capacity);
             left.removeAll(outcome.fooled);

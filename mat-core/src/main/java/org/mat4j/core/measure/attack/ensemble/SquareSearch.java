@@ -3,7 +3,6 @@ package org.mat4j.core.measure.attack.ensemble;
 import java.util.Arrays;
 import java.util.Random;
 import org.apache.commons.math3.util.MathArrays;
-import org.mat4j.core.method.direction.Norm;
 
 /**
  * Square (Andriushchenko et al. 2020): random search that changes one square of the input at a time and keeps what brings
@@ -37,7 +36,7 @@ final class SquareSearch implements Search {
         this.queries = queries;
         this.random = random;
         grid = Grid.of(victim.shape());
-        point = threat.norm() == Norm.L2 ? within(tiles()) : stripes();
+        point = threat.norm() == Ball.L2 ? within(tiles()) : stripes();
         best = point;
     }
 
@@ -53,7 +52,7 @@ final class SquareSearch implements Search {
             bestMargin = margin;
             best = point;
         }
-        point = threat.norm() == Norm.L2 ? moved() : changed();
+        point = threat.norm() == Ball.L2 ? moved() : changed();
         done++;
         return done < queries;
     }

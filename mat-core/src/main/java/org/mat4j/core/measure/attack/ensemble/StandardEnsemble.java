@@ -1,6 +1,7 @@
 package org.mat4j.core.measure.attack.ensemble;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.mat4j.core.check.Checks;
@@ -38,19 +39,34 @@ public record StandardEnsemble(
                 attacks,
                 "at least one, none twice");
         attacks = sorted;
+        List<EnsembleAttack> foreign =
+                attacks.stream().filter(a -> !a.isMadeIn(threat.norm())).toList();
+        Checks.require(
+                foreign.isEmpty(), "list of attacks in the ball " + threat.norm(), attacks, "none of " + foreign);
         Checks.atLeast(1, "iterations", iterations);
         Checks.atLeast(1, "targets", targets);
         Checks.atLeast(1, "queries", queries);
     }
 
-    /** As published, against images whose pixels stay in [0, 1]. */
+    /** As {@link #of(Threat)}, against images whose pixels stay in [0, 1]. */
     public static StandardEnsemble of(Norm norm, double epsilon) {
-        return of(Threat.of(norm, epsilon));
+        return of(Ball.of(norm), epsilon);
     }
 
-    /** As published, against a threat. */
+    /** As {@link #of(Threat)}, against images whose pixels stay in [0, 1]. */
+    public static StandardEnsemble of(Ball ball, double epsilon) {
+        return of(Threat.of(ball, epsilon));
+    }
+
+    /**
+     * As published, against a threat. The ensemble of {@link Ball#L1} consists of APGD from five points, APGD towards nine
+     * classes (five, as published) and FAB towards nine; the published one has Square too, which makes it stronger where gradients are masked.
+     */
     public static StandardEnsemble of(Threat threat) {
-        return new StandardEnsemble(threat, List.of(EnsembleAttack.values()), 100, 9, 5000, 1);
+        List<EnsembleAttack> attacks = Arrays.stream(EnsembleAttack.values())
+                .filter(a -> a.isMadeIn(threat.norm()))
+                .toList();
+        return new StandardEnsemble(threat, attacks, 100, 9, 5000, 1);
     }
 
     /**
