@@ -2,8 +2,8 @@ package org.mat4j.core.method;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
+import org.mat4j.core.check.Spelling;
 
 /**
  * Numbers of the manifold methods that were chosen together by validation. What each is worth and costs stands in
@@ -30,7 +30,7 @@ public enum Preset {
 
     /** Lower-case name, as on the command line. */
     public String id() {
-        return name().toLowerCase(Locale.ROOT);
+        return Spelling.of(this);
     }
 
     /** Its numbers; settings that are not among them keep theirs. */

@@ -133,11 +133,7 @@ class MethodsTest {
                 Arguments.of(
                         "mat-pgd",
                         manifold(steps(Methods.matPgd(Norm.L2, 1.5))),
-                        information.plus(
-                                ALPHA,
-                                trained.plus(
-                                        new Weight(0.4, 50), new ManifoldDivergence(ManifoldDivergence.Form.MATCHED)),
-                                STEPS),
+                        information.plus(ALPHA, s, STEPS),
                         "epsilon norm steps path bounds alpha alpha-rampup " + MANIFOLD));
     }
 

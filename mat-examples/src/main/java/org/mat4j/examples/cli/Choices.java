@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.mat4j.core.check.Spelling;
 import org.mat4j.core.measure.attack.Budgets;
 import org.mat4j.core.measure.attack.StandardAttack;
 import org.mat4j.core.method.MethodType;
@@ -29,17 +30,17 @@ final class Choices {
     private static final List<Choice<?>> ALL = List.of(
             new Choice<>(ImageDataset.class, ImageDataset::id),
             new Choice<>(NetworkKind.class, NetworkKind::id),
-            new Choice<>(Normalization.class, Choices::spelled),
-            new Choice<>(WeightInitialization.class, Choices::spelled),
+            new Choice<>(Normalization.class, Spelling::of),
+            new Choice<>(WeightInitialization.class, Spelling::of),
             new Choice<>(MethodType.class, MethodType::id),
             new Choice<>(Preset.class, Preset::id),
             new Choice<>(Schedule.class, Schedule::id),
-            new Choice<>(PreprocessingOptions.Preprocess.class, Choices::spelled),
-            new Choice<>(PerturbationSpace.class, Choices::spelled),
-            new Choice<>(PreprocessingOptions.Augment.class, Choices::spelled),
-            new Choice<>(Projection.Algorithm.class, Choices::spelled),
-            new Choice<>(PredictCommand.Format.class, Choices::spelled),
-            new Choice<>(Norm.class, Choices::spelled),
+            new Choice<>(PreprocessingOptions.Preprocess.class, Spelling::of),
+            new Choice<>(PerturbationSpace.class, Spelling::of),
+            new Choice<>(PreprocessingOptions.Augment.class, Spelling::of),
+            new Choice<>(Projection.Algorithm.class, Spelling::of),
+            new Choice<>(PredictCommand.Format.class, Spelling::of),
+            new Choice<>(Norm.class, Spelling::of),
             new Choice<>(StandardAttack.class, StandardAttack::id));
 
     private Choices() {}
@@ -76,11 +77,6 @@ final class Choices {
     /** The spellings of each enum for the help, {@code ${bundle:choices.ImageDataset}} and so on. */
     static Stream<Object[]> texts() {
         return ALL.stream().map(choice -> new Object[] {"choices." + choice.type.getSimpleName(), choice.spellings()});
-    }
-
-    /** An enum's name as an option's value. */
-    static String spelled(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static <T> ITypeConverter<T> parsedBy(Function<String, T> parser) {
