@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.mat4j.core.check.Spelling;
 import org.mat4j.core.measure.attack.Budgets;
 import org.mat4j.core.measure.attack.StandardAttack;
+import org.mat4j.core.measure.attack.ensemble.Ball;
 import org.mat4j.core.method.MethodType;
 import org.mat4j.core.method.Preset;
 import org.mat4j.core.method.direction.Norm;
@@ -41,6 +42,7 @@ final class Choices {
             new Choice<>(Projection.Algorithm.class, Spelling::of),
             new Choice<>(PredictCommand.Format.class, Spelling::of),
             new Choice<>(Norm.class, Spelling::of),
+            new Choice<>(Ball.class, Spelling::of),
             new Choice<>(StandardAttack.class, StandardAttack::id));
 
     private Choices() {}

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.measure.attack.Budgets;
+import org.mat4j.core.measure.attack.ensemble.Ball;
 import org.mat4j.core.measure.attack.ensemble.StandardEnsemble;
-import org.mat4j.core.method.direction.Norm;
 import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.lab.study.NamedClassifier;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,8 +35,8 @@ final class EnsembleOptions {
     @Option(
             names = "--norm",
             paramLabel = "NORM",
-            description = "With --standard: ${bundle:choices.Norm}. Default: l-infinity.")
-    private Norm norm;
+            description = "With --standard: ${bundle:choices.Ball}. Default: l-infinity.")
+    private Ball norm;
 
     @Option(
             names = "--iterations",
@@ -101,7 +101,7 @@ final class EnsembleOptions {
     List<StandardEnsemble> ensembles(Budgets epsilons, long seed) {
         Checks.require(epsilons != null, "--epsilons", "missing", "sizes such as 0.3 or 8/255 with --standard");
         return epsilons.values().stream()
-                .map(epsilon -> StandardEnsemble.of(norm == null ? Norm.L_INFINITY : norm, epsilon))
+                .map(epsilon -> StandardEnsemble.of(norm == null ? Ball.L_INFINITY : norm, epsilon))
                 .map(e -> iterations == null ? e : e.withIterations(iterations))
                 .map(e -> queries == null ? e : e.withQueries(queries))
                 .map(e -> e.withSeed(seed))

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.mat4j.core.check.Spelling;
 import org.mat4j.core.measure.attack.Budgets;
+import org.mat4j.core.measure.attack.ensemble.Ball;
 import org.mat4j.core.measure.attack.ensemble.StandardEnsemble;
-import org.mat4j.core.method.direction.Norm;
 import org.mat4j.lab.results.ThreatPlan;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,7 +31,7 @@ final class ThreatOptions {
     /** To be parsed. */
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new ThreatOptions());
-        Stream.of(Norm.values()).forEach(norm -> line.getCommandSpec()
+        Stream.of(Ball.values()).forEach(norm -> line.getCommandSpec()
                 .addOption(OptionSpec.builder(name(norm))
                         .type(Budgets.class)
                         .converters(new Choices.Epsilons())
@@ -39,7 +39,7 @@ final class ThreatOptions {
         return line;
     }
 
-    private static String name(Norm norm) {
+    private static String name(Ball norm) {
         return PREFIX + Spelling.of(norm);
     }
 
@@ -47,7 +47,7 @@ final class ThreatOptions {
     static ThreatPlan plan(CommandLine parsed) {
         ThreatOptions options = parsed.getCommand();
         List<StandardEnsemble> ensembles = new ArrayList<>();
-        for (Norm norm : Norm.values()) {
+        for (Ball norm : Ball.values()) {
             Budgets sizes = parsed.getCommandSpec().findOption(name(norm)).getValue();
             if (sizes != null) {
                 sizes.values().forEach(epsilon -> ensembles.add(options.ensemble(norm, epsilon)));
@@ -56,7 +56,7 @@ final class ThreatOptions {
         return new ThreatPlan(ensembles, options.examples);
     }
 
-    private StandardEnsemble ensemble(Norm norm, double epsilon) {
+    private StandardEnsemble ensemble(Ball norm, double epsilon) {
         StandardEnsemble published = StandardEnsemble.of(norm, epsilon);
         return published
                 .withIterations(iterations == null ? published.iterations() : iterations)

@@ -204,7 +204,7 @@ class StudyCommandsTest {
                 "attack MODELS --standard --epsilons 0.1 --queries 0 --out OUT | queries is 0",
                 "attack MODELS --standard --epsilons 0.1 --clip --out OUT | option --clip is given",
                 "attack MODELS --epsilons 0.1 --norm l2 --out OUT | option --norm is given, expected it with --standard",
-                "attack MODELS --standard --epsilons 0.1 --norm l1 --out OUT | expected one of l2, l-infinity, found 'l1'",
+                "attack MODELS --standard --epsilons 0.1 --norm l3 --out OUT | expected one of l1, l2, l-infinity, found 'l3'",
                 "attack MODELS --pgd-steps 0 --out OUT | steps is 0",
                 "attack MODELS --source no --out OUT | there is no model named 'no', expected one of [baseline, mat]",
                 "attack MODELS --dataset cifar10 --out OUT | the model 'baseline' is for images [28, 28, 1] in 10 classes",
@@ -264,6 +264,13 @@ class StudyCommandsTest {
     void anyonesGraphIsAttackedBesideAModelOrAlone() throws IOException {
         String how = " --standard --epsilons 0.05 --iterations 3 --queries 10 --limit 60 --out " + folder;
         String graph = "attack --graph " + graph() + " --input input --logits logits";
+        Cli sparse = Cli.succeed(graph + how.replace("0.05", "8") + " --norm l1");
+        assertEquals("l1", sparse.json().path("norm").asText());
+        assertEquals(3, sparse.json().path("attacks").size());
+        assertTrue(
+                sparse.json().path("robust").asDouble()
+                        < sparse.json().path("clean").asDouble(),
+                sparse.out());
         Cli both = Cli.succeed(graph + " --model " + runs.resolve("baseline/model.zip") + how);
         List<String> lines = both.out().lines().toList();
         assertEquals(2, lines.size());

@@ -22,7 +22,7 @@ final class Trained {
 
     static final ImageData TEST = Datasets.load(ImageDataset.SAMPLE, Part.TEST);
 
-    private static final ImageData TRAINING = Datasets.load(ImageDataset.SAMPLE, Part.TRAIN);
+    static final ImageData TRAINING = Datasets.load(ImageDataset.SAMPLE, Part.TRAIN);
 
     private Trained() {}
 
