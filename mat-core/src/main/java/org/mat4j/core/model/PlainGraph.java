@@ -15,6 +15,7 @@ import org.mat4j.core.io.FileErrors;
 import org.mat4j.core.network.BatchCheck;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.common.util.ArrayUtil;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -47,7 +48,11 @@ final class PlainGraph {
                 "input",
                 "'" + input + "'",
                 "a placeholder of the graph, one of " + graph.inputs());
-        requireFloating("input", input, placeholder.dataType());
+        Checks.require(
+                placeholder.dataType() == DataType.FLOAT || placeholder.dataType() == DataType.DOUBLE,
+                "type of the input '" + input + "'",
+                placeholder.dataType(),
+                "FLOAT or DOUBLE");
         long[] shape = placeholder.getShape();
         Checks.require(
                 shape != null
@@ -68,14 +73,6 @@ final class PlainGraph {
         int classCount = classCount(tried(copy, input, logits, example), copy, logits, placeholder.dataType());
         return new Classifier(
                 copy, new Classifier.Names(input, Optional.empty(), logits), example, classCount, Map.of());
-    }
-
-    private static void requireFloating(String what, String name, DataType type) {
-        Checks.require(
-                type == DataType.FLOAT || type == DataType.DOUBLE,
-                "type of the " + what + " '" + name + "'",
-                type,
-                "FLOAT or DOUBLE");
     }
 
     /** Turns the other placeholders that the logits depend on into constants. */
@@ -103,7 +100,7 @@ final class PlainGraph {
     }
 
     private static INDArray tried(SameDiff graph, String input, String logits, long[] example) {
-        INDArray x = Nd4j.linspace(0, 1, TRIED * Arrays.stream(example).reduce(1, (a, b) -> a * b), DataType.DOUBLE)
+        INDArray x = Nd4j.linspace(0, 1, TRIED * ArrayUtil.prodLong(example), DataType.DOUBLE)
                 .reshape('c', BatchCheck.batchShape(TRIED, example));
         try (GraphProgram program = new GraphProgram(graph, List.of(logits))) {
             return program.run(Map.of(input, x), 0).get(logits).dup();

@@ -4,7 +4,6 @@ import java.util.function.BiFunction;
 import org.mat4j.core.network.Network;
 import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.data.image.ImageShape;
-import org.mat4j.layers.block.Normalization;
 import org.mat4j.layers.network.ConvNet;
 import org.mat4j.layers.network.ImageInput;
 import org.mat4j.layers.network.LeNetPlusPlus;
@@ -18,7 +17,7 @@ public enum NetworkKind {
             .input(task)
             .width(settings.width().orElse(LeNetPlusPlus.DEFAULT_WIDTH))
             .latentSize(settings.latentSize().orElse(LeNetPlusPlus.DEFAULT_LATENT_SIZE))
-            .normalization(settings.normalization().orElse(Normalization.NONE))
+            .normalization(settings.normalization().orElse(new LeNetPlusPlus().normalization()))
             .weightInitialization(settings.weightInitialization())
             .latentRange(settings.latentRange())
             .logitNormalization(settings.logitNormalization())
@@ -42,7 +41,7 @@ public enum NetworkKind {
     MLP("mlp", ImageInput.MNIST, (task, settings) -> {
         MultilayerPerceptron network = MultilayerPerceptron.builder()
                 .input(task)
-                .normalization(settings.normalization().orElse(Normalization.BATCH))
+                .normalization(settings.normalization().orElse(new MultilayerPerceptron().normalization()))
                 .weightInitialization(settings.weightInitialization())
                 .latentRange(settings.latentRange())
                 .logitNormalization(settings.logitNormalization())
@@ -94,7 +93,7 @@ public enum NetworkKind {
                 .withLatentSize(settings.latentSize().orElse(published.latentSize()))
                 .with()
                 .input(task)
-                .normalization(settings.normalization().orElse(Normalization.BATCH))
+                .normalization(settings.normalization().orElse(published.normalization()))
                 .weightInitialization(settings.weightInitialization())
                 .latentRange(settings.latentRange())
                 .logitNormalization(settings.logitNormalization())

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.mat4j.core.check.Checks;
+import org.mat4j.core.check.Spelling;
 import org.mat4j.core.network.Pass;
 import org.nd4j.autodiff.samediff.SDVariable;
 
@@ -76,7 +77,7 @@ public record LatentRange(Kind kind, double radius) implements Block {
 
     @Override
     public String toString() {
-        return kind.name().toLowerCase(Locale.ROOT) + (kind == Kind.UNLIMITED ? "" : ":" + radius);
+        return Spelling.of(kind) + (kind == Kind.UNLIMITED ? "" : ":" + radius);
     }
 
     @Override
