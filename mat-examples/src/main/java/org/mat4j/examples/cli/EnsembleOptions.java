@@ -97,13 +97,19 @@ final class EnsembleOptions {
         }
     }
 
+    /** The published one, but for what is given: null stands for the published number. */
+    static StandardEnsemble ensemble(Ball norm, double epsilon, Integer iterations, Integer queries) {
+        StandardEnsemble published = StandardEnsemble.of(norm, epsilon);
+        return published
+                .withIterations(iterations == null ? published.iterations() : iterations)
+                .withQueries(queries == null ? published.queries() : queries);
+    }
+
     /** One for each size. */
     List<StandardEnsemble> ensembles(Budgets epsilons, long seed) {
         Checks.require(epsilons != null, "--epsilons", "missing", "sizes such as 0.3 or 8/255 with --standard");
         return epsilons.values().stream()
-                .map(epsilon -> StandardEnsemble.of(norm == null ? Ball.L_INFINITY : norm, epsilon))
-                .map(e -> iterations == null ? e : e.withIterations(iterations))
-                .map(e -> queries == null ? e : e.withQueries(queries))
+                .map(epsilon -> ensemble(norm == null ? Ball.L_INFINITY : norm, epsilon, iterations, queries))
                 .map(e -> e.withSeed(seed))
                 .toList();
     }

@@ -8,7 +8,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 
 /**
- * Refuses an option that is given twice, unless it takes several values. picocli would begin its group of options anew,
+ * Refuses an option that is given twice, unless it takes several values. picocli would begin its group of options again,
  * with all others of the group at their defaults.
  */
 final class RepeatedOptions implements IExecutionStrategy {
@@ -20,11 +20,11 @@ final class RepeatedOptions implements IExecutionStrategy {
             command = command.subcommand();
         }
         for (OptionSpec option : command.commandSpec().options()) {
-            if (!option.isMultiValue() && given(option, parsed) > 1) {
+            long given = given(option, parsed);
+            if (!option.isMultiValue() && given > 1) {
                 throw new ParameterException(
                         command.commandSpec().commandLine(),
-                        "option '" + option.longestName() + "' is given " + given(option, parsed)
-                                + " times, expected once");
+                        "option '" + option.longestName() + "' is given " + given + " times, expected once");
             }
         }
         return new RunLast().execute(parsed);

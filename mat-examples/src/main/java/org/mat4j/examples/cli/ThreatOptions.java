@@ -50,16 +50,11 @@ final class ThreatOptions {
         for (Ball norm : Ball.values()) {
             Budgets sizes = parsed.getCommandSpec().findOption(name(norm)).getValue();
             if (sizes != null) {
-                sizes.values().forEach(epsilon -> ensembles.add(options.ensemble(norm, epsilon)));
+                sizes.values()
+                        .forEach(epsilon -> ensembles.add(
+                                EnsembleOptions.ensemble(norm, epsilon, options.iterations, options.queries)));
             }
         }
         return new ThreatPlan(ensembles, options.examples);
-    }
-
-    private StandardEnsemble ensemble(Ball norm, double epsilon) {
-        StandardEnsemble published = StandardEnsemble.of(norm, epsilon);
-        return published
-                .withIterations(iterations == null ? published.iterations() : iterations)
-                .withQueries(queries == null ? published.queries() : queries);
     }
 }
