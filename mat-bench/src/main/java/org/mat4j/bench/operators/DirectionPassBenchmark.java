@@ -97,6 +97,11 @@ public class DirectionPassBenchmark extends OperatorBenchmark {
         }
 
         @Override
+        public SDVariable rising(long updates) {
+            throw new UnsupportedOperationException("of directions without a rise of epsilon alone");
+        }
+
+        @Override
         public SDVariable smoothness(SDVariable perturbedInput) {
             Outputs perturbed = builder.pass("batch", perturbedInput);
             PerturbedLoss.Batch losses = new PerturbedLoss.Batch(clean, clean, perturbed, null, mixture);

@@ -132,7 +132,7 @@ public enum MethodType {
             "CE + alpha CE(x + r), r by projected steps",
             Methods.Stepping::new,
             m -> perturbed(m, new AdversarialCrossEntropy(), steps(m)),
-            List.of(EPSILON, NORM, STEPS, PATH, BOUNDS, ALPHA, ALPHA_RAMP_UP)),
+            List.of(EPSILON, EPSILON_RAMP_UP, NORM, STEPS, PATH, BOUNDS, ALPHA, ALPHA_RAMP_UP)),
 
     /** TRADES (Zhang et al. 2019), with the clean output trained too; alpha is its 1 / lambda. */
     TRADES(
@@ -140,7 +140,7 @@ public enum MethodType {
             "CE + alpha KL(out), r by projected steps on KL(out)",
             Methods.Stepping::new,
             m -> perturbed(m, new OutputDivergence(Target.TRAINED), steps(m)),
-            List.of(EPSILON, NORM, STEPS, PATH, BOUNDS, ALPHA.withDefault(6.0), ALPHA_RAMP_UP)),
+            List.of(EPSILON, EPSILON_RAMP_UP, NORM, STEPS, PATH, BOUNDS, ALPHA.withDefault(6.0), ALPHA_RAMP_UP)),
 
     /**
      * Manifold adversarial training by projected steps on S, with the clean output constant: TRADES's way of training it
@@ -151,7 +151,8 @@ public enum MethodType {
             "mat, r by projected steps on S",
             Methods.SteppingMat::new,
             m -> manifold(m, steps(m)),
-            manifoldSettings(EPSILON, NORM, STEPS, PATH, BOUNDS, ALPHA.withDefault(6.0), ALPHA_RAMP_UP));
+            manifoldSettings(
+                    EPSILON, EPSILON_RAMP_UP, NORM, STEPS, PATH, BOUNDS, ALPHA.withDefault(6.0), ALPHA_RAMP_UP));
 
     private final String id;
     private final String formula;
@@ -194,7 +195,8 @@ public enum MethodType {
     }
 
     private static Direction steps(TypedMethod m) {
-        return new ProjectedSteps(m.get(NORM), m.get(EPSILON), m.get(STEPS), m.get(PATH), m.get(BOUNDS));
+        return new ProjectedSteps(
+                m.get(NORM), m.get(EPSILON), m.get(EPSILON_RAMP_UP), m.get(STEPS), m.get(PATH), m.get(BOUNDS));
     }
 
     private static Objective manifold(TypedMethod m, Direction direction) {

@@ -160,6 +160,11 @@ public final class Methods {
             return set(Setting.NORM, value);
         }
 
+        /** Copies with another {@link Setting#EPSILON_RAMP_UP}. */
+        default M epsilonRampUp(long updates) {
+            return set(Setting.EPSILON_RAMP_UP, updates);
+        }
+
         /** Copies with another {@link Setting#STEPS}. */
         default M steps(int value) {
             return set(Setting.STEPS, value);

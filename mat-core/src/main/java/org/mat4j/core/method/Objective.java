@@ -37,6 +37,7 @@ public record Objective(List<Term<CleanLoss>> cleanTerms, Optional<Perturbation>
 
     private static final String CROSS_ENTROPY = new CrossEntropy().name();
     private static final String PERTURBATION = "perturbation";
+    private static final String EPSILON = "epsilon";
 
     /**
      * A loss with its weight.
@@ -224,6 +225,11 @@ public record Objective(List<Term<CleanLoss>> cleanTerms, Optional<Perturbation>
         @Override
         public SDVariable labels() {
             return examples.labels();
+        }
+
+        @Override
+        public SDVariable rising(long updates) {
+            return batches.of(EPSILON, new Weight(1, updates));
         }
 
         @Override

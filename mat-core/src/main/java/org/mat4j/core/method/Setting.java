@@ -35,6 +35,10 @@ public final class Setting<T> {
     public static final Setting<Norm> NORM =
             new Setting<>("norm", "norm in which epsilon is measured", choice(Norm.class), Norm.L_INFINITY);
 
+    /** Length of epsilon's ramp-up. */
+    public static final Setting<Long> EPSILON_RAMP_UP = new Setting<>(
+            "epsilon-rampup", "updates over which epsilon rises from 0 to its value; 0 for none", updates(), 0L);
+
     /** Projected steps K. */
     public static final Setting<Integer> STEPS = new Setting<>(
             "steps",

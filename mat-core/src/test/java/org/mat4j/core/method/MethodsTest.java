@@ -41,7 +41,7 @@ class MethodsTest {
     private static final Weight ALPHA = new Weight(0.7, 30);
     private static final Weight LAMBDA = new Weight(0.02, 50);
     private static final MixtureConfig MIXTURE = new MixtureConfig(CovarianceType.DIAGONAL, 0.8, 0.03, 0.25);
-    private static final ProjectedSteps STEPS = new ProjectedSteps(Norm.L2, 1.5, 7, 2, Bounds.images());
+    private static final ProjectedSteps STEPS = new ProjectedSteps(Norm.L2, 1.5, 40, 7, 2, Bounds.images());
     private static final PowerIteration WORST = new PowerIteration(1.5, 0.1, 3);
 
     private static Stream<Arguments> table() {
@@ -124,17 +124,17 @@ class MethodsTest {
                         "at-pgd",
                         steps(Methods.pgd(Norm.L2, 1.5)),
                         ce.plus(ALPHA, adversarial, STEPS),
-                        "epsilon norm steps path bounds alpha alpha-rampup"),
+                        "epsilon epsilon-rampup norm steps path bounds alpha alpha-rampup"),
                 Arguments.of(
                         "trades",
                         steps(Methods.trades(Norm.L2, 1.5)),
                         ce.plus(ALPHA, trained, STEPS),
-                        "epsilon norm steps path bounds alpha alpha-rampup"),
+                        "epsilon epsilon-rampup norm steps path bounds alpha alpha-rampup"),
                 Arguments.of(
                         "mat-pgd",
                         manifold(steps(Methods.matPgd(Norm.L2, 1.5))),
                         information.plus(ALPHA, s, STEPS),
-                        "epsilon norm steps path bounds alpha alpha-rampup " + MANIFOLD));
+                        "epsilon epsilon-rampup norm steps path bounds alpha alpha-rampup " + MANIFOLD));
     }
 
     private static final String MANIFOLD =
@@ -143,6 +143,7 @@ class MethodsTest {
 
     private static <M extends Methods.Steps<M>> M steps(M start) {
         return start.norm(Norm.L2)
+                .epsilonRampUp(40)
                 .steps(7)
                 .path(2)
                 .bounds(Bounds.images())
@@ -272,6 +273,7 @@ class MethodsTest {
         "power-iterations, 1.5",
         "alpha, -0.1",
         "alpha-rampup, -1",
+        "epsilon-rampup, -1",
         "beta, NaN",
         "lambda, -2.0",
         "rampup, -1",

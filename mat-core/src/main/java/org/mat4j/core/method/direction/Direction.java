@@ -56,6 +56,13 @@ public interface Direction {
         SDVariable labels();
 
         /**
+         * A scalar that rises linearly from 0 in the first update to 1 after so many, and stays there.
+         *
+         * @param updates length of the rise, at least 1
+         */
+        SDVariable rising(long updates);
+
+        /**
          * Adds a pass at another input and returns what is to be raised there: the smoothness S of every example, or a
          * value that rises in the same direction.
          *

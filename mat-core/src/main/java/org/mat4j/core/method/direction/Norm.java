@@ -18,7 +18,8 @@ public enum Norm {
         public SDVariable project(SDVariable r, SDVariable epsilon, int rank) {
             SameDiff graph = r.getSameDiff();
             SDVariable size = graph.math().sqrt(graph.sum(r.mul(r), true, axes(rank)));
-            return r.mul(epsilon.div(graph.max(size, epsilon)));
+            SDVariable longer = graph.max(size, epsilon);
+            return r.mul(epsilon.div(longer.add(isZero(longer))));
         }
 
         @Override
@@ -61,7 +62,7 @@ public enum Norm {
      * element by element for L-infinity. Not made to be differentiated.
      *
      * @param r [n, ...]
-     * @param epsilon positive, of shape [1, ...] with as many axes as r
+     * @param epsilon at least 0, of shape [1, ...] with as many axes as r
      * @param rank number of axes of r, at least 2
      * @return of r's shape
      */

@@ -12,6 +12,7 @@ import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mat4j.core.engine.program.GraphProgram;
 import org.mat4j.core.testing.check.FiniteDifferences;
@@ -27,6 +28,9 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** Random directions, loss gradients, and gradients that are zero or tiny. */
 class DirectionTest {
+
+    /** Updates of a rise that are over. */
+    private static final double RISING = 5;
 
     /** Surroundings whose smoothness is a given function of the perturbed input. */
     private static final class Given implements Direction.Surroundings {
@@ -64,6 +68,11 @@ class DirectionTest {
         @Override
         public SDVariable labels() {
             throw new AssertionError("not needed");
+        }
+
+        @Override
+        public SDVariable rising(long updates) {
+            return graph.constant(Nd4j.scalar(noise.dataType(), RISING / updates));
         }
 
         @Override
@@ -174,7 +183,7 @@ class DirectionTest {
     }
 
     private static Direction steps(Norm norm, double path, Bounds bounds) {
-        return new ProjectedSteps(norm, 0.3, 40, path, bounds);
+        return new ProjectedSteps(norm, 0.3, 0, 40, path, bounds);
     }
 
     @Test
@@ -187,6 +196,33 @@ class DirectionTest {
         Values.assertClose(corner, s.perturb(steps(Norm.L_INFINITY, 2.5, Bounds.unlimited())), 1e-14, "L-infinity");
         INDArray inside = Transforms.max(corner, 0, true);
         Values.assertClose(inside, s.perturb(steps(Norm.L_INFINITY, 2.5, Bounds.images())), 1e-14, "from 0 on");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Norm.class)
+    void projectedStepsReachAsFarAsEpsilonHasRisen(Norm norm) {
+        INDArray along = Values.normal(3, 4, 6);
+        Given s =
+                new Given(Values.normal(2, 4, 6), p -> p.mul(constant(p, along)).sum(1));
+        INDArray whole = s.perturb(new ProjectedSteps(norm, 0.3, 0, 40, 12, Bounds.unlimited()));
+        INDArray risen = s.perturb(new ProjectedSteps(norm, 0.3, 20, 40, 12, Bounds.unlimited()));
+        Values.assertClose(whole.mul(RISING / 20), risen, 1e-14, "r after a quarter of the rise");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Norm.class)
+    void beforeTheRiseProjectedStepsStayAtTheExample(Norm norm) {
+        Given s = new Given(Values.normal(2, 4, 6), p -> p.mul(p).sum(1));
+        INDArray limit = Nd4j.zeros(DataType.DOUBLE, 1, 1);
+        SDVariable r = norm.project(s.noise().mul(0), s.graph.constant(limit), 2);
+        try (GraphProgram program = new GraphProgram(s.graph, List.of(r.name()))) {
+            assertEquals(
+                    0.0,
+                    program.run(Map.of("noise", s.noiseValue), 0)
+                            .get(r.name())
+                            .norm1Number()
+                            .doubleValue());
+        }
     }
 
     @Test
@@ -217,15 +253,16 @@ class DirectionTest {
         assertRefused("epsilon is " + size, () -> new LossGradient(Norm.L2, size));
         assertRefused("epsilon is " + size, () -> new PowerIteration(size, 1, 1));
         assertRefused("xi is " + size, () -> new PowerIteration(1, size, 1));
-        assertRefused("epsilon is " + size, () -> new ProjectedSteps(Norm.L2, size, 1, 1, Bounds.images()));
-        assertRefused("path is " + size, () -> new ProjectedSteps(Norm.L2, 1, 1, size, Bounds.images()));
+        assertRefused("epsilon is " + size, () -> new ProjectedSteps(Norm.L2, size, 0, 1, 1, Bounds.images()));
+        assertRefused("path is " + size, () -> new ProjectedSteps(Norm.L2, 1, 0, 1, size, Bounds.images()));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, -3})
     void atLeastOneIterationIsNeeded(int iterations) {
         assertRefused("power iterations is " + iterations, () -> new PowerIteration(1, 1, iterations));
-        assertRefused("steps is " + iterations, () -> new ProjectedSteps(Norm.L2, 1, iterations, 1, Bounds.images()));
+        assertRefused(
+                "steps is " + iterations, () -> new ProjectedSteps(Norm.L2, 1, 0, iterations, 1, Bounds.images()));
     }
 
     private static void assertRefused(String expected, Executable construction) {

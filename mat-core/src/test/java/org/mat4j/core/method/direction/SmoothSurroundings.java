@@ -71,6 +71,11 @@ final class SmoothSurroundings implements Direction.Surroundings {
     }
 
     @Override
+    public SDVariable rising(long updates) {
+        throw new AssertionError("not needed");
+    }
+
+    @Override
     public SDVariable smoothness(SDVariable perturbedInput) {
         Outputs perturbed = builder.pass("batch", perturbedInput);
         SDVariable sum = null;
