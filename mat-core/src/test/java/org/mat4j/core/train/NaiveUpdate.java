@@ -71,7 +71,8 @@ record NaiveUpdate(
             case PI_MODEL -> scaled(noise, number(Setting.DEVIATION));
             case AT_L2 -> scaled(unit(marginGradient(scaled(x, 0))), epsilon);
             case AT_L_INFINITY -> scaled(map(Math::signum, marginGradient(scaled(x, 0))), epsilon);
-            case AT_PGD, TRADES, MAT_PGD -> projectedSteps(epsilon);
+            case AT_PGD, TRADES, MAT_PGD ->
+                projectedSteps(method.get(Setting.EPSILON_RAMP_UP) == 0 ? epsilon : ramp * epsilon);
             case VAT, VAT_ENTROPY, MAT, MAT_ENTROPY -> {
                 Point[] target = target();
                 double[][] d = unit(noise);

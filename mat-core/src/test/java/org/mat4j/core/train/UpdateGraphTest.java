@@ -158,6 +158,7 @@ class UpdateGraphTest {
     void projectedStepsUnderL2() {
         Map<Setting<?>, Object> numbers = new HashMap<>(NUMBERS);
         numbers.put(Setting.NORM, Norm.L2);
+        numbers.put(Setting.EPSILON_RAMP_UP, 2L * UPDATE);
         check(TestMethods.of(MethodType.AT_PGD, numbers), SAME_BATCH, new SmoothNetwork());
         check(TestMethods.of(MethodType.TRADES, numbers), OWN_BATCH, new SmoothNetwork());
         check(TestMethods.of(MethodType.MAT_PGD, numbers), OWN_BATCH, new NoisyNetwork(0));
