@@ -17,12 +17,12 @@ import org.nd4j.weightinit.WeightInitScheme;
 final class DeclaringPass implements Pass {
 
     /** What the first pass that names a value says of it. */
-    private record Declared<T>(T initial, long[] shape) {}
+    private record Declared(WeightInitScheme initial, long[] shape) {}
 
     private final SameDiff graph = SameDiff.create();
     private final DataType dataType;
-    private final Map<String, Declared<WeightInitScheme>> parameters = new LinkedHashMap<>();
-    private final Map<String, Declared<Double>> states = new LinkedHashMap<>();
+    private final Map<String, Declared> parameters = new LinkedHashMap<>();
+    private final Map<String, Declared> states = new LinkedHashMap<>();
     private final Set<String> constants = new HashSet<>();
 
     private DeclaringPass(DataType dataType) {
@@ -49,18 +49,22 @@ final class DeclaringPass implements Pass {
         return shapes(states);
     }
 
-    private static <T> Map<String, long[]> shapes(Map<String, Declared<T>> declared) {
+    private static Map<String, long[]> shapes(Map<String, Declared> declared) {
         Map<String, long[]> shapes = new LinkedHashMap<>();
         declared.forEach((name, d) -> shapes.put(name, d.shape()));
         return shapes;
     }
 
-    WeightInitScheme initializer(String name) {
-        return parameters.get(name).initial();
-    }
-
-    double initialState(String name) {
-        return states.get(name).initial();
+    /** The initial value of a parameter or state; not a copy. */
+    INDArray initial(String name) {
+        Declared declared = parameters.getOrDefault(name, states.get(name));
+        INDArray initial = declared.initial().create(dataType, declared.shape());
+        Checks.require(
+                Arrays.equals(initial.shape(), declared.shape()),
+                "shape of the initial value of '" + name + "'",
+                Arrays.toString(initial.shape()),
+                Arrays.toString(declared.shape()) + ", as declared");
+        return initial;
     }
 
     @Override
@@ -84,11 +88,12 @@ final class DeclaringPass implements Pass {
     }
 
     @Override
-    public SDVariable state(String name, double initial, long... shape) {
-        return declare("state", states, name, initial, shape);
+    public SDVariable state(String name, WeightInitScheme initializer, long... shape) {
+        return declare("state", states, name, initializer, shape);
     }
 
-    private <T> SDVariable declare(String kind, Map<String, Declared<T>> known, String name, T initial, long[] shape) {
+    private SDVariable declare(
+            String kind, Map<String, Declared> known, String name, WeightInitScheme initial, long[] shape) {
         if (known.containsKey(name)) {
             ParameterSet.checkShape(kind, name, known.get(name).shape(), shape);
             return graph.getVariable(name);
@@ -99,7 +104,7 @@ final class DeclaringPass implements Pass {
                 "shape of " + kind + " '" + name + "'",
                 Arrays.toString(shape),
                 "positive sizes");
-        known.put(name, new Declared<>(initial, shape.clone()));
+        known.put(name, new Declared(initial, shape.clone()));
         return graph.var(name, dataType, shape);
     }
 

@@ -159,7 +159,7 @@ public final class GraphBuilder {
         }
 
         @Override
-        public SDVariable state(String name, double initial, long... shape) {
+        public SDVariable state(String name, WeightInitScheme initializer, long... shape) {
             ParameterSet.checkShape("state", name, parameters.state(name).shape(), shape);
             return variables.get(name);
         }

@@ -61,16 +61,12 @@ public final class ParameterSet {
             long node = generator.nodeState();
             generator.setSeed(SeedMixer.forNd4j(seed));
             try {
-                set.parameters.forEach((name, view) -> {
-                    try (INDArray initial = pass.initializer(name).create(type, view.shape())) {
-                        view.assign(initial);
-                    }
-                });
+                // Not closed: an initializer may hand out an array that it keeps.
+                set.bindings().forEach((name, array) -> array.assign(pass.initial(name)));
             } finally {
                 generator.setSeed(seedBefore);
                 generator.setStates(root, node);
             }
-            set.states.forEach((name, array) -> array.assign(pass.initialState(name)));
             return set;
         });
     }

@@ -6,6 +6,7 @@ import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.weightinit.WeightInitScheme;
+import org.nd4j.weightinit.impl.ConstantInitScheme;
 
 /** One pass through a network under construction; given to {@link Network#build}. */
 public interface Pass {
@@ -23,7 +24,8 @@ public interface Pass {
      * A trainable parameter. The first pass that names it declares it; the others get the same one.
      *
      * @param name unique in the network
-     * @param initializer its initial values; drawn from the training's seed
+     * @param initializer its initial values; drawn from the training's seed, or given by
+     *     {@link org.nd4j.weightinit.impl.NDArraySupplierInitScheme}
      * @param shape all sizes positive
      * @throws IllegalArgumentException if the name was declared with another shape
      */
@@ -36,7 +38,18 @@ public interface Pass {
      * @param initial its initial value in every element
      * @param shape all sizes positive
      */
-    SDVariable state(String name, double initial, long... shape);
+    default SDVariable state(String name, double initial, long... shape) {
+        return state(name, new ConstantInitScheme('c', initial), shape);
+    }
+
+    /**
+     * As above, with initial values of any kind.
+     *
+     * @param name unique in the network
+     * @param initializer its initial values, as for {@link #parameter}
+     * @param shape all sizes positive
+     */
+    SDVariable state(String name, WeightInitScheme initializer, long... shape);
 
     /**
      * Says what a state becomes after this update. Only the clean pass over the labeled batch changes states; the calls

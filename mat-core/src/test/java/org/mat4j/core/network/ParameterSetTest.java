@@ -18,6 +18,7 @@ import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.weightinit.impl.NDArraySupplierInitScheme;
 import org.nd4j.weightinit.impl.OneInitScheme;
 
 class ParameterSetTest {
@@ -121,6 +122,32 @@ class ParameterSetTest {
         assertEquals(
                 Set.of("A", "gamma", "beta", "C", "mean", "variance"),
                 set.bindings().keySet());
+    }
+
+    /** The array is the network's own: it is copied, and left open for the next training. */
+    @Test
+    void givenArraysAreCopiedToParametersAndStates() {
+        INDArray w = Values.normal(1, 3, 2);
+        INDArray s = Values.normal(2, 3);
+        Network network = network(pass -> {
+            pass.state("s", new NDArraySupplierInitScheme(s), 3);
+            return pass.parameter("w", new NDArraySupplierInitScheme(w), 3, 2);
+        });
+        for (DataType type : List.of(DataType.DOUBLE, DataType.FLOAT)) {
+            ParameterSet set = ParameterSet.initialize(network, type, 1);
+            assertEquals(w.castTo(type), set.parameter("w"));
+            assertEquals(s.castTo(type), set.state("s"));
+            set.flat().assign(0);
+        }
+        refused(pass -> pass.parameter("w", new NDArraySupplierInitScheme(w), 2, 3), "'w'", "[3, 2]", "[2, 3]");
+        refused(
+                pass -> {
+                    pass.state("s", new NDArraySupplierInitScheme(s), 4);
+                    return ones(pass, "w", 3, 2);
+                },
+                "'s'",
+                "[3]",
+                "[4]");
     }
 
     @Test
