@@ -3,6 +3,7 @@ package org.mat4j.core.model;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import org.mat4j.core.io.Container;
 import org.mat4j.core.method.mixture.GaussianMixture;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.network.ParameterSet;
+import org.nd4j.autodiff.samediff.VariableType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A trained network with its latent mixture and the record of how it was made. */
 public final class TrainedModel implements AutoCloseable {
@@ -60,6 +63,29 @@ public final class TrainedModel implements AutoCloseable {
     /** How the model was made. */
     public ModelInfo info() {
         return info;
+    }
+
+    /** Copies of the trained parameters by name. */
+    public Map<String, INDArray> parameters() {
+        return arrays(VariableType.VARIABLE);
+    }
+
+    /**
+     * Copies of what the training did not change by gradient, by name: states, such as running statistics, and what the
+     * network and its first layer keep fixed.
+     */
+    public Map<String, INDArray> constants() {
+        return arrays(VariableType.CONSTANT);
+    }
+
+    private Map<String, INDArray> arrays(VariableType type) {
+        Map<String, INDArray> arrays = new LinkedHashMap<>();
+        return Workspaces.outside(() -> {
+            classifier.graph().variables().stream()
+                    .filter(v -> v.getVariableType() == type)
+                    .forEach(v -> arrays.put(v.name(), v.getArr().dup('c')));
+            return arrays;
+        });
     }
 
     /** What the classes are called, in the order of the logits. */

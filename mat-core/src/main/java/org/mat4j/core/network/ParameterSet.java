@@ -104,7 +104,13 @@ public final class ParameterSet {
         return slices(vector, shapes);
     }
 
-    private static Map<String, INDArray> slices(INDArray vector, Map<String, long[]> shapes) {
+    /**
+     * Views of a vector that holds arrays one after the other, in c order.
+     *
+     * @param vector as long as all of them
+     * @param shapes by name, in their order
+     */
+    public static Map<String, INDArray> slices(INDArray vector, Map<String, long[]> shapes) {
         Map<String, INDArray> views = new LinkedHashMap<>();
         long offset = 0;
         for (Map.Entry<String, long[]> e : shapes.entrySet()) {

@@ -54,6 +54,11 @@ final class ModelMaker implements TrainingPart, AutoCloseable {
                 statistics.map(plan -> new StatisticsRefresh(record.network(), parameters, plan, config.seed()));
     }
 
+    /** Starts the moving average from the present parameters. */
+    void startAverage() {
+        average.ifPresent(a -> a.assign(parameters.flat()));
+    }
+
     /** Takes in the parameters after an update, counted from 1. */
     void afterUpdate(long update) {
         average.ifPresent(a -> {

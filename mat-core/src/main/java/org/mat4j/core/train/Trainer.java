@@ -1,5 +1,6 @@
 package org.mat4j.core.train;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.mat4j.core.train.checkpoint.Checkpoint;
 import org.mat4j.core.train.checkpoint.Checkpoint.Progress;
 import org.mat4j.core.train.checkpoint.CheckpointConfig;
 import org.mat4j.core.train.data.UnlabeledBatches;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
 /**
@@ -44,6 +46,7 @@ public final class Trainer {
     private final Map<String, String> provenance;
     private final Optional<List<String>> classNames;
     private final OperationTimes operationTimes;
+    private final Optional<InitialValues> initial;
     private final Optional<StatisticsRefresh.Plan> statistics;
     private final Optional<CheckpointConfig> checkpoints;
     private final Resume resume;
@@ -56,6 +59,7 @@ public final class Trainer {
         provenance = new LinkedHashMap<>(b.provenance);
         classNames = Optional.ofNullable(b.classNames);
         operationTimes = b.operationTimes;
+        initial = Optional.ofNullable(b.initial);
         statistics = Optional.ofNullable(b.statistics);
         checkpoints = Optional.ofNullable(b.checkpoints);
         resume = b.resume;
@@ -106,7 +110,10 @@ public final class Trainer {
     }
 
     private TrainingStep step(UpdateGraph.Unlabeled source, List<String> names) {
-        return new TrainingStep(network, config, source, statistics, new TrainingRecord(network, names, provenance));
+        TrainingStep step =
+                new TrainingStep(network, config, source, statistics, new TrainingRecord(network, names, provenance));
+        initial.ifPresent(step::startFrom);
+        return step;
     }
 
     private TrainedModel fit(TrainingData data, Optional<DataSetIterator> validationData) {
@@ -204,6 +211,7 @@ public final class Trainer {
         private TrainingConfig config;
         private List<String> classNames;
         private OperationTimes operationTimes;
+        private InitialValues initial;
         private StatisticsRefresh.Plan statistics;
         private CheckpointConfig checkpoints;
         private Resume resume = Resume.NEVER;
@@ -238,6 +246,30 @@ public final class Trainer {
         public Builder classNames(List<String> value) {
             classNames = List.copyOf(value);
             return this;
+        }
+
+        /**
+         * Starts from other values than the network's own initial ones, of all parameters and states or those that were not
+         * excepted; kept with the model as {@code initialValues}, and checked when the training is resumed.
+         */
+        public Builder from(InitialValues values) {
+            initial = values;
+            return provenance("initialValues", values.toString());
+        }
+
+        /** Starts from a model, see {@link InitialValues#of(TrainedModel)}. */
+        public Builder from(TrainedModel model) {
+            return from(InitialValues.of(model));
+        }
+
+        /** Starts from a model's file or a checkpoint, see {@link InitialValues#of(Path)}. */
+        public Builder from(Path file) {
+            return from(InitialValues.of(file));
+        }
+
+        /** Starts from arrays by name, see {@link InitialValues#of(Map)}. */
+        public Builder from(Map<String, INDArray> arrays) {
+            return from(InitialValues.of(arrays));
         }
 
         /** Measures where the time of the updates goes, by kind of operation; a listener may reset it. */

@@ -13,13 +13,22 @@ import org.mat4j.core.network.Network;
 /** The settings of a training by name, each a single value: the maps are equal for equal trainings, in every run. */
 public final class TrainingSettings {
 
+    /** What the names of the network's own settings start with. */
+    static final String NETWORK = "network ";
+
     private final Map<String, String> values = new LinkedHashMap<>();
 
     private TrainingSettings() {}
 
     static Map<String, String> of(Network network, TrainingConfig config) {
         Map<String, String> values = of(config);
-        network.settings().forEach((name, value) -> values.put("network " + name, value));
+        values.putAll(of(network));
+        return values;
+    }
+
+    static Map<String, String> of(Network network) {
+        Map<String, String> values = new LinkedHashMap<>();
+        network.settings().forEach((name, value) -> values.put(NETWORK + name, value));
         return values;
     }
 

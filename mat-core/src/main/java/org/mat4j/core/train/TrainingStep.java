@@ -1,6 +1,7 @@
 package org.mat4j.core.train;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,9 +43,13 @@ import org.nd4j.shade.jackson.databind.JsonNode;
 public final class TrainingStep implements TrainingPart, AutoCloseable {
 
     private static final String PARAMETERS = "parameters";
+    private static final String LAYOUT = "layout";
     private static final String STATE_PREFIX = "state/";
     private static final String MIXTURE = "mixture";
     private static final String MONITOR = "latentMonitor";
+
+    /** How the vector of parameters is divided in a checkpoint, and which states there are. */
+    private record Layout(Map<String, long[]> parameters, List<String> states) {}
 
     private final Network network;
     private final UpdateGraph.Unlabeled source;
@@ -93,6 +98,23 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
         List<String> names = ModelInfo.numbered(network.classCount());
         return new TrainingStep(
                 network, config, source, Optional.empty(), new TrainingRecord(network, names, Map.of()));
+    }
+
+    /**
+     * Sets the parameters and states before the first update.
+     *
+     * @return this training
+     * @throws IllegalArgumentException if the values do not fit the network
+     * @throws IllegalStateException after an update
+     */
+    public TrainingStep startFrom(InitialValues values) {
+        if (progress.update() > 0) {
+            throw new IllegalStateException("the training is after update " + progress.update()
+                    + ", expected one before its first: start it from the values");
+        }
+        values.copyTo(network, parameters);
+        models.startAverage();
+        return this;
     }
 
     private UpdateProgram program() {
@@ -259,11 +281,24 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
     @Override
     public void save(Checkpoint checkpoint) {
         checkpoint.addArray(PARAMETERS, parameters.flat());
+        Map<String, long[]> shapes = new LinkedHashMap<>();
+        parameters
+                .names()
+                .forEach(name -> shapes.put(name, parameters.parameter(name).shape()));
+        checkpoint.addValue(LAYOUT, new Layout(shapes, parameters.stateNames()));
         parameters.stateNames().forEach(name -> checkpoint.addArray(STATE_PREFIX + name, parameters.state(name)));
         updater.save(checkpoint);
         models.save(checkpoint);
         checkpoint.addValue(MIXTURE, mixture.toJson());
         checkpoint.addValue(MONITOR, monitor.state());
+    }
+
+    /** The parameters and states of a checkpoint by name. */
+    static Map<String, INDArray> values(Checkpoint checkpoint) {
+        Layout layout = checkpoint.value(LAYOUT, Layout.class);
+        Map<String, INDArray> values = ParameterSet.slices(checkpoint.array(PARAMETERS), layout.parameters());
+        layout.states().forEach(name -> values.put(name, checkpoint.array(STATE_PREFIX + name)));
+        return values;
     }
 
     @Override
