@@ -112,9 +112,9 @@ public final class GraphBuilder {
         return Map.copyOf(stateUpdates);
     }
 
-    /** The trainable parameters, in the order of {@link ParameterSet#names()}. */
+    /** The parameters that are trained, in the order of {@link ParameterSet#trainedNames()}. */
     public List<SDVariable> parameterVariables() {
-        return parameters.names().stream().map(variables::get).toList();
+        return parameters.trainedNames().stream().map(variables::get).toList();
     }
 
     static void checkDropoutRate(String name, double rate) {
@@ -167,9 +167,14 @@ public final class GraphBuilder {
         @Override
         public void updateState(String name, SDVariable value) {
             parameters.state(name);
-            if (updates == StateUpdates.RECORD) {
+            if (updates == StateUpdates.RECORD && !parameters.isFrozen(name)) {
                 stateUpdates.put(name, value);
             }
+        }
+
+        @Override
+        public boolean isFixed(String state) {
+            return mode == Mode.INFERENCE || parameters.isFrozen(state);
         }
 
         @Override

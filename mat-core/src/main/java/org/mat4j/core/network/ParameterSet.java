@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.engine.backend.Workspaces;
 import org.mat4j.core.engine.program.SeedMixer;
@@ -28,6 +29,7 @@ public final class ParameterSet {
     private final INDArray flat;
     private final Map<String, INDArray> parameters = new LinkedHashMap<>();
     private final Map<String, INDArray> states = new LinkedHashMap<>();
+    private Set<String> frozen = Set.of();
 
     private ParameterSet(DataType type, Map<String, long[]> parameterShapes, Map<String, long[]> stateShapes) {
         long length = parameterShapes.values().stream()
@@ -124,6 +126,26 @@ public final class ParameterSet {
     /** Names of the parameters, in the order of their declaration and in {@link #flat()}. */
     public List<String> names() {
         return List.copyOf(parameters.keySet());
+    }
+
+    /** Names of the parameters that are not {@linkplain #freeze frozen}, in their order. */
+    public List<String> trainedNames() {
+        return parameters.keySet().stream().filter(name -> !isFrozen(name)).toList();
+    }
+
+    /**
+     * Says which values a training does not change: graphs that are built afterwards have no gradient of these parameters
+     * and no update of these states. In place of what was frozen before.
+     *
+     * @param names of parameters and states
+     */
+    public void freeze(Set<String> names) {
+        frozen = Set.copyOf(names);
+    }
+
+    /** Whether a parameter or state is frozen. */
+    public boolean isFrozen(String name) {
+        return frozen.contains(name);
     }
 
     /** Names of the states, in the order of their declaration. */

@@ -52,6 +52,16 @@ public interface Pass {
     SDVariable state(String name, WeightInitScheme initializer, long... shape);
 
     /**
+     * Whether a state is to be used as it is: in inference, and in a training that has it frozen. A normalization then takes
+     * its running statistics in place of the batch's.
+     *
+     * @param state of a {@link #state}
+     */
+    default boolean isFixed(String state) {
+        return mode() == Mode.INFERENCE;
+    }
+
+    /**
      * Says what a state becomes after this update. Only the clean pass over the labeled batch changes states; the calls
      * of the other passes are ignored, so a network need not know which pass it builds.
      *

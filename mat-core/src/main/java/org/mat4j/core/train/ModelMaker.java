@@ -66,7 +66,19 @@ final class ModelMaker implements TrainingPart, AutoCloseable {
             a.muli(keep);
             // average + (1 - keep) parameters, without an array in between
             Nd4j.getBlasWrapper().level1().axpy(a.length(), 1 - keep, parameters.flat(), a);
+            holdFrozen(a);
         });
+    }
+
+    /** Of what is frozen the average is the value itself, without the rounding of a sum. */
+    private void holdFrozen(INDArray vector) {
+        if (parameters.trainedNames().size() < parameters.names().size()) {
+            parameters.viewsOf(vector).forEach((name, view) -> {
+                if (parameters.isFrozen(name)) {
+                    view.assign(parameters.parameter(name));
+                }
+            });
+        }
     }
 
     /** Looks at the model while the parameter set holds its values; those of the training are back afterwards. */

@@ -3,6 +3,7 @@ package org.mat4j.core.train;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import org.mat4j.core.train.checkpoint.Checkpoint;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -27,16 +28,19 @@ final class ParameterUpdater implements TrainingPart {
     private final Optional<ISchedule> beta1;
     private final INDArray parameters;
     private final GradientUpdater<?> updater;
+    private final Consumer<INDArray> scale;
 
     /**
      * @param config the updater, of which this object takes ownership
      * @param beta1 its beta1 by update, if it has a schedule
      * @param parameters the vector to update in place
+     * @param scale changes each step, [1, length], in place
      */
-    ParameterUpdater(IUpdater config, Optional<ISchedule> beta1, INDArray parameters) {
+    ParameterUpdater(IUpdater config, Optional<ISchedule> beta1, INDArray parameters, Consumer<INDArray> scale) {
         this.config = config;
         this.beta1 = beta1;
         this.parameters = parameters;
+        this.scale = scale;
         this.updater = instantiate(config, parameters.dataType(), parameters.length());
     }
 
@@ -63,6 +67,7 @@ final class ParameterUpdater implements TrainingPart {
         int iteration = Math.toIntExact(update);
         beta1.ifPresent(schedule -> beta1Of(config).orElseThrow().accept(schedule.valueAt(iteration, epoch)));
         updater.applyUpdater(gradient, iteration, epoch);
+        scale.accept(gradient);
         parameters.subi(gradient.reshape(gradient.length()));
     }
 

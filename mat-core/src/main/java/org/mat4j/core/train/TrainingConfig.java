@@ -39,6 +39,7 @@ import org.nd4j.linalg.schedule.ISchedule;
  *     last update; empty for one after each epoch
  * @param weightAverage decay in [0, 1), for example 0.999, of the moving average of the parameters over the updates, which
  *     is evaluated and given to the model; empty for the parameters as they are
+ * @param rates which parameters are frozen or have a learning rate of their own
  * @param perturbationSpace where the method's perturbation is added and its size measured: before or behind the network's
  *     first layer
  */
@@ -55,6 +56,7 @@ public record TrainingConfig(
         OptionalInt patience,
         OptionalLong evaluateEvery,
         OptionalDouble weightAverage,
+        ParameterRates rates,
         PerturbationSpace perturbationSpace)
         implements TrainingConfigBuilder.With {
 
@@ -78,6 +80,7 @@ public record TrainingConfig(
                 dataType == DataType.FLOAT || dataType == DataType.DOUBLE, "data type", dataType, "FLOAT or DOUBLE");
         Checks.atLeast(1, "patience", patience.orElse(1));
         Checks.atLeast(1, "evaluation interval", evaluateEvery.orElse(1));
+        Objects.requireNonNull(rates, "rates");
         Objects.requireNonNull(perturbationSpace, "perturbation space");
         Bounds bounds = method.objective()
                 .perturbation()
@@ -103,6 +106,7 @@ public record TrainingConfig(
                 .updater(new Adam(DEFAULT_LEARNING_RATE))
                 .seed(DEFAULT_SEED)
                 .dataType(DataType.FLOAT)
+                .rates(ParameterRates.EQUAL)
                 .perturbationSpace(PerturbationSpace.INPUT);
     }
 

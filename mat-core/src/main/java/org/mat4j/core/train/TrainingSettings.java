@@ -49,6 +49,9 @@ public final class TrainingSettings {
         settings.put("dataType", config.dataType());
         config.evaluateEvery().ifPresent(n -> settings.put("evaluateEvery", n));
         config.weightAverage().ifPresent(decay -> settings.put("weightAverage", decay));
+        if (!config.rates().equals(ParameterRates.EQUAL)) {
+            settings.put("rates", config.rates().toString());
+        }
         config.patience().ifPresent(n -> settings.put("patience", n));
         return settings.values;
     }

@@ -76,7 +76,11 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
         this.source = source;
         check = new BatchCheck(network);
         parameters = ParameterSet.initialize(network, config.dataType(), config.seed());
-        updater = new ParameterUpdater(config.updater(), config.beta1Schedule(), parameters.flat());
+        updater = new ParameterUpdater(
+                config.updater(),
+                config.beta1Schedule(),
+                parameters.flat(),
+                config.rates().applyTo(parameters));
         models = new ModelMaker(record, config, parameters, statistics);
         estimator =
                 new MixtureEstimator(config.method().objective().mixture(), network.classCount(), network.latentSize());

@@ -122,7 +122,7 @@ final class UpdateGraph implements Batches {
         return perturbsUnlabeled;
     }
 
-    /** In the order of {@link ParameterSet#names()}. */
+    /** In the order of {@link ParameterSet#trainedNames()}. */
     List<SDVariable> gradients() {
         return gradients;
     }

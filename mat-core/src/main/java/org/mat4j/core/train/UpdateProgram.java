@@ -43,7 +43,7 @@ final class UpdateProgram implements AutoCloseable {
         for (int i = 0; i < graph.gradients().size(); i++) {
             targets.put(
                     graph.gradients().get(i).name(),
-                    views.get(parameters.names().get(i)));
+                    views.get(parameters.trainedNames().get(i)));
         }
         List<String> outputs = new ArrayList<>(targets.keySet());
         outputs.add(graph.built().loss().name());
@@ -109,7 +109,7 @@ final class UpdateProgram implements AutoCloseable {
         return values.get(variable.name()).getDouble(0);
     }
 
-    /** Of all parameters after a run, [1, length]; overwritten by the next one. */
+    /** Of all parameters after a run, [1, length], 0 for frozen ones; overwritten by the next one. */
     INDArray gradient() {
         return gradient;
     }

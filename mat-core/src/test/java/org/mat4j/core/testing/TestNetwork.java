@@ -3,7 +3,6 @@ package org.mat4j.core.testing;
 import java.util.Arrays;
 import java.util.function.BiFunction;
 import org.mat4j.core.engine.op.TrainingBatchNorm;
-import org.mat4j.core.network.Mode;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.network.Outputs;
 import org.mat4j.core.network.Pass;
@@ -59,7 +58,7 @@ public record TestNetwork(long[] inputShape, int latentSize, int classCount, BiF
             SDVariable mean = pass.state("mean", 0, inputs);
             SDVariable variance = pass.state("variance", 1, inputs);
             SDVariable latent;
-            if (pass.mode() == Mode.INFERENCE) {
+            if (pass.isFixed("mean") && pass.isFixed("variance")) {
                 SDVariable deviation = pass.graph().math().sqrt(variance.add(EPSILON));
                 latent = x.sub(mean).div(deviation).mul(gamma).add(beta);
             } else {

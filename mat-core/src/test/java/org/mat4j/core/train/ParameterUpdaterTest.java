@@ -70,7 +70,7 @@ class ParameterUpdaterTest {
 
     private static double[][] run(IUpdater config, Optional<ISchedule> beta1) {
         INDArray parameters = Nd4j.zeros(DataType.DOUBLE, LENGTH);
-        ParameterUpdater updater = new ParameterUpdater(config.clone(), beta1, parameters);
+        ParameterUpdater updater = new ParameterUpdater(config.clone(), beta1, parameters, step -> {});
         double[][] trace = new double[UPDATES][];
         for (int t = 0; t < UPDATES; t++) {
             updater.apply(Nd4j.createFromArray(new double[][] {gradient(t)}), t, 0);

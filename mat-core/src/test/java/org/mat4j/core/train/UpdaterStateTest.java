@@ -39,7 +39,7 @@ class UpdaterStateTest {
     @MethodSource("updaters")
     void goesOnExactly(IUpdater config) {
         INDArray whole = Nd4j.zeros(DataType.FLOAT, LENGTH);
-        ParameterUpdater updater = new ParameterUpdater(config.clone(), Optional.empty(), whole);
+        ParameterUpdater updater = new ParameterUpdater(config.clone(), Optional.empty(), whole, step -> {});
         apply(updater, 0, 4, DataType.FLOAT);
         Checkpoint checkpoint = new Checkpoint(new Checkpoint.Progress(4, 0, 4));
         updater.save(checkpoint);
@@ -50,7 +50,7 @@ class UpdaterStateTest {
                 .sum();
         assertEquals(config.stateSize(LENGTH), saved, "all of the state");
         INDArray parameters = whole.dup();
-        ParameterUpdater resumed = new ParameterUpdater(config.clone(), Optional.empty(), parameters);
+        ParameterUpdater resumed = new ParameterUpdater(config.clone(), Optional.empty(), parameters, step -> {});
         resumed.restore(checkpoint);
         apply(resumed, 4, 8, DataType.FLOAT);
         apply(updater, 4, 8, DataType.FLOAT);
@@ -66,10 +66,10 @@ class UpdaterStateTest {
     void withoutItsStateAnUpdaterGoesAnotherWay(DataType type) {
         updaters().filter(u -> !(u instanceof Sgd) && u.hasLearningRate()).forEach(config -> {
             INDArray whole = Nd4j.zeros(type, LENGTH);
-            ParameterUpdater updater = new ParameterUpdater(config.clone(), Optional.empty(), whole);
+            ParameterUpdater updater = new ParameterUpdater(config.clone(), Optional.empty(), whole, step -> {});
             apply(updater, 0, 4, type);
             INDArray parameters = whole.dup();
-            apply(new ParameterUpdater(config.clone(), Optional.empty(), parameters), 4, 8, type);
+            apply(new ParameterUpdater(config.clone(), Optional.empty(), parameters, step -> {}), 4, 8, type);
             apply(updater, 4, 8, type);
             assertFalse(Arrays.equals(whole.data().asDouble(), parameters.data().asDouble()), config.toString());
         });

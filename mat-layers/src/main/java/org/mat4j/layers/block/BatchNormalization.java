@@ -3,7 +3,6 @@ package org.mat4j.layers.block;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.engine.op.Channels;
 import org.mat4j.core.engine.op.TrainingBatchNorm;
-import org.mat4j.core.network.Mode;
 import org.mat4j.core.network.Pass;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.weightinit.impl.OneInitScheme;
@@ -11,7 +10,8 @@ import org.nd4j.weightinit.impl.ZeroInitScheme;
 
 /**
  * Batch normalization over all axes but the last (Ioffe and Szegedy 2015): by the batch's statistics in training, by
- * running statistics in inference. The running statistics follow the clean pass over the labeled batch alone.
+ * running statistics in inference. The running statistics follow the clean pass over the labeled batch alone. Where a training has
+ * them frozen, they serve in training as in inference.
  *
  * @param decay of the running statistics, in [0, 1)
  * @param epsilon added to the variance, positive
@@ -41,7 +41,7 @@ public record BatchNormalization(double decay, double epsilon) implements Block 
         SDVariable beta = pass.parameter(name + ".beta", new ZeroInitScheme('c'), channels);
         SDVariable runningMean = pass.state(name + ".mean", 0, channels);
         SDVariable runningVariance = pass.state(name + ".variance", 1, channels);
-        if (pass.mode() == Mode.INFERENCE) {
+        if (pass.isFixed(name + ".mean") && pass.isFixed(name + ".variance")) {
             SDVariable scale = gamma.div(pass.graph().math().sqrt(runningVariance.add(epsilon)));
             SDVariable shift = beta.sub(runningMean.mul(scale));
             return x.with(Channels.shift(Channels.scale(x.value(), scale), shift));
