@@ -41,6 +41,7 @@ final class Choices {
             new Choice<>(PreprocessingOptions.Augment.class, Spelling::of),
             new Choice<>(Projection.Algorithm.class, Spelling::of),
             new Choice<>(PredictCommand.Format.class, Spelling::of),
+            new Choice<>(ExportCommand.ExportFormat.class, Spelling::of),
             new Choice<>(Norm.class, Spelling::of),
             new Choice<>(Ball.class, Spelling::of),
             new Choice<>(StandardAttack.class, StandardAttack::id));

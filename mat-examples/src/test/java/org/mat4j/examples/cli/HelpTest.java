@@ -66,6 +66,7 @@ class HelpTest {
                 "train",
                 "evaluate",
                 "predict",
+                "export",
                 "attack",
                 "embed",
                 "gallery",

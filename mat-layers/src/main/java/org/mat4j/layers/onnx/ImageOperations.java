@@ -1,0 +1,185 @@
+package org.mat4j.layers.onnx;
+
+import static java.util.Map.entry;
+import static org.mat4j.layers.onnx.Attributes.integer;
+import static org.mat4j.layers.onnx.Attributes.integers;
+import static org.mat4j.layers.onnx.Attributes.number;
+import static org.mat4j.layers.onnx.Attributes.text;
+
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Operations on images. ONNX has the channels first and this library's networks have them last, so that such operations stand
+ * between two transpositions; runtimes remove those between neighbors.
+ */
+final class ImageOperations {
+
+    private static final long[] TO_CHANNELS_FIRST = {0, 3, 1, 2};
+    private static final long[] TO_CHANNELS_LAST = {0, 2, 3, 1};
+
+    static final Map<String, Translator> TABLE = Map.ofEntries(
+            entry("conv2d", ImageOperations::convolution),
+            entry("depthwise_conv2d", ImageOperations::depthwise),
+            entry("sconv2d", ImageOperations::separable),
+            entry("deconv2d", ImageOperations::deconvolution),
+            entry("maxpool2d", ImageOperations::maxPooling),
+            entry("avgpool2d", ImageOperations::averagePooling),
+            entry("upsampling2d", ImageOperations::upsampling),
+            entry("lrn", ImageOperations::localResponse),
+            entry("pad", ImageOperations::pad));
+
+    private ImageOperations() {}
+
+    /** Computes with the channels first; the result has them where the input has. */
+    private static String channelsFirst(Operation op, boolean channelsLast, UnaryOperator<String> computed) {
+        return channelsLast
+                ? op.transposed(computed.apply(op.transposed(op.input(0), TO_CHANNELS_FIRST)), TO_CHANNELS_LAST)
+                : computed.apply(op.input(0));
+    }
+
+    /** Whether an argument, if it is there, says that the channels come last. */
+    private static boolean channelsLast(Operation op, int argument) {
+        return op.integers().length > argument && op.integers()[argument] == 1;
+    }
+
+    /** The arguments of convolutions and poolings begin with kernel, stride, padding, dilation (two each) and mode. */
+    private static List<AttributeProto> strides(Operation op) {
+        long[] a = op.integers();
+        op.require(a[8] == 0 || a[8] == 1, "padding mode", a[8], "0, by given sizes, or 1, to the same size");
+        List<AttributeProto> strides = new ArrayList<>();
+        strides.add(integers("strides", a[2], a[3]));
+        strides.add(a[8] == 1 ? text("auto_pad", "SAME_UPPER") : integers("pads", a[4], a[5], a[4], a[5]));
+        return strides;
+    }
+
+    private static List<AttributeProto> window(Operation op, AttributeProto... more) {
+        List<AttributeProto> window = strides(op);
+        window.add(integers("kernel_shape", op.integers()[0], op.integers()[1]));
+        window.addAll(List.of(more));
+        return window;
+    }
+
+    private static AttributeProto dilations(Operation op) {
+        return integers("dilations", op.integers()[6], op.integers()[7]);
+    }
+
+    private static String convolved(
+            Operation op, String operator, String images, String weights, int bias, int groups) {
+        List<AttributeProto> attributes = strides(op);
+        attributes.add(dilations(op));
+        attributes.add(integer("group", groups));
+        return op.inputCount() > bias
+                ? op.add(operator, attributes, images, weights, op.input(bias))
+                : op.add(operator, attributes, images, weights);
+    }
+
+    private static String convolution(Operation op) {
+        long[] a = op.integers();
+        // [k, k, in, out], [out, in, k, k] or [out, k, k, in]
+        int[][] orders = {{3, 2, 0, 1}, {0, 1, 2, 3}, {0, 3, 1, 2}};
+        String weights = weights(op, 1, orders[a.length > 10 ? (int) a[10] : 0]);
+        return channelsFirst(op, channelsLast(op, 9), x -> convolved(op, "Conv", x, weights, 2, 1));
+    }
+
+    private static String weights(Operation op, int input, int... order) {
+        return op.known(input)
+                .map(array -> op.onnx().constant(op.name() + ".weight", array.permute(order)))
+                .orElseGet(() -> op.transposed(
+                        op.input(input), Arrays.stream(order).asLongStream().toArray()));
+    }
+
+    private static String depthwise(Operation op) {
+        return channelsFirst(op, channelsLast(op, 9), x -> depthwise(op, x, 2));
+    }
+
+    /** The weights are [k, k, in, m] with in groups of m outputs. */
+    private static String depthwise(Operation op, String images, int bias) {
+        long[] a = op.integers();
+        op.require(a.length <= 10 || a[10] == 0, "format of the weights", a[a.length - 1], "0, [k, k, in, multiplier]");
+        INDArray w = op.requireKnown(1);
+        INDArray grouped = w.permute(2, 3, 0, 1).dup('c').reshape('c', w.size(2) * w.size(3), 1, w.size(0), w.size(1));
+        String weights = op.onnx().constant(op.name() + ".weight", grouped);
+        return convolved(op, "Conv", images, weights, bias, (int) w.size(2));
+    }
+
+    /** By channel, then across channels. */
+    private static String separable(Operation op) {
+        int none = op.inputCount();
+        return channelsFirst(op, channelsLast(op, 9), x -> {
+            String images = depthwise(op, x, none);
+            String across = weights(op, 2, 3, 2, 0, 1);
+            return op.inputCount() > 3 ? op.add("Conv", images, across, op.input(3)) : op.add("Conv", images, across);
+        });
+    }
+
+    /** The weights are [k, k, out, in]. */
+    private static String deconvolution(Operation op) {
+        long[] a = op.integers();
+        op.require(a[8] == 0, "padding mode", a[8], "0, by given sizes");
+        op.require(a.length <= 10 || a[10] == 0, "format of the weights", a[a.length - 1], "0, [k, k, out, in]");
+        String weights = weights(op, 1, 3, 2, 0, 1);
+        return channelsFirst(op, channelsLast(op, 9), x -> convolved(op, "ConvTranspose", x, weights, 2, 1));
+    }
+
+    private static String maxPooling(Operation op) {
+        return channelsFirst(op, channelsLast(op, 10), x -> op.add("MaxPool", window(op, dilations(op)), x));
+    }
+
+    private static String averagePooling(Operation op) {
+        long[] a = op.integers();
+        op.require(a[6] == 1 && a[7] == 1, "dilation", a[6] + " x " + a[7], "1 x 1");
+        AttributeProto divisor = integer("count_include_pad", a[9]);
+        return channelsFirst(op, channelsLast(op, 10), x -> op.add("AveragePool", window(op, divisor), x));
+    }
+
+    /** Repeats pixels; the third argument, if it is there, is 1 for channels that come first. */
+    private static String upsampling(Operation op) {
+        long[] a = op.integers();
+        String scales = op.onnx().constant(op.name(), Nd4j.createFromArray(1f, 1f, a[0], a[1]));
+        List<AttributeProto> nearest = List.of(
+                text("mode", "nearest"),
+                text("coordinate_transformation_mode", "asymmetric"),
+                text("nearest_mode", "floor"));
+        return channelsFirst(op, a.length > 2 && a[2] == 0, x -> op.add("Resize", nearest, x, "", scales));
+    }
+
+    /** x / (bias + alpha sum of squares)^beta over neighboring channels, which come last; ONNX takes a mean for the sum. */
+    private static String localResponse(Operation op) {
+        double[] t = op.numbers();
+        long size = 2 * op.integers()[0] + 1;
+        op.require(op.shape(0).length == 4, "number of axes of the input", op.shape(0).length, "4");
+        return channelsFirst(
+                op,
+                true,
+                x -> op.add(
+                        "LRN",
+                        List.of(
+                                integer("size", size),
+                                number("bias", t[0]),
+                                number("alpha", t[1] * size),
+                                number("beta", t[2])),
+                        x));
+    }
+
+    /** The second input has a row for each axis, with the sizes before and behind it. */
+    private static String pad(Operation op) {
+        long mode = op.integers()[0];
+        op.require(mode == 0 || mode == 1, "mode", mode, "0, constant, or 1, reflecting");
+        long[] pads = op.requireKnown(1).transpose().dup('c').data().asLong();
+        op.require(Arrays.stream(pads).allMatch(p -> p >= 0), "padding", Arrays.toString(pads), "sizes of at least 0");
+        double value = op.numbers().length > 0 ? op.numbers()[0] : 0;
+        return op.add(
+                "Pad",
+                List.of(text("mode", mode == 0 ? "constant" : "reflect")),
+                op.input(0),
+                op.longs(pads),
+                op.number(value));
+    }
+}
