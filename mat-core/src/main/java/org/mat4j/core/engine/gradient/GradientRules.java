@@ -1,5 +1,7 @@
 package org.mat4j.core.engine.gradient;
 
+import static java.util.Map.entry;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +13,13 @@ import org.mat4j.core.engine.op.TrainingBatchNorm;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.ops.impl.layers.convolution.AvgPooling2D;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.Conv2D;
+import org.nd4j.linalg.api.ops.impl.layers.convolution.Pooling2D;
+import org.nd4j.linalg.api.ops.impl.layers.convolution.Pooling2DDerivative;
+import org.nd4j.linalg.api.ops.impl.layers.convolution.Upsampling2d;
+import org.nd4j.linalg.api.ops.impl.layers.convolution.config.PaddingMode;
+import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Pooling2DConfig;
 import org.nd4j.linalg.api.ops.impl.reduce.Mmul;
 import org.nd4j.linalg.api.ops.impl.scalar.PRelu;
 import org.nd4j.linalg.api.ops.impl.scalar.RectifiedLinear;
@@ -38,18 +46,20 @@ final class GradientRules {
         List<SDVariable> apply(DifferentialFunction operation, List<SDVariable> outputGradients, boolean[] needed);
     }
 
-    private static final Map<Class<?>, Rule> RULES = Map.of(
-            Conv2D.class, ConvolutionRule::apply,
-            Mmul.class, GradientRules::matrixProduct,
-            TrainingBatchNorm.class, GradientRules::batchNorm,
-            Prelu.class, GradientRules::prelu,
-            PRelu.class, GradientRules::stockPrelu,
-            LeakyRelu.class, GradientRules::leakyRelu,
-            RectifiedLinear.class, GradientRules::rectifiedLinear,
-            Max.class, (op, g, needed) -> choice(op.arg(0).gte(op.arg(1)), op, g.get(0)),
-            Min.class, (op, g, needed) -> choice(op.arg(0).lte(op.arg(1)), op, g.get(0)),
+    private static final Map<Class<?>, Rule> RULES = Map.ofEntries(
+            entry(Conv2D.class, ConvolutionRule::apply),
+            entry(Mmul.class, GradientRules::matrixProduct),
+            entry(TrainingBatchNorm.class, GradientRules::batchNorm),
+            entry(Prelu.class, GradientRules::prelu),
+            entry(PRelu.class, GradientRules::stockPrelu),
+            entry(LeakyRelu.class, GradientRules::leakyRelu),
+            entry(RectifiedLinear.class, GradientRules::rectifiedLinear),
+            entry(Max.class, (op, g, needed) -> choice(op.arg(0).gte(op.arg(1)), op, g.get(0))),
+            entry(Min.class, (op, g, needed) -> choice(op.arg(0).lte(op.arg(1)), op, g.get(0))),
+            entry(AvgPooling2D.class, GradientRules::averagePooling),
+            entry(Upsampling2d.class, GradientRules::upsampling),
             // y = x m with a constant m
-            Mask.class, (op, g, needed) -> List.of(g.get(0).mul(op.arg(1))));
+            entry(Mask.class, (op, g, needed) -> List.of(g.get(0).mul(op.arg(1)))));
 
     private GradientRules() {}
 
@@ -113,6 +123,40 @@ final class GradientRules {
         return Arrays.asList(
                 new MulBpOp(graph, op.arg(0), c, g).outputVariables()[0],
                 new MulBpOp(graph, op.arg(1), c.rsub(1.0), g).outputVariables()[0]);
+    }
+
+    /** By the arguments that the operation itself reads; the stock gradient takes the divisor from elsewhere. */
+    private static List<SDVariable> averagePooling(DifferentialFunction op, List<SDVariable> g, boolean[] needed) {
+        long[] a = ((AvgPooling2D) op).iArgs();
+        Pooling2DConfig config = Pooling2DConfig.builder()
+                .type(Pooling2D.Pooling2DType.AVG)
+                .kH(a[0])
+                .kW(a[1])
+                .sH(a[2])
+                .sW(a[3])
+                .pH(a[4])
+                .pW(a[5])
+                .dH(a[6])
+                .dW(a[7])
+                .paddingMode(a[8] == 1 ? PaddingMode.SAME : PaddingMode.VALID)
+                .divisor(Pooling2D.Divisor.values()[(int) a[9]])
+                .isNHWC(a[10] == 1)
+                .build();
+        SDVariable[] inputs = {op.arg(0), g.get(0)};
+        return List.of(new Pooling2DDerivative(op.getSameDiff(), inputs, config).outputVariable());
+    }
+
+    /** Each pixel became a window of pixels: the sum of g over it. The stock gradient mixes up its arguments. */
+    private static List<SDVariable> upsampling(DifferentialFunction op, List<SDVariable> g, boolean[] needed) {
+        long[] scale = ((Upsampling2d) op).iArgs();
+        Pooling2DConfig windows = Pooling2DConfig.builder()
+                .kH(scale[0])
+                .kW(scale[1])
+                .sH(scale[0])
+                .sW(scale[1])
+                .isNHWC(scale[2] == 0)
+                .build();
+        return List.of(op.getSameDiff().cnn().avgPooling2d(g.get(0), windows).mul(scale[0] * scale[1]));
     }
 
     /** The gradient of x already passes through the batch's mean and variance: those two get none of their own. */
