@@ -1,0 +1,63 @@
+package org.mat4j.layers.dl4j;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.deeplearning4j.nn.conf.GradientNormalization;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
+import org.mat4j.layers.dl4j.NetworkGraph.Node;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells what a configuration says of training, which is not taken. */
+final class Ignored {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Dl4jNetwork.class);
+
+    private Ignored() {}
+
+    /** Which layers have which settings that are not taken, by the settings. */
+    static Map<String, List<String>> settings(NetworkGraph graph) {
+        Map<String, List<String>> found = new TreeMap<>();
+        for (Node node : graph.nodes().values()) {
+            Object part = node.part();
+            if (part instanceof FrozenLayer frozen) {
+                add(found, "frozen layers", node);
+                part = frozen.getLayer();
+            }
+            if (part instanceof Layer layer
+                    && layer.getConstraints() != null
+                    && !layer.getConstraints().isEmpty()) {
+                add(found, "constraints", node);
+            }
+            if (part instanceof BaseLayer layer) {
+                if (!isEmpty(layer.getRegularization()) || !isEmpty(layer.getRegularizationBias())) {
+                    add(found, "regularization", node);
+                }
+                if (layer.getGradientNormalization() != GradientNormalization.None) {
+                    add(found, "normalization of gradients", node);
+                }
+            }
+        }
+        return found;
+    }
+
+    private static boolean isEmpty(List<?> list) {
+        return list == null || list.isEmpty();
+    }
+
+    private static void add(Map<String, List<String>> found, String setting, Node node) {
+        found.computeIfAbsent(setting, s -> new ArrayList<>()).add(node.label());
+    }
+
+    static void warn(NetworkGraph graph) {
+        settings(graph)
+                .forEach((setting, nodes) -> LOG.warn(
+                        "the DL4J configuration's {} are not taken: {}; give them anew in the training's configuration",
+                        setting,
+                        nodes));
+    }
+}
