@@ -14,7 +14,8 @@ import org.nd4j.linalg.api.ops.impl.layers.convolution.config.PaddingMode;
  * Gradient of a 2-D convolution: {@link ConvolutionBackward} where both gradients are needed, {@link WeightsGradient} where
  * only that of the weights is and there are few channels.
  *
- * <p>Where only the input's gradient is needed, as in the search for a direction, and the stride is 1, it is itself a
+ * <p>Where only the input's gradient is needed, as in the search for a direction, the stride is 1 and the weights are not
+ * computed from others, it is itself a
  * convolution, of the output's gradient with the kernel turned by 180 degrees and its channel axes swapped. Stock {@code
  * conv2d_bp} always computes the weights' gradient too and takes about three times as long.
  */
@@ -30,7 +31,7 @@ final class ConvolutionRule {
             SDVariable[] result = WeightsGradient.of(arguments, convolution.args(), gradients.get(0));
             return Arrays.asList(null, result[0], result.length > 1 ? result[1] : null);
         }
-        if (weightsNeeded || !isTurnable(arguments)) {
+        if (weightsNeeded || !isTurnable(arguments) || convolution.arg(1).getShape() == null) {
             return List.of(ConvolutionBackward.of(
                     arguments, ConvolutionBackward.REUSABLE_BYTES, convolution.args(), gradients.get(0)));
         }

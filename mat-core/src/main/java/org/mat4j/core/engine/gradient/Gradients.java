@@ -7,6 +7,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.mat4j.core.engine.op.FusedOperation;
 import org.mat4j.core.engine.op.StopGradient;
 import org.nd4j.autodiff.functions.DifferentialFunction;
@@ -81,6 +83,40 @@ public final class Gradients {
             gradients.add(gradient);
         }
         return gradients;
+    }
+
+    /**
+     * The operations, as ND4J calls them, whose gradient is not known. Each is tried, which adds operations to the graph: give
+     * one that is not needed any more.
+     */
+    public static Set<String> withoutRule(SameDiff graph) {
+        Set<String> without = new TreeSet<>();
+        for (SameDiffOp operation : List.copyOf(graph.getOps().values())) {
+            boolean differentiable = Stream.of(sources(operation), operation.getOutputsOfOp())
+                    .allMatch(names -> names.stream()
+                            .anyMatch(n -> graph.getVariable(n).dataType().isFPType()));
+            if (differentiable && !hasRule(graph, operation)) {
+                without.add(operation.getOp().opName());
+            }
+        }
+        return without;
+    }
+
+    private static boolean hasRule(SameDiff graph, SameDiffOp operation) {
+        List<SDVariable> ones = operation.getOutputsOfOp().stream()
+                .map(output -> graph.onesLike(graph.getVariable(output)))
+                .toList();
+        boolean[] needed = new boolean[sources(operation).size()];
+        for (int i = 0; i < needed.length; i++) {
+            needed[i] = graph.getVariable(sources(operation).get(i)).dataType().isFPType();
+        }
+        try {
+            GradientRules.ruleFor(operation.getOp()).apply(operation.getOp(), ones, needed);
+            return true;
+        } catch (RuntimeException e) {
+            // Whatever ND4J throws where it has none.
+            return false;
+        }
     }
 
     /** Operations between the wanted variables and the loss, inputs before users. */
