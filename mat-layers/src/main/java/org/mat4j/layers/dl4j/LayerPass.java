@@ -71,6 +71,10 @@ record LayerPass(Pass pass, String layer, ParameterTable table) {
         return pass.state(name, table.initialValue(name).orElseGet(() -> new ConstantInitScheme('c', initial)), size);
     }
 
+    boolean isFixed(String key) {
+        return pass.isFixed(name(key));
+    }
+
     void updateState(String key, SDVariable value) {
         pass.updateState(name(key), value);
     }

@@ -45,7 +45,7 @@ final class Normalizations {
             String key = layer.isUseLogStd() ? GLOBAL_LOG_STD : GLOBAL_VAR;
             SDVariable kept = pass.state(key, layer.isUseLogStd() ? 0 : 1, channels);
             SDVariable variance = layer.isUseLogStd() ? pass.graph().math().exp(kept.mul(LOG_100)) : kept;
-            if (!pass.isTraining()) {
+            if (pass.isFixed(GLOBAL_MEAN) && pass.isFixed(key)) {
                 SDVariable scale = gamma.div(pass.graph().math().sqrt(variance.add(layer.getEps())));
                 SDVariable shift = beta.sub(mean.mul(scale));
                 return LayerPass.map(x, v -> Channels.shift(Channels.scale(v, scale), shift));

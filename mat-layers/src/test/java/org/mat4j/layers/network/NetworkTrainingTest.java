@@ -13,6 +13,7 @@ import org.mat4j.core.method.Methods;
 import org.mat4j.core.method.loss.OutputDivergence;
 import org.mat4j.core.model.Classifier;
 import org.mat4j.core.model.TrainedModel;
+import org.mat4j.core.train.ParameterRates;
 import org.mat4j.core.train.Trainer;
 import org.mat4j.core.train.TrainingConfig;
 import org.mat4j.core.train.TrainingConfigBuilder;
@@ -112,6 +113,25 @@ class NetworkTrainingTest {
                 .dup()
                 .data()
                 .asDouble();
+    }
+
+    /** Fine-tuning with all frozen starts from the running statistics, keeps them, and normalizes by them. */
+    @Test
+    void fineTuningWithAllFrozenChangesNoPrediction() {
+        ViewIterator data = new ViewIterator(BATCH, EXAMPLES);
+        TrainingConfigBuilder config = config().method(Methods.mat(2));
+        try (TrainedModel learned = Trainer.builder(builder().build())
+                        .config(config.build())
+                        .build()
+                        .fit(data);
+                TrainedModel tuned = Trainer.builder(builder().build())
+                        .config(config.rates(ParameterRates.EQUAL.freeze("*")).build())
+                        .from(learned)
+                        .build()
+                        .fit(data)) {
+            INDArray x = BATCH.getFeatures();
+            assertEquals(learned.classifier().logits(x), tuned.classifier().logits(x));
+        }
     }
 
     @Test
