@@ -11,8 +11,9 @@ import org.mat4j.core.train.listener.LoggingListener;
 import org.mat4j.data.dataset.Datasets;
 import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.data.dataset.ImageDataset.Part;
-import org.mat4j.data.image.DataSplit;
-import org.mat4j.data.image.ImageDataIterator;
+import org.mat4j.data.example.DataSplit;
+import org.mat4j.data.example.ExampleIterator;
+import org.mat4j.data.image.ImageData;
 import org.mat4j.layers.network.LeNetPlusPlus;
 
 /** A training loop of one's own, a curriculum: the perturbation grows from phase to phase. */
@@ -28,8 +29,9 @@ public final class Curriculum {
 
     /** Saves the model of the phase with the lowest validation error. */
     static void run(double[] epsilons, int updatesPerPhase, Path file) {
-        DataSplit digits = Datasets.load(ImageDataset.SAMPLE, Part.TRAIN).splitByShare(0.1, 1);
-        ImageDataIterator training = ImageDataIterator.forTraining(digits.training(), 100, 1);
+        DataSplit<ImageData> digits =
+                Datasets.load(ImageDataset.SAMPLE, Part.TRAIN).splitByShare(0.1, 1);
+        ExampleIterator training = ExampleIterator.forTraining(digits.training(), 100, 1);
         LoggingListener log = new LoggingListener(50);
         TrainingConfig config = TrainingConfig.builder()
                 .method(Methods.vat(epsilons[0]))
@@ -37,7 +39,7 @@ public final class Curriculum {
                 .build();
         LeNetPlusPlus network = LeNetPlusPlus.builder().width(8).build();
         try (TrainingStep step = TrainingStep.supervised(network, config)) {
-            Validation validation = new Validation(step, ImageDataIterator.forEvaluation(digits.validation(), 100));
+            Validation validation = new Validation(step, ExampleIterator.forEvaluation(digits.validation(), 100));
             for (double epsilon : epsilons) {
                 step.method(Methods.vat(epsilon));
                 for (int i = 0; i < updatesPerPhase; i++) {

@@ -8,7 +8,7 @@ import org.mat4j.core.train.TrainingConfig;
 import org.mat4j.data.dataset.Datasets;
 import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.data.dataset.ImageDataset.Part;
-import org.mat4j.data.image.ImageDataIterator;
+import org.mat4j.data.example.ExampleIterator;
 import org.mat4j.layers.block.Activation;
 import org.mat4j.layers.block.Block;
 import org.mat4j.layers.block.Convolution;
@@ -46,8 +46,8 @@ public final class CustomNetwork {
 
     /** Trains a network of this body; its test error in percent. */
     static double run(Block body, int updates) {
-        var training = ImageDataIterator.forTraining(Datasets.load(ImageDataset.SAMPLE, Part.TRAIN), 100, 1);
-        var test = ImageDataIterator.forEvaluation(Datasets.load(ImageDataset.SAMPLE, Part.TEST), 100);
+        var training = ExampleIterator.forTraining(Datasets.load(ImageDataset.SAMPLE, Part.TRAIN), 100, 1);
+        var test = ExampleIterator.forEvaluation(Datasets.load(ImageDataset.SAMPLE, Part.TEST), 100);
         var config = TrainingConfig.builder().method(Methods.mat(2.0)).updates(updates);
         Trainer trainer = Trainer.builder(BlockNetwork.of("custom", ImageInput.MNIST, 16, body))
                 .config(config.build())

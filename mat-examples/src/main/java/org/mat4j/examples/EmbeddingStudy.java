@@ -9,8 +9,8 @@ import org.mat4j.core.method.Methods;
 import org.mat4j.core.method.TypedMethod;
 import org.mat4j.core.method.direction.Bounds;
 import org.mat4j.data.dataset.ImageDataset;
-import org.mat4j.data.image.ClassBalance;
-import org.mat4j.data.image.ImageData;
+import org.mat4j.data.example.ClassBalance;
+import org.mat4j.data.example.Examples;
 import org.mat4j.lab.experiment.Comparison;
 import org.mat4j.lab.experiment.DataSelection;
 import org.mat4j.lab.experiment.Experiment;
@@ -46,7 +46,7 @@ public final class EmbeddingStudy {
         Comparison.run(experiment, METHODS, data, output, progress, result -> {});
         try (NamedModels models = NamedModels.load(Comparison.models(output, METHODS))) {
             LatentEmbeddings.plane(models.all(), data.test()).write(output.resolve("latent.png"));
-            ImageData some = data.test().randomSubset(examples, ClassBalance.PROPORTIONAL, 1);
+            Examples some = data.test().randomSubset(examples, ClassBalance.PROPORTIONAL, 1);
             List<PerturbedExamples> attacked = models.all().subList(2, 4).stream()
                     .map(m -> PerturbedExamples.of(
                             m, some, StandardAttack.L2.create(), Budgets.FIGURE_5, Bounds.unlimited(), 1))

@@ -10,9 +10,9 @@ import org.mat4j.core.train.listener.LoggingListener;
 import org.mat4j.data.dataset.Datasets;
 import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.data.dataset.ImageDataset.Part;
-import org.mat4j.data.image.DataSplit;
+import org.mat4j.data.example.DataSplit;
+import org.mat4j.data.example.ExampleIterator;
 import org.mat4j.data.image.ImageData;
-import org.mat4j.data.image.ImageDataIterator;
 import org.mat4j.layers.network.LeNetPlusPlus;
 
 /**
@@ -33,7 +33,7 @@ public final class SupervisedMnist {
 
     /** Returns the test error in percent. */
     static double run(ImageDataset dataset, int epochs, Path file) {
-        DataSplit digits = Datasets.load(dataset, Part.TRAIN).splitByShare(0.1, 1);
+        DataSplit<ImageData> digits = Datasets.load(dataset, Part.TRAIN).splitByShare(0.1, 1);
         ImageData test = Datasets.load(dataset, Part.TEST);
         TrainingConfig config = TrainingConfig.builder()
                 .method(Methods.mat(2.0))
@@ -46,12 +46,12 @@ public final class SupervisedMnist {
                 .provenance("data", digits.training().provenance().toString())
                 .build();
         try (TrainedModel model = trainer.fit(
-                ImageDataIterator.forTraining(digits.training(), 100, 1),
-                ImageDataIterator.forEvaluation(digits.validation(), 100))) {
+                ExampleIterator.forTraining(digits.training(), 100, 1),
+                ExampleIterator.forEvaluation(digits.validation(), 100))) {
             model.save(file);
         }
         try (TrainedModel loaded = TrainedModel.load(file)) {
-            double error = loaded.classifier().errorPercent(ImageDataIterator.forEvaluation(test, 100));
+            double error = loaded.classifier().errorPercent(ExampleIterator.forEvaluation(test, 100));
             System.out.printf(
                     "test error %.2f %% of %d digits, model in %s%n", error, test.size(), file.toAbsolutePath());
             return error;

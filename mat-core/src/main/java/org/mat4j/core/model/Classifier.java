@@ -16,6 +16,9 @@ import org.mat4j.core.network.Mode;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.network.Outputs;
 import org.mat4j.core.network.ParameterSet;
+import org.mat4j.core.network.PerturbationSpace;
+import org.nd4j.autodiff.functions.DifferentialFunction;
+import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -39,12 +42,18 @@ public final class Classifier implements AutoCloseable {
     /** Name of the logits, [n, m]. */
     public static final String LOGITS = "logits";
 
+    /** Name of what the first layer gives, [n, inputShape...], where there is one. */
+    public static final String PREPROCESSED = "preprocessed";
+
+    private static final String RAW = "raw_input";
+
     private final SameDiff graph;
     private final Names names;
     private final int classCount;
     private final BatchCheck check;
     private final Map<String, INDArray> bindings;
     private final GraphProgram program;
+    private GraphProgram firstLayer;
     private boolean closed;
 
     /**
@@ -127,8 +136,12 @@ public final class Classifier implements AutoCloseable {
     }
 
     static SameDiff inferenceGraph(Network network, ParameterSet parameters) {
-        GraphBuilder builder = new GraphBuilder(network, Mode.INFERENCE, parameters);
-        Outputs outputs = builder.pass("input", builder.inputPlaceholder(INPUT));
+        GraphBuilder builder = new GraphBuilder(network, Mode.INFERENCE, parameters, PerturbationSpace.PREPROCESSED);
+        SDVariable first = builder.input(INPUT);
+        if (!first.isPlaceHolder()) {
+            first.rename(PREPROCESSED);
+        }
+        Outputs outputs = builder.pass(INPUT, first);
         outputs.latent().mul(1.0).rename(LATENT);
         outputs.logits().mul(1.0).rename(LOGITS);
         return builder.graph();
@@ -176,6 +189,55 @@ public final class Classifier implements AutoCloseable {
     public GraphProgram program(SameDiff extended, Collection<String> outputs) {
         requireOpen();
         return new GraphProgram(extended, outputs, bindings);
+    }
+
+    /** Whether there is a first layer, so that {@link #behindFirstLayer} has another input. */
+    public boolean hasFirstLayer() {
+        return graph.hasVariable(PREPROCESSED);
+    }
+
+    /**
+     * This classifier from behind its first layer on, with the parameters' present values: its inputs, and so the sizes of
+     * attacks on it, are in the units that the layer gives, such as deviations of a table's columns.
+     *
+     * @return of its own; to be closed by itself
+     * @throws IllegalArgumentException if there is no first layer
+     */
+    public Classifier behindFirstLayer() {
+        Checks.require(
+                hasFirstLayer(),
+                "first layer of the model",
+                "none",
+                "one, such as a standardization; a model file of an earlier version is to be trained again");
+        return Workspaces.outside(() -> {
+            SameDiff copy = graph();
+            copy.renameVariable(INPUT, RAW);
+            SDVariable input = copy.placeHolder(INPUT, dataType(), BatchCheck.batchShape(-1, check.inputShape()));
+            for (String name : List.copyOf(copy.getVariables().get(PREPROCESSED).getInputsForOp())) {
+                DifferentialFunction reader = copy.getOpById(name);
+                copy.replaceArgFor(List.of(copy.getInputsForOp(reader)).indexOf(PREPROCESSED), input, reader);
+            }
+            return new Classifier(copy, names, check.inputShape(), classCount, Map.of());
+        });
+    }
+
+    /**
+     * The input of this classifier: the features themselves, or what the first layer makes of them where this is
+     * {@linkplain #behindFirstLayer behind} it.
+     *
+     * @param features as for {@link #predict} of the model: images in [0, 1], rows of a table
+     * @return [n, inputShape...]
+     */
+    public INDArray inputOf(INDArray features) {
+        INDArray checked = check.features(features);
+        if (!graph.hasVariable(RAW)) {
+            return checked;
+        }
+        requireOpen();
+        return Workspaces.outside(() -> {
+            firstLayer = firstLayer == null ? program(graph, List.of(PREPROCESSED)) : firstLayer;
+            return firstLayer.run(Map.of(RAW, checked), 0).get(PREPROCESSED).dup();
+        });
     }
 
     byte[] serialized() {
@@ -272,5 +334,8 @@ public final class Classifier implements AutoCloseable {
     public void close() {
         closed = true;
         program.close();
+        if (firstLayer != null) {
+            firstLayer.close();
+        }
     }
 }

@@ -122,6 +122,16 @@ public final class TrainedModel implements AutoCloseable {
         return new TrainedModel(classifier, mixture, info, decisionRule, all);
     }
 
+    /**
+     * The same model from behind its first layer on, see {@link Classifier#behindFirstLayer}: to be measured and attacked in
+     * the units that the layer gives, not to be saved.
+     *
+     * @return of its own; to be closed by itself
+     */
+    public TrainedModel behindFirstLayer() {
+        return new TrainedModel(classifier.behindFirstLayer(), mixture, info, decisionRule, attachments);
+    }
+
     /** The name, if it is safe as that of a file. */
     static String requireName(String name) {
         Checks.require(

@@ -1,15 +1,12 @@
 package org.mat4j.data.image;
 
-import java.io.Serializable;
+import org.mat4j.data.example.InputChange;
 
 /**
  * Changes training images in [0, 1] at random. Immutable; may be used by several threads at once.
  */
 @FunctionalInterface
-public interface ImageAugmentation extends Serializable {
-    /** Leaves the images as they are. */
-    ImageAugmentation NONE = (values, offset, shape, seed) -> {};
-
+public interface ImageAugmentation extends InputChange {
     /**
      * Changes one image in place.
      *
@@ -21,4 +18,14 @@ public interface ImageAugmentation extends Serializable {
 
     /** Throws an {@link IllegalArgumentException} for images that cannot be changed; any can, unless overridden. */
     default void requireShape(ImageShape shape) {}
+
+    @Override
+    default void change(float[] values, int offset, long[] shape, long seed) {
+        augment(values, offset, ImageShape.of(shape), seed);
+    }
+
+    @Override
+    default void requireInput(long[] shape) {
+        requireShape(ImageShape.of(shape));
+    }
 }

@@ -1,12 +1,14 @@
 package org.mat4j.data.image;
 
-import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.mat4j.core.check.Checks;
 import org.mat4j.data.Provenance;
+import org.mat4j.data.example.ClassBalance;
+import org.mat4j.data.example.DataSplit;
+import org.mat4j.data.example.Examples;
 
 /**
  * Labeled images, one byte per value: a quarter of the memory of floats. Immutable.
@@ -14,7 +16,7 @@ import org.mat4j.data.Provenance;
  * <p>Pixels lie in the order [n, height, width, channels], 0 to 255; labels are 0 to classCount - 1. There is at
  * least one example. Selections copy what they select and say so in their {@link #provenance()}.
  */
-public final class ImageData implements Serializable {
+public final class ImageData implements Examples {
     /** The most classes that a label of one byte can tell apart. */
     public static final int MAX_CLASSES = 256;
 
@@ -89,7 +91,7 @@ public final class ImageData implements Serializable {
         return new ImageData(pixels, labels, shape, List.copyOf(names), origin);
     }
 
-    /** {@return the number of examples} */
+    @Override
     public int size() {
         return labels.length;
     }
@@ -99,22 +101,18 @@ public final class ImageData implements Serializable {
         return shape;
     }
 
-    /** {@return the number of classes, whether or not each has an example} */
-    public int classCount() {
-        return classNames.size();
-    }
-
     /** {@return the names of the classes, by label; their numbers unless they were named} */
+    @Override
     public List<String> classNames() {
         return classNames;
     }
 
-    /** {@return where the data came from and how it was selected} */
+    @Override
     public Provenance provenance() {
         return provenance;
     }
 
-    /** {@return the label of an example, 0 to classCount - 1} */
+    @Override
     public int label(int index) {
         return Byte.toUnsignedInt(labels[index]);
     }
@@ -133,18 +131,9 @@ public final class ImageData implements Serializable {
         return Byte.toUnsignedInt(pixels[index * shape.values() + inImage]);
     }
 
-    /** {@return the images without their labels; a view, not a copy} */
+    @Override
     public UnlabeledImages unlabeled() {
         return new UnlabeledImages(pixels, shape, provenance);
-    }
-
-    /** {@return the number of examples of each class, [classCount]} */
-    public int[] classCounts() {
-        int[] counts = new int[classCount()];
-        for (byte label : labels) {
-            counts[Byte.toUnsignedInt(label)]++;
-        }
-        return counts;
     }
 
     /**
@@ -169,64 +158,30 @@ public final class ImageData implements Serializable {
         return select(IntStream.range(0, count).toArray(), "first " + count);
     }
 
-    /**
-     * A random subset, in the order of the whole; the same seed gives the same.
-     *
-     * @param count 1 to size
-     * @throws IllegalArgumentException if the count is out of range, or a class has too few for equal shares
-     */
+    @Override
     public ImageData randomSubset(int count, ClassBalance balance, long seed) {
-        requireCount(count, size());
-        int[] indices = StratifiedSampler.sample(this, count, balance, seed);
-        return select(indices, count + " examples, " + balance + ", seed " + seed);
+        return (ImageData) Examples.super.randomSubset(count, balance, seed);
     }
 
-    /** A random subset in the proportions of the classes, or this if it has no more examples than asked for. */
+    @Override
     public ImageData atMost(int most, long seed) {
-        return most < size() ? randomSubset(most, ClassBalance.PROPORTIONAL, seed) : this;
+        return (ImageData) Examples.super.atMost(most, seed);
     }
 
-    /**
-     * A stratified split into two disjoint parts: validation examples are drawn at random in the proportions of the
-     * classes. Both parts keep the order of the whole; the same seed gives the same split.
-     *
-     * @param validationCount 1 to size - 1
-     * @throws IllegalArgumentException if the count is out of range, or would take all examples of a class
-     */
-    public DataSplit splitByCount(int validationCount, long seed) {
-        requireCount(validationCount, size() - 1);
-        int[] validation = StratifiedSampler.sample(this, validationCount, ClassBalance.PROPORTIONAL, seed);
-        int[] training = StratifiedSampler.complement(validation, size());
-        String how = " of " + size() + " split by class, seed " + seed;
-        DataSplit split = new DataSplit(
-                select(training, "training " + training.length + how),
-                select(validation, "validation " + validationCount + how));
-        int[] before = classCounts();
-        int[] left = split.training().classCounts();
-        for (int c = 0; c < before.length; c++) {
-            Checks.require(
-                    before[c] == 0 || left[c] > 0,
-                    "validationCount",
-                    validationCount,
-                    "a smaller one, since it would leave no training example of class " + c + ", which has "
-                            + before[c]);
-        }
-        return split;
+    @Override
+    public DataSplit<ImageData> splitByCount(int validationCount, long seed) {
+        DataSplit<? extends Examples> split = Examples.super.splitByCount(validationCount, seed);
+        return new DataSplit<>((ImageData) split.training(), (ImageData) split.validation());
     }
 
-    /**
-     * As {@link #splitByCount}, with the validation part given as a share.
-     *
-     * @param validationShare above 0 and below 1
-     * @throws IllegalArgumentException if the share is out of range or rounds to none or all of the examples
-     */
-    public DataSplit splitByShare(double validationShare, long seed) {
-        Checks.require(
-                validationShare > 0 && validationShare < 1, "validationShare", validationShare, "above 0 and below 1");
-        return splitByCount((int) Math.round(validationShare * size()), seed);
+    @Override
+    public DataSplit<ImageData> splitByShare(double validationShare, long seed) {
+        DataSplit<? extends Examples> split = Examples.super.splitByShare(validationShare, seed);
+        return new DataSplit<>((ImageData) split.training(), (ImageData) split.validation());
     }
 
-    private ImageData select(int[] indices, String step) {
+    @Override
+    public ImageData select(int[] indices, String step) {
         Checks.require(indices.length > 0, "the number of indices", 0, "at least one example");
         int values = shape.values();
         byte[] chosenPixels = new byte[Math.multiplyExact(indices.length, values)];
@@ -237,10 +192,6 @@ public final class ImageData implements Serializable {
             chosenLabels[i] = labels[from];
         }
         return new ImageData(chosenPixels, chosenLabels, shape, classNames, provenance.then(step));
-    }
-
-    private void requireCount(int count, int most) {
-        Checks.require(count >= 1 && count <= most, "count", count, "1 to " + most + " of " + size() + " examples");
     }
 
     @Override

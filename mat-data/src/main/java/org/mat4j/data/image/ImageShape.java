@@ -1,6 +1,7 @@
 package org.mat4j.data.image;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import org.mat4j.core.check.Checks;
 
 /**
@@ -17,6 +18,21 @@ public record ImageShape(int height, int width, int channels) implements Seriali
         Checks.require(height >= 1 && width >= 1 && channels >= 1, "image shape", found, "at least 1 x 1 x 1");
         double values = (double) height * width * channels;
         Checks.require(values <= Integer.MAX_VALUE, "image shape", found, "at most 2^31 - 1 values");
+    }
+
+    /**
+     * The shape of a network's input.
+     *
+     * @throws IllegalArgumentException if it is not [height, width, channels]
+     */
+    public static ImageShape of(long[] shape) {
+        Checks.require(shape.length == 3, "shape of an input", Arrays.toString(shape), "[height, width, channels]");
+        return new ImageShape((int) shape[0], (int) shape[1], (int) shape[2]);
+    }
+
+    /** {@return the shape of one image as that of a network's input, [height, width, channels]} */
+    public long[] toArray() {
+        return new long[] {height, width, channels};
     }
 
     /** {@return the number of values of one image, height * width * channels} */

@@ -10,6 +10,7 @@ import org.mat4j.data.DataException;
 import org.mat4j.data.InvalidDataException;
 import org.mat4j.data.MissingDataException;
 import org.mat4j.data.Provenance;
+import org.mat4j.data.example.ExampleIterator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Pictures in files: PNG, JPEG, BMP, GIF (the first one in it), and what else the Java runtime reads. */
@@ -28,7 +29,7 @@ public final class PictureFile {
      */
     public static INDArray read(Path file, ImageShape shape) {
         ImageData one = ImageConversion.to(shape, pixels(file));
-        return ImageDataIterator.forEvaluation(one)
+        return ExampleIterator.forEvaluation(one)
                 .next()
                 .getFeatures()
                 .reshape(shape.height(), shape.width(), shape.channels());

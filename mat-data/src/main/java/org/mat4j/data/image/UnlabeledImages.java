@@ -1,14 +1,14 @@
 package org.mat4j.data.image;
 
-import java.io.Serializable;
 import java.util.Objects;
 import org.mat4j.data.Provenance;
+import org.mat4j.data.example.Inputs;
 
 /**
  * Images without labels: what {@link ImageData#unlabeled()} shows of its data. Immutable; shares the pixels and has no
  * way to the labels, so that what is given this cannot use them.
  */
-public final class UnlabeledImages implements Serializable {
+public final class UnlabeledImages implements Inputs {
     private static final long serialVersionUID = 1L;
 
     private final byte[] pixels;
@@ -23,6 +23,7 @@ public final class UnlabeledImages implements Serializable {
     }
 
     /** {@return the number of images} */
+    @Override
     public int size() {
         return pixels.length / shape.values();
     }
@@ -32,7 +33,7 @@ public final class UnlabeledImages implements Serializable {
         return shape;
     }
 
-    /** {@return where the images came from and how they were selected} */
+    @Override
     public Provenance provenance() {
         return provenance;
     }
@@ -47,6 +48,20 @@ public final class UnlabeledImages implements Serializable {
     public void copyPixels(int index, byte[] target, int offset) {
         Objects.checkIndex(index, size());
         System.arraycopy(pixels, index * shape.values(), target, offset, shape.values());
+    }
+
+    @Override
+    public long[] inputShape() {
+        return shape.toArray();
+    }
+
+    @Override
+    public void copyTo(int index, float[] target, int offset) {
+        Objects.checkIndex(index, size());
+        int values = shape.values();
+        for (int v = 0; v < values; v++) {
+            target[offset + v] = Byte.toUnsignedInt(pixels[index * values + v]) / 255f;
+        }
     }
 
     @Override

@@ -2,10 +2,12 @@ package org.mat4j.data.preprocess;
 
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.network.InputLayer;
+import org.mat4j.data.example.Inputs;
 import org.mat4j.data.image.UnlabeledImages;
 
 /**
- * What a network does to images in [0, 1] first, before it is fitted to training images. Immutable.
+ * What a network does to its inputs first, images in [0, 1] or rows of numbers, before it is fitted to training data.
+ * Immutable.
  *
  * <pre>{@code
  * Network network = new LeNetPlusPlus().preprocessedBy(Preprocessing.STANDARDIZED.fit(training.unlabeled()));
@@ -15,24 +17,27 @@ public sealed interface Preprocessing {
     /** Nothing: pixels are scaled to [0, 1] already; needs no fit. The default. */
     Preprocessing SCALED = new Scaled();
 
-    /** Each channel to the mean 0 and the standard deviation 1 that it has over all training images and places. */
+    /**
+     * Each channel to the mean 0 and the standard deviation 1 that it has over all training images and places; of rows each
+     * column, but those of zeros and ones alone, such as that of a category, which stay as they are.
+     */
     Preprocessing STANDARDIZED = new Standardized();
 
     /** ZCA whitening with the regularization {@link Zca#DEFAULT_REGULARIZATION}. */
     Preprocessing ZCA = new Zca(Zca.DEFAULT_REGULARIZATION);
 
     /**
-     * The network's first layer, for images of the same shape, from what training images determine. Only they should be
-     * given, neither validation nor test images; labels are not needed, so that unlabeled images count as well.
+     * The network's first layer, for inputs of the same shape, from what training inputs determine. Only they should be
+     * given, neither validation nor test inputs; labels are not needed, so that unlabeled inputs count as well.
      *
-     * @throws IllegalArgumentException if the images do not vary as much as is needed
+     * @throws IllegalArgumentException if the inputs do not vary as much as is needed, or are no images where these are
      */
-    InputLayer fit(UnlabeledImages training);
+    InputLayer fit(Inputs training);
 
     /** See {@link Preprocessing#SCALED}. */
     record Scaled() implements Preprocessing {
         @Override
-        public InputLayer fit(UnlabeledImages training) {
+        public InputLayer fit(Inputs training) {
             return InputLayer.NONE;
         }
     }
@@ -40,8 +45,10 @@ public sealed interface Preprocessing {
     /** See {@link Preprocessing#STANDARDIZED}. */
     record Standardized() implements Preprocessing {
         @Override
-        public InputLayer fit(UnlabeledImages training) {
-            return StandardizationFit.of(training);
+        public InputLayer fit(Inputs training) {
+            return training instanceof UnlabeledImages images
+                    ? StandardizationFit.of(images)
+                    : ColumnMoments.standardization(training);
         }
     }
 
@@ -72,8 +79,13 @@ public sealed interface Preprocessing {
         }
 
         @Override
-        public InputLayer fit(UnlabeledImages training) {
-            return ZcaFit.of(training, regularization);
+        public InputLayer fit(Inputs training) {
+            Checks.require(
+                    training instanceof UnlabeledImages,
+                    "data to whiten by ZCA",
+                    training.provenance().name(),
+                    "images");
+            return ZcaFit.of((UnlabeledImages) training, regularization);
         }
     }
 }

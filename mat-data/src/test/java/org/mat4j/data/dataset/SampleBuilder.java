@@ -9,8 +9,8 @@ import java.util.List;
 import org.mat4j.data.InvalidDataException;
 import org.mat4j.data.Provenance.Verification;
 import org.mat4j.data.dataset.ImageDataset.Part;
+import org.mat4j.data.example.ClassBalance;
 import org.mat4j.data.format.IdxFile;
-import org.mat4j.data.image.ClassBalance;
 import org.mat4j.data.image.ImageData;
 import org.mat4j.data.testing.IdxWriter;
 

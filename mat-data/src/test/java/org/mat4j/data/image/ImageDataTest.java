@@ -19,6 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mat4j.data.Provenance;
+import org.mat4j.data.example.ClassBalance;
+import org.mat4j.data.example.DataSplit;
+import org.mat4j.data.example.ExampleIterator;
 import org.mat4j.data.testing.Samples;
 
 class ImageDataTest {
@@ -66,7 +69,7 @@ class ImageDataTest {
         assertEquals(names, named.classNames());
         assertEquals(names, named.splitByCount(3, 1).validation().classNames());
         assertEquals("pets", named.provenance().name());
-        assertEquals(names, ImageDataIterator.forEvaluation(named, 2).getLabels());
+        assertEquals(names, ExampleIterator.forEvaluation(named, 2).getLabels());
         Provenance made = data.provenance();
         assertRefused(() -> data.described(List.of("cat", "dog"), made), "class names", "[cat, dog]", "3");
         assertRefused(() -> data.described(List.of("cat", "dog", "cat"), made), "class names", "different");
@@ -154,7 +157,7 @@ class ImageDataTest {
     @Test
     void splitIsDisjointCompleteAndStratified() {
         ImageData data = Samples.cyclic(100, 5);
-        DataSplit split = data.splitByShare(0.2, 4);
+        DataSplit<ImageData> split = data.splitByShare(0.2, 4);
         assertArrayEquals(new int[] {4, 4, 4, 4, 4}, split.validation().classCounts());
         assertEquals(80, split.training().size());
         Set<Integer> all = new TreeSet<>(ids(split.training()));

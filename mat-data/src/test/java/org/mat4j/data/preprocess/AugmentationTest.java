@@ -18,10 +18,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mat4j.core.engine.program.SeedMixer;
 import org.mat4j.core.train.data.DataPosition;
+import org.mat4j.data.example.ExampleIterator;
+import org.mat4j.data.example.UnlabeledIterator;
 import org.mat4j.data.image.ImageData;
-import org.mat4j.data.image.ImageDataIterator;
 import org.mat4j.data.image.ImageShape;
-import org.mat4j.data.image.UnlabeledImageIterator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 class AugmentationTest {
@@ -149,10 +149,10 @@ class AugmentationTest {
     @Test
     void trainingBatchesAreTheSameWhateverTheBatchSizeAndAfterAResume() {
         ImageData data = RandomImages.of(12, SHAPE, 1);
-        ImageDataIterator whole = ImageDataIterator.forTraining(data, 12, 3, Augmentation.CIFAR_10);
-        ImageDataIterator small = ImageDataIterator.forTraining(data, 3, 3, Augmentation.CIFAR_10);
-        UnlabeledImageIterator free = new UnlabeledImageIterator(data.unlabeled(), 12, 3, Augmentation.CIFAR_10);
-        UnlabeledImageIterator freeSmall = new UnlabeledImageIterator(data.unlabeled(), 4, 3, Augmentation.CIFAR_10);
+        ExampleIterator whole = ExampleIterator.forTraining(data, 12, 3, Augmentation.CIFAR_10);
+        ExampleIterator small = ExampleIterator.forTraining(data, 3, 3, Augmentation.CIFAR_10);
+        UnlabeledIterator free = new UnlabeledIterator(data.unlabeled(), 12, 3, Augmentation.CIFAR_10);
+        UnlabeledIterator freeSmall = new UnlabeledIterator(data.unlabeled(), 4, 3, Augmentation.CIFAR_10);
         INDArray first = null;
         for (int epoch = 0; epoch < 2; epoch++) {
             INDArray all = whole.next().getFeatures();
@@ -167,7 +167,7 @@ class AugmentationTest {
             whole.reset();
             small.reset();
         }
-        ImageDataIterator resumed = ImageDataIterator.forTraining(data, 3, 3, Augmentation.CIFAR_10);
+        ExampleIterator resumed = ExampleIterator.forTraining(data, 3, 3, Augmentation.CIFAR_10);
         resumed.moveTo(new DataPosition(0, 6));
         assertSlices(first, 6, resumed.next().getFeatures());
     }
@@ -183,7 +183,7 @@ class AugmentationTest {
     void anImageIsChangedInAnotherWayInEveryEpoch(Augmentation.HorizontalFlip flip) {
         ImageData one = RandomImages.of(1, SHAPE, 1);
         Augmentation augmentation = new Augmentation(2, flip);
-        ImageDataIterator iterator = ImageDataIterator.forTraining(one, 1, 3, augmentation);
+        ExampleIterator iterator = ExampleIterator.forTraining(one, 1, 3, augmentation);
         Set<List<Float>> seen = new HashSet<>();
         for (int epoch = 0; epoch < 100; epoch++) {
             seen.add(list(iterator.next().getFeatures().ravel().toFloatVector()));
@@ -209,8 +209,7 @@ class AugmentationTest {
         assertTrue(negative.contains("maxTranslation is -1"), negative);
         ImageData data = RandomImages.of(3, SHAPE, 1);
         Augmentation far = Augmentation.DIGITS.withMaxTranslation(5);
-        String large = assertThrows(
-                        IllegalArgumentException.class, () -> ImageDataIterator.forTraining(data, 1, 1, far))
+        String large = assertThrows(IllegalArgumentException.class, () -> ExampleIterator.forTraining(data, 1, 1, far))
                 .getMessage();
         assertTrue(large.contains("maxTranslation is 5") && large.contains("5 x 6 x 2"), large);
         assertThrows(NullPointerException.class, () -> new Augmentation(1, null));

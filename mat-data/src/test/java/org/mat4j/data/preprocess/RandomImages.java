@@ -8,8 +8,8 @@ import org.mat4j.core.network.Outputs;
 import org.mat4j.core.network.ParameterSet;
 import org.mat4j.core.network.Pass;
 import org.mat4j.data.Provenance;
+import org.mat4j.data.example.ExampleIterator;
 import org.mat4j.data.image.ImageData;
-import org.mat4j.data.image.ImageDataIterator;
 import org.mat4j.data.image.ImageShape;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -69,7 +69,7 @@ final class RandomImages {
         return preprocessed(
                 layer,
                 data.shape(),
-                ImageDataIterator.forEvaluation(data, data.size()).next().getFeatures());
+                ExampleIterator.forEvaluation(data, data.size()).next().getFeatures());
     }
 
     /** Inputs of a shape as a first layer gives them, [n][d]. */

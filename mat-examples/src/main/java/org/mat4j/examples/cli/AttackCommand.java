@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.mat4j.core.measure.attack.ensemble.StandardEnsemble;
-import org.mat4j.data.image.ImageData;
+import org.mat4j.data.example.Examples;
 import org.mat4j.lab.output.Json;
 import org.mat4j.lab.output.Output;
 import org.mat4j.lab.plot.Picture;
@@ -93,7 +93,7 @@ final class AttackCommand extends StudyCommand {
             ensemble.check();
             return true;
         });
-        Optional<NamedClassifier> graph = asked(() -> ensemble.graph(data.dataset));
+        Optional<NamedClassifier> graph = asked(() -> ensemble.graph(data::source));
         try (NamedModels open =
                 graph.isPresent() && files.models.isEmpty() ? new NamedModels(List.of()) : open(files.models)) {
             if (ensemble.asked) {
@@ -112,7 +112,7 @@ final class AttackCommand extends StudyCommand {
         List<StandardEnsemble> ensembles = asked(() -> ensemble.ensembles(curves.epsilons, how.seed));
         RobustnessConfig sample =
                 asked(() -> RobustnessConfig.defaults().withExamples(limit).withSeed(how.seed));
-        ImageData attacked = sample.sample(data.loadTest(this));
+        Examples attacked = sample.sample(data.loadTest(this));
         Path file = files.createFolder().resolve("robust.jsonl");
         StringBuilder lines = new StringBuilder();
         for (NamedClassifier classifier : classifiers) {
@@ -130,7 +130,7 @@ final class AttackCommand extends StudyCommand {
 
     private void drawCurves(NamedModels open) {
         RobustnessConfig config = asked(() -> config(open));
-        ImageData test = data.loadTest(this);
+        Examples test = data.loadTest(this);
         Path out = files.createFolder();
         RobustnessMeasurement measured = RobustnessMeasurement.of(
                 open.all(), test, config, (model, attack) -> info("attacking " + model + " by " + attack.id()));

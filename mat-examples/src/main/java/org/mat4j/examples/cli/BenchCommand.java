@@ -2,6 +2,7 @@ package org.mat4j.examples.cli;
 
 import org.mat4j.core.train.TrainingConfig;
 import org.mat4j.data.dataset.ImageDataset;
+import org.mat4j.data.dataset.KnownDataset;
 import org.mat4j.lab.experiment.Experiment;
 import org.mat4j.lab.timing.Bench;
 import org.mat4j.lab.timing.BenchConfig;
@@ -86,7 +87,9 @@ final class BenchCommand extends BaseCommand {
     private BenchConfig config() {
         return BenchConfig.builder()
                 .network(network.createAsPublished())
-                .method(MethodOptions.create(spec, ImageDataset.SAMPLE))
+                .method(MethodOptions.create(spec, new KnownDataset(ImageDataset.SAMPLE), norm -> {
+                    throw new IllegalArgumentException("--epsilon is auto, expected a number for random images");
+                }))
                 .labeled(labeled)
                 .unlabeled(unlabeled)
                 .steps(steps)

@@ -14,6 +14,7 @@ import org.mat4j.core.method.Preset;
 import org.mat4j.core.method.direction.Norm;
 import org.mat4j.core.network.PerturbationSpace;
 import org.mat4j.data.dataset.ImageDataset;
+import org.mat4j.data.table.Missing;
 import org.mat4j.lab.experiment.NetworkKind;
 import org.mat4j.lab.experiment.Schedule;
 import org.mat4j.lab.plot.embedding.Projection;
@@ -42,6 +43,7 @@ final class Choices {
             new Choice<>(Projection.Algorithm.class, Spelling::of),
             new Choice<>(PredictCommand.Format.class, Spelling::of),
             new Choice<>(ExportCommand.ExportFormat.class, Spelling::of),
+            new Choice<>(Missing.class, Spelling::of),
             new Choice<>(Norm.class, Spelling::of),
             new Choice<>(Ball.class, Spelling::of),
             new Choice<>(StandardAttack.class, StandardAttack::id));
@@ -73,6 +75,7 @@ final class Choices {
     static void addTo(CommandLine line) {
         ALL.forEach(choice -> choice.addTo(line));
         line.registerConverter(Candidates.class, parsedBy(Candidates::parse));
+        line.registerConverter(NetworkChoice.class, parsedBy(NetworkChoice::parse));
         line.registerConverter(LatentRange.class, parsedBy(LatentRange::parse));
         line.registerConverter(Budgets.class, parsedBy(text -> Budgets.parse(Budgets.Unit.LEVEL, text)));
     }

@@ -4,15 +4,20 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.mat4j.core.check.Checks;
+import org.mat4j.core.model.TrainedModel;
 import org.mat4j.data.MissingDataException;
+import org.mat4j.data.dataset.DataSource;
 import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.data.dataset.ImageDataset.Extra;
 import org.mat4j.data.dataset.ImageDataset.Part;
+import org.mat4j.data.dataset.KnownDataset;
 import org.mat4j.data.download.DatasetDownloader;
 import org.mat4j.data.download.DownloadListener;
-import org.mat4j.data.image.ImageData;
+import org.mat4j.data.example.Examples;
+import org.mat4j.data.table.Columns;
 import org.mat4j.lab.experiment.DataSelection;
 import org.mat4j.lab.experiment.ExperimentData;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** Which data, and where it lies. */
@@ -26,15 +31,16 @@ final class DataOptions {
             description = {
                 "One of ${bundle:choices.ImageDataset}. The sample, 5,000 + 1,000 digits of MNIST, is embedded and the default.",
             })
-    ImageDataset dataset = DEFAULT_DATASET;
+    ImageDataset dataset;
 
     @Option(
             names = "--data",
-            paramLabel = "DIR",
-            description = "Folder with the dataset's files as published: the four IDX files, packed (.gz) or not "
-                    + "(mnist, fashion-mnist); data_batch_1.bin to data_batch_5.bin and test_batch.bin, or the folder "
-                    + "cifar-10-batches-bin that holds them (cifar10); train_32x32.mat and test_32x32.mat (svhn). "
-                    + "Default: DL4J's cache, ~/.deeplearning4j/data/MNIST, FASHION_MNIST, CIFAR_10 or SVHN.")
+            paramLabel = "PATH",
+            description =
+                    "A table of one's own, a file NAME.csv; or with --dataset the folder with its files as published: the four IDX files, packed (.gz) or not "
+                            + "(mnist, fashion-mnist); data_batch_1.bin to data_batch_5.bin and test_batch.bin, or the folder "
+                            + "cifar-10-batches-bin that holds them (cifar10); train_32x32.mat and test_32x32.mat (svhn). "
+                            + "Default: DL4J's cache, ~/.deeplearning4j/data/MNIST, FASHION_MNIST, CIFAR_10 or SVHN.")
     Path directory;
 
     @Option(
@@ -50,21 +56,75 @@ final class DataOptions {
                             + "memory once, and as much again while the validation examples are drawn. The test part has none.")
     boolean svhnExtra;
 
-    /** The whole dataset, from the folder given; an option that would have no effect is refused. */
-    DataSelection selection() {
+    @ArgGroup(validate = false, heading = "%nOne's own data%n")
+    private OwnDataOptions own = new OwnDataOptions();
+
+    private Optional<Columns> columns = Optional.empty();
+    private DataSource source;
+
+    /** Takes rows of tables as models do. */
+    void readFor(List<TrainedModel> models) {
+        List<Columns> kept = models.stream()
+                .flatMap(model -> model.attachment(Columns.ATTACHMENT).stream())
+                .map(Columns::fromJson)
+                .distinct()
+                .toList();
+        Checks.require(kept.size() <= 1, "number of models with different columns", kept.size(), "models of one table");
+        columns = kept.stream().findFirst();
+        source = null;
+    }
+
+    /** The dataset that was named, or the default one. */
+    private ImageDataset known() {
+        return dataset == null ? DEFAULT_DATASET : dataset;
+    }
+
+    /** Whether it lies in files of one's own. */
+    boolean isOwn() {
+        return dataset == null && (directory != null || own.any());
+    }
+
+    /** Where the data comes from; files of one's own are read once. An option that would have no effect is refused. */
+    DataSource source() {
+        if (source == null) {
+            source = isOwn() ? ofOwnFiles() : ofDataset();
+        }
+        return source;
+    }
+
+    private DataSource ofOwnFiles() {
+        Checks.require(!download, "--download", "given", "none for one's own data; with --dataset NAME it is fetched");
+        Checks.require(!svhnExtra, "--svhn-extra", "given", "none without --dataset svhn");
         Checks.require(
-                !svhnExtra || dataset.hasExtraData(),
+                directory != null || own.isTestGiven(),
+                "--data",
+                "missing",
+                "the file that the other options are about");
+        return own.source(Optional.ofNullable(directory), columns);
+    }
+
+    private KnownDataset ofDataset() {
+        Checks.require(
+                !own.any(),
+                "an option of one's own data",
+                "given",
+                "none, since the dataset '" + known().id() + "' is known");
+        Checks.require(
+                !svhnExtra || known().hasExtraData(),
                 "--svhn-extra",
                 "given",
-                "none, since the dataset '" + dataset.id() + "' has no extra images");
+                "none, since the dataset '" + known().id() + "' has no extra images");
         Checks.require(
-                !dataset.isEmbedded() || directory == null && !download,
+                !known().isEmbedded() || directory == null && !download,
                 directory != null ? "--data" : "--download",
                 directory != null ? directory : "given",
-                "none, since the dataset '" + dataset.id() + "' is embedded");
-        DataSelection selection = DataSelection.of(dataset);
-        selection = svhnExtra ? selection.withExtraData() : selection;
-        return directory == null ? selection : selection.in(directory);
+                "none, since the dataset '" + known().id() + "' is embedded");
+        return new KnownDataset(known(), Optional.ofNullable(directory), svhnExtra ? Extra.INCLUDED : Extra.EXCLUDED);
+    }
+
+    /** All of the data. */
+    DataSelection selection() {
+        return DataSelection.of(source());
     }
 
     /** Fetches what is missing, if that was asked for. */
@@ -74,23 +134,23 @@ final class DataOptions {
         }
         DatasetDownloader downloader = DatasetDownloader.defaults().withListener(new Log(command));
         List<Path> fetched = downloader.download(
-                dataset,
-                directory == null ? dataset.defaultDirectory() : directory,
+                known(),
+                directory == null ? known().defaultDirectory() : directory,
                 svhnExtra ? Extra.INCLUDED : Extra.EXCLUDED);
         if (fetched.isEmpty()) {
-            command.info("all files of " + dataset.title() + " are there already");
+            command.info("all files of " + known().title() + " are there already");
         }
     }
 
     /** The test part, fetched if that was asked for. */
-    ImageData loadTest(BaseCommand command) {
+    Examples loadTest(BaseCommand command) {
         DataSelection selection = command.asked(this::selection);
         fetch(command);
         return ExperimentData.load(selection, Part.TEST);
     }
 
     /** The training part, after {@link #loadTest}. */
-    ImageData loadTraining() {
+    Examples loadTraining() {
         return ExperimentData.load(selection(), Part.TRAIN);
     }
 

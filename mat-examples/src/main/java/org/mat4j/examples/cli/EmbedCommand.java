@@ -6,7 +6,7 @@ import java.util.List;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.measure.attack.Budgets;
 import org.mat4j.core.measure.attack.StandardAttack;
-import org.mat4j.data.image.ImageData;
+import org.mat4j.data.example.Examples;
 import org.mat4j.lab.plot.Picture;
 import org.mat4j.lab.plot.embedding.Projection;
 import org.mat4j.lab.study.LatentEmbeddings;
@@ -85,8 +85,8 @@ final class EmbedCommand extends StudyCommand {
     public Integer call() {
         asked(() -> Checks.atLeast(1, "--limit", limit));
         try (NamedModels open = open(files.models)) {
-            ImageData test = data.loadTest(this);
-            ImageData images = test.atMost(limit, how.seed);
+            Examples test = data.loadTest(this);
+            Examples images = test.atMost(limit, how.seed);
             Path out = files.createFolder();
             if (projection == null && LatentEmbeddings.arePlane(open.all())) {
                 write(LatentEmbeddings.plane(open.all(), images), out, "latent");
@@ -97,7 +97,7 @@ final class EmbedCommand extends StudyCommand {
         return 0;
     }
 
-    private void project(NamedModels open, ImageData images, Path out) {
+    private void project(NamedModels open, Examples images, Path out) {
         List<PerturbedExamples> attacked = new ArrayList<>();
         for (NamedModel model : open.all()) {
             info("attacking " + model.name() + " by " + attack.id());

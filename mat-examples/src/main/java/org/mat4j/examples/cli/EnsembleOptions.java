@@ -3,11 +3,12 @@ package org.mat4j.examples.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.measure.attack.Budgets;
 import org.mat4j.core.measure.attack.ensemble.Ball;
 import org.mat4j.core.measure.attack.ensemble.StandardEnsemble;
-import org.mat4j.data.dataset.ImageDataset;
+import org.mat4j.data.dataset.DataSource;
 import org.mat4j.lab.study.NamedClassifier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -83,13 +84,13 @@ final class EnsembleOptions {
     }
 
     /** The classifier that is attacked beside the models, if any. */
-    Optional<NamedClassifier> graph(ImageDataset dataset) {
+    Optional<NamedClassifier> graph(Supplier<DataSource> data) {
         if (graph == null) {
             return Optional.empty();
         }
         NamedClassifier classifier = NamedClassifier.load(graph, input, logits);
         try {
-            classifier.requireFit(dataset);
+            classifier.requireFit(data.get());
             return Optional.of(classifier);
         } catch (IllegalArgumentException e) {
             classifier.close();

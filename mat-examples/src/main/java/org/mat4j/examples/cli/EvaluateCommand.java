@@ -3,9 +3,10 @@ package org.mat4j.examples.cli;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.mat4j.core.model.TrainedModel;
-import org.mat4j.data.image.ImageData;
+import org.mat4j.data.example.Examples;
 import org.mat4j.lab.experiment.GeometrySummary;
 import org.mat4j.lab.experiment.Scores;
 import org.mat4j.lab.study.NamedModel;
@@ -64,14 +65,15 @@ final class EvaluateCommand extends BaseCommand {
     public Integer call() {
         try (TrainedModel trained = TrainedModel.load(model)) {
             asked(() -> {
-                new NamedModel(model.toString(), trained).requireFit(data.dataset);
+                data.readFor(List.of(trained));
+                new NamedModel(model.toString(), trained).requireFit(data.source());
                 return trained;
             });
-            ImageData test = data.loadTest(this);
+            Examples test = data.loadTest(this);
             Result result = new Result(
                     Scores.errorPercent(trained, test),
                     test.size(),
-                    data.dataset.id(),
+                    data.source().id(),
                     model.toString(),
                     trained.info().network(),
                     trained.info().training().get("method"),

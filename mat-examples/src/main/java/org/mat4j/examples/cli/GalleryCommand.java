@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.measure.attack.StandardAttack;
-import org.mat4j.data.image.ImageData;
+import org.mat4j.data.example.Examples;
 import org.mat4j.lab.plot.Picture;
 import org.mat4j.lab.plot.gallery.GalleryConfig;
 import org.mat4j.lab.study.AdversarialGalleries;
@@ -72,8 +72,8 @@ final class GalleryCommand extends StudyCommand {
     public Integer call() {
         asked(() -> Checks.positive("--level", level));
         try (NamedModels open = open(files.models)) {
-            ImageData test = data.loadTest(this);
-            ImageData choice = test.atMost(CHOICE, how.seed);
+            Examples test = data.loadTest(this);
+            Examples choice = test.atMost(CHOICE, how.seed);
             Picture gallery = asked(() -> draw(open, choice));
             Path file = files.createFolder().resolve("gallery.png");
             gallery.write(file);
@@ -82,7 +82,7 @@ final class GalleryCommand extends StudyCommand {
         return 0;
     }
 
-    private Picture draw(NamedModels open, ImageData choice) {
+    private Picture draw(NamedModels open, Examples choice) {
         GalleryConfig config = GalleryConfig.defaults()
                 .withTitle(String.format(Locale.ROOT, "attack '%s' at level %s", attack.id(), level))
                 .withAmplification(amplification);

@@ -7,15 +7,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.mat4j.core.check.Checks;
+import org.mat4j.core.check.Spelling;
 import org.mat4j.core.method.MethodType;
 import org.mat4j.core.method.Preset;
 import org.mat4j.core.method.Setting;
 import org.mat4j.core.method.TypedMethod;
 import org.mat4j.core.method.direction.Norm;
+import org.mat4j.data.dataset.DataSource;
 import org.mat4j.data.dataset.ImageDataset;
+import org.mat4j.lab.experiment.EpsilonScale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,6 +37,7 @@ final class MethodOptions {
 
     private static final String METHOD = "--method";
     private static final String PRESET = "--preset";
+    private static final String AUTO = "auto";
     private static final MethodType DEFAULT = MethodType.MAT;
 
     private MethodOptions() {}
@@ -68,6 +73,9 @@ final class MethodOptions {
 
     private static String checked(Setting<?> setting, String text) {
         try {
+            if (setting.equals(Setting.EPSILON) && text.equals(AUTO)) {
+                return text;
+            }
             setting.parse(text);
             return text;
         } catch (IllegalArgumentException e) {
@@ -130,7 +138,9 @@ final class MethodOptions {
     private static String defaults(Setting<?> setting, List<MethodType> users) {
         if (setting.equals(Setting.EPSILON)) {
             return ImageDataset.MNIST.epsilon() + ", an L2 norm over pixels in [0, 1]; under L-infinity"
-                    + String.format(Locale.ROOT, " %.4f of each pixel", EPSILON_L_INFINITY);
+                    + String.format(Locale.ROOT, " %.4f of each pixel", EPSILON_L_INFINITY)
+                    + "; none for one's own data, where " + AUTO + " takes " + EpsilonScale.SHARE
+                    + " of the median distance between a training example and the nearest of another class";
         }
         if (setting.equals(Setting.DEVIATION)) {
             return String.valueOf(DEVIATION);
@@ -154,8 +164,12 @@ final class MethodOptions {
         return own.defaultValue().orElseThrow().toString().toLowerCase(Locale.ROOT);
     }
 
-    /** The method with the settings given, the others by default, its size of perturbations by the dataset. */
-    static TypedMethod create(CommandSpec command, ImageDataset dataset) {
+    /**
+     * The method with the settings given, the others by default, its size of perturbations by the dataset.
+     *
+     * @param scale of the training examples in a norm; asked for where the size depends on it
+     */
+    static TypedMethod create(CommandSpec command, DataSource source, Function<Norm, EpsilonScale> scale) {
         MethodType asked = command.findOption(METHOD).getValue();
         MethodType type = asked == null ? DEFAULT : asked;
         Map<String, Object> given = new LinkedHashMap<>();
@@ -175,13 +189,35 @@ final class MethodOptions {
             preset.settings().forEach((setting, value) -> given.putIfAbsent(setting.name(), value));
         }
         if (type.has(Setting.EPSILON)) {
-            given.putIfAbsent(
-                    Setting.EPSILON.name(), norm(type, given) == Norm.L2 ? dataset.epsilon() : EPSILON_L_INFINITY);
+            given.compute(Setting.EPSILON.name(), (name, value) -> epsilon(value, norm(type, given), source, scale));
         }
         if (type.has(Setting.DEVIATION)) {
             given.putIfAbsent(Setting.DEVIATION.name(), DEVIATION);
         }
         return type.create(given);
+    }
+
+    private static Object epsilon(Object given, Norm norm, DataSource source, Function<Norm, EpsilonScale> scale) {
+        if (AUTO.equals(given)) {
+            return scale.apply(norm).usual();
+        }
+        if (given != null) {
+            return given;
+        }
+        if (source.epsilon().isPresent()) {
+            return norm == Norm.L2 ? source.epsilon().getAsDouble() : EPSILON_L_INFINITY;
+        }
+        EpsilonScale known = scale.apply(norm);
+        throw new IllegalArgumentException(String.format(
+                Locale.ROOT,
+                "--epsilon is missing, expected the size of perturbations for %s: the median distance between a training"
+                        + " example and the nearest of another class is %.3g (%s); --epsilon %s takes %s of it, %.3g",
+                source.title(),
+                known.distance(),
+                Spelling.of(norm),
+                AUTO,
+                EpsilonScale.SHARE,
+                known.usual()));
     }
 
     private static Norm norm(MethodType type, Map<String, Object> given) {

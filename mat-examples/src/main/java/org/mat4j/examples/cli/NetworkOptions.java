@@ -2,14 +2,15 @@ package org.mat4j.examples.cli;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.mat4j.core.check.Checks;
 import org.mat4j.core.network.Network;
-import org.mat4j.data.dataset.ImageDataset;
+import org.mat4j.data.dataset.DataSource;
 import org.mat4j.lab.experiment.NetworkKind;
 import org.mat4j.lab.experiment.NetworkSettings;
 import org.mat4j.layers.block.LatentRange;
 import org.mat4j.layers.block.Normalization;
 import org.mat4j.layers.block.WeightInitialization;
-import org.mat4j.layers.network.ImageInput;
+import org.mat4j.layers.network.Input;
 import picocli.CommandLine.Option;
 
 /** What is trained. */
@@ -19,10 +20,11 @@ final class NetworkOptions {
             names = "--network",
             paramLabel = "NAME",
             description =
-                    "One of ${bundle:choices.NetworkKind}. Default: lenet++, which has six convolutions and PReLU; mlp has "
-                            + "four fully connected layers, conv-large and conv-small nine convolutions, with batch "
-                            + "normalization.")
-    NetworkKind kind = NetworkKind.LENET_PLUS_PLUS;
+                    "One of ${bundle:choices.NetworkKind}: lenet++ has six convolutions and PReLU; mlp four fully connected "
+                            + "layers, three for a table; conv-large and conv-small nine convolutions, with batch "
+                            + "normalization. Or one's own, the name of a class on the class path such as com.acme.MyNet, "
+                            + "which the other options of networks do not change. Default: lenet++, for a table mlp.")
+    private NetworkChoice choice;
 
     @Option(
             names = "--width",
@@ -72,17 +74,44 @@ final class NetworkOptions {
                             + "${bundle:default.initialWeights}.")
     WeightInitialization initialWeights = WeightInitialization.DEFAULT;
 
-    /** The network for a dataset's images. */
-    Network create(ImageDataset dataset) {
-        return create(NetworkKind.taskOf(dataset));
+    /** The network for some data. */
+    Network create(DataSource source) {
+        Input task = NetworkKind.taskOf(source);
+        if (choice != null && choice.kind().isEmpty()) {
+            Checks.require(
+                    isUnchanged(),
+                    "an option of networks",
+                    "given",
+                    "none, since " + choice.className() + " is one's own");
+            return choice.own(task);
+        }
+        return create(kind(source.hasImages() ? NetworkKind.LENET_PLUS_PLUS : NetworkKind.MLP), task);
+    }
+
+    private NetworkKind kind(NetworkKind usual) {
+        return choice == null
+                ? usual
+                : choice.kind()
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "the network is " + choice.className() + ", expected a ready one here"));
+    }
+
+    private boolean isUnchanged() {
+        return width == null
+                && latentSize == null
+                && normalization == null
+                && latentRange.equals(LatentRange.unlimited())
+                && logitNormalization == Normalization.NONE
+                && initialWeights == WeightInitialization.DEFAULT;
     }
 
     /** The network for the images that it was published for. */
     Network createAsPublished() {
-        return create(kind.task());
+        NetworkKind kind = kind(NetworkKind.LENET_PLUS_PLUS);
+        return create(kind, kind.task());
     }
 
-    private Network create(ImageInput task) {
+    private Network create(NetworkKind kind, Input task) {
         return kind.create(
                 task,
                 new NetworkSettings(

@@ -3,7 +3,7 @@ package org.mat4j.examples.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.mat4j.data.image.ImageData;
+import org.mat4j.data.example.Examples;
 import org.mat4j.lab.study.NamedModels;
 import org.mat4j.lab.study.OutOfDistributionConfig;
 import org.mat4j.lab.study.OutOfDistributionStudy;
@@ -74,11 +74,11 @@ final class OodCommand extends StudyCommand {
     public Integer call() {
         StrangerOptions.Plan plan = asked(() -> strangers.plan(limit, seed));
         try (NamedModels open = open(files.models)) {
-            ImageData test = data.loadTest(this);
+            Examples test = data.loadTest(this);
             OutOfDistributionStudy study = plan.study(data.loadTraining(), test);
             study.strangers()
-                    .forEach(set ->
-                            info("strangers " + set.name() + ": " + set.images().provenance()));
+                    .forEach(set -> info(
+                            "strangers " + set.name() + ": " + set.examples().provenance()));
             Path out = files.createFolder();
             OutOfDistributionTable table =
                     study.measure(open.all(), (model, set) -> info("scoring " + set + " by " + model));
@@ -91,7 +91,7 @@ final class OodCommand extends StudyCommand {
 
     private static Source source(Strangers set) {
         return new Source(
-                set.name(), set.images().size(), set.images().provenance().toString());
+                set.name(), set.examples().size(), set.examples().provenance().toString());
     }
 
     @Override

@@ -6,9 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -16,12 +16,13 @@ import javax.imageio.ImageIO;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.model.PredictedExample;
 import org.mat4j.core.model.Predictor;
+import org.mat4j.core.model.TrainedModel;
 import org.mat4j.data.DataException;
 import org.mat4j.data.MissingDataException;
 import org.mat4j.data.image.ImageShape;
 import org.mat4j.data.image.PictureFile;
-import org.mat4j.lab.table.CsvTable;
-import org.nd4j.linalg.api.ndarray.INDArray;
+import org.mat4j.data.table.Columns;
+import org.mat4j.data.table.CsvTable;
 import org.nd4j.linalg.factory.Nd4j;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -79,9 +80,12 @@ final class PredictCommand extends BaseCommand {
             arity = "1..*",
             description =
                     "Pictures (PNG, JPEG, BMP, GIF); folders, of which all pictures are taken, in the order of their "
-                            + "names; tables of numbers (.csv) with a line of column names, a row per example; or - for such a "
-                            + "table on standard input.")
+                            + "names; tables (.csv) with a line of column names, a row per example: of a model of a table its "
+                            + "columns by name, in any order, of others one column of numbers per value of the input; or - for "
+                            + "such a table on standard input.")
     private List<String> inputs;
+
+    private Optional<Columns> columns = Optional.empty();
 
     private record Line(
             String input,
@@ -94,7 +98,9 @@ final class PredictCommand extends BaseCommand {
     @Override
     public Integer call() {
         asked(() -> Checks.atLeast(1, "number of classes", top));
-        try (Predictor predictor = Predictor.load(model)) {
+        try (TrainedModel trained = TrainedModel.load(model);
+                Predictor predictor = Predictor.of(trained)) {
+            columns = trained.attachment(Columns.ATTACHMENT).map(Columns::fromJson);
             if (format == Format.CSV) {
                 write(CsvTable.text(List.of("input", "class", "probability", "foreign", "score"), List.of()));
             }
@@ -139,7 +145,8 @@ final class PredictCommand extends BaseCommand {
         try (Stream<Path> files = Files.walk(input)) {
             List<Path> pictures = files.filter(file -> {
                         String name = file.getFileName().toString();
-                        return PICTURES.contains(name.substring(name.lastIndexOf('.') + 1));
+                        return PICTURES.contains(
+                                name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
                     })
                     .sorted()
                     .toList();
@@ -155,6 +162,18 @@ final class PredictCommand extends BaseCommand {
     }
 
     private void predictRows(Predictor predictor, CsvTable table, String name) {
+        float[][] rows = columns.map(known -> known.encode(table)).orElseGet(() -> numbers(predictor, table, name));
+        if (rows.length == 0) {
+            throw new MissingDataException("there is no row in " + name);
+        }
+        List<PredictedExample> predicted = predictor.predictAll(Nd4j.create(rows));
+        for (int i = 0; i < predicted.size(); i++) {
+            print(name + ":" + (i + 1), predicted.get(i));
+        }
+    }
+
+    /** The rows of a table whose columns the model does not know by name. */
+    private static float[][] numbers(Predictor predictor, CsvTable table, String name) {
         int features =
                 Math.toIntExact(LongStream.of(predictor.info().inputShape()).reduce(1, Math::multiplyExact));
         Checks.require(
@@ -162,18 +181,13 @@ final class PredictCommand extends BaseCommand {
                 "number of columns of " + name,
                 table.columns().size(),
                 features + ", one per value of the model's input");
-        List<double[]> rows = new ArrayList<>();
-        for (CsvTable.Row row : table.rows()) {
-            rows.add(table.columns().stream().mapToDouble(row::number).toArray());
+        float[][] rows = new float[table.rows().size()][features];
+        for (int i = 0; i < rows.length; i++) {
+            for (int c = 0; c < features; c++) {
+                rows[i][c] = (float) table.rows().get(i).number(table.columns().get(c));
+            }
         }
-        if (rows.isEmpty()) {
-            throw new MissingDataException("there is no row in " + name);
-        }
-        INDArray batch = Nd4j.create(rows.toArray(double[][]::new));
-        List<PredictedExample> predicted = predictor.predictAll(batch);
-        for (int i = 0; i < predicted.size(); i++) {
-            print(name + ":" + (i + 1), predicted.get(i));
-        }
+        return rows;
     }
 
     private void print(String input, PredictedExample example) {

@@ -45,8 +45,10 @@ final class PreprocessingOptions {
             description =
                     "One of ${bundle:choices.Preprocess}: pixels to [0, 1]; each channel to mean 0 and deviation 1; ZCA "
                             + "whitening, for color photographs. Fitted to the training images and saved with the "
-                            + "model. Attacks are in units of pixels for all of them, epsilon as --perturb says. Default: ${bundle:default.preprocessing}.")
-    Preprocess preprocessing = DEFAULT;
+                            + "model. Attacks are in units of pixels for all of them, epsilon as --perturb says. Default: "
+                            + "${bundle:default.preprocessing}. Of a table: standardized, where each column but those of zeros and "
+                            + "ones gets mean 0 and deviation 1, and attacks are in these units.")
+    Preprocess preprocessing;
 
     @Option(
             names = "--zca-regularization",
@@ -60,8 +62,9 @@ final class PreprocessingOptions {
             paramLabel = "WHERE",
             description =
                     "Where training adds its perturbation, one of ${bundle:choices.PerturbationSpace}: to pixels in [0, 1], or "
-                            + "behind standardized or zca, in their units, as the reference does for whitened images. Default: input.")
-    PerturbationSpace perturb = PerturbationSpace.INPUT;
+                            + "behind standardized or zca, in their units, as the reference does for whitened images. Default: input; "
+                            + "preprocessed for a table.")
+    PerturbationSpace perturb;
 
     @Option(
             names = "--augment",
@@ -83,15 +86,18 @@ final class PreprocessingOptions {
                 zcaRegularization == null || preprocessing == Preprocess.ZCA,
                 "--zca-regularization",
                 zcaRegularization,
-                "none with the preprocessing '" + Spelling.of(preprocessing) + "', which does not use it");
+                "none with the preprocessing '" + Spelling.of(preprocessing == null ? DEFAULT : preprocessing)
+                        + "', which does not use it");
         Checks.require(
                 translation == null || augment != Augment.NONE,
                 "--translation",
                 translation,
                 "none, since --augment is none");
-        experiment.preprocessing(
-                zcaRegularization == null ? preprocessing.preset : new Preprocessing.Zca(zcaRegularization));
-        experiment.perturbationSpace(perturb);
+        BaseCommand.ifGiven(
+                preprocessing,
+                given -> experiment.preprocessing(
+                        zcaRegularization == null ? given.preset : new Preprocessing.Zca(zcaRegularization)));
+        BaseCommand.ifGiven(perturb, experiment::perturbationSpace);
         experiment.augmentation(translation == null ? augment.preset : augment.preset.withMaxTranslation(translation));
     }
 }

@@ -4,9 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.mat4j.data.dataset.ImageDataset;
-import org.mat4j.data.image.ImageData;
+import org.mat4j.data.example.Examples;
 import org.mat4j.lab.experiment.RunDirectory;
 import org.mat4j.lab.experiment.RunSummary;
 import org.mat4j.lab.plot.embedding.Projection;
@@ -83,8 +84,8 @@ final class ReportCommand extends StudyCommand {
 
     @Override
     public Integer call() {
-        if (!spec.commandLine().getParseResult().hasMatchedOption("--dataset")) {
-            data.dataset = trainedOn();
+        if (data.dataset == null) {
+            trainedOn().ifPresent(dataset -> data.dataset = dataset);
         }
         try (NamedModels open =
                 open(folders.stream().map(ReportCommand::modelOf).toList())) {
@@ -93,7 +94,7 @@ final class ReportCommand extends StudyCommand {
             List<FinishedRun> runs = IntStream.range(0, folders.size())
                     .mapToObj(i -> FinishedRun.read(open.all().get(i), folderOf(folders.get(i))))
                     .toList();
-            ImageData test = data.loadTest(this);
+            Examples test = data.loadTest(this);
             OutOfDistributionStudy study = plan.study(data.loadTraining(), test);
             new StudyReport(open.all(), runs, test, config, projection, study)
                     .create(this::info)
@@ -116,7 +117,8 @@ final class ReportCommand extends StudyCommand {
         return name + "=" + new RunDirectory(folder).model();
     }
 
-    private ImageDataset trainedOn() {
+    /** The dataset of the runs; empty if it is one of the user's own. */
+    private Optional<ImageDataset> trainedOn() {
         List<String> ids = folders.stream()
                 .map(text -> RunSummary.read(new RunDirectory(folderOf(text)).summary())
                         .dataset())
@@ -126,9 +128,14 @@ final class ReportCommand extends StudyCommand {
             throw new ParameterException(
                     spec.commandLine(), "the runs are of the datasets " + ids + ", expected one and the same");
         }
-        return ImageDataset.find(ids.get(0))
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(), "there is no dataset '" + ids.get(0) + "'; choose one by --dataset"));
+        Optional<ImageDataset> dataset = ImageDataset.find(ids.get(0));
+        if (dataset.isEmpty() && !data.isOwn()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "the runs are of '" + ids.get(0)
+                            + "', expected it by --data PATH, or another dataset by --dataset");
+        }
+        return dataset;
     }
 
     private RobustnessConfig config() {

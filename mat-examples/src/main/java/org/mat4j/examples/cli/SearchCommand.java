@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.mat4j.core.train.Resume;
 import org.mat4j.lab.experiment.DataSelection;
+import org.mat4j.lab.experiment.EpsilonScale;
 import org.mat4j.lab.experiment.Experiment;
 import org.mat4j.lab.experiment.ExperimentBuilder;
 import org.mat4j.lab.experiment.Progress;
@@ -106,7 +107,7 @@ final class SearchCommand extends BaseCommand {
                 examples,
                 checkpoints.resume() == Resume.NEVER ? SearchDirectory.Existing.KEEP : SearchDirectory.Existing.RESUME);
         examples.notes().forEach(this::warning);
-        info(data.dataset.title() + ": " + search.trials().size() + " trials, training on "
+        info(data.source().title() + ": " + search.trials().size() + " trials, training on "
                 + examples.training().size() + " examples, validating on "
                 + examples.validation().orElseThrow().size());
         StopOnSignal signals = new StopOnSignal(this::info);
@@ -149,12 +150,15 @@ final class SearchCommand extends BaseCommand {
         SearchPlan plan = options.plan();
         DataSelection selection = training.apply(data.selection());
         return Search.of(plan, trial -> {
-            ExperimentBuilder experiment = Experiment.builder(selection)
-                    .network(network.create(data.dataset))
-                    .method(trial.applyTo(MethodOptions.create(spec, data.dataset)));
+            ExperimentBuilder experiment = Experiment.builder(selection).network(network.create(data.source()));
             training.apply(experiment);
             preprocessing.apply(experiment);
-            return experiment.build();
+            return experiment
+                    .method(trial.applyTo(MethodOptions.create(
+                            spec,
+                            data.source(),
+                            norm -> EpsilonScale.of(selection, experiment.seed(), experiment.preprocessing(), norm))))
+                    .build();
         });
     }
 

@@ -10,7 +10,7 @@ import org.mat4j.core.measure.ood.Detector;
 import org.mat4j.core.measure.ood.NearestNeighbors;
 import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.data.dataset.ImageDataset.Part;
-import org.mat4j.data.image.ImageData;
+import org.mat4j.data.example.Examples;
 import org.mat4j.lab.experiment.DataSelection;
 import org.mat4j.lab.experiment.ExperimentData;
 import org.mat4j.lab.study.OutOfDistributionConfig;
@@ -56,11 +56,11 @@ final class StrangerOptions {
      */
     record Plan(OutOfDistributionConfig config, List<Optional<DataSelection>> selections) {
         /** Loads the strangers. */
-        OutOfDistributionStudy study(ImageData training, ImageData test) {
-            ImageData home = test.atMost(config.examples(), config.seed());
+        OutOfDistributionStudy study(Examples training, Examples test) {
+            Examples home = test.atMost(config.examples(), config.seed());
             List<Strangers> strangers = selections.stream()
                     .flatMap(selection -> selection
-                            .map(s -> Stream.of(new Strangers(s.dataset().id(), ExperimentData.load(s, Part.TEST))))
+                            .map(s -> Stream.of(new Strangers(s.source().id(), ExperimentData.load(s, Part.TEST))))
                             .orElseGet(() -> Strangers.noise(home, home.size(), config.seed()).stream()))
                     .toList();
             return new OutOfDistributionStudy(training, home, strangers, config);

@@ -3,6 +3,7 @@ package org.mat4j.examples.cli;
 import java.util.List;
 import java.util.Optional;
 import org.mat4j.core.check.Checks;
+import org.mat4j.lab.study.NamedModel;
 import org.mat4j.lab.study.NamedModels;
 import picocli.CommandLine.ArgGroup;
 
@@ -13,7 +14,7 @@ abstract class StudyCommand extends BaseCommand {
     DataOptions data = new DataOptions();
 
     /**
-     * Loads models for the images of the dataset.
+     * Loads models for the data; those of a table in the units of its standardized columns.
      *
      * @param files each a path, named after its folder, or NAME=FILE
      */
@@ -24,8 +25,9 @@ abstract class StudyCommand extends BaseCommand {
         });
         try {
             return asked(() -> {
-                models.requireFit(data.dataset);
-                return models;
+                data.readFor(models.all().stream().map(NamedModel::model).toList());
+                models.requireFit(data.source());
+                return data.source().hasImages() ? models : models.behindFirstLayers();
             });
         } catch (RuntimeException e) {
             models.close();

@@ -7,8 +7,9 @@ import java.util.Optional;
 import org.mat4j.core.train.Resume;
 import org.mat4j.core.train.StopSignal;
 import org.mat4j.core.train.TrainingListener;
-import org.mat4j.data.image.ImageData;
+import org.mat4j.data.example.Examples;
 import org.mat4j.lab.experiment.DataSelection;
+import org.mat4j.lab.experiment.EpsilonScale;
 import org.mat4j.lab.experiment.Experiment;
 import org.mat4j.lab.experiment.ExperimentBuilder;
 import org.mat4j.lab.experiment.ExperimentData;
@@ -120,9 +121,9 @@ final class TrainCommand extends BaseCommand {
         StopOnSignal signals = new StopOnSignal(this::info);
         ExperimentRunner.Control control = control(directory, signals.stop());
         examples.notes().forEach(this::warning);
-        info(experiment.data().dataset().title() + ": training on "
+        info(experiment.data().source().title() + ": training on "
                 + examples.training().size() + " examples, validating on "
-                + examples.validation().map(ImageData::size).orElse(0) + ", testing on "
+                + examples.validation().map(Examples::size).orElse(0) + ", testing on "
                 + whole.test().size());
         Progress progress = quiet ? Progress.NONE : Progress.detect();
         List<TrainingListener> listeners = new ArrayList<>(progress.listeners(experiment, examples));
@@ -159,12 +160,16 @@ final class TrainCommand extends BaseCommand {
         checkpoints.check(overwrite);
         DataSelection selection = training.apply(data.selection());
         ExperimentBuilder experiment = Experiment.builder(selection)
-                .network(network.create(data.dataset))
-                .method(MethodOptions.create(spec, data.dataset))
+                .network(network.create(data.source()))
                 .robustnessSize(robustnessSize);
         training.apply(experiment);
         preprocessing.apply(experiment);
-        return experiment.build();
+        return experiment
+                .method(MethodOptions.create(
+                        spec,
+                        data.source(),
+                        norm -> EpsilonScale.of(selection, experiment.seed(), experiment.preprocessing(), norm)))
+                .build();
     }
 
     /** How a training in a folder survives its program. */

@@ -16,8 +16,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mat4j.data.table.CsvTable;
 import org.mat4j.lab.experiment.RunDirectory;
-import org.mat4j.lab.table.CsvTable;
 import org.mat4j.lab.testing.SignaledChild;
 
 /** Experiments that are files, run into a table of results. */

@@ -17,9 +17,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.mat4j.core.measure.attack.ensemble.StandardEnsemble;
 import org.mat4j.core.method.direction.Norm;
 import org.mat4j.core.train.StopSignal;
+import org.mat4j.data.table.CsvTable;
 import org.mat4j.lab.results.PlannedRun;
 import org.mat4j.lab.results.ThreatPlan;
-import org.mat4j.lab.table.CsvTable;
 
 /** Experiments as files: what is read, and what is refused by file and line. */
 class ExperimentFileTest {

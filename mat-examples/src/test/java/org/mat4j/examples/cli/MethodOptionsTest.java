@@ -19,6 +19,8 @@ import org.mat4j.core.method.direction.Norm;
 import org.mat4j.core.method.loss.ManifoldDivergence;
 import org.mat4j.core.method.mixture.CovarianceType;
 import org.mat4j.data.dataset.ImageDataset;
+import org.mat4j.data.dataset.KnownDataset;
+import org.mat4j.lab.experiment.EpsilonScale;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -31,7 +33,7 @@ class MethodOptionsTest {
         CommandLine line = new CommandLine(command);
         Choices.addTo(line);
         line.parseArgs(args);
-        return MethodOptions.create(command, ImageDataset.SAMPLE);
+        return MethodOptions.create(command, new KnownDataset(ImageDataset.SAMPLE), norm -> new EpsilonScale(norm, 4));
     }
 
     private static final Map<Setting<?>, Object> CHOICES = Map.of(

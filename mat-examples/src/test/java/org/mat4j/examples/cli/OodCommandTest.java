@@ -15,8 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mat4j.core.measure.ood.Detector;
+import org.mat4j.data.table.CsvTable;
 import org.mat4j.data.testing.ColorData;
-import org.mat4j.lab.table.CsvTable;
 
 /** 'ood' on a small model of the embedded digits. */
 class OodCommandTest {

@@ -23,8 +23,8 @@ import org.mat4j.core.model.PredictedExample;
 import org.mat4j.core.model.Predictor;
 import org.mat4j.data.dataset.Datasets;
 import org.mat4j.data.dataset.ImageDataset;
+import org.mat4j.data.example.ExampleIterator;
 import org.mat4j.data.image.ImageData;
-import org.mat4j.data.image.ImageDataIterator;
 
 /** 'predict' on a small model of the embedded digits. */
 class PredictCommandTest {
@@ -51,7 +51,7 @@ class PredictCommandTest {
         Files.writeString(folder.resolve("digits/notes.txt"), "not a picture");
         try (Predictor predictor = Predictor.load(model)) {
             expected = predictor.predictAll(
-                    ImageDataIterator.forEvaluation(test, DIGITS).next().getFeatures());
+                    ExampleIterator.forEvaluation(test, DIGITS).next().getFeatures());
         }
     }
 

@@ -22,9 +22,10 @@ import org.mat4j.core.train.TrainingConfig;
 import org.mat4j.data.dataset.Datasets;
 import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.data.dataset.ImageDataset.Part;
-import org.mat4j.data.image.ClassBalance;
+import org.mat4j.data.example.ClassBalance;
+import org.mat4j.data.example.ExampleIterator;
+import org.mat4j.data.example.Examples;
 import org.mat4j.data.image.ImageData;
-import org.mat4j.data.image.ImageDataIterator;
 import org.mat4j.lab.experiment.DataSelection;
 import org.mat4j.lab.experiment.ExperimentData;
 import org.mat4j.lab.experiment.Scores;
@@ -63,14 +64,14 @@ class PreprocessingOptionsTest {
         ImageData test = Datasets.load(ImageDataset.SAMPLE, Part.TEST);
         try (TrainedModel model = TrainedModel.load(out.resolve("model.zip"))) {
             Classifier classifier = model.classifier();
-            assertEquals(error, classifier.errorPercent(ImageDataIterator.forEvaluation(test, 100)), 1e-9);
+            assertEquals(error, classifier.errorPercent(ExampleIterator.forEvaluation(test, 100)), 1e-9);
             String lastRow = Files.readAllLines(out.resolve("history.csv")).get(60);
             assertEquals(
-                    classifier.errorPercent(ImageDataIterator.forEvaluation(validation(), 100)),
+                    classifier.errorPercent(ExampleIterator.forEvaluation(validation(), 100)),
                     Double.parseDouble(lastRow.substring(lastRow.lastIndexOf(',') + 1)),
                     1e-9);
             ImageData attacked = test.randomSubset(100, ClassBalance.PROPORTIONAL, 1);
-            ImageDataIterator batches = ImageDataIterator.forEvaluation(attacked, 100);
+            ExampleIterator batches = ExampleIterator.forEvaluation(attacked, 100);
             RobustnessResult robustness = RobustnessEvaluator.of(
                             StandardAttack.L2.create(), Budgets.levels(Scores.ATTACK_LEVEL))
                     .evaluate(model, batches);
@@ -85,7 +86,7 @@ class PreprocessingOptionsTest {
         }
     }
 
-    private static ImageData validation() {
+    private static Examples validation() {
         DataSelection selection =
                 DataSelection.of(ImageDataset.SAMPLE).withTrainSize(500).withValidationSize(100);
         return ExperimentData.load(selection, TrainingConfig.DEFAULT_SEED)

@@ -207,7 +207,7 @@ class StudyCommandsTest {
                 "attack MODELS --standard --epsilons 0.1 --norm l3 --out OUT | expected one of l1, l2, l-infinity, found 'l3'",
                 "attack MODELS --pgd-steps 0 --out OUT | steps is 0",
                 "attack MODELS --source no --out OUT | there is no model named 'no', expected one of [baseline, mat]",
-                "attack MODELS --dataset cifar10 --out OUT | the model 'baseline' is for images [28, 28, 1] in 10 classes",
+                "attack MODELS --dataset cifar10 --out OUT | the model 'baseline' is for inputs [28, 28, 1] in 10 classes",
                 "attack MODELS | Missing required option: '--out=DIR'",
                 "attack --out OUT | --model is missing, expected the model.zip of one run or several",
                 "embed --out OUT | --model is missing",

@@ -47,7 +47,7 @@ class UsageErrorsTest {
                     --xi 0                        | xi is 0.0
                     --power-iterations 0          | power-iterations is 0
                     --method baseline --epsilon 1 | baseline has no epsilon
-                    --data somewhere              | --data is somewhere, expected none, since the dataset 'sample' is embedded
+                    --data somewhere              | --data is somewhere, expected a table in a file NAME.csv
                     --download                    | --download is given, expected none
                     --svhn-extra                  | --svhn-extra is given, expected none
                     --zca-regularization 0.1      | --zca-regularization is 0.1, expected none with the preprocessing 'scaled'
@@ -127,7 +127,7 @@ class UsageErrorsTest {
     void aMissingOrUnknownCommandListsThem() {
         assertError(
                 Cli.line(""),
-                "expected one of train, evaluate, predict, attack, embed, gallery, ood, report, search, experiment, tables, bench");
+                "expected one of train, evaluate, predict, export, attack, embed, gallery, ood, report, search, experiment, tables, bench");
         assertError(Cli.line("trian"), "did you mean train");
     }
 

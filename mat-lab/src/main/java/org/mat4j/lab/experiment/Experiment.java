@@ -2,6 +2,7 @@ package org.mat4j.lab.experiment;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
 import io.soabase.recordbuilder.core.RecordBuilder.ConcreteSettersForOptionalMode;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,9 +21,9 @@ import org.mat4j.core.network.PerturbationSpace;
 import org.mat4j.core.train.TrainingConfig;
 import org.mat4j.core.train.TrainingConfig.Duration;
 import org.mat4j.core.train.TrainingConfigBuilder;
+import org.mat4j.data.dataset.DataSource;
 import org.mat4j.data.preprocess.Augmentation;
 import org.mat4j.data.preprocess.Preprocessing;
-import org.mat4j.layers.network.LeNetPlusPlus;
 
 /**
  * The settings of one experiment: a network trained by a method on some data. Immutable.
@@ -51,9 +52,10 @@ import org.mat4j.layers.network.LeNetPlusPlus;
  * @param seed of the draw of examples, their order, the initial parameters and the noise
  * @param patience evaluations, at least 1, without a better validation error after which training stops; empty for never
  * @param robustnessSize test examples that are attacked and measured, at most; 0 for none
- * @param preprocessing the network's first layer; fitted to the training images and saved with the model
+ * @param preprocessing the network's first layer; fitted to the training inputs and saved with the model
  * @param augmentation what is done to training images at random, before the preprocessing
- * @param perturbationSpace whether training perturbs pixels or what the preprocessing makes of them
+ * @param perturbationSpace whether training perturbs the input or what the preprocessing makes of it; null for what is
+ *     usual: pixels of images, standardized columns of a table
  */
 @RecordBuilder
 @RecordBuilder.Options(addConcreteSettersForOptional = ConcreteSettersForOptionalMode.ENABLED)
@@ -100,9 +102,15 @@ public record Experiment(
 
     /** Checks the values, and that each of them has an effect. */
     public Experiment {
-        Objects.requireNonNull(method, "method");
+        Checks.require(
+                method != null,
+                "method",
+                null,
+                "one, by method(...), since for " + data.source().title()
+                        + " no size of a perturbation is the default");
         Objects.requireNonNull(preprocessing, "preprocessing");
         Objects.requireNonNull(augmentation, "augmentation");
+        perturbationSpace = perturbationSpace == null ? usualSpace(data, preprocessing, method) : perturbationSpace;
         Checks.require(
                 perturbationSpace == PerturbationSpace.INPUT
                         || !preprocessing.equals(Preprocessing.SCALED)
@@ -138,19 +146,35 @@ public record Experiment(
         requireUse(patience, evaluateEvery, smoothness, data.validationSize().orElse(1) > 0);
     }
 
-    /** Starts from LeNet++ for the dataset's images, by MAT with the dataset's epsilon. */
+    /**
+     * Starts from what suits the data: of images LeNet++ and pixels as they are; of rows the multilayer perceptron and
+     * standardized columns, which are perturbed behind the standardization. The method is MAT with the dataset's epsilon, and
+     * must be given where it has none.
+     */
     public static ExperimentBuilder builder(DataSelection data) {
-        return ExperimentBuilder.builder()
+        DataSource source = data.source();
+        NetworkKind kind = source.hasImages() ? NetworkKind.LENET_PLUS_PLUS : NetworkKind.MLP;
+        ExperimentBuilder builder = ExperimentBuilder.builder()
                 .data(data)
-                .network(new LeNetPlusPlus().withInput(NetworkKind.taskOf(data.dataset())))
-                .method(Methods.mat(data.dataset().epsilon()))
+                .network(kind.create(
+                        NetworkKind.taskOf(source), NetworkSettings.builder().build()))
                 .batchSize(DEFAULT_BATCH_SIZE)
                 .schedule(Schedule.CONSTANT)
                 .seed(TrainingConfig.DEFAULT_SEED)
                 .robustnessSize(DEFAULT_ROBUSTNESS_SIZE)
-                .preprocessing(Preprocessing.SCALED)
-                .augmentation(Augmentation.NONE)
-                .perturbationSpace(PerturbationSpace.INPUT);
+                .preprocessing(source.hasImages() ? Preprocessing.SCALED : Preprocessing.STANDARDIZED)
+                .augmentation(Augmentation.NONE);
+        source.epsilon().ifPresent(epsilon -> builder.method(Methods.mat(epsilon)));
+        return builder;
+    }
+
+    /** A perturbation of a table's columns in their own units would be nonsense. */
+    private static PerturbationSpace usualSpace(DataSelection data, Preprocessing preprocessing, TypedMethod method) {
+        return !data.source().hasImages()
+                        && !preprocessing.equals(Preprocessing.SCALED)
+                        && method.objective().perturbation().isPresent()
+                ? PerturbationSpace.PREPROCESSED
+                : PerturbationSpace.INPUT;
     }
 
     /** How long is trained. */
@@ -198,7 +222,17 @@ public record Experiment(
         int size = examples.training().size();
         Checks.require(
                 batchSize <= size, "batch size", batchSize, "at most " + size + ", the number of training examples");
-        augmentation.requireShape(examples.training().shape());
+        if (!augmentation.equals(Augmentation.NONE)) {
+            augmentation.requireInput(examples.training().inputShape());
+        }
+        Checks.require(
+                Arrays.equals(network.inputShape(), examples.training().inputShape())
+                        && network.classCount() == examples.training().classCount(),
+                "network",
+                network.name() + " for inputs " + Arrays.toString(network.inputShape()) + " in " + network.classCount()
+                        + " classes",
+                "one for inputs " + Arrays.toString(examples.training().inputShape()) + " in "
+                        + examples.training().classCount() + " as the data has");
         requireUse(patience, evaluateEvery, smoothness, examples.validation().isPresent());
     }
 
@@ -236,12 +270,12 @@ public record Experiment(
     /** What decides the result beside {@link #trainingConfig} and the network. */
     Map<String, String> provenance(TrainingExamples examples, String preprocessed) {
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("dataset", data.dataset().id());
+        facts.put("dataset", data.source().id());
         facts.put("trainingData", examples.training().provenance().toString());
         facts.put("trainSize", Integer.toString(examples.training().size()));
         facts.put("batchSize", Integer.toString(batchSize));
-        examples.unlabeled().ifPresent(images -> {
-            facts.put("unlabeledSize", Integer.toString(images.size()));
+        examples.unlabeled().ifPresent(inputs -> {
+            facts.put("unlabeledSize", Integer.toString(inputs.size()));
             facts.put("unlabeledBatchSize", Integer.toString(unlabeledBatch()));
         });
         facts.put("preprocessing", preprocessed);

@@ -5,11 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.mat4j.core.check.Checks;
-import org.mat4j.data.dataset.Datasets;
 import org.mat4j.data.dataset.ImageDataset.Part;
-import org.mat4j.data.image.ClassBalance;
-import org.mat4j.data.image.DataSplit;
-import org.mat4j.data.image.ImageData;
+import org.mat4j.data.example.ClassBalance;
+import org.mat4j.data.example.DataSplit;
+import org.mat4j.data.example.Examples;
 
 /**
  * The data of an experiment.
@@ -17,7 +16,7 @@ import org.mat4j.data.image.ImageData;
  * @param examples to train on and to validate with
  * @param test to report on
  */
-public record ExperimentData(TrainingExamples examples, ImageData test) {
+public record ExperimentData(TrainingExamples examples, Examples test) {
 
     /** The default validation set is at most this share of the training part. */
     public static final double DEFAULT_VALIDATION_SHARE = 0.1;
@@ -35,22 +34,22 @@ public record ExperimentData(TrainingExamples examples, ImageData test) {
      * @throws org.mat4j.data.DataException if the data is missing or damaged
      */
     public static ExperimentData load(DataSelection selection, long seed) {
-        ImageData test = load(selection, Part.TEST);
+        Examples test = load(selection, Part.TEST);
         return new ExperimentData(TrainingExamples.load(selection, seed), test);
     }
 
     /** Loads one part. */
-    public static ImageData load(DataSelection selection, Part part) {
-        return Datasets.load(selection.dataset(), part, selection.extra(), selection.directory());
+    public static Examples load(DataSelection selection, Part part) {
+        return selection.source().load(part);
     }
 
-    static TrainingExamples select(ImageData whole, DataSelection selection, long seed) {
+    static TrainingExamples select(Examples whole, DataSelection selection, long seed) {
         List<String> notes = new ArrayList<>();
         int validationSize = validationSize(whole.size(), selection, notes);
-        ImageData training = whole;
-        Optional<ImageData> validation = Optional.empty();
+        Examples training = whole;
+        Optional<Examples> validation = Optional.empty();
         if (validationSize > 0) {
-            DataSplit split = whole.splitByCount(validationSize, seed);
+            DataSplit<? extends Examples> split = whole.splitByCount(validationSize, seed);
             training = split.training();
             validation = Optional.of(split.validation());
         }
@@ -66,7 +65,7 @@ public record ExperimentData(TrainingExamples examples, ImageData test) {
                 "number of labels",
                 labels,
                 "at most " + training.size() + ", the number of training examples");
-        ImageData labeled = training.randomSubset(labels, ClassBalance.EQUAL, seed);
+        Examples labeled = training.randomSubset(labels, ClassBalance.EQUAL, seed);
         return new TrainingExamples(labeled, Optional.of(training.unlabeled()), validation, notes);
     }
 
@@ -92,7 +91,7 @@ public record ExperimentData(TrainingExamples examples, ImageData test) {
         return Math.min(wanted, rest);
     }
 
-    private static ImageData subset(ImageData from, int size, long seed, List<String> notes) {
+    private static Examples subset(Examples from, int size, long seed, List<String> notes) {
         int[] counts = from.classCounts();
         int most = (size + counts.length - 1) / counts.length;
         if (Arrays.stream(counts).allMatch(count -> count >= most)) {

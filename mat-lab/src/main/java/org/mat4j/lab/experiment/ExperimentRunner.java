@@ -1,6 +1,7 @@
 package org.mat4j.lab.experiment;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,9 +16,10 @@ import org.mat4j.core.train.TrainingListener;
 import org.mat4j.core.train.TrainingStoppedException;
 import org.mat4j.core.train.checkpoint.CheckpointConfig;
 import org.mat4j.core.train.listener.SmoothnessCurve;
-import org.mat4j.data.image.ImageAugmentation;
-import org.mat4j.data.image.ImageDataIterator;
-import org.mat4j.data.image.UnlabeledImageIterator;
+import org.mat4j.data.example.ExampleIterator;
+import org.mat4j.data.example.InputChange;
+import org.mat4j.data.example.UnlabeledIterator;
+import org.mat4j.data.preprocess.Augmentation;
 import org.mat4j.lab.output.Json;
 import org.mat4j.lab.output.Output;
 import org.mat4j.lab.output.OutputException;
@@ -145,7 +147,12 @@ public final class ExperimentRunner {
                 if (!directory.holdsCheckpoints()) {
                     directory.clearCheckpoints(); // the folder, in which a short run has left none
                 }
-                trained.save(directory.model());
+                TrainedModel kept = trained;
+                for (Map.Entry<String, byte[]> attachment :
+                        experiment.data().source().attachments().entrySet()) {
+                    kept = kept.withAttachment(attachment.getKey(), attachment.getValue());
+                }
+                kept.save(directory.model());
                 RunDirectory.remove(directory.summary(), directory.history());
                 writeCurves.run();
             } catch (TrainingStoppedException e) {
@@ -158,7 +165,7 @@ public final class ExperimentRunner {
 
     private static TrainedModel fit(
             Experiment experiment, TrainingExamples data, Stream<TrainingListener> listeners, Control control) {
-        InputLayer layer = experiment.preprocessing().fit(data.images());
+        InputLayer layer = experiment.preprocessing().fit(data.inputs());
         Trainer.Builder trainer = Trainer.builder(experiment.network().preprocessedBy(layer))
                 .config(experiment.trainingConfig())
                 .resume(control.resume())
@@ -170,17 +177,20 @@ public final class ExperimentRunner {
         if (statisticsBatches > 0) {
             int size = data.unlabeled().isPresent() ? experiment.unlabeledBatch() : experiment.batchSize();
             trainer.recomputeStatistics(
-                    statisticsBatches, () -> new UnlabeledImageIterator(data.images(), size, experiment.seed()));
+                    statisticsBatches, () -> new UnlabeledIterator(data.inputs(), size, experiment.seed()));
         }
-        ImageAugmentation augmentation =
-                experiment.augmentation().over(layer.center(experiment.network().inputShape()));
-        ImageDataIterator training =
-                ImageDataIterator.forTraining(data.training(), experiment.batchSize(), experiment.seed(), augmentation);
-        Optional<ImageDataIterator> validation = data.validation().map(ImageDataIterator::forEvaluation);
+        InputChange augmentation = experiment.augmentation().equals(Augmentation.NONE)
+                ? InputChange.NONE
+                : experiment
+                        .augmentation()
+                        .over(layer.center(experiment.network().inputShape()));
+        ExampleIterator training =
+                ExampleIterator.forTraining(data.training(), experiment.batchSize(), experiment.seed(), augmentation);
+        Optional<ExampleIterator> validation = data.validation().map(ExampleIterator::forEvaluation);
         Trainer ready = trainer.build();
         if (data.unlabeled().isPresent()) {
-            UnlabeledImageIterator unlabeled = new UnlabeledImageIterator(
-                    data.images(), experiment.unlabeledBatch(), experiment.seed(), augmentation);
+            UnlabeledIterator unlabeled =
+                    new UnlabeledIterator(data.inputs(), experiment.unlabeledBatch(), experiment.seed(), augmentation);
             return validation
                     .map(v -> ready.fit(training, unlabeled, v))
                     .orElseGet(() -> ready.fit(training, unlabeled));

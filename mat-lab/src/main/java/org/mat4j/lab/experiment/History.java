@@ -9,8 +9,8 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.mat4j.core.train.ResumableListener;
 import org.mat4j.core.train.UpdateReport;
+import org.mat4j.data.table.CsvTable;
 import org.mat4j.lab.output.Output;
-import org.mat4j.lab.table.CsvTable;
 
 /**
  * Records training: a row per update, written as CSV with these columns.

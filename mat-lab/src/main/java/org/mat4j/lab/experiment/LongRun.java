@@ -11,7 +11,7 @@ import org.mat4j.core.train.checkpoint.CheckpointConfig;
 import org.mat4j.data.dataset.Datasets;
 import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.data.download.DatasetDownloader;
-import org.mat4j.data.image.UnlabeledImages;
+import org.mat4j.data.example.Inputs;
 import org.mat4j.lab.experiment.RunDirectory.Existing;
 import org.mat4j.lab.output.Json;
 import org.mat4j.lab.signal.StopOnSignal;
@@ -81,7 +81,7 @@ public final class LongRun {
         LOG.info(
                 "{} labeled and {} unlabeled images, {}; a checkpoint every {} minutes, from which the next run resumes",
                 data.examples().training().size(),
-                data.examples().unlabeled().map(UnlabeledImages::size).orElse(0),
+                data.examples().unlabeled().map(Inputs::size).orElse(0),
                 experiment.duration(),
                 CHECKPOINT_INTERVAL.toMinutes());
         List<TrainingListener> listeners = new ArrayList<>(progress.listeners(experiment, data.examples()));

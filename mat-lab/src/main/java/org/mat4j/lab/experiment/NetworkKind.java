@@ -1,20 +1,26 @@
 package org.mat4j.lab.experiment;
 
+import java.util.List;
 import java.util.function.BiFunction;
 import org.mat4j.core.network.Network;
+import org.mat4j.data.dataset.DataSource;
 import org.mat4j.data.dataset.ImageDataset;
-import org.mat4j.data.image.ImageShape;
+import org.mat4j.data.dataset.KnownDataset;
+import org.mat4j.layers.block.Activation;
+import org.mat4j.layers.block.Normalization;
 import org.mat4j.layers.network.ConvNet;
 import org.mat4j.layers.network.ImageInput;
+import org.mat4j.layers.network.Input;
 import org.mat4j.layers.network.LeNetPlusPlus;
 import org.mat4j.layers.network.MultilayerPerceptron;
+import org.mat4j.layers.network.TableInput;
 
 /** The ready networks, by name. */
 public enum NetworkKind {
 
     /** {@link LeNetPlusPlus}; its width is the filters of the first stage. */
     LENET_PLUS_PLUS("lenet++", ImageInput.MNIST, (task, settings) -> LeNetPlusPlus.builder()
-            .input(task)
+            .input(images(task))
             .width(settings.width().orElse(LeNetPlusPlus.DEFAULT_WIDTH))
             .latentSize(settings.latentSize().orElse(LeNetPlusPlus.DEFAULT_LATENT_SIZE))
             .normalization(settings.normalization().orElse(new LeNetPlusPlus().normalization()))
@@ -27,21 +33,26 @@ public enum NetworkKind {
     CONV_LARGE(
             "conv-large",
             ImageInput.CIFAR_10,
-            (task, settings) ->
-                    convNet(ConvNet.convLarge(settings.width().orElse(ConvNet.CONV_LARGE_WIDTH)), task, settings)),
+            (task, settings) -> convNet(
+                    ConvNet.convLarge(settings.width().orElse(ConvNet.CONV_LARGE_WIDTH)), images(task), settings)),
 
     /** {@link ConvNet#convSmall}; its width is the filters of the first stage, by default half the size of the latent. */
     CONV_SMALL(
             "conv-small",
             ImageInput.CIFAR_10,
-            (task, settings) ->
-                    convNet(ConvNet.convSmall(settings.width().orElse(ConvNet.CONV_SMALL_WIDTH)), task, settings)),
+            (task, settings) -> convNet(
+                    ConvNet.convSmall(settings.width().orElse(ConvNet.CONV_SMALL_WIDTH)), images(task), settings)),
 
-    /** {@link MultilayerPerceptron}; its width is the size of the first layer. */
+    /**
+     * {@link MultilayerPerceptron}; its width is the size of the first layer. For rows of a table it has three layers, 128,
+     * 64 and 32, with leaky ReLU and no normalization.
+     */
     MLP("mlp", ImageInput.MNIST, (task, settings) -> {
-        MultilayerPerceptron network = MultilayerPerceptron.builder()
+        MultilayerPerceptron published = task instanceof ImageInput ? new MultilayerPerceptron() : forTables();
+        MultilayerPerceptron network = published
+                .with()
                 .input(task)
-                .normalization(settings.normalization().orElse(new MultilayerPerceptron().normalization()))
+                .normalization(settings.normalization().orElse(published.normalization()))
                 .weightInitialization(settings.weightInitialization())
                 .latentRange(settings.latentRange())
                 .logitNormalization(settings.logitNormalization())
@@ -54,9 +65,9 @@ public enum NetworkKind {
 
     private final String id;
     private final ImageInput task;
-    private final BiFunction<ImageInput, NetworkSettings, Network> maker;
+    private final BiFunction<Input, NetworkSettings, Network> maker;
 
-    NetworkKind(String id, ImageInput task, BiFunction<ImageInput, NetworkSettings, Network> maker) {
+    NetworkKind(String id, ImageInput task, BiFunction<Input, NetworkSettings, Network> maker) {
         this.id = id;
         this.task = task;
         this.maker = maker;
@@ -74,18 +85,42 @@ public enum NetworkKind {
 
     /** The task that a dataset sets. */
     public static ImageInput taskOf(ImageDataset dataset) {
-        ImageShape shape = dataset.shape();
-        return new ImageInput(shape.height(), shape.width(), shape.channels(), dataset.classCount());
+        return (ImageInput) taskOf(new KnownDataset(dataset));
+    }
+
+    /** The task that data sets. */
+    public static Input taskOf(DataSource source) {
+        long[] shape = source.inputShape();
+        int classCount = source.classNames().size();
+        return source.hasImages()
+                ? new ImageInput((int) shape[0], (int) shape[1], (int) shape[2], classCount)
+                : new TableInput((int) shape[0], classCount);
     }
 
     /**
      * Creates the network.
      *
-     * @param task size of the images and number of classes
-     * @throws IllegalArgumentException if the images are too small for the network
+     * @param task shape of the inputs and number of classes
+     * @throws IllegalArgumentException if the images are too small for the network, or it takes images and is to take rows
      */
-    public Network create(ImageInput task, NetworkSettings settings) {
+    public Network create(Input task, NetworkSettings settings) {
         return maker.apply(task, settings);
+    }
+
+    private static ImageInput images(Input task) {
+        if (task instanceof ImageInput images) {
+            return images;
+        }
+        throw new IllegalArgumentException("the network takes images, found rows of " + task.shape()[0]
+                + " numbers; expected the network '" + MLP.id + "' for a table");
+    }
+
+    private static MultilayerPerceptron forTables() {
+        return MultilayerPerceptron.builder()
+                .sizes(List.of(128, 64, 32))
+                .normalization(Normalization.NONE)
+                .activation(Activation.LEAKY_RELU)
+                .build();
     }
 
     private static Network convNet(ConvNet published, ImageInput task, NetworkSettings settings) {

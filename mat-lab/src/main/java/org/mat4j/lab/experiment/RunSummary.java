@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.mat4j.core.measure.SmoothnessMeter;
+import org.mat4j.core.method.direction.Norm;
 import org.mat4j.core.model.ModelInfo;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.network.InputLayer;
@@ -17,8 +19,8 @@ import org.mat4j.core.network.Network;
 import org.mat4j.core.train.TrainingSettings;
 import org.mat4j.data.DataException;
 import org.mat4j.data.MissingDataException;
-import org.mat4j.data.image.ImageData;
-import org.mat4j.data.image.UnlabeledImages;
+import org.mat4j.data.example.Examples;
+import org.mat4j.data.example.Inputs;
 import org.mat4j.lab.output.Json;
 
 /**
@@ -77,12 +79,12 @@ public record RunSummary(
         ModelInfo info = model.info();
         return new RunSummary(
                 experiment.method().id(),
-                experiment.data().dataset().id(),
+                experiment.data().source().id(),
                 info.network(),
                 info.latentSize(),
                 data.examples().training().size(),
-                data.examples().unlabeled().map(UnlabeledImages::size).orElse(null),
-                data.examples().validation().map(ImageData::size).orElse(0),
+                data.examples().unlabeled().map(Inputs::size).orElse(null),
+                data.examples().validation().map(Examples::size).orElse(0),
                 data.test().size(),
                 history.size(),
                 experiment.batchSize(),
@@ -91,10 +93,26 @@ public record RunSummary(
                 Scores.errorPercent(model, data.test()),
                 history.lowestValidationError(),
                 recorder.seconds(),
-                Scores.robustness(model, data.test(), experiment.robustnessSize(), SmoothnessMeter.DIVERGENCE)
-                        .orElse(null),
+                robustness(experiment, data, model).orElse(null),
                 info.training(),
                 info.provenance());
+    }
+
+    /** Of images in pixels; of a table in the units of the standardized columns, at the share of their scale. */
+    private static Optional<Scores.Robustness> robustness(
+            Experiment experiment, ExperimentData data, TrainedModel model) {
+        int size = experiment.robustnessSize();
+        if (experiment.data().source().hasImages()) {
+            return Scores.robustness(model, data.test(), size, SmoothnessMeter.DIVERGENCE, Scores.ATTACK_LEVEL);
+        }
+        double level = EpsilonScale.of(data.examples(), experiment.preprocessing(), Norm.L2)
+                .usual();
+        if (!model.classifier().hasFirstLayer()) {
+            return Scores.robustness(model, data.test(), size, SmoothnessMeter.DIVERGENCE, level);
+        }
+        try (TrainedModel standardized = model.behindFirstLayer()) {
+            return Scores.robustness(standardized, data.test(), size, SmoothnessMeter.DIVERGENCE, level);
+        }
     }
 
     /**
@@ -122,7 +140,7 @@ public record RunSummary(
         there.put("network", network);
         there.put("latentSize", Integer.toString(latentSize));
         there.put("robustnessSize", Integer.toString(robustness == null ? 0 : robustness.examples()));
-        InputLayer layer = experiment.preprocessing().fit(examples.images());
+        InputLayer layer = experiment.preprocessing().fit(examples.inputs());
         Network trained = experiment.network().preprocessedBy(layer);
         Map<String, String> here = new HashMap<>(experiment.trainingConfig().describe());
         here.putAll(experiment.provenance(examples, Experiment.describe(layer)));

@@ -9,8 +9,8 @@ import org.mat4j.core.measure.attack.RobustnessEvaluator;
 import org.mat4j.core.measure.attack.StandardAttack;
 import org.mat4j.core.method.loss.ManifoldDivergence;
 import org.mat4j.core.model.TrainedModel;
-import org.mat4j.data.image.ImageData;
-import org.mat4j.data.image.ImageDataIterator;
+import org.mat4j.data.example.ExampleIterator;
+import org.mat4j.data.example.Examples;
 
 /** Measures how good a model is. */
 public final class Scores {
@@ -50,21 +50,22 @@ public final class Scores {
      *
      * @param size at most so many of them are attacked, drawn at random
      * @param form how the manifold's part of the smoothness is taken
+     * @param level L2 norm of the attacks, in units of the classifier's input
      * @return empty for a size of 0
      */
     public static Optional<Robustness> robustness(
-            TrainedModel model, ImageData test, int size, ManifoldDivergence.Form form) {
+            TrainedModel model, Examples test, int size, ManifoldDivergence.Form form, double level) {
         if (size == 0) {
             return Optional.empty();
         }
-        ImageData attacked = test.atMost(size, SEED);
+        Examples attacked = test.atMost(size, SEED);
         try (SmoothnessMeter meter = new SmoothnessMeter(model, form)) {
-            Smoothness s = meter.measure(ImageDataIterator.forEvaluation(attacked), SEED);
+            Smoothness s = meter.measure(batches(model, attacked), SEED);
             return Optional.of(new Robustness(
                     attacked.size(),
-                    ATTACK_LEVEL,
-                    attackedError(model, attacked, StandardAttack.L2),
-                    attackedError(model, attacked, StandardAttack.FGSM),
+                    level,
+                    attackedError(model, attacked, StandardAttack.L2, level),
+                    attackedError(model, attacked, StandardAttack.FGSM, level),
                     s.average(),
                     s.output(),
                     s.manifold()));
@@ -72,18 +73,25 @@ public final class Scores {
     }
 
     /** The percentage of some examples that get a wrong class. */
-    public static double errorPercent(TrainedModel model, ImageData examples) {
-        return model.classifier().errorPercent(ImageDataIterator.forEvaluation(examples));
+    public static double errorPercent(TrainedModel model, Examples examples) {
+        return model.classifier().errorPercent(batches(model, examples));
     }
 
     /** The latent and the probabilities that a model gives some examples, measured. */
-    public static ModelMeasures measures(TrainedModel model, ImageData examples) {
-        return ModelMeasures.of(model, ImageDataIterator.forEvaluation(examples));
+    public static ModelMeasures measures(TrainedModel model, Examples examples) {
+        return ModelMeasures.of(model, batches(model, examples));
     }
 
-    private static double attackedError(TrainedModel model, ImageData examples, StandardAttack attack) {
-        return RobustnessEvaluator.of(attack.create(), Budgets.levels(ATTACK_LEVEL))
-                .evaluate(model, ImageDataIterator.forEvaluation(examples))
+    /** Examples as the classifier of a model takes them, in order, each once. */
+    public static ExampleIterator batches(TrainedModel model, Examples examples) {
+        ExampleIterator batches = ExampleIterator.forEvaluation(examples);
+        batches.setPreProcessor(batch -> batch.setFeatures(model.classifier().inputOf(batch.getFeatures())));
+        return batches;
+    }
+
+    private static double attackedError(TrainedModel model, Examples examples, StandardAttack attack, double level) {
+        return RobustnessEvaluator.of(attack.create(), Budgets.levels(level))
+                .evaluate(model, batches(model, examples))
                 .budgets()
                 .get(0)
                 .errorPercent();

@@ -6,10 +6,10 @@ import org.mat4j.core.check.Checks;
 import org.mat4j.core.measure.Smoothness;
 import org.mat4j.core.method.loss.ManifoldDivergence;
 import org.mat4j.core.train.listener.SmoothnessCurve;
-import org.mat4j.data.image.ImageData;
-import org.mat4j.data.image.ImageDataIterator;
+import org.mat4j.data.example.ExampleIterator;
+import org.mat4j.data.example.Examples;
+import org.mat4j.lab.output.Output;
 import org.mat4j.lab.output.OutputException;
-import org.mat4j.lab.table.CsvTable;
 
 /**
  * How the smoothness is followed during training: on validation images, without their labels.
@@ -37,9 +37,9 @@ public record SmoothnessPlan(long interval, int examples) {
     }
 
     /** What measures it in one training. */
-    SmoothnessCurve curve(ImageData validation, ManifoldDivergence.Form form) {
-        ImageData measured = validation.atMost(examples, SEED);
-        return new SmoothnessCurve(interval, form, () -> ImageDataIterator.forEvaluation(measured));
+    SmoothnessCurve curve(Examples validation, ManifoldDivergence.Form form) {
+        Examples measured = validation.atMost(examples, SEED);
+        return new SmoothnessCurve(interval, form, () -> ExampleIterator.forEvaluation(measured));
     }
 
     /**
@@ -50,7 +50,7 @@ public record SmoothnessPlan(long interval, int examples) {
      * @throws OutputException if the file cannot be written
      */
     public static void write(Path file, List<SmoothnessCurve.Point> points) {
-        CsvTable.write(
+        Output.writeCsv(
                 file,
                 List.of("update", "output", "manifold", "average"),
                 points.stream().map(SmoothnessPlan::row).toList());

@@ -4,19 +4,19 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.mat4j.data.dataset.ImageDataset.Part;
-import org.mat4j.data.image.ImageData;
-import org.mat4j.data.image.UnlabeledImages;
+import org.mat4j.data.example.Examples;
+import org.mat4j.data.example.Inputs;
 
 /**
  * What a network is trained with: nothing of the test part.
  *
  * @param training labeled examples to train on
- * @param unlabeled images to train on without labels, those of the labeled ones among them; empty in supervised training
+ * @param unlabeled inputs to train on without labels, those of the labeled ones among them; empty in supervised training
  * @param validation held out of the training part, for curves, early stopping and the choice of settings; empty for none
  * @param notes what was done differently from what one might expect, a sentence each
  */
 public record TrainingExamples(
-        ImageData training, Optional<UnlabeledImages> unlabeled, Optional<ImageData> validation, List<String> notes) {
+        Examples training, Optional<Inputs> unlabeled, Optional<Examples> validation, List<String> notes) {
 
     /** Copies the list. */
     public TrainingExamples {
@@ -37,8 +37,8 @@ public record TrainingExamples(
         return ExperimentData.select(ExperimentData.load(selection, Part.TRAIN), selection, seed);
     }
 
-    /** All images that are trained on, which a preprocessing is fitted to. */
-    public UnlabeledImages images() {
+    /** All inputs that are trained on, which a preprocessing is fitted to. */
+    public Inputs inputs() {
         return unlabeled.orElseGet(training::unlabeled);
     }
 }

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Supplier;
 import org.mat4j.core.io.AtomicFile;
 import org.mat4j.core.io.FileErrors;
 import org.mat4j.core.io.FolderLock;
+import org.mat4j.data.table.CsvTable;
 
 /** Writes tables, pictures and records that are complete or absent, into folders that no other program writes to. */
 public final class Output {
@@ -34,6 +36,11 @@ public final class Output {
     /** Writes a text in UTF-8, as {@link #write} does. */
     public static void writeText(Path file, String text) {
         write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Writes a {@link CsvTable}, as {@link #write} does. */
+    public static void writeCsv(Path file, List<String> columns, List<? extends List<?>> rows) {
+        writeText(file, CsvTable.text(columns, rows));
     }
 
     /**

@@ -8,7 +8,7 @@ import org.knowm.xchart.XYSeries;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.method.mixture.GaussianMixture;
 import org.mat4j.core.model.TrainedModel;
-import org.mat4j.data.image.ImageData;
+import org.mat4j.data.example.Examples;
 
 /**
  * Draws latents of size 2, as in figure 2 of the paper: a color and a marker for each class, and the Gaussians of the
@@ -42,7 +42,7 @@ public final class LatentChart {
     private LatentChart() {}
 
     /** A chart of a model and what it makes of some images, see {@link #of(String, LatentSample, GaussianMixture)}. */
-    public static XYChart of(String title, TrainedModel model, ImageData images) {
+    public static XYChart of(String title, TrainedModel model, Examples images) {
         return of(title, LatentSample.of(model, images), model.mixture());
     }
 

@@ -4,8 +4,8 @@ import java.util.stream.IntStream;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.measure.ModelOutputs;
 import org.mat4j.core.model.TrainedModel;
-import org.mat4j.data.image.ImageData;
-import org.mat4j.data.image.ImageDataIterator;
+import org.mat4j.data.example.ExampleIterator;
+import org.mat4j.data.example.Examples;
 
 /**
  * Latents of some examples with their classes.
@@ -35,8 +35,8 @@ public record LatentSample(double[][] latents, int[] labels) {
     }
 
     /** The latents that a model gives some examples. */
-    public static LatentSample of(TrainedModel model, ImageData data) {
-        ModelOutputs outputs = ModelOutputs.of(model.classifier(), ImageDataIterator.forEvaluation(data));
+    public static LatentSample of(TrainedModel model, Examples data) {
+        ModelOutputs outputs = ModelOutputs.of(model.classifier(), ExampleIterator.forEvaluation(data));
         return new LatentSample(outputs.latents(), outputs.labels());
     }
 }

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.mat4j.core.measure.SmoothnessMeter;
 import org.mat4j.core.measure.attack.Budgets;
 import org.mat4j.core.measure.attack.StandardAttack;
+import org.mat4j.data.example.Examples;
 import org.mat4j.data.image.ImageData;
 import org.mat4j.lab.experiment.RunSummary;
 import org.mat4j.lab.experiment.Scores;
@@ -32,7 +33,7 @@ import org.mat4j.lab.study.RobustnessMeasurement;
  *
  * @param models open, of the runs
  * @param runs of the models, in the same order
- * @param images test examples of the models' shape; a sample of them is kept
+ * @param examples test examples of the models' shape; a sample of them is kept
  * @param robustness how the models are attacked; its number of examples and its seed hold for all measures
  * @param projection of latents
  * @param strangers how well the models tell them, of the models' shape
@@ -40,7 +41,7 @@ import org.mat4j.lab.study.RobustnessMeasurement;
 public record StudyReport(
         List<NamedModel> models,
         List<FinishedRun> runs,
-        ImageData images,
+        Examples examples,
         RobustnessConfig robustness,
         Projection.Algorithm projection,
         OutOfDistributionStudy strangers) {
@@ -53,7 +54,7 @@ public record StudyReport(
     public StudyReport {
         models = List.copyOf(models);
         runs = List.copyOf(runs);
-        images = robustness.sample(images);
+        examples = robustness.sample(examples);
     }
 
     /** Measures and draws, and tells what is being done. */
@@ -65,14 +66,16 @@ public record StudyReport(
         sections.add(geometry(progress));
         sections.add(strangers(progress));
         sections.add(latents(progress));
-        sections.add(gallery(progress));
+        if (examples instanceof ImageData images) {
+            sections.add(gallery(images, progress));
+        }
         sections.add(Section.of(
                 "Settings and provenance",
                 RunTables.settings("How each run was trained.", runs, RunSummary::training),
                 RunTables.settings("Where each run comes from.", runs, RunSummary::provenance)));
         return new HtmlReport(
                 "Manifold Adversarial Training: " + runs.size() + (runs.size() == 1 ? " run" : " runs"),
-                "Measured on " + images.size() + " test examples of "
+                "Measured on " + examples.size() + " test examples of "
                         + runs.get(0).summary().dataset() + ", seed " + robustness.seed(),
                 sections);
     }
@@ -103,7 +106,7 @@ public record StudyReport(
     private Section robustness(Consumer<String> progress) {
         RobustnessMeasurement measured = RobustnessMeasurement.of(
                 models,
-                images,
+                examples,
                 robustness,
                 (model, attack) -> progress.accept("attacking " + model + " by " + attack.id()));
         List<String> notes = new ArrayList<>();
@@ -130,8 +133,8 @@ public record StudyReport(
             try (SmoothnessMeter meter = new SmoothnessMeter(model.model(), SmoothnessMeter.DIVERGENCE)) {
                 measured.add(new RunTables.Measured(
                         model.name(),
-                        meter.measure(model.batches(images), robustness.seed()),
-                        Scores.measures(model.model(), images)));
+                        meter.measure(model.batches(examples), robustness.seed()),
+                        Scores.measures(model.model(), examples)));
             }
         }
         return Section.of("Smoothness, latent and calibration", RunTables.geometry(measured));
@@ -146,8 +149,8 @@ public record StudyReport(
                         + " examples are fitted to " + strangers.training().size() + " of the training part.");
         strangers
                 .strangers()
-                .forEach(set -> notes.add(set.name() + ": " + set.images().size() + " images of "
-                        + set.images().provenance() + "."));
+                .forEach(set -> notes.add(set.name() + ": " + set.examples().size() + " examples of "
+                        + set.examples().provenance() + "."));
         return new Section("Out of distribution", notes, StrangerTables.of(table), List.of());
     }
 
@@ -159,14 +162,14 @@ public record StudyReport(
                     "Latents of size 2 with the mixture's ellipses of one and two standard deviations, and their density;"
                             + " each model in the unit of its own latent (figure 2 of the paper).",
                     "latents",
-                    LatentEmbeddings.plane(models, images)));
+                    LatentEmbeddings.plane(models, examples)));
         }
         List<PerturbedExamples> attacked = new ArrayList<>();
         for (NamedModel model : models) {
             progress.accept("projecting the latents of " + model.name());
             attacked.add(PerturbedExamples.of(
                     model,
-                    images,
+                    examples,
                     StandardAttack.L2.create(),
                     Budgets.FIGURE_5,
                     robustness.limits(),
@@ -179,7 +182,7 @@ public record StudyReport(
         return new Section("Latents", List.of(), List.of(), figures);
     }
 
-    private Section gallery(Consumer<String> progress) {
+    private Section gallery(ImageData images, Consumer<String> progress) {
         progress.accept("drawing adversarial examples");
         List<Figure> figures = new ArrayList<>();
         ImageData shown = AdversarialGalleries.choose(models, images, Math.min(GALLERY_SIZE, images.size()));

@@ -10,9 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.mat4j.data.table.CsvTable;
 import org.mat4j.lab.experiment.RunSummary;
 import org.mat4j.lab.experiment.Scores;
-import org.mat4j.lab.table.CsvTable;
+import org.mat4j.lab.output.Output;
 
 /**
  * A table of results as a CSV file: a row per run, sorted by experiment and seed. Errors and accuracies are in percent;
@@ -89,7 +90,7 @@ public record ResultsFile(Path path) {
         rows.sort(Comparator.<Map<String, String>, String>comparing(r -> r.get(EXPERIMENT))
                 .thenComparing(r -> Double.parseDouble(r.get(SEED))));
         List<String> columns = columns(row, rows);
-        CsvTable.write(
+        Output.writeCsv(
                 path,
                 columns,
                 rows.stream()

@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
-import org.mat4j.lab.table.CsvTable;
+import org.mat4j.data.table.CsvTable;
 
 /**
  * A {@linkplain ResultsFile file of results} as a table in Markdown: a row per experiment with the number of its runs and,

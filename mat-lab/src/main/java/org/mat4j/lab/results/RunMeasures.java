@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.mat4j.core.measure.attack.ensemble.StandardEnsemble;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.data.Checksum;
-import org.mat4j.data.image.ImageData;
+import org.mat4j.data.example.Examples;
 import org.mat4j.lab.experiment.RunDirectory;
 import org.mat4j.lab.experiment.Scores;
 import org.mat4j.lab.output.Json;
@@ -40,7 +40,7 @@ record RunMeasures(String model, double fisherRatio, Map<String, RobustAccuracy>
      * @param run finished
      * @throws org.mat4j.data.DataException if the file of the model or of the measures is damaged
      */
-    static RunMeasures of(RunDirectory run, ImageData test, ThreatPlan plan) {
+    static RunMeasures of(RunDirectory run, Examples test, ThreatPlan plan) {
         Path file = run.path().resolve(FILE);
         String checksum = Checksum.Algorithm.SHA_256.of(run.model()).hex();
         Optional<RunMeasures> kept = Optional.of(file)

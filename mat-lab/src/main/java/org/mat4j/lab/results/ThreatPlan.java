@@ -3,7 +3,7 @@ package org.mat4j.lab.results;
 import java.util.List;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.measure.attack.ensemble.StandardEnsemble;
-import org.mat4j.data.image.ImageData;
+import org.mat4j.data.example.Examples;
 import org.mat4j.lab.study.RobustnessConfig;
 
 /**
@@ -24,7 +24,7 @@ public record ThreatPlan(List<StandardEnsemble> ensembles, int examples) {
     }
 
     /** The examples that are attacked. */
-    ImageData sample(ImageData test) {
+    Examples sample(Examples test) {
         return RobustnessConfig.defaults().withExamples(examples).sample(test);
     }
 

@@ -13,7 +13,7 @@ import org.mat4j.core.train.StopSignal;
 import org.mat4j.core.train.TrainingDivergedException;
 import org.mat4j.core.train.TrainingListener;
 import org.mat4j.core.train.checkpoint.CheckpointConfig;
-import org.mat4j.data.image.ImageData;
+import org.mat4j.data.example.Examples;
 import org.mat4j.lab.experiment.Experiment;
 import org.mat4j.lab.experiment.ExperimentRunner;
 import org.mat4j.lab.experiment.RunDirectory;
@@ -34,7 +34,7 @@ public final class SearchRunner {
 
     private final Search search;
     private final TrainingExamples examples;
-    private final ImageData validation;
+    private final Examples validation;
     private final SearchDirectory directory;
     private final Control control;
     private final Listener listener;

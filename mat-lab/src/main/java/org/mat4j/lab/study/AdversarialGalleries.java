@@ -7,6 +7,7 @@ import org.mat4j.core.check.Checks;
 import org.mat4j.core.measure.attack.Attack;
 import org.mat4j.core.measure.attack.Budgets;
 import org.mat4j.core.method.direction.Bounds;
+import org.mat4j.data.example.Examples;
 import org.mat4j.data.image.ImageData;
 import org.mat4j.data.image.ImageShape;
 import org.mat4j.lab.plot.Picture;
@@ -23,11 +24,14 @@ public final class AdversarialGalleries {
      * of them, the first ones of the class.
      *
      * @param models open, at least one
-     * @param images to choose from
+     * @param examples images to choose from
      * @param count how many, at least 1
-     * @throws IllegalArgumentException if there are fewer images
+     * @throws IllegalArgumentException if there are fewer images, or no images
      */
-    public static ImageData choose(List<NamedModel> models, ImageData images, int count) {
+    public static ImageData choose(List<NamedModel> models, Examples examples, int count) {
+        if (!(examples instanceof ImageData images)) {
+            throw new IllegalArgumentException("the data to draw is " + examples + ", expected images");
+        }
         Checks.require(
                 count >= 1 && count <= images.size(),
                 "number of images to show",

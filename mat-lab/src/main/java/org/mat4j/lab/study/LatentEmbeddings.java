@@ -6,13 +6,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import org.mat4j.data.image.ImageData;
+import org.mat4j.data.example.Examples;
+import org.mat4j.data.table.CsvTable;
+import org.mat4j.lab.output.Output;
 import org.mat4j.lab.plot.EmbeddingSheet;
 import org.mat4j.lab.plot.LatentSample;
 import org.mat4j.lab.plot.Picture;
 import org.mat4j.lab.plot.embedding.Projection;
 import org.mat4j.lab.plot.embedding.ProjectionSheet;
-import org.mat4j.lab.table.CsvTable;
 
 /** Pictures of latents: those of size 2 as they are, as figure 2 of the paper, others projected, as figure 5. */
 public final class LatentEmbeddings {
@@ -31,13 +32,13 @@ public final class LatentEmbeddings {
      * @param images whose latents to draw
      * @throws IllegalArgumentException if a latent has another size
      */
-    public static Picture plane(List<NamedModel> models, ImageData images) {
+    public static Picture plane(List<NamedModel> models, Examples images) {
         List<EmbeddingSheet.Panel> panels =
                 models.stream().map(model -> panel(model, images)).toList();
         return EmbeddingSheet.of(panels, EmbeddingSheet.Axes.OWN, EmbeddingSheet.View.POINTS_ABOVE_DENSITY);
     }
 
-    private static EmbeddingSheet.Panel panel(NamedModel model, ImageData images) {
+    private static EmbeddingSheet.Panel panel(NamedModel model, Examples images) {
         double error = model.model().classifier().errorPercent(model.batches(images));
         String title = String.format(Locale.ROOT, "%s (error %.1f %%)", model.name(), error);
         return new EmbeddingSheet.Panel(
@@ -80,6 +81,6 @@ public final class LatentEmbeddings {
                 rows.add(row);
             }
         }
-        CsvTable.write(file, columns, rows);
+        Output.writeCsv(file, columns, rows);
     }
 }

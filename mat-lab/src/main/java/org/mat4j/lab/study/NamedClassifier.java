@@ -4,10 +4,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.model.Classifier;
-import org.mat4j.data.dataset.ImageDataset;
-import org.mat4j.data.image.ImageData;
-import org.mat4j.data.image.ImageDataIterator;
-import org.mat4j.data.image.ImageShape;
+import org.mat4j.data.dataset.DataSource;
+import org.mat4j.data.example.ExampleIterator;
+import org.mat4j.data.example.Examples;
 
 /**
  * A classifier of images: of a model of this library, or of anyone's graph.
@@ -36,45 +35,47 @@ public record NamedClassifier(String name, Classifier classifier) implements Aut
     }
 
     /** Images as the classifier takes them, in order, each once. */
-    ImageDataIterator batches(ImageData images) {
-        requireFit(images.shape(), images.classCount(), "images are");
-        ImageDataIterator batches = ImageDataIterator.forEvaluation(images);
-        if (Arrays.equals(classifier.check().inputShape(), channelsFirst(images.shape()))) {
+    ExampleIterator batches(Examples examples) {
+        long[] shape = examples.inputShape();
+        requireFit(shape, examples.classCount(), "the examples are");
+        ExampleIterator batches = ExampleIterator.forEvaluation(examples);
+        if (Arrays.equals(classifier.check().inputShape(), shape)) {
+            batches.setPreProcessor(batch -> batch.setFeatures(classifier.inputOf(batch.getFeatures())));
+        } else if (Arrays.equals(classifier.check().inputShape(), channelsFirst(shape))) {
             batches.setPreProcessor(
                     batch -> batch.setFeatures(batch.getFeatures().permute(0, 3, 1, 2)));
         } else if (classifier.check().inputShape().length == 1) {
-            batches.setPreProcessor(batch -> batch.setFeatures(batch.getFeatures()
-                    .reshape(batch.numExamples(), images.shape().values())));
+            batches.setPreProcessor(
+                    batch -> batch.setFeatures(batch.getFeatures().reshape(batch.numExamples(), -1)));
         }
         return batches;
     }
 
     /**
-     * Makes sure that the classifier is for the images of a dataset.
+     * Makes sure that the classifier is for some data.
      *
      * @throws IllegalArgumentException if it is not
      */
-    public void requireFit(ImageDataset dataset) {
-        requireFit(dataset.shape(), dataset.classCount(), "the dataset '" + dataset.id() + "' is");
+    public void requireFit(DataSource source) {
+        requireFit(source.inputShape(), source.classNames().size(), "the dataset '" + source.id() + "' is");
     }
 
-    private void requireFit(ImageShape shape, int classCount, String whose) {
+    private void requireFit(long[] shape, int classCount, String whose) {
         long[] taken = classifier.check().inputShape();
-        boolean flat = shape.channels() == 1 && Arrays.equals(taken, new long[] {shape.values()});
-        boolean fits = flat || Arrays.equals(taken, channelsLast(shape)) || Arrays.equals(taken, channelsFirst(shape));
+        boolean gray = shape.length == 3 && shape[2] == 1;
+        boolean fits = Arrays.equals(taken, shape)
+                || shape.length == 3 && Arrays.equals(taken, channelsFirst(shape))
+                || gray && Arrays.equals(taken, new long[] {shape[0] * shape[1]});
         if (!fits || classifier.classCount() != classCount) {
             throw new IllegalArgumentException("the classifier '" + name + "' takes " + Arrays.toString(taken) + " in "
-                    + classifier.classCount() + " classes, expected images " + Arrays.toString(channelsLast(shape))
-                    + ", or with the channels first or flat if they are gray, in " + classCount + " as " + whose);
+                    + classifier.classCount() + " classes, expected inputs " + Arrays.toString(shape)
+                    + ", images also with the channels first or flat if they are gray, in " + classCount + " as "
+                    + whose);
         }
     }
 
-    private static long[] channelsLast(ImageShape shape) {
-        return new long[] {shape.height(), shape.width(), shape.channels()};
-    }
-
-    private static long[] channelsFirst(ImageShape shape) {
-        return new long[] {shape.channels(), shape.height(), shape.width()};
+    private static long[] channelsFirst(long[] shape) {
+        return new long[] {shape[2], shape[0], shape[1]};
     }
 
     @Override

@@ -6,10 +6,10 @@ import java.util.stream.IntStream;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.model.ModelInfo;
 import org.mat4j.core.model.TrainedModel;
-import org.mat4j.data.dataset.ImageDataset;
-import org.mat4j.data.image.ImageData;
-import org.mat4j.data.image.ImageDataIterator;
-import org.mat4j.data.image.ImageShape;
+import org.mat4j.data.dataset.DataSource;
+import org.mat4j.data.example.ExampleIterator;
+import org.mat4j.data.example.Examples;
+import org.mat4j.lab.experiment.Scores;
 
 /**
  * A model in a comparison.
@@ -28,13 +28,13 @@ public record NamedModel(String name, TrainedModel model) {
         return new NamedClassifier(name, model.classifier());
     }
 
-    /** Images as the model takes them, in order, each once. */
-    public ImageDataIterator batches(ImageData images) {
-        return ImageDataIterator.forEvaluation(images);
+    /** Examples as the model takes them, in order, each once. */
+    public ExampleIterator batches(Examples examples) {
+        return Scores.batches(model, examples);
     }
 
     /** The classes that the model gives images, [n], in their order. */
-    int[] predict(ImageData images) {
+    int[] predict(Examples images) {
         IntStream.Builder classes = IntStream.builder();
         batches(images).forEachRemaining(batch -> IntStream.of(
                         model.classifier().predict(batch.getFeatures()).classes())
@@ -43,18 +43,31 @@ public record NamedModel(String name, TrainedModel model) {
     }
 
     /**
-     * Makes sure that the model is for the images of a dataset.
+     * The same model in the units of its first layer, if it has one, see {@link TrainedModel#behindFirstLayer}; takes ownership
+     * of the model, which closes with it.
+     */
+    NamedModel behindFirstLayer() {
+        if (!model.classifier().hasFirstLayer()) {
+            return this;
+        }
+        try (model) {
+            return new NamedModel(name, model.behindFirstLayer());
+        }
+    }
+
+    /**
+     * Makes sure that the model is for some data.
      *
      * @throws IllegalArgumentException if it is not
      */
-    public void requireFit(ImageDataset dataset) {
-        ImageShape shape = dataset.shape();
-        long[] images = {shape.height(), shape.width(), shape.channels()};
+    public void requireFit(DataSource source) {
         ModelInfo info = model.info();
-        if (!Arrays.equals(images, info.inputShape()) || info.classCount() != dataset.classCount()) {
-            throw new IllegalArgumentException("the model '" + name + "' is for images "
+        if (!Arrays.equals(source.inputShape(), info.inputShape())
+                || info.classCount() != source.classNames().size()) {
+            throw new IllegalArgumentException("the model '" + name + "' is for inputs "
                     + Arrays.toString(info.inputShape()) + " in " + info.classCount() + " classes; the dataset '"
-                    + dataset.id() + "' has " + Arrays.toString(images) + " in " + dataset.classCount());
+                    + source.id() + "' has " + Arrays.toString(source.inputShape()) + " in "
+                    + source.classNames().size());
         }
     }
 

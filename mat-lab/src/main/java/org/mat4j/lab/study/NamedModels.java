@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.mat4j.core.model.TrainedModel;
-import org.mat4j.data.dataset.ImageDataset;
+import org.mat4j.data.dataset.DataSource;
 
 /**
  * Some open models with distinct names; closing it closes them.
@@ -52,12 +52,20 @@ public record NamedModels(List<NamedModel> all) implements AutoCloseable {
     }
 
     /**
-     * Makes sure that all models are for the images of a dataset.
+     * Makes sure that all models are for some data.
      *
      * @throws IllegalArgumentException naming the model that is not
      */
-    public void requireFit(ImageDataset dataset) {
-        all.forEach(model -> model.requireFit(dataset));
+    public void requireFit(DataSource source) {
+        all.forEach(model -> model.requireFit(source));
+    }
+
+    /**
+     * The same models in the units of their first layers, where they have one, such as deviations of a table's columns; takes
+     * ownership of the models.
+     */
+    public NamedModels behindFirstLayers() {
+        return new NamedModels(all.stream().map(NamedModel::behindFirstLayer).toList());
     }
 
     @Override

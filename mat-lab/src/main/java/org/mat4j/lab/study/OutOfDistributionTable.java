@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.mat4j.core.measure.ood.Separation;
 import org.mat4j.lab.output.Output;
-import org.mat4j.lab.table.CsvTable;
 
 /**
  * How well detectors tell strangers, with a row for each model, set of strangers and detector, in this order.
@@ -53,7 +52,7 @@ public record OutOfDistributionTable(List<Row> rows) {
 
     /** Writes it as CSV, as {@link Output#write} does: model,strangers,detector,auroc,aupr,fpr95,n_home,n_strangers. */
     public void writeCsv(Path file) {
-        CsvTable.write(
+        Output.writeCsv(
                 file,
                 List.of("model", "strangers", "detector", "auroc", "aupr", "fpr95", "n_home", "n_strangers"),
                 rows.stream()

@@ -8,8 +8,9 @@ import org.mat4j.core.measure.attack.Budgets;
 import org.mat4j.core.measure.attack.OpenAttack;
 import org.mat4j.core.method.direction.Bounds;
 import org.mat4j.core.model.Classifier;
-import org.mat4j.data.image.ImageData;
-import org.mat4j.data.image.ImageDataIterator;
+import org.mat4j.data.example.ExampleIterator;
+import org.mat4j.data.example.Examples;
+import org.nd4j.common.util.ArrayUtil;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
@@ -47,14 +48,14 @@ public record PerturbedExamples(String model, int[] labels, List<Level> levels) 
      * @param seed of the attack's random numbers
      */
     public static PerturbedExamples of(
-            NamedModel model, ImageData images, Attack attack, Budgets budgets, Bounds limits, long seed) {
-        double[] epsilons = budgets.epsilons(attack.norm(), images.shape().values());
+            NamedModel model, Examples images, Attack attack, Budgets budgets, Bounds limits, long seed) {
+        double[] epsilons = budgets.epsilons(attack.norm(), (int) ArrayUtil.prodLong(images.inputShape()));
         int n = images.size();
         List<Level> results = budgets.values().stream()
                 .map(level -> new Level(level, new double[n][], new double[n][], new int[n]))
                 .toList();
         int first = 0;
-        ImageDataIterator batches = model.batches(images);
+        ExampleIterator batches = model.batches(images);
         try (OpenAttack open = attack.on(model.model(), limits)) {
             while (batches.hasNext()) {
                 DataSet batch = batches.next();

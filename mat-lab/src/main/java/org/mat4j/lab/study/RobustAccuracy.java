@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.mat4j.core.check.Spelling;
 import org.mat4j.core.measure.attack.ensemble.EnsembleResult;
 import org.mat4j.core.measure.attack.ensemble.StandardEnsemble;
-import org.mat4j.data.image.ImageData;
+import org.mat4j.data.example.Examples;
 
 /**
  * What the standard ensemble leaves of one model's accuracy under one threat, in percent of all examples: a line of
@@ -70,7 +70,7 @@ public record RobustAccuracy(
      * @param ensembles what to do, one result each; lazily, as they are asked for
      */
     public static Stream<RobustAccuracy> of(
-            NamedClassifier classifier, ImageData attacked, List<StandardEnsemble> ensembles) {
+            NamedClassifier classifier, Examples attacked, List<StandardEnsemble> ensembles) {
         List<EnsembleResult> before = new ArrayList<>();
         return ensembles.stream().map(ensemble -> {
             EnsembleResult result = ensemble.evaluate(classifier.classifier(), classifier.batches(attacked));

@@ -9,7 +9,7 @@ import org.mat4j.core.measure.attack.Attack;
 import org.mat4j.core.measure.attack.Budgets;
 import org.mat4j.core.measure.attack.StandardAttack;
 import org.mat4j.core.method.direction.Bounds;
-import org.mat4j.data.image.ImageData;
+import org.mat4j.data.example.Examples;
 
 /**
  * How the robustness of models is measured. Immutable.
@@ -60,7 +60,7 @@ public record RobustnessConfig(
     }
 
     /** The examples that are attacked. */
-    public ImageData sample(ImageData test) {
+    public Examples sample(Examples test) {
         return test.atMost(examples, seed);
     }
 }

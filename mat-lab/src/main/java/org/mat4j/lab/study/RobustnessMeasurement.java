@@ -9,7 +9,7 @@ import org.mat4j.core.measure.attack.GradientMasking;
 import org.mat4j.core.measure.attack.ProjectedGradient;
 import org.mat4j.core.measure.attack.RobustnessEvaluator;
 import org.mat4j.core.measure.attack.RobustnessResult;
-import org.mat4j.data.image.ImageData;
+import org.mat4j.data.example.Examples;
 import org.mat4j.lab.plot.robustness.RobustnessTable;
 
 /**
@@ -42,8 +42,8 @@ public record RobustnessMeasurement(List<Curve> curves, List<String> warnings) {
      * @param started told each model's name and attack before it is attacked
      */
     public static RobustnessMeasurement of(
-            List<NamedModel> models, ImageData test, RobustnessConfig config, BiConsumer<String, Attack> started) {
-        ImageData attacked = config.sample(test);
+            List<NamedModel> models, Examples test, RobustnessConfig config, BiConsumer<String, Attack> started) {
+        Examples attacked = config.sample(test);
         List<Curve> curves = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
         for (NamedModel model : models) {
@@ -87,7 +87,7 @@ public record RobustnessMeasurement(List<Curve> curves, List<String> warnings) {
     }
 
     private static RobustnessResult attack(
-            NamedModel model, Attack attack, ImageData attacked, RobustnessConfig config) {
+            NamedModel model, Attack attack, Examples attacked, RobustnessConfig config) {
         NamedModel source = config.source().orElse(model);
         return RobustnessEvaluator.of(source == model ? attack : forTransfer(attack), config.budgets())
                 .withBounds(config.limits())

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mat4j.data.Provenance;
 import org.mat4j.data.dataset.ImageDataset;
+import org.mat4j.data.example.Examples;
 import org.mat4j.data.image.ImageData;
 import org.mat4j.data.image.ImageShape;
 import org.mat4j.data.testing.ColorData;
@@ -40,7 +41,7 @@ class ExperimentDataTest {
         int[] equal = new int[10];
         Arrays.fill(equal, 100);
         assertArrayEquals(equal, data.training().classCounts());
-        ImageData validation = data.validation().orElseThrow();
+        Examples validation = data.validation().orElseThrow();
         assertEquals(300, validation.size());
         Set<String> trained = pictures(data.training());
         assertEquals(1000, trained.size());
@@ -56,7 +57,7 @@ class ExperimentDataTest {
         Arrays.fill(equal, 3);
         assertArrayEquals(equal, data.training().classCounts());
         assertEquals(1000, data.unlabeled().orElseThrow().size());
-        assertEquals(1000, data.images().size());
+        assertEquals(1000, data.inputs().size());
         Set<String> pool =
                 pictures(TrainingExamples.load(SAMPLE.withTrainSize(1000), 3).training());
         assertTrue(pool.containsAll(pictures(data.training())));
@@ -138,7 +139,8 @@ class ExperimentDataTest {
         Messages.refused(SAMPLE::withExtraData, "dataset is 'sample'", "extra images");
     }
 
-    private static Set<String> pictures(ImageData data) {
+    private static Set<String> pictures(Examples examples) {
+        ImageData data = (ImageData) examples;
         Set<String> all = new HashSet<>();
         for (int i = 0; i < data.size(); i++) {
             StringBuilder picture = new StringBuilder();

@@ -23,8 +23,8 @@ import org.mat4j.core.train.UpdateReport;
 import org.mat4j.core.train.checkpoint.CheckpointConfig;
 import org.mat4j.core.train.listener.SmoothnessCurve;
 import org.mat4j.data.dataset.ImageDataset;
-import org.mat4j.data.image.ClassBalance;
-import org.mat4j.data.image.ImageDataIterator;
+import org.mat4j.data.example.ClassBalance;
+import org.mat4j.data.example.ExampleIterator;
 import org.mat4j.data.preprocess.Preprocessing;
 import org.mat4j.lab.experiment.RunDirectory.Existing;
 import org.mat4j.lab.testing.Messages;
@@ -89,7 +89,7 @@ class SmoothnessRunTest {
         try (TrainedModel model = TrainedModel.load(run.model());
                 SmoothnessMeter meter = new SmoothnessMeter(model, SmoothnessMeter.DIVERGENCE)) {
             Smoothness last = meter.measure(
-                    ImageDataIterator.forEvaluation(
+                    ExampleIterator.forEvaluation(
                             EXAMPLES.validation().orElseThrow().randomSubset(20, ClassBalance.PROPORTIONAL, 1), 100),
                     1);
             // The mixture that is saved is estimated again from the model's own latents: the manifold's part is another

@@ -16,8 +16,9 @@ import org.mat4j.core.method.direction.Norm;
 import org.mat4j.core.model.Classifier;
 import org.mat4j.core.testing.check.Values;
 import org.mat4j.data.dataset.ImageDataset;
+import org.mat4j.data.dataset.KnownDataset;
+import org.mat4j.data.example.ExampleIterator;
 import org.mat4j.data.image.ImageData;
-import org.mat4j.data.image.ImageDataIterator;
 import org.mat4j.lab.experiment.DataSelection;
 import org.mat4j.lab.experiment.ExperimentData;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -27,9 +28,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Anyone's graph for the images of a dataset, whatever layout it takes them in. */
 class NamedClassifierTest {
-    private static final ImageData IMAGES = ExperimentData.load(
-                    DataSelection.of(ImageDataset.SAMPLE), ImageDataset.Part.TEST)
-            .atMost(40, 1);
+    private static final ImageData IMAGES =
+            (ImageData) ExperimentData.load(DataSelection.of(ImageDataset.SAMPLE), ImageDataset.Part.TEST)
+                    .atMost(40, 1);
     private static final INDArray WEIGHTS = Values.normal(1, 784, 10).castTo(DataType.FLOAT);
 
     private static SameDiff linear(long... shape) {
@@ -49,9 +50,9 @@ class NamedClassifierTest {
         linear(shape).save(file.toFile(), false);
         try (NamedClassifier classifier = NamedClassifier.load(file, "x", "o")) {
             assertEquals("mine.v2", classifier.name());
-            classifier.requireFit(ImageDataset.SAMPLE);
+            classifier.requireFit(new KnownDataset(ImageDataset.SAMPLE));
             INDArray x = classifier.batches(IMAGES).next().getFeatures();
-            double[] expected = Values.flat(ImageDataIterator.forEvaluation(IMAGES)
+            double[] expected = Values.flat(ExampleIterator.forEvaluation(IMAGES)
                     .next()
                     .getFeatures()
                     .reshape(40, 784)
@@ -71,7 +72,7 @@ class NamedClassifierTest {
     void otherImagesAreRefused() {
         try (NamedClassifier classifier = new NamedClassifier("g", Classifier.of(linear(-1, 784), "x", "o"))) {
             assertRefused(
-                    () -> classifier.requireFit(ImageDataset.CIFAR_10),
+                    () -> classifier.requireFit(new KnownDataset(ImageDataset.CIFAR_10)),
                     "'g' takes [784] in 10 classes",
                     "[32, 32, 3]",
                     "'cifar10'");

@@ -14,9 +14,9 @@ import org.mat4j.core.measure.ood.Detector;
 import org.mat4j.core.measure.ood.FittedDetectors;
 import org.mat4j.core.measure.ood.Separation;
 import org.mat4j.core.method.Methods;
+import org.mat4j.data.example.ExampleIterator;
 import org.mat4j.data.image.ImageConversion;
 import org.mat4j.data.image.ImageData;
-import org.mat4j.data.image.ImageDataIterator;
 import org.mat4j.data.image.ImageShape;
 import org.mat4j.data.image.NoiseImages;
 
@@ -69,14 +69,12 @@ class OutOfDistributionStudyTest {
                 started);
         assertEquals(2 * 3 * 7, rows.size());
         FittedDetectors fitted = FittedDetectors.of(
-                model.model(), ImageDataIterator.forEvaluation(Trained.TEST.atMost(300, 4)), CONFIG.detectors());
-        Map<String, double[]> home =
-                fitted.scores("home", ImageDataIterator.forEvaluation(Trained.TEST.atMost(100, 4)));
+                model.model(), ExampleIterator.forEvaluation(Trained.TEST.atMost(300, 4)), CONFIG.detectors());
+        Map<String, double[]> home = fitted.scores("home", ExampleIterator.forEvaluation(Trained.TEST.atMost(100, 4)));
         Map<String, double[]> strangers = fitted.scores(
-                "large",
-                ImageDataIterator.forEvaluation(ImageConversion.to(Trained.TEST.shape(), large.atMost(100, 4))));
-        Map<String, double[]> noise = fitted.scores(
-                "noise", ImageDataIterator.forEvaluation(NoiseImages.uniform(Trained.TEST.shape(), 80, 4)));
+                "large", ExampleIterator.forEvaluation(ImageConversion.to(Trained.TEST.shape(), large.atMost(100, 4))));
+        Map<String, double[]> noise =
+                fitted.scores("noise", ExampleIterator.forEvaluation(NoiseImages.uniform(Trained.TEST.shape(), 80, 4)));
         for (int d = 0; d < 7; d++) {
             String id = CONFIG.detectors().get(d).id();
             assertEquals(row("first", "large", id, Separation.of(home.get(id), strangers.get(id))), rows.get(d));

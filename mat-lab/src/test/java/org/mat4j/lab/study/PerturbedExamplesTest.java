@@ -25,8 +25,8 @@ import org.mat4j.core.measure.attack.StandardAttack;
 import org.mat4j.core.method.Methods;
 import org.mat4j.core.method.direction.Bounds;
 import org.mat4j.core.model.ModelInfo;
+import org.mat4j.data.example.ExampleIterator;
 import org.mat4j.data.image.ImageData;
-import org.mat4j.data.image.ImageDataIterator;
 import org.mat4j.lab.plot.gallery.GalleryConfig;
 
 /** Attacked images, and which of them a gallery shows. */
@@ -69,7 +69,7 @@ class PerturbedExamplesTest {
                 assertEquals(images.pixel(i, p / 28, p % 28, 0) / 255.0, original[i][p], 1e-6);
             }
         }
-        double error = model.model().classifier().errorPercent(ImageDataIterator.forEvaluation(images, 100));
+        double error = model.model().classifier().errorPercent(ExampleIterator.forEvaluation(images, 100));
         double[] accuracies = l2.levels().stream()
                 .mapToDouble(level -> accuracy(level, images))
                 .toArray();

@@ -14,8 +14,8 @@ import org.mat4j.core.method.Methods;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.train.Trainer;
 import org.mat4j.core.train.TrainingConfig;
+import org.mat4j.data.example.ExampleIterator;
 import org.mat4j.data.image.ImageData;
-import org.mat4j.data.image.ImageDataIterator;
 import org.mat4j.layers.network.LeNetPlusPlus;
 
 /** The standard ensemble on LeNet++: convolutions, PReLU and pooling as they are trained here. */
@@ -33,7 +33,7 @@ class RobustAccuracyTest {
                         .seed(1)
                         .build())
                 .build()
-                .fit(ImageDataIterator.forTraining(Trained.TRAINING, 50, 1));
+                .fit(ExampleIterator.forTraining(Trained.TRAINING, 50, 1));
     }
 
     @AfterAll

@@ -21,8 +21,8 @@ import org.mat4j.core.method.Methods;
 import org.mat4j.core.method.direction.Bounds;
 import org.mat4j.core.method.direction.Norm;
 import org.mat4j.core.model.TrainedModel;
-import org.mat4j.data.image.ClassBalance;
-import org.mat4j.data.image.ImageDataIterator;
+import org.mat4j.data.example.ClassBalance;
+import org.mat4j.data.example.ExampleIterator;
 import org.mat4j.data.preprocess.Preprocessing;
 
 /** Curves of real models. */
@@ -79,7 +79,7 @@ class RobustnessMeasurementTest {
         double clean = 100
                 - first.model()
                         .classifier()
-                        .errorPercent(ImageDataIterator.forEvaluation(
+                        .errorPercent(ExampleIterator.forEvaluation(
                                 Trained.TEST.randomSubset(EXAMPLES, ClassBalance.PROPORTIONAL, 1), 100));
         Map<String, RobustnessResult> results = measured.curves().stream()
                 .filter(c -> c.model().equals("first"))

@@ -9,8 +9,8 @@ import org.mat4j.core.train.TrainingConfig;
 import org.mat4j.data.dataset.Datasets;
 import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.data.dataset.ImageDataset.Part;
+import org.mat4j.data.example.ExampleIterator;
 import org.mat4j.data.image.ImageData;
-import org.mat4j.data.image.ImageDataIterator;
 import org.mat4j.data.preprocess.Preprocessing;
 import org.mat4j.layers.network.MultilayerPerceptron;
 
@@ -42,6 +42,6 @@ final class Trained {
                         .build())
                 .classNames(CLASS_NAMES)
                 .build()
-                .fit(ImageDataIterator.forTraining(TRAINING, 100, seed));
+                .fit(ExampleIterator.forTraining(TRAINING, 100, seed));
     }
 }

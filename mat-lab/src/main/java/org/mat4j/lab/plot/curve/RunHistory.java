@@ -3,7 +3,7 @@ package org.mat4j.lab.plot.curve;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.mat4j.lab.table.CsvTable;
+import org.mat4j.data.table.CsvTable;
 
 /**
  * What a run recorded in its {@code history.csv}.

@@ -7,7 +7,7 @@ import java.util.function.ToDoubleFunction;
 import org.mat4j.core.measure.Smoothness;
 import org.mat4j.core.train.listener.SmoothnessCurve;
 import org.mat4j.data.InvalidDataException;
-import org.mat4j.lab.table.CsvTable;
+import org.mat4j.data.table.CsvTable;
 
 /**
  * The smoothness of a model during its training; as a file, {@code smoothness.csv} with the columns

@@ -21,9 +21,9 @@ import org.mat4j.core.check.Checks;
 import org.mat4j.core.measure.attack.Budgets;
 import org.mat4j.data.DataException;
 import org.mat4j.data.InvalidDataException;
+import org.mat4j.data.table.CsvTable;
 import org.mat4j.lab.output.Json;
 import org.mat4j.lab.output.Output;
-import org.mat4j.lab.table.CsvTable;
 
 /**
  * The accuracy of models under attacks by budget. As CSV a line per point, with the columns model,attack,unit,budget,accuracy,n; as
@@ -120,7 +120,7 @@ public record RobustnessTable(List<Point> points) {
 
     /** Writes it as CSV, as {@link Output#write} does. */
     public void writeCsv(Path file) {
-        CsvTable.write(
+        Output.writeCsv(
                 file,
                 COLUMNS,
                 points.stream()

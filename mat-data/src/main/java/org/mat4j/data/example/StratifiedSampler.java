@@ -1,4 +1,4 @@
-package org.mat4j.data.image;
+package org.mat4j.data.example;
 
 import java.util.Arrays;
 import java.util.Comparator;
@@ -8,24 +8,33 @@ import org.apache.commons.math3.random.RandomGenerator;
 import org.apache.commons.math3.util.MathArrays;
 
 /** Draws examples by class. */
-final class StratifiedSampler {
+public final class StratifiedSampler {
     private StratifiedSampler() {}
 
-    /** Ascending indices of {@code count} examples. */
-    static int[] sample(ImageData data, int count, ClassBalance balance, long seed) {
+    /**
+     * Ascending indices of {@code count} examples.
+     *
+     * @param labels of the whole, 0 to classCount - 1
+     * @param count 0 to the number of labels
+     * @throws IllegalArgumentException if a class has too few for equal shares
+     */
+    public static int[] sample(int[] labels, int classCount, int count, ClassBalance balance, long seed) {
         RandomGenerator random = new MersenneTwister(seed);
-        int[] sizes = data.classCounts();
+        int[] sizes = new int[classCount];
+        for (int label : labels) {
+            sizes[label]++;
+        }
         int[] quotas =
                 switch (balance) {
                     case EQUAL -> equalQuotas(sizes, count, random);
-                    case PROPORTIONAL -> proportionalQuotas(sizes, data.size(), count);
+                    case PROPORTIONAL -> proportionalQuotas(sizes, labels.length, count);
                 };
         int[] chosen = new int[count];
         int at = 0;
         for (int c = 0; c < sizes.length; c++) {
             int label = c;
-            int[] members = IntStream.range(0, data.size())
-                    .filter(i -> data.label(i) == label)
+            int[] members = IntStream.range(0, labels.length)
+                    .filter(i -> labels[i] == label)
                     .toArray();
             // Shuffled whole, whatever the quota, so that equal subsets of one seed are nested.
             MathArrays.shuffle(members, random);
@@ -37,7 +46,7 @@ final class StratifiedSampler {
     }
 
     /** Ascending indices below {@code size} that are not in {@code taken}, which ascends. */
-    static int[] complement(int[] taken, int size) {
+    public static int[] complement(int[] taken, int size) {
         return IntStream.range(0, size)
                 .filter(i -> Arrays.binarySearch(taken, i) < 0)
                 .toArray();

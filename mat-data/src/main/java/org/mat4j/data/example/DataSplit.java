@@ -1,4 +1,4 @@
-package org.mat4j.data.image;
+package org.mat4j.data.example;
 
 /**
  * Two disjoint parts of one whole.
@@ -6,4 +6,4 @@ package org.mat4j.data.image;
  * @param training   the examples to train on
  * @param validation the examples to choose settings by
  */
-public record DataSplit(ImageData training, ImageData validation) {}
+public record DataSplit<E extends Examples>(E training, E validation) {}

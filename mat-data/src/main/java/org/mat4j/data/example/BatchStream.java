@@ -1,4 +1,4 @@
-package org.mat4j.data.image;
+package org.mat4j.data.example;
 
 import java.io.Serializable;
 import java.util.Objects;
@@ -7,27 +7,29 @@ import org.apache.commons.math3.random.MersenneTwister;
 import org.apache.commons.math3.util.MathArrays;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.engine.program.SeedMixer;
+import org.mat4j.core.network.BatchCheck;
 import org.mat4j.core.train.data.DataPosition;
 import org.mat4j.core.train.data.Resumable;
+import org.nd4j.common.util.ArrayUtil;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Images epoch after epoch, augmented and gathered into batches. An image's augmentation depends on the seed, the epoch
+ * Inputs epoch after epoch, augmented and gathered into batches. An input's augmentation depends on the seed, the epoch
  * and its place in the epoch, not on the size of the batches.
  */
-abstract class ImageStream implements Resumable, Serializable {
+abstract class BatchStream implements Resumable, Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** The order of an epoch's images: a permutation of 0 to size - 1. */
+    /** The order of an epoch's inputs: a permutation of 0 to size - 1. */
     interface EpochOrder extends Serializable {
         int[] of(int size, int epoch);
     }
 
-    private final UnlabeledImages images;
-    private final ImageAugmentation augmentation;
-    private final long augmentationSeed;
+    private final Inputs inputs;
+    private final InputChange change;
+    private final long changeSeed;
     private final EpochOrder order;
     private final int batchSize;
 
@@ -36,22 +38,16 @@ abstract class ImageStream implements Resumable, Serializable {
     private int[] indices;
 
     // Reused, since the array of a batch copies them off the heap.
-    private transient byte[] image;
     private transient float[] values;
 
-    /** @throws IllegalArgumentException if the batch size is below 1, or the images do not fit the augmentation */
-    ImageStream(
-            UnlabeledImages images,
-            int batchSize,
-            ImageAugmentation augmentation,
-            long augmentationSeed,
-            EpochOrder order) {
-        this.images = images;
+    /** @throws IllegalArgumentException if the batch size is below 1, or the inputs do not fit the augmentation */
+    BatchStream(Inputs inputs, int batchSize, InputChange change, long changeSeed, EpochOrder order) {
+        this.inputs = inputs;
         this.batchSize = (int) Checks.atLeast(1, "batchSize", batchSize);
-        this.augmentation = Objects.requireNonNull(augmentation, "augmentation");
-        this.augmentationSeed = augmentationSeed;
+        this.change = Objects.requireNonNull(change, "augmentation");
+        this.changeSeed = changeSeed;
         this.order = order;
-        augmentation.requireShape(images.shape());
+        change.requireInput(inputs.inputShape());
         startEpoch(0);
     }
 
@@ -68,12 +64,12 @@ abstract class ImageStream implements Resumable, Serializable {
         };
     }
 
-    /** {@return the number of images of a batch} */
+    /** {@return the number of inputs of a batch} */
     public final int batch() {
         return batchSize;
     }
 
-    /** {@return the epoch and the number of its images that were given} */
+    /** {@return the epoch and the number of its inputs that were given} */
     @Override
     public final DataPosition position() {
         return new DataPosition(epoch, offset);
@@ -82,12 +78,12 @@ abstract class ImageStream implements Resumable, Serializable {
     /**
      * Goes to a position, to resume a training: the next batches are those that followed there.
      *
-     * @param position of an iterator of the same images, order and seed; its batch size does not matter
-     * @throws IllegalArgumentException if it is beyond the number of images
+     * @param position of an iterator of the same inputs, order and seed; its batch size does not matter
+     * @throws IllegalArgumentException if it is beyond the number of inputs
      */
     @Override
     public final void moveTo(DataPosition position) {
-        position.requireWithin(images.size());
+        position.requireWithin(inputs.size());
         startEpoch(position.epoch());
         offset = position.offset();
     }
@@ -99,25 +95,25 @@ abstract class ImageStream implements Resumable, Serializable {
     private void startEpoch(int number) {
         epoch = number;
         offset = 0;
-        indices = order.of(images.size(), number);
+        indices = order.of(inputs.size(), number);
     }
 
-    /** How many images of the epoch were not given yet. */
+    /** How many inputs of the epoch were not given yet. */
     final int left() {
         return indices.length - offset;
     }
 
     /**
-     * The next images; where the epoch ends, the next one begins.
+     * The next inputs; where the epoch ends, the next one begins.
      *
      * @param taken receives which ones they are, and says by its length how many
-     * @return FLOAT [n, height, width, channels] in [0, 1]
+     * @return FLOAT [n, inputShape...]
      */
     final INDArray take(int[] taken) {
-        ImageShape shape = images.shape();
-        int length = Math.multiplyExact(taken.length, shape.values());
+        long[] shape = inputs.inputShape();
+        int size = (int) ArrayUtil.prodLong(shape);
+        int length = Math.multiplyExact(taken.length, size);
         if (values == null || values.length != length) {
-            image = new byte[shape.values()];
             values = new float[length];
         }
         for (int i = 0; i < taken.length; i++) {
@@ -125,16 +121,11 @@ abstract class ImageStream implements Resumable, Serializable {
                 nextEpoch();
             }
             taken[i] = indices[offset];
-            images.copyPixels(taken[i], image, 0);
-            int start = i * image.length;
-            for (int v = 0; v < image.length; v++) {
-                values[start + v] = Byte.toUnsignedInt(image[v]) / 255f;
-            }
-            long seed = SeedMixer.mix(SeedMixer.mix(SeedMixer.mix(augmentationSeed) + epoch) + offset);
-            augmentation.augment(values, start, shape, seed);
+            inputs.copyTo(taken[i], values, i * size);
+            long seed = SeedMixer.mix(SeedMixer.mix(SeedMixer.mix(changeSeed) + epoch) + offset);
+            change.change(values, i * size, shape, seed);
             offset++;
         }
-        long[] batchShape = {taken.length, shape.height(), shape.width(), shape.channels()};
-        return Nd4j.create(values, batchShape, DataType.FLOAT);
+        return Nd4j.create(values, BatchCheck.batchShape(taken.length, shape), DataType.FLOAT);
     }
 }

@@ -1,4 +1,4 @@
-package org.mat4j.lab.table;
+package org.mat4j.data.table;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -11,13 +11,14 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mat4j.data.InvalidDataException;
 import org.mat4j.data.MissingDataException;
-import org.mat4j.lab.testing.Messages;
+import org.mat4j.data.testing.Messages;
 
 /** Strict reading and writing of comma-separated values. */
 class CsvTableTest {
@@ -30,7 +31,7 @@ class CsvTableTest {
         List<String> columns = List.of("a", "b", "c", "d", "e", "f");
         List<String> values = List.of("plain", "a, b", "say \"hi\"", "two\nlines", " ", "ü");
         Path file = folder.resolve("table.csv");
-        CsvTable.write(file, columns, List.of(values, List.of("", -0.5, 1 / 3.0, 1e-300, 7, "")));
+        Files.writeString(file, CsvTable.text(columns, List.of(values, List.of("", -0.5, 1 / 3.0, 1e-300, 7, ""))));
 
         CsvTable table = CsvTable.read(file);
         table.requireColumns(columns);
@@ -45,11 +46,16 @@ class CsvTableTest {
     }
 
     @Test
-    void whatNeedsNoQuotesHasNone() throws IOException {
-        Path file = folder.resolve("table.csv");
-        CsvTable.write(file, List.of("update", "loss", "error"), List.of(List.of(1, -2.5, ""), List.of(2, 1e-7, 80.0)));
+    void whatNeedsNoQuotesHasNone() {
+        assertEquals(
+                "update,loss,error\n1,-2.5,\n2,1.0E-7,80.0\n",
+                CsvTable.text(
+                        List.of("update", "loss", "error"), List.of(List.of(1, -2.5, ""), List.of(2, 1e-7, 80.0))));
+    }
 
-        assertEquals("update,loss,error\n1,-2.5,\n2,1.0E-7,80.0\n", Files.readString(file));
+    @Test
+    void aByteOrderMarkIsNoPartOfTheFirstColumn() {
+        assertEquals(List.of("a", "b"), table("\uFEFFa,b\n1,2\n").columns());
     }
 
     @Test
@@ -59,7 +65,7 @@ class CsvTableTest {
         CsvTable.Row last = table.rows().get(1);
         assertEquals(2, last.number("b"));
         assertEquals("x\ny", last.text("a"));
-        Messages.name(InvalidDataException.class, () -> last.number("a"), "line 4", "column a", "'x\ny'");
+        name(InvalidDataException.class, () -> last.number("a"), "line 4", "column a", "'x\ny'");
     }
 
     static Stream<Arguments> damaged() {
@@ -73,7 +79,7 @@ class CsvTableTest {
     @ParameterizedTest
     @MethodSource
     void damaged(String text, List<String> parts) {
-        Messages.name(InvalidDataException.class, () -> table(text), parts.toArray(String[]::new));
+        name(InvalidDataException.class, () -> table(text), parts.toArray(String[]::new));
     }
 
     static Stream<Arguments> badValues() {
@@ -102,14 +108,18 @@ class CsvTableTest {
     @MethodSource
     void badValues(Function<CsvTable, Object> question, List<String> parts) {
         CsvTable table = table("a,b\none,1\n,1.5\nNaN,1\n");
-        Messages.name(InvalidDataException.class, () -> question.apply(table), parts.toArray(String[]::new));
+        name(InvalidDataException.class, () -> question.apply(table), parts.toArray(String[]::new));
     }
 
     @Test
     void aMissingFileAndOtherBytesAreErrors() throws IOException {
         assertThrows(MissingDataException.class, () -> CsvTable.read(folder.resolve("none.csv")));
         Path file = Files.write(folder.resolve("bytes.csv"), new byte[] {'a', (byte) 0xFF, '\n'});
-        Messages.name(InvalidDataException.class, () -> CsvTable.read(file), "bytes.csv", "UTF-8");
+        name(InvalidDataException.class, () -> CsvTable.read(file), "bytes.csv", "UTF-8");
+    }
+
+    private static void name(Class<? extends Throwable> type, Executable failing, String... parts) {
+        Messages.assertContains(Messages.messageOf(type, failing), parts);
     }
 
     private CsvTable table(String text) {

@@ -1,4 +1,4 @@
-package org.mat4j.lab.table;
+package org.mat4j.data.table;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,14 +20,14 @@ import org.apache.commons.csv.CSVRecord;
 import org.mat4j.data.DataException;
 import org.mat4j.data.InvalidDataException;
 import org.mat4j.data.MissingDataException;
-import org.mat4j.lab.output.Output;
-import org.mat4j.lab.output.OutputException;
 
 /**
  * A file of comma-separated values in UTF-8 with a line of column names (RFC 4180), read strictly: an error names file,
- * line and column. Blank lines are skipped.
+ * line and column. Blank lines and a byte-order mark are skipped.
  */
 public final class CsvTable {
+
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private static final CSVFormat FORMAT =
             CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
@@ -34,11 +35,12 @@ public final class CsvTable {
     private final String file;
     private final List<Row> rows = new ArrayList<>();
     private final List<String> columns;
+    private final Map<String, Integer> places = new HashMap<>();
 
     private CsvTable(String file, String text) {
         this.file = file;
         int line = 1;
-        try (CSVParser parser = CSVParser.parse(text, FORMAT)) {
+        try (CSVParser parser = CSVParser.parse(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text, FORMAT)) {
             for (Iterator<CSVRecord> records = parser.iterator(); records.hasNext(); ) {
                 List<String> cells = records.next().toList();
                 if (!cells.equals(List.of(""))) {
@@ -53,6 +55,9 @@ public final class CsvTable {
             throw new InvalidDataException(file, "a line of column names", "an empty file");
         }
         columns = rows.remove(0).cells;
+        for (int c = columns.size() - 1; c >= 0; c--) {
+            places.put(columns.get(c), c);
+        }
         for (Row row : rows) {
             if (row.cells.size() != columns.size()) {
                 throw row.invalid(columns.size() + " values", row.cells.size() + "; the file may be cut off");
@@ -97,17 +102,10 @@ public final class CsvTable {
     }
 
     /**
-     * Writes a file, complete or not at all. Numbers have a decimal point in every locale and are read back as exactly the
-     * same doubles.
+     * The text of a table. Numbers have a decimal point in every locale and are read back as exactly the same doubles.
      *
      * @param rows each with as many values as there are columns; a value that there is none of is ""
-     * @throws OutputException if the file cannot be written
      */
-    public static void write(Path file, List<String> columns, List<? extends List<?>> rows) {
-        Output.writeText(file, text(columns, rows));
-    }
-
-    /** What {@link #write} writes. */
     public static String text(List<String> columns, List<? extends List<?>> rows) {
         return Stream.concat(Stream.of(columns), rows.stream())
                 .map(row -> FORMAT.format(row.toArray()) + "\n")
@@ -222,9 +220,10 @@ public final class CsvTable {
             return new InvalidDataException(file + ", line " + line, expected, found);
         }
 
-        private String cell(String column) {
-            int index = columns.indexOf(column);
-            if (index < 0) {
+        /** A value as it stands; may be empty. */
+        public String cell(String column) {
+            Integer index = places.get(column);
+            if (index == null) {
                 throw new InvalidDataException(
                         file.toString(), "a column " + column, "the columns " + String.join(",", columns));
             }

@@ -1,4 +1,4 @@
-package org.mat4j.data.image;
+package org.mat4j.data.example;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -20,11 +20,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mat4j.core.train.data.DataPosition;
 import org.mat4j.data.Provenance;
+import org.mat4j.data.image.ImageAugmentation;
+import org.mat4j.data.image.ImageData;
+import org.mat4j.data.image.ImageShape;
+import org.mat4j.data.image.UnlabeledImages;
 import org.mat4j.data.testing.Samples;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-class UnlabeledImageIteratorTest {
+class UnlabeledIteratorTest {
     private static final int SIZE = 7;
     private static final ImageData DATA = Samples.cyclic(SIZE, 5);
 
@@ -38,7 +42,7 @@ class UnlabeledImageIteratorTest {
     @Test
     void batchesHoldTheImagesInTheUnitRange() {
         ImageData data = Samples.withLabels(2, new ImageShape(2, 3, 2), 0, 1, 1, 0);
-        INDArray batch = new UnlabeledImageIterator(data.unlabeled(), 4, 1).next();
+        INDArray batch = new UnlabeledIterator(data.unlabeled(), 4, 1).next();
         assertArrayEquals(new long[] {4, 2, 3, 2}, batch.shape());
         assertEquals(DataType.FLOAT, batch.dataType());
         for (int n = 0; n < 4; n++) {
@@ -56,7 +60,7 @@ class UnlabeledImageIteratorTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 7, 10, 20})
     void everyPassHoldsEveryImageOnceAcrossBatches(int batchSize) {
-        UnlabeledImageIterator iterator = new UnlabeledImageIterator(DATA.unlabeled(), batchSize, 1);
+        UnlabeledIterator iterator = new UnlabeledIterator(DATA.unlabeled(), batchSize, 1);
         List<Integer> ids = new ArrayList<>();
         while (ids.size() < 5 * SIZE) {
             List<Integer> batch = ids(iterator.next());
@@ -76,7 +80,7 @@ class UnlabeledImageIteratorTest {
     @Test
     void theSameSeedGivesTheSameImagesWhateverTheBatchSize() {
         INDArray whole = iterator(30, 3).next();
-        UnlabeledImageIterator small = iterator(5, 3);
+        UnlabeledIterator small = iterator(5, 3);
         for (int i = 0; i < 30; i += 5) {
             INDArray batch = small.next();
             for (int n = 0; n < 5; n++) {
@@ -92,7 +96,7 @@ class UnlabeledImageIteratorTest {
         // An image of zeros, so that only the change is left.
         ImageData one =
                 ImageData.of(new byte[6], new byte[1], new ImageShape(2, 3, 1), 1, Provenance.of("made up", "test"));
-        float[] changes = new UnlabeledImageIterator(one.unlabeled(), 50, 1, SEEDS)
+        float[] changes = new UnlabeledIterator(one.unlabeled(), 50, 1, SEEDS)
                 .next()
                 .ravel()
                 .toFloatVector();
@@ -102,14 +106,14 @@ class UnlabeledImageIteratorTest {
 
     @Test
     void resumesAtAnyPosition() {
-        UnlabeledImageIterator iterator = iterator(3, 1);
+        UnlabeledIterator iterator = iterator(3, 1);
         assertEquals(DataPosition.START, iterator.position());
         for (int batches = 0; batches < 10; batches++) {
-            UnlabeledImageIterator resumed = iterator(3, 1);
+            UnlabeledIterator resumed = iterator(3, 1);
             resumed.next();
             resumed.moveTo(iterator.position());
             assertEquals(iterator.position(), resumed.position());
-            UnlabeledImageIterator undisturbed = iterator(3, 1);
+            UnlabeledIterator undisturbed = iterator(3, 1);
             for (int i = 0; i < batches; i++) {
                 undisturbed.next();
             }
@@ -125,8 +129,8 @@ class UnlabeledImageIteratorTest {
     void ordersAreOthersThanThoseOfTheLabeledImages() {
         ImageData data = Samples.cyclic(40, 5);
         List<Integer> labeled =
-                ids(ImageDataIterator.forTraining(data, 40, 1).next().getFeatures());
-        List<Integer> unlabeled = ids(new UnlabeledImageIterator(data.unlabeled(), 40, 1).next());
+                ids(ExampleIterator.forTraining(data, 40, 1).next().getFeatures());
+        List<Integer> unlabeled = ids(new UnlabeledIterator(data.unlabeled(), 40, 1).next());
         assertNotEquals(labeled, unlabeled);
         int[] expected = MathArrays.natural(40);
         MathArrays.shuffle(expected, new MersenneTwister(new int[] {0, 1, 0, 1}));
@@ -154,15 +158,15 @@ class UnlabeledImageIteratorTest {
     @Test
     void rejectsBadArguments() {
         UnlabeledImages images = DATA.unlabeled();
-        assertRefused(() -> new UnlabeledImageIterator(images, 0, 1), "batchSize is 0", "at least 1");
-        UnlabeledImageIterator iterator = new UnlabeledImageIterator(images, 2, 1);
+        assertRefused(() -> new UnlabeledIterator(images, 0, 1), "batchSize is 0", "at least 1");
+        UnlabeledIterator iterator = new UnlabeledIterator(images, 2, 1);
         assertRefused(() -> iterator.moveTo(new DataPosition(0, SIZE + 1)), "at most 7", "is 8");
         assertThrows(IllegalArgumentException.class, () -> new DataPosition(-1, 0));
         assertThrows(IllegalArgumentException.class, () -> new DataPosition(0, -1));
     }
 
-    private static UnlabeledImageIterator iterator(int batchSize, long seed) {
-        return new UnlabeledImageIterator(DATA.unlabeled(), batchSize, seed, SEEDS);
+    private static UnlabeledIterator iterator(int batchSize, long seed) {
+        return new UnlabeledIterator(DATA.unlabeled(), batchSize, seed, SEEDS);
     }
 
     /** The numbers of the examples of a batch without augmentation. */

@@ -1,4 +1,4 @@
-package org.mat4j.data.image;
+package org.mat4j.data.example;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -25,6 +25,9 @@ import org.apache.commons.math3.util.MathArrays;
 import org.junit.jupiter.api.Test;
 import org.mat4j.core.train.data.DataPosition;
 import org.mat4j.data.Provenance;
+import org.mat4j.data.image.ImageAugmentation;
+import org.mat4j.data.image.ImageData;
+import org.mat4j.data.image.ImageShape;
 import org.mat4j.data.testing.Samples;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -32,12 +35,12 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.DataSetPreProcessor;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
-class ImageDataIteratorTest {
+class ExampleIteratorTest {
     @Test
     void batchesHaveTheDocumentedShapesAndValues() {
         ImageShape shape = new ImageShape(2, 3, 2);
         ImageData data = Samples.withLabels(4, shape, 3, 0, 1);
-        DataSet batch = ImageDataIterator.forEvaluation(data, 3).next();
+        DataSet batch = ExampleIterator.forEvaluation(data, 3).next();
         INDArray features = batch.getFeatures();
         assertArrayEquals(new long[] {3, 2, 3, 2}, features.shape());
         assertEquals(DataType.FLOAT, features.dataType());
@@ -59,14 +62,14 @@ class ImageDataIteratorTest {
     void scalesByteRangeToUnitRange() {
         ImageData data =
                 ImageData.of(Samples.bytes(0, 255), new byte[2], new ImageShape(1, 1, 1), 1, Provenance.of("x", "y"));
-        INDArray features = ImageDataIterator.forEvaluation(data, 2).next().getFeatures();
+        INDArray features = ExampleIterator.forEvaluation(data, 2).next().getFeatures();
         assertEquals(0f, features.getFloat(0));
         assertEquals(1f, features.getFloat(1));
     }
 
     @Test
     void aBatchIsNotChangedByTheNext() {
-        DataSetIterator iterator = ImageDataIterator.forEvaluation(Samples.cyclic(4, 2), 2);
+        DataSetIterator iterator = ExampleIterator.forEvaluation(Samples.cyclic(4, 2), 2);
         DataSet first = iterator.next();
         INDArray features = first.getFeatures().dup();
         INDArray labels = first.getLabels().dup();
@@ -77,7 +80,7 @@ class ImageDataIteratorTest {
 
     @Test
     void evaluationKeepsTheLastBatchAndTheOrder() {
-        ImageDataIterator iterator = ImageDataIterator.forEvaluation(Samples.cyclic(7, 5), 3);
+        ExampleIterator iterator = ExampleIterator.forEvaluation(Samples.cyclic(7, 5), 3);
         assertEquals(3, iterator.batchesPerEpoch());
         List<Integer> first = epoch(iterator, List.of(3, 3, 1));
         assertEquals(List.of(0, 1, 2, 3, 4, 5, 6), first);
@@ -87,13 +90,13 @@ class ImageDataIteratorTest {
 
     @Test
     void evaluationTakesABatchLargerThanTheData() {
-        ImageDataIterator iterator = ImageDataIterator.forEvaluation(Samples.cyclic(2, 2), 100);
+        ExampleIterator iterator = ExampleIterator.forEvaluation(Samples.cyclic(2, 2), 100);
         assertEquals(List.of(0, 1), epoch(iterator, List.of(2)));
     }
 
     @Test
     void trainingDropsTheLastBatch() {
-        ImageDataIterator iterator = ImageDataIterator.forTraining(Samples.cyclic(7, 5), 3, 1);
+        ExampleIterator iterator = ExampleIterator.forTraining(Samples.cyclic(7, 5), 3, 1);
         assertEquals(2, iterator.batchesPerEpoch());
         List<Integer> ids = epoch(iterator, List.of(3, 3));
         assertEquals(6, new HashSet<>(ids).size());
@@ -102,7 +105,7 @@ class ImageDataIteratorTest {
 
     @Test
     void trainingShufflesEveryEpochAgain() {
-        ImageDataIterator iterator = ImageDataIterator.forTraining(Samples.cyclic(40, 5), 10, 1);
+        ExampleIterator iterator = ExampleIterator.forTraining(Samples.cyclic(40, 5), 10, 1);
         List<Integer> first = epoch(iterator, List.of(10, 10, 10, 10));
         iterator.reset();
         List<Integer> second = epoch(iterator, List.of(10, 10, 10, 10));
@@ -115,26 +118,26 @@ class ImageDataIteratorTest {
     @Test
     void anEpochsOrderDependsOnSeedAndNumberAlone() {
         ImageData data = Samples.cyclic(40, 5);
-        ImageDataIterator one = ImageDataIterator.forTraining(data, 10, 1);
+        ExampleIterator one = ExampleIterator.forTraining(data, 10, 1);
         one.next(); // a broken-off epoch
         one.reset();
         one.reset(); // nothing was taken since: still the same epoch
         assertEquals(1, one.position().epoch());
         List<Integer> order = epoch(one, List.of(10, 10, 10, 10));
-        ImageDataIterator other = ImageDataIterator.forTraining(data, 20, 1);
+        ExampleIterator other = ExampleIterator.forTraining(data, 20, 1);
         other.moveTo(new DataPosition(1, 0));
         assertEquals(order, epoch(other, List.of(20, 20)));
-        ImageDataIterator seeded = ImageDataIterator.forTraining(data, 20, 2);
+        ExampleIterator seeded = ExampleIterator.forTraining(data, 20, 2);
         seeded.moveTo(new DataPosition(1, 0));
         assertNotEquals(order, epoch(seeded, List.of(20, 20)));
-        ImageDataIterator highBits = ImageDataIterator.forTraining(data, 20, 1 + (1L << 40));
+        ExampleIterator highBits = ExampleIterator.forTraining(data, 20, 1 + (1L << 40));
         highBits.moveTo(new DataPosition(1, 0));
         assertNotEquals(order, epoch(highBits, List.of(20, 20)));
     }
 
     @Test
     void theOrderIsThatOfAMersenneTwisterKeyedBySeedAndEpoch() {
-        ImageDataIterator iterator = ImageDataIterator.forTraining(Samples.cyclic(40, 5), 10, (7L << 32) + 9);
+        ExampleIterator iterator = ExampleIterator.forTraining(Samples.cyclic(40, 5), 10, (7L << 32) + 9);
         iterator.moveTo(new DataPosition(3, 0));
         int[] expected = IntStream.range(0, 40).toArray();
         MathArrays.shuffle(expected, new MersenneTwister(new int[] {7, 9, 3}));
@@ -149,9 +152,9 @@ class ImageDataIteratorTest {
                 values[offset + i] = values[offset + i] * 4 + seed % 3;
             }
         };
-        INDArray plain = ImageDataIterator.forTraining(data, 20, 1).next().getFeatures();
+        INDArray plain = ExampleIterator.forTraining(data, 20, 1).next().getFeatures();
         INDArray changed =
-                ImageDataIterator.forTraining(data, 20, 1, seedModThree).next().getFeatures();
+                ExampleIterator.forTraining(data, 20, 1, seedModThree).next().getFeatures();
         Set<Integer> changes = new HashSet<>();
         for (int n = 0; n < 20; n++) {
             int change = Math.round(changed.getFloat(n, 0, 0, 0) - 4 * plain.getFloat(n, 0, 0, 0));
@@ -159,14 +162,14 @@ class ImageDataIteratorTest {
             assertEquals(4 * plain.getFloat(n, 1, 2, 0) + change, changed.getFloat(n, 1, 2, 0));
         }
         assertEquals(Set.of(0, 1, 2), changes);
-        ImageDataIterator small = ImageDataIterator.forTraining(data, 4, 1, seedModThree);
+        ExampleIterator small = ExampleIterator.forTraining(data, 4, 1, seedModThree);
         for (int i = 0; i < 20; i += 4) {
             INDArray batch = small.next().getFeatures();
             for (int n = 0; n < 4; n++) {
                 assertEquals(changed.slice(i + n), batch.slice(n));
             }
         }
-        INDArray evaluated = ImageDataIterator.forEvaluation(data).next().getFeatures();
+        INDArray evaluated = ExampleIterator.forEvaluation(data).next().getFeatures();
         for (int n = 0; n < 20; n++) {
             assertEquals(data.pixel(n, 1, 1, 0) / 255f, evaluated.getFloat(n, 1, 1, 0));
         }
@@ -186,17 +189,17 @@ class ImageDataIteratorTest {
                 throw new IllegalArgumentException("not " + shape);
             }
         };
-        assertThrows(IllegalArgumentException.class, () -> new UnlabeledImageIterator(data.unlabeled(), 2, 1, other));
-        assertThrows(IllegalArgumentException.class, () -> ImageDataIterator.forTraining(data, 2, 1, other));
+        assertThrows(IllegalArgumentException.class, () -> new UnlabeledIterator(data.unlabeled(), 2, 1, other));
+        assertThrows(IllegalArgumentException.class, () -> ExampleIterator.forTraining(data, 2, 1, other));
     }
 
     @Test
     void nextTakesAnotherSize() {
-        ImageDataIterator keep = ImageDataIterator.forEvaluation(Samples.cyclic(7, 5), 3);
+        ExampleIterator keep = ExampleIterator.forEvaluation(Samples.cyclic(7, 5), 3);
         assertEquals(5, keep.next(5).numExamples());
         assertEquals(2, keep.next(5).numExamples());
         assertThrows(NoSuchElementException.class, () -> keep.next(1));
-        ImageDataIterator drop = ImageDataIterator.forTraining(Samples.cyclic(7, 5), 3, 1);
+        ExampleIterator drop = ExampleIterator.forTraining(Samples.cyclic(7, 5), 3, 1);
         drop.next(5);
         assertThrows(NoSuchElementException.class, () -> drop.next(3));
         assertFalse(drop.hasNext());
@@ -204,7 +207,7 @@ class ImageDataIteratorTest {
 
     @Test
     void preProcessorSeesEachBatch() {
-        ImageDataIterator iterator = ImageDataIterator.forEvaluation(Samples.cyclic(4, 2), 2);
+        ExampleIterator iterator = ExampleIterator.forEvaluation(Samples.cyclic(4, 2), 2);
         INDArray plain = iterator.next().getFeatures();
         iterator.reset();
         DataSetPreProcessor doubling = batch -> batch.getFeatures().muli(2);
@@ -215,7 +218,7 @@ class ImageDataIteratorTest {
 
     @Test
     void describesItself() {
-        ImageDataIterator iterator = ImageDataIterator.forTraining(Samples.cyclic(4, 2), 2, 1);
+        ExampleIterator iterator = ExampleIterator.forTraining(Samples.cyclic(4, 2), 2, 1);
         assertEquals(2, iterator.batch());
         assertEquals(6, iterator.inputColumns());
         assertEquals(2, iterator.totalOutcomes());
@@ -226,29 +229,29 @@ class ImageDataIteratorTest {
     @Test
     void rejectsBadArguments() {
         ImageData data = Samples.cyclic(4, 2);
-        assertRefused(() -> ImageDataIterator.forEvaluation(data, 0), "batchSize is 0", "at least 1");
-        assertRefused(() -> ImageDataIterator.forTraining(data, 5, 1), "batchSize is 5", "at most 4");
-        ImageDataIterator iterator = ImageDataIterator.forEvaluation(data, 3);
+        assertRefused(() -> ExampleIterator.forEvaluation(data, 0), "batchSize is 0", "at least 1");
+        assertRefused(() -> ExampleIterator.forTraining(data, 5, 1), "batchSize is 5", "at most 4");
+        ExampleIterator iterator = ExampleIterator.forEvaluation(data, 3);
         assertRefused(() -> iterator.next(0), "count is 0", "at least 1");
         assertRefused(() -> iterator.moveTo(new DataPosition(0, 5)), "at most 4", "is 5");
     }
 
     @Test
     void continuesAfterSerialization() throws IOException, ClassNotFoundException {
-        ImageDataIterator iterator = ImageDataIterator.forTraining(Samples.cyclic(20, 5), 5, 1);
+        ExampleIterator iterator = ExampleIterator.forTraining(Samples.cyclic(20, 5), 5, 1);
         iterator.next();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(iterator);
         }
         try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-            ImageDataIterator copy = (ImageDataIterator) in.readObject();
+            ExampleIterator copy = (ExampleIterator) in.readObject();
             assertEquals(epoch(iterator, List.of(5, 5, 5)), epoch(copy, List.of(5, 5, 5)));
         }
     }
 
     /** The numbers of the examples that are left of the epoch, after a check of the batches' sizes. */
-    private static List<Integer> epoch(ImageDataIterator iterator, List<Integer> sizes) {
+    private static List<Integer> epoch(ExampleIterator iterator, List<Integer> sizes) {
         List<Integer> ids = new ArrayList<>();
         List<Integer> found = new ArrayList<>();
         while (iterator.hasNext()) {
@@ -270,16 +273,16 @@ class ImageDataIteratorTest {
     @Test
     void resumesAtAnyPosition() {
         ImageData data = Samples.cyclic(7, 5);
-        ImageDataIterator iterator = ImageDataIterator.forTraining(data, 3, 9);
+        ExampleIterator iterator = ExampleIterator.forTraining(data, 3, 9);
         for (int epoch = 0; epoch < 3; epoch++) {
             while (iterator.hasNext()) {
-                ImageDataIterator other = ImageDataIterator.forTraining(data, 3, 9);
+                ExampleIterator other = ExampleIterator.forTraining(data, 3, 9);
                 other.next();
                 other.moveTo(iterator.position());
                 assertEquals(iterator.position(), other.position());
                 assertEquals(iterator.next().getFeatures(), other.next().getFeatures());
             }
-            ImageDataIterator atEnd = ImageDataIterator.forTraining(data, 3, 9);
+            ExampleIterator atEnd = ExampleIterator.forTraining(data, 3, 9);
             atEnd.moveTo(iterator.position());
             assertFalse(atEnd.hasNext());
             atEnd.reset();

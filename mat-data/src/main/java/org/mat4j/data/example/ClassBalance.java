@@ -1,4 +1,4 @@
-package org.mat4j.data.image;
+package org.mat4j.data.example;
 
 /** How the examples of a random subset are shared among the classes. */
 public enum ClassBalance {

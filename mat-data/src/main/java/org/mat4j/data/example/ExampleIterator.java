@@ -1,10 +1,11 @@
-package org.mat4j.data.image;
+package org.mat4j.data.example;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.apache.commons.math3.util.MathArrays;
 import org.mat4j.core.check.Checks;
+import org.nd4j.common.util.ArrayUtil;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -13,35 +14,30 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Batches of {@link ImageData}: features FLOAT [n, height, width, channels] in [0, 1], labels FLOAT one-hot [n,
- * classCount].
+ * Batches of {@link Examples}: features FLOAT [n, inputShape...], of images [n, height, width, channels] in [0, 1]; labels
+ * FLOAT one-hot [n, classCount].
  *
  * <p>Epochs are counted from 0. {@link #reset()} goes to the next epoch if a batch of this one was taken, and else
  * does nothing, so that resetting before the first batch, as many loops do, changes no result. An epoch's order
- * depends on the seed and the epoch's number alone, an image's augmentation on its place in the order as well. Not safe
+ * depends on the seed and the epoch's number alone, an example's augmentation on its place in the order as well. Not safe
  * for use by several threads at once.
  */
-public final class ImageDataIterator extends ImageStream implements DataSetIterator {
+public final class ExampleIterator extends BatchStream implements DataSetIterator {
 
     /** The same batches in every evaluation, so that the same model gets the same numbers to the last digit. */
     public static final int EVALUATION_BATCH_SIZE = 100;
 
     private static final long serialVersionUID = 1L;
 
-    private final ImageData data;
+    private final Examples data;
     private final boolean dropsLast;
     private DataSetPreProcessor preProcessor;
 
     // Reused, since the array of a batch copies it off the heap.
     private transient float[] labelScratch;
 
-    private ImageDataIterator(
-            ImageData data,
-            int batchSize,
-            boolean dropsLast,
-            ImageAugmentation augmentation,
-            long seed,
-            EpochOrder order) {
+    private ExampleIterator(
+            Examples data, int batchSize, boolean dropsLast, InputChange augmentation, long seed, EpochOrder order) {
         super(data.unlabeled(), batchSize, augmentation, seed, order);
         this.data = data;
         this.dropsLast = dropsLast;
@@ -52,9 +48,9 @@ public final class ImageDataIterator extends ImageStream implements DataSetItera
                 "at most " + data.size() + ", the number of examples, since an incomplete batch is dropped");
     }
 
-    /** As {@link #forTraining(ImageData, int, long, ImageAugmentation)}, without augmentation. */
-    public static ImageDataIterator forTraining(ImageData data, int batchSize, long seed) {
-        return forTraining(data, batchSize, seed, ImageAugmentation.NONE);
+    /** As {@link #forTraining(Examples, int, long, InputChange)}, without augmentation. */
+    public static ExampleIterator forTraining(Examples data, int batchSize, long seed) {
+        return forTraining(data, batchSize, seed, InputChange.NONE);
     }
 
     /**
@@ -63,11 +59,10 @@ public final class ImageDataIterator extends ImageStream implements DataSetItera
      *
      * @param batchSize 1 to the number of examples
      * @param seed of the orders and the augmentation
-     * @throws IllegalArgumentException if the batch size is out of range, or the images do not fit the augmentation
+     * @throws IllegalArgumentException if the batch size is out of range, or the inputs do not fit the augmentation
      */
-    public static ImageDataIterator forTraining(
-            ImageData data, int batchSize, long seed, ImageAugmentation augmentation) {
-        return new ImageDataIterator(data, batchSize, true, augmentation, seed, shuffled(seed));
+    public static ExampleIterator forTraining(Examples data, int batchSize, long seed, InputChange augmentation) {
+        return new ExampleIterator(data, batchSize, true, augmentation, seed, shuffled(seed));
     }
 
     /**
@@ -76,13 +71,13 @@ public final class ImageDataIterator extends ImageStream implements DataSetItera
      * @param batchSize at least 1
      * @throws IllegalArgumentException if the batch size is below 1
      */
-    public static ImageDataIterator forEvaluation(ImageData data, int batchSize) {
-        return new ImageDataIterator(
-                data, batchSize, false, ImageAugmentation.NONE, 0, (size, epoch) -> MathArrays.natural(size));
+    public static ExampleIterator forEvaluation(Examples data, int batchSize) {
+        return new ExampleIterator(
+                data, batchSize, false, InputChange.NONE, 0, (size, epoch) -> MathArrays.natural(size));
     }
 
-    /** As {@link #forEvaluation(ImageData, int)}, in batches of {@link #EVALUATION_BATCH_SIZE}. */
-    public static ImageDataIterator forEvaluation(ImageData data) {
+    /** As {@link #forEvaluation(Examples, int)}, in batches of {@link #EVALUATION_BATCH_SIZE}. */
+    public static ExampleIterator forEvaluation(Examples data) {
         return forEvaluation(data, EVALUATION_BATCH_SIZE);
     }
 
@@ -156,10 +151,10 @@ public final class ImageDataIterator extends ImageStream implements DataSetItera
         return true;
     }
 
-    /** {@return the number of values of one image} */
+    /** {@return the number of values of one input} */
     @Override
     public int inputColumns() {
-        return data.shape().values();
+        return (int) ArrayUtil.prodLong(data.inputShape());
     }
 
     @Override

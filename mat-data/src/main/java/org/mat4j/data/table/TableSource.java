@@ -1,0 +1,148 @@
+package org.mat4j.data.table;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.mat4j.core.check.Checks;
+import org.mat4j.data.Checksum;
+import org.mat4j.data.Provenance;
+import org.mat4j.data.dataset.DataSource;
+import org.mat4j.data.dataset.ImageDataset.Part;
+import org.mat4j.data.example.TestSplit;
+
+/**
+ * A table in a file, and its test part: a share of it or a file of its own. Read once; immutable.
+ *
+ * <pre>{@code
+ * TableSource iris = TableSource.read(Path.of("iris.csv"), TableConfig.of("species"), TestSplit.DEFAULT);
+ * TableData training = iris.load(Part.TRAIN);
+ * }</pre>
+ *
+ * <p>What the columns hold is learned from the whole file, what replaces missing values from its training part.
+ */
+public final class TableSource implements DataSource {
+
+    private final Columns columns;
+    private final String id;
+    private final Optional<TableData> training;
+    private final TableData test;
+
+    private TableSource(Columns columns, Path file, Optional<TableData> training, TableData test) {
+        this.columns = columns;
+        this.id = file.getFileName().toString();
+        this.training = training;
+        this.test = test;
+    }
+
+    /**
+     * Reads a file of which a share is the test part.
+     *
+     * @throws org.mat4j.data.DataException if it is missing, or naming line and column of what is not as it should be
+     * @throws IllegalArgumentException if the share gives no example to a part
+     */
+    public static TableSource read(Path file, TableConfig config, TestSplit split) {
+        CsvTable table = rows(file);
+        int[] labels = labels(table, config);
+        int[] training = split.training(labels, Arrays.stream(labels).max().getAsInt() + 1);
+        return split(file, table, Columns.learn(table, config, training), split);
+    }
+
+    /** Reads a file to train on, and another one to test with, which has the same columns in any order. */
+    public static TableSource read(Path file, TableConfig config, Path testFile) {
+        CsvTable table = rows(file);
+        labels(table, config);
+        Columns columns = Columns.learn(
+                table, config, IntStream.range(0, table.rows().size()).toArray());
+        TableData training = data(file, table, columns);
+        return new TableSource(columns, file, Optional.of(training), data(testFile, rows(testFile), columns));
+    }
+
+    /** Reads a file of which a share is the test part, by the columns of a model. */
+    public static TableSource read(Path file, Columns columns, TestSplit split) {
+        return split(file, rows(file), columns, split);
+    }
+
+    /** Reads a file to test with, by the columns of a model; there is no training part. */
+    public static TableSource test(Path testFile, Columns columns) {
+        return new TableSource(columns, testFile, Optional.empty(), data(testFile, rows(testFile), columns));
+    }
+
+    private static TableSource split(Path file, CsvTable table, Columns columns, TestSplit split) {
+        TableData whole = data(file, table, columns);
+        int[] labels = whole.labels();
+        return new TableSource(
+                columns,
+                file,
+                Optional.of(whole.select(split.training(labels, whole.classCount()), "all but " + split)),
+                whole.select(split.test(labels, whole.classCount()), split.toString()));
+    }
+
+    private static CsvTable rows(Path file) {
+        CsvTable table = CsvTable.read(file);
+        if (table.rows().isEmpty()) {
+            throw table.invalid("a line of values below that of the column names", "none");
+        }
+        return table;
+    }
+
+    private static int[] labels(CsvTable table, TableConfig config) {
+        List<String> names = Columns.classNames(table, config.label());
+        return table.rows().stream()
+                .mapToInt(row -> names.indexOf(row.cell(config.label()).strip()))
+                .toArray();
+    }
+
+    private static TableData data(Path file, CsvTable table, Columns columns) {
+        Provenance provenance = new Provenance(
+                file.getFileName().toString(),
+                file.toString(),
+                Map.of(file.getFileName().toString(), Checksum.Algorithm.SHA_256.of(file)),
+                Provenance.Verification.UNCHECKED,
+                List.of());
+        return TableData.of(columns.encode(table), columns.labels(table), columns.classNames(), provenance);
+    }
+
+    /** {@return how rows of the table become inputs} */
+    public Columns columns() {
+        return columns;
+    }
+
+    /** {@return the name of the file} */
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public String title() {
+        return id;
+    }
+
+    @Override
+    public long[] inputShape() {
+        return test.inputShape();
+    }
+
+    @Override
+    public List<String> classNames() {
+        return columns.classNames();
+    }
+
+    @Override
+    public TableData load(Part part) {
+        Checks.require(
+                part == Part.TEST || training.isPresent(),
+                "part of the table " + id,
+                part,
+                Part.TEST + ", since no file to train on was given");
+        return part == Part.TEST ? test : training.get();
+    }
+
+    @Override
+    public Map<String, byte[]> attachments() {
+        return Map.of(Columns.ATTACHMENT, columns.toJson());
+    }
+}
