@@ -20,6 +20,7 @@ import org.mat4j.core.method.direction.ProjectedSteps;
 import org.mat4j.core.method.direction.RandomDirection;
 import org.mat4j.core.method.loss.AdversarialCrossEntropy;
 import org.mat4j.core.method.loss.ConditionalEntropy;
+import org.mat4j.core.method.loss.CrossEntropy;
 import org.mat4j.core.method.loss.InformationRegularizer;
 import org.mat4j.core.method.loss.ManifoldDivergence;
 import org.mat4j.core.method.loss.MixturePosterior;
@@ -170,11 +171,13 @@ public enum MethodType {
         this.formula = formula;
         this.maker = maker;
         this.composition = composition;
-        this.settings = settings;
+        this.settings = Stream.concat(settings.stream(), Setting.OF_LABELS.stream())
+                .distinct()
+                .toList();
     }
 
     Objective objective(TypedMethod m) {
-        return composition.apply(m);
+        return composition.apply(m).classifying(new CrossEntropy(m.get(LABEL_SMOOTHING), m.get(CLASS_WEIGHTS)));
     }
 
     TypedMethod make(Map<Setting<?>, Object> values) {

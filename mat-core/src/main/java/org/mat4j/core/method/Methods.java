@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.mat4j.core.method.direction.Bounds;
 import org.mat4j.core.method.direction.Norm;
+import org.mat4j.core.method.loss.ClassWeights;
 import org.mat4j.core.method.loss.ManifoldDivergence;
 import org.mat4j.core.method.mixture.CovarianceType;
 
@@ -119,8 +120,21 @@ public final class Methods {
         }
     }
 
+    /** The numbers of all methods, which learn from labels. */
+    public interface Labels<M> extends Settable<M> {
+        /** Copies with another {@link Setting#LABEL_SMOOTHING}. */
+        default M labelSmoothing(double value) {
+            return set(Setting.LABEL_SMOOTHING, value);
+        }
+
+        /** Copies with another {@link Setting#CLASS_WEIGHTS}. */
+        default M classWeights(ClassWeights value) {
+            return set(Setting.CLASS_WEIGHTS, value);
+        }
+    }
+
     /** The numbers of methods that perturb examples. */
-    public interface Alpha<M> extends Settable<M> {
+    public interface Alpha<M> extends Labels<M> {
         /** Copies with another {@link Setting#ALPHA}. */
         default M alpha(double value) {
             return set(Setting.ALPHA, value);
@@ -182,7 +196,7 @@ public final class Methods {
     }
 
     /** The numbers of methods that regularize the latent. */
-    public interface Lambda<M> extends Settable<M> {
+    public interface Lambda<M> extends Labels<M> {
         /** Copies with another {@link Setting#LAMBDA}. */
         default M lambda(double value) {
             return set(Setting.LAMBDA, value);
@@ -247,7 +261,7 @@ public final class Methods {
     }
 
     /** Cross-entropy alone. */
-    public static final class Baseline extends TypedMethod {
+    public static final class Baseline extends TypedMethod implements Labels<Baseline> {
         Baseline(MethodType type, Map<Setting<?>, Object> values) {
             super(type, values);
         }

@@ -29,13 +29,17 @@ import org.nd4j.autodiff.samediff.SDVariable;
  *         .estimating(mixture)
  * }</pre>
  *
+ * @param classification how the labels are learned
  * @param cleanTerms weighted losses of clean examples beside the cross-entropy
  * @param perturbation what is minimized at perturbed examples; empty if none are
  * @param mixture how the latent mixture is estimated
  */
-public record Objective(List<Term<CleanLoss>> cleanTerms, Optional<Perturbation> perturbation, MixtureConfig mixture) {
+public record Objective(
+        CrossEntropy classification,
+        List<Term<CleanLoss>> cleanTerms,
+        Optional<Perturbation> perturbation,
+        MixtureConfig mixture) {
 
-    private static final String CROSS_ENTROPY = new CrossEntropy().name();
     private static final String PERTURBATION = "perturbation";
     private static final String EPSILON = "epsilon";
 
@@ -98,9 +102,10 @@ public record Objective(List<Term<CleanLoss>> cleanTerms, Optional<Perturbation>
 
     /** Checks and copies the terms. */
     public Objective {
+        Objects.requireNonNull(classification, "classification");
         cleanTerms = List.copyOf(cleanTerms);
         Objects.requireNonNull(mixture, "mixture");
-        Set<String> names = new HashSet<>(Set.of(CROSS_ENTROPY));
+        Set<String> names = new HashSet<>(Set.of(classification.name()));
         cleanTerms.forEach(t -> requireNew(names, t.loss().name()));
         perturbation.ifPresent(
                 p -> p.losses().terms().forEach(t -> requireNew(names, t.loss().name())));
@@ -114,14 +119,14 @@ public record Objective(List<Term<CleanLoss>> cleanTerms, Optional<Perturbation>
 
     /** The cross-entropy alone. */
     public static Objective crossEntropy() {
-        return new Objective(List.of(), Optional.empty(), MixtureConfig.defaults());
+        return new Objective(new CrossEntropy(), List.of(), Optional.empty(), MixtureConfig.defaults());
     }
 
     /** This and a loss of clean examples. */
     public Objective plus(Weight weight, CleanLoss loss) {
         List<Term<CleanLoss>> more = new ArrayList<>(cleanTerms);
         more.add(new Term<>(loss, weight));
-        return new Objective(more, perturbation, mixture);
+        return new Objective(classification, more, perturbation, mixture);
     }
 
     /**
@@ -134,12 +139,18 @@ public record Objective(List<Term<CleanLoss>> cleanTerms, Optional<Perturbation>
             throw new IllegalStateException("examples are already perturbed by "
                     + perturbation.get().direction() + ", expected one perturbation; add losses to its sum");
         }
-        return new Objective(cleanTerms, Optional.of(new Perturbation(alpha, losses, direction)), mixture);
+        return new Objective(
+                classification, cleanTerms, Optional.of(new Perturbation(alpha, losses, direction)), mixture);
     }
 
     /** This with another way to estimate the latent mixture. */
     public Objective estimating(MixtureConfig config) {
-        return new Objective(cleanTerms, perturbation, config);
+        return new Objective(classification, cleanTerms, perturbation, config);
+    }
+
+    /** This with another way to learn the labels. */
+    public Objective classifying(CrossEntropy loss) {
+        return new Objective(loss, cleanTerms, perturbation, mixture);
     }
 
     /** Every term beside the cross-entropy by name: those of clean examples, then those of perturbed ones. */
@@ -171,8 +182,8 @@ public record Objective(List<Term<CleanLoss>> cleanTerms, Optional<Perturbation>
         CleanLoss.Batch labeled = new CleanLoss.Batch(
                 batches.labeled().outputs(), batches.labeled().labels(), batches.mixture());
         CleanLoss.Batch unlabeled = new CleanLoss.Batch(batches.unlabeled().outputs(), null, batches.mixture());
-        SDVariable loss = new CrossEntropy().perExample(labeled).mean();
-        terms.put(CROSS_ENTROPY, loss);
+        SDVariable loss = classification.perExample(labeled).mean();
+        terms.put(classification.name(), loss);
         for (Term<CleanLoss> term : cleanTerms) {
             boolean ofLabeled = term.loss().examples() == CleanLoss.Examples.LABELED;
             SDVariable mean =

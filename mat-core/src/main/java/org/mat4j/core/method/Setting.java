@@ -1,6 +1,7 @@
 package org.mat4j.core.method;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -11,6 +12,7 @@ import org.mat4j.core.method.direction.Bounds;
 import org.mat4j.core.method.direction.Norm;
 import org.mat4j.core.method.direction.PowerIteration;
 import org.mat4j.core.method.direction.ProjectedSteps;
+import org.mat4j.core.method.loss.ClassWeights;
 import org.mat4j.core.method.loss.ManifoldDivergence;
 import org.mat4j.core.method.mixture.CovarianceType;
 import org.mat4j.core.method.mixture.MixtureConfig;
@@ -147,6 +149,23 @@ public final class Setting<T> {
             "weight of the old estimate in the mixture's moving averages",
             new Kind<>("a number in [0, 1)", Double::valueOf, v -> v >= 0 && v < 1),
             MixtureConfig.defaults().decay());
+
+    /** Label smoothing of the cross-entropy. */
+    public static final Setting<Double> LABEL_SMOOTHING = new Setting<>(
+            "label-smoothing",
+            "share of the cross-entropy's target that all classes divide among them",
+            new Kind<>("a number in [0, 1)", Double::valueOf, v -> v >= 0 && v < 1),
+            0.0);
+
+    /** Weights of the classes in the cross-entropy. */
+    public static final Setting<ClassWeights> CLASS_WEIGHTS = new Setting<>(
+            "class-weights",
+            "how much the examples of each class count in the cross-entropy, in the classes' order",
+            new Kind<>("equal, or finite numbers of at least 0 such as 1:2:0.5", ClassWeights::parse, v -> true),
+            ClassWeights.EQUAL);
+
+    /** Those that every method has, since all learn from labels. */
+    static final List<Setting<?>> OF_LABELS = List.of(LABEL_SMOOTHING, CLASS_WEIGHTS);
 
     private record Kind<T>(String expected, Function<String, T> parser, Predicate<T> valid) {}
 

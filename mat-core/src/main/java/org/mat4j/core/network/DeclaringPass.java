@@ -109,7 +109,7 @@ final class DeclaringPass implements Pass {
     }
 
     @Override
-    public void updateState(String name, SDVariable value) {
+    public void averageState(String name, SDVariable value, double decay) {
         if (!states.containsKey(name)) {
             throw new IllegalArgumentException("no state '" + name + "' to update, expected one of " + states.keySet()
                     + ", declared by Pass.state");

@@ -29,7 +29,7 @@ public final class GraphBuilder {
     private final PerturbationSpace space;
     private final Map<String, SDVariable> variables = new LinkedHashMap<>();
     private final Map<String, SDVariable> masks = new HashMap<>();
-    private final Map<String, SDVariable> stateUpdates = new LinkedHashMap<>();
+    private final Map<String, StateUpdate> stateUpdates = new LinkedHashMap<>();
 
     /**
      * @param network the network
@@ -108,7 +108,7 @@ public final class GraphBuilder {
     }
 
     /** The new value of each state that the clean pass updates, by the state's name. */
-    public Map<String, SDVariable> stateUpdates() {
+    public Map<String, StateUpdate> stateUpdates() {
         return Map.copyOf(stateUpdates);
     }
 
@@ -165,10 +165,10 @@ public final class GraphBuilder {
         }
 
         @Override
-        public void updateState(String name, SDVariable value) {
+        public void averageState(String name, SDVariable value, double decay) {
             parameters.state(name);
             if (updates == StateUpdates.RECORD && !parameters.isFrozen(name)) {
-                stateUpdates.put(name, value);
+                stateUpdates.put(name, new StateUpdate(value, decay));
             }
         }
 

@@ -68,7 +68,19 @@ public interface Pass {
      * @param name of a {@link #state}
      * @param value of the state's shape
      */
-    void updateState(String name, SDVariable value);
+    default void updateState(String name, SDVariable value) {
+        averageState(name, value, 0);
+    }
+
+    /**
+     * As {@link #updateState}, for an exponential moving average: after this update the state is decay times itself plus
+     * 1 - decay times the value. A training may begin with smaller decays, so that the initial value is soon forgotten.
+     *
+     * @param name of a {@link #state}
+     * @param value of the state's shape
+     * @param decay in [0, 1)
+     */
+    void averageState(String name, SDVariable value, double decay);
 
     /**
      * A fixed array, which all passes of a graph share. It is kept by reference and must not be changed.

@@ -50,8 +50,8 @@ final class ModelMaker implements TrainingPart, AutoCloseable {
         this.average = config.weightAverage().isPresent()
                 ? Optional.of(parameters.flat().dup())
                 : Optional.empty();
-        this.statistics =
-                statistics.map(plan -> new StatisticsRefresh(record.network(), parameters, plan, config.seed()));
+        this.statistics = statistics.map(plan ->
+                new StatisticsRefresh(record.network(), parameters, plan, config.statisticsDecay(), config.seed()));
     }
 
     /** Starts the moving average from the present parameters. */

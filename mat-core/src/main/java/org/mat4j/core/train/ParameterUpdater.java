@@ -2,9 +2,11 @@ package org.mat4j.core.train;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
+import org.mat4j.core.network.ParameterSet;
 import org.mat4j.core.train.checkpoint.Checkpoint;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -28,20 +30,19 @@ final class ParameterUpdater implements TrainingPart {
     private final Optional<ISchedule> beta1;
     private final INDArray parameters;
     private final GradientUpdater<?> updater;
+    private final OptionalDouble gradientNorm;
+    private final WeightDecay decay;
     private final Consumer<INDArray> scale;
 
-    /**
-     * @param config the updater, of which this object takes ownership
-     * @param beta1 its beta1 by update, if it has a schedule
-     * @param parameters the vector to update in place
-     * @param scale changes each step, [1, length], in place
-     */
-    ParameterUpdater(IUpdater config, Optional<ISchedule> beta1, INDArray parameters, Consumer<INDArray> scale) {
-        this.config = config;
-        this.beta1 = beta1;
-        this.parameters = parameters;
-        this.scale = scale;
-        this.updater = instantiate(config, parameters.dataType(), parameters.length());
+    /** For parameters that are updated in place; those that are to be frozen are from then on. */
+    ParameterUpdater(TrainingConfig training, ParameterSet parameters) {
+        config = training.updater();
+        beta1 = training.beta1Schedule();
+        gradientNorm = training.gradientNorm();
+        scale = training.rates().applyTo(parameters);
+        decay = new WeightDecay(training.weightDecay(), parameters);
+        this.parameters = parameters.flat();
+        updater = instantiate(config, this.parameters.dataType(), this.parameters.length());
     }
 
     private static GradientUpdater<?> instantiate(IUpdater config, DataType type, long length) {
@@ -66,9 +67,19 @@ final class ParameterUpdater implements TrainingPart {
     void apply(INDArray gradient, long update, int epoch) {
         int iteration = Math.toIntExact(update);
         beta1.ifPresent(schedule -> beta1Of(config).orElseThrow().accept(schedule.valueAt(iteration, epoch)));
+        gradientNorm.ifPresent(largest -> shorten(gradient, largest));
         updater.applyUpdater(gradient, iteration, epoch);
+        decay.addTo(gradient, config.getLearningRate(iteration, epoch));
         scale.accept(gradient);
         parameters.subi(gradient.reshape(gradient.length()));
+    }
+
+    /** The Euclidean norm over all parameters becomes at most the largest. */
+    private static void shorten(INDArray gradient, double largest) {
+        double norm = gradient.norm2Number().doubleValue();
+        if (norm > largest) {
+            gradient.muli(largest / norm);
+        }
     }
 
     /** Sets the updater's beta1, for which ND4J has no schedule; empty if it has none. */

@@ -12,8 +12,8 @@ import org.mat4j.core.network.GraphBuilder;
 import org.mat4j.core.network.Mode;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.network.ParameterSet;
+import org.mat4j.core.network.StateUpdate;
 import org.mat4j.core.train.data.UnlabeledBatches;
-import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -37,13 +37,15 @@ final class StatisticsRefresh {
     private final Network network;
     private final ParameterSet parameters;
     private final Plan plan;
+    private final StatisticsDecay decay;
     private final long seed;
 
     /** The seed is that of the dropout masks. */
-    StatisticsRefresh(Network network, ParameterSet parameters, Plan plan, long seed) {
+    StatisticsRefresh(Network network, ParameterSet parameters, Plan plan, StatisticsDecay decay, long seed) {
         this.network = network;
         this.parameters = parameters;
         this.plan = plan;
+        this.decay = decay;
         this.seed = seed;
     }
 
@@ -51,19 +53,21 @@ final class StatisticsRefresh {
     void run() {
         GraphBuilder builder = new GraphBuilder(network, Mode.TRAINING, parameters);
         builder.cleanPass(INPUT, builder.inputPlaceholder(INPUT));
-        Map<String, SDVariable> updates = builder.stateUpdates();
+        Map<String, StateUpdate> updates = builder.stateUpdates();
         if (updates.isEmpty()) {
             return;
         }
         List<String> outputs = new ArrayList<>();
-        updates.values().forEach(v -> outputs.add(v.name()));
+        updates.values().forEach(u -> outputs.add(u.value().name()));
         BatchCheck check = new BatchCheck(network);
         UnlabeledBatches source = plan.source().get();
         try (GraphProgram program = new GraphProgram(builder.graph(), outputs, parameters.bindings())) {
             for (int i = 0; i < plan.batches(); i++) {
                 INDArray x = check.features(source.next());
                 Map<String, INDArray> values = program.run(Map.of(INPUT, x), Seeds.STATISTICS.of(seed, i));
-                updates.forEach((name, v) -> parameters.state(name).assign(values.get(v.name())));
+                double largest = decay.largestRecomputed(i);
+                updates.forEach((name, u) ->
+                        u.applyTo(parameters.state(name), values.get(u.value().name()), largest));
             }
         }
     }

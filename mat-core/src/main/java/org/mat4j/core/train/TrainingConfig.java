@@ -39,6 +39,11 @@ import org.nd4j.linalg.schedule.ISchedule;
  *     last update; empty for one after each epoch
  * @param weightAverage decay in [0, 1), for example 0.999, of the moving average of the parameters over the updates, which
  *     is evaluated and given to the model; empty for the parameters as they are
+ * @param weightDecay of all weights but biases and normalizations, finite, at least 0: in each update they lose the share
+ *     learning rate times this (AdamW where the updater is Adam); the updater must have a learning rate
+ * @param gradientNorm positive; the Euclidean norm over all parameters that a longer gradient is scaled down to; empty for
+ *     gradients as they are
+ * @param statisticsDecay how fast running statistics follow the batches at first; {@link StatisticsDecay#RISING} by default
  * @param rates which parameters are frozen or have a learning rate of their own
  * @param perturbationSpace where the method's perturbation is added and its size measured: before or behind the network's
  *     first layer
@@ -56,6 +61,9 @@ public record TrainingConfig(
         OptionalInt patience,
         OptionalLong evaluateEvery,
         OptionalDouble weightAverage,
+        double weightDecay,
+        OptionalDouble gradientNorm,
+        StatisticsDecay statisticsDecay,
         ParameterRates rates,
         PerturbationSpace perturbationSpace)
         implements TrainingConfigBuilder.With {
@@ -80,6 +88,14 @@ public record TrainingConfig(
                 dataType == DataType.FLOAT || dataType == DataType.DOUBLE, "data type", dataType, "FLOAT or DOUBLE");
         Checks.atLeast(1, "patience", patience.orElse(1));
         Checks.atLeast(1, "evaluation interval", evaluateEvery.orElse(1));
+        Checks.weight("weight decay", weightDecay);
+        Checks.require(
+                weightDecay == 0 || updater.hasLearningRate(),
+                "weight decay",
+                weightDecay,
+                "0, since " + updater.getClass().getSimpleName() + " has no learning rate");
+        gradientNorm.ifPresent(norm -> Checks.positive("norm of the gradient", norm));
+        Objects.requireNonNull(statisticsDecay, "decay of the statistics");
         Objects.requireNonNull(rates, "rates");
         Objects.requireNonNull(perturbationSpace, "perturbation space");
         Bounds bounds = method.objective()
@@ -106,6 +122,7 @@ public record TrainingConfig(
                 .updater(new Adam(DEFAULT_LEARNING_RATE))
                 .seed(DEFAULT_SEED)
                 .dataType(DataType.FLOAT)
+                .statisticsDecay(StatisticsDecay.RISING)
                 .rates(ParameterRates.EQUAL)
                 .perturbationSpace(PerturbationSpace.INPUT);
     }

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.TreeSet;
 import org.mat4j.core.method.Objective;
 import org.mat4j.core.method.Weight;
+import org.mat4j.core.method.loss.CrossEntropy;
 import org.mat4j.core.network.Network;
 
 /** The settings of a training by name, each a single value: the maps are equal for equal trainings, in every run. */
@@ -36,6 +37,9 @@ public final class TrainingSettings {
         TrainingSettings settings = new TrainingSettings();
         Objective objective = config.method().objective();
         settings.put("method", config.method().id());
+        if (!objective.classification().equals(new CrossEntropy())) {
+            settings.put(objective.classification().name(), objective.classification());
+        }
         objective.perturbation().ifPresent(p -> {
             settings.put("perturbation", p.direction(), p.alpha());
             settings.put("perturbationSpace", config.perturbationSpace());
@@ -52,6 +56,11 @@ public final class TrainingSettings {
         if (!config.rates().equals(ParameterRates.EQUAL)) {
             settings.put("rates", config.rates().toString());
         }
+        if (config.weightDecay() > 0) {
+            settings.put("weightDecay", config.weightDecay());
+        }
+        config.gradientNorm().ifPresent(norm -> settings.put("gradientNorm", norm));
+        settings.put("statisticsDecay", config.statisticsDecay());
         config.patience().ifPresent(n -> settings.put("patience", n));
         return settings.values;
     }

@@ -58,6 +58,7 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
     private final ParameterUpdater updater;
     private final ModelMaker models;
     private final LatentMonitor monitor;
+    private StatisticsDecay statisticsDecay;
     private TrainingConfig config;
     private UpdateProgram program;
     private OperationTimes times;
@@ -74,13 +75,11 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
         this.network = network;
         this.config = config;
         this.source = source;
+        statisticsDecay = config.statisticsDecay();
         check = new BatchCheck(network);
         parameters = ParameterSet.initialize(network, config.dataType(), config.seed());
-        updater = new ParameterUpdater(
-                config.updater(),
-                config.beta1Schedule(),
-                parameters.flat(),
-                config.rates().applyTo(parameters));
+        config.method().objective().classification().classWeights().requireCount(network.classCount());
+        updater = new ParameterUpdater(config, parameters);
         models = new ModelMaker(record, config, parameters, statistics);
         estimator =
                 new MixtureEstimator(config.method().objective().mixture(), network.classCount(), network.latentSize());
@@ -105,7 +104,8 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
     }
 
     /**
-     * Sets the parameters and states before the first update.
+     * Sets the parameters and states before the first update. Running statistics then count as learned: their decay is
+     * constant.
      *
      * @return this training
      * @throws IllegalArgumentException if the values do not fit the network
@@ -118,6 +118,7 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
         }
         values.copyTo(network, parameters);
         models.startAverage();
+        statisticsDecay = StatisticsDecay.CONSTANT;
         return this;
     }
 
@@ -178,7 +179,7 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
         finite.gradient(program.gradient(), parameters);
         updater.apply(program.gradient(), update, progress.epoch());
         finite.parameters(parameters);
-        result.states().forEach((name, value) -> parameters.state(name).assign(value));
+        program.updateStates(result, statisticsDecay.largest(update));
         LatentBatch latents = updateMixture(result.latent(), labels);
         progress = new Progress(update + 1, progress.epoch(), progress.batch() + 1);
         models.afterUpdate(progress.update());

@@ -14,6 +14,7 @@ import org.mat4j.core.network.Mode;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.network.ParameterSet;
 import org.mat4j.core.network.PerturbationSpace;
+import org.mat4j.core.network.StateUpdate;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -127,7 +128,7 @@ final class UpdateGraph implements Batches {
         return gradients;
     }
 
-    Map<String, SDVariable> stateUpdates() {
+    Map<String, StateUpdate> stateUpdates() {
         return builder.stateUpdates();
     }
 

@@ -28,7 +28,7 @@ final class UpdateProgram implements AutoCloseable {
     private final Map<String, INDArray> placeholders = new HashMap<>();
     private INDArray noise;
 
-    /** The objective, its terms by name without their weights, the clean latent, [n, D], and the new running statistics. */
+    /** The objective, its terms by name without their weights, the clean latent, [n, D], and what states become or follow. */
     record Result(double loss, Map<String, Double> terms, INDArray latent, Map<String, INDArray> states) {}
 
     /** @param seed of the noise and the dropout masks */
@@ -49,7 +49,7 @@ final class UpdateProgram implements AutoCloseable {
         outputs.add(graph.built().loss().name());
         outputs.add(graph.labeled().outputs().latent().name());
         graph.built().terms().values().forEach(v -> outputs.add(v.name()));
-        graph.stateUpdates().values().forEach(v -> outputs.add(v.name()));
+        graph.stateUpdates().values().forEach(u -> outputs.add(u.value().name()));
         program = new GraphProgram(graph.graph(), outputs, parameters.bindings(), targets);
     }
 
@@ -97,7 +97,8 @@ final class UpdateProgram implements AutoCloseable {
         Map<String, Double> terms = new LinkedHashMap<>();
         graph.built().terms().forEach((name, v) -> terms.put(name, scalar(values, v)));
         Map<String, INDArray> states = new LinkedHashMap<>();
-        graph.stateUpdates().forEach((name, v) -> states.put(name, values.get(v.name())));
+        graph.stateUpdates()
+                .forEach((name, u) -> states.put(name, values.get(u.value().name())));
         return new Result(
                 scalar(values, graph.built().loss()),
                 terms,
@@ -107,6 +108,13 @@ final class UpdateProgram implements AutoCloseable {
 
     private static double scalar(Map<String, INDArray> values, SDVariable variable) {
         return values.get(variable.name()).getDouble(0);
+    }
+
+    /** Changes the states after a run. */
+    void updateStates(Result result, double largestDecay) {
+        graph.stateUpdates()
+                .forEach((name, update) ->
+                        update.applyTo(parameters.state(name), result.states().get(name), largestDecay));
     }
 
     /** Of all parameters after a run, [1, length], 0 for frozen ones; overwritten by the next one. */

@@ -25,7 +25,9 @@ import org.mat4j.core.method.direction.PowerIteration;
 import org.mat4j.core.method.direction.ProjectedSteps;
 import org.mat4j.core.method.direction.RandomDirection;
 import org.mat4j.core.method.loss.AdversarialCrossEntropy;
+import org.mat4j.core.method.loss.ClassWeights;
 import org.mat4j.core.method.loss.ConditionalEntropy;
+import org.mat4j.core.method.loss.CrossEntropy;
 import org.mat4j.core.method.loss.InformationRegularizer;
 import org.mat4j.core.method.loss.ManifoldDivergence;
 import org.mat4j.core.method.loss.MixturePosterior;
@@ -174,7 +176,8 @@ class MethodsTest {
         assertEquals(id, method.id());
         assertEquals(objective, method.objective());
         assertEquals(
-                settings, method.type().settings().stream().map(Setting::name).collect(Collectors.joining(" ")));
+                (settings + " label-smoothing class-weights").strip(),
+                method.type().settings().stream().map(Setting::name).collect(Collectors.joining(" ")));
         Map<String, Object> values = new HashMap<>();
         method.values().forEach((setting, value) -> values.put(setting.name(), value));
         assertEquals(method, method.type().create(values));
@@ -245,6 +248,25 @@ class MethodsTest {
     }
 
     @Test
+    void everyMethodLearnsLabelsAsItIsTold() {
+        CrossEntropy told = new CrossEntropy(0.1, ClassWeights.of(1, 2.5));
+        for (MethodType type : MethodType.values()) {
+            TypedMethod method = TestMethods.of(type);
+            assertEquals(new CrossEntropy(), method.objective().classification(), type.id());
+            method = method.with(Setting.LABEL_SMOOTHING, 0.1)
+                    .with(Setting.CLASS_WEIGHTS, Setting.CLASS_WEIGHTS.parse("1:2.5"));
+            assertEquals(told, method.objective().classification(), type.id());
+        }
+        assertEquals(
+                told,
+                Methods.baseline()
+                        .labelSmoothing(0.1)
+                        .classWeights(ClassWeights.of(1, 2.5))
+                        .objective()
+                        .classification());
+    }
+
+    @Test
     void defaultsThatAMethodOverrides() {
         assertEquals(Setting.LAMBDA.defaultValue().orElseThrow(), Methods.mat(1).get(Setting.LAMBDA));
         assertEquals(0.01, Methods.centerLoss().get(Setting.LAMBDA));
@@ -284,7 +306,11 @@ class MethodsTest {
         "covariance, round",
         "shrinkage, 1.1",
         "ridge, -1.0",
-        "mixture-decay, 1.0"
+        "mixture-decay, 1.0",
+        "label-smoothing, 1.0",
+        "class-weights, 1:-2",
+        "class-weights, 1:two",
+        "class-weights, 0:0"
     })
     void aBadValueIsNamed(String name, String value) {
         String message = assertThrows(IllegalArgumentException.class, () -> create(name, value))

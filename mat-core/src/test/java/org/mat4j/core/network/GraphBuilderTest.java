@@ -89,14 +89,19 @@ class GraphBuilderTest {
         builder.pass("before", before);
         assertTrue(builder.stateUpdates().isEmpty());
         builder.cleanPass("clean", clean);
-        Map<String, SDVariable> updates = builder.stateUpdates();
+        Map<String, StateUpdate> updates = builder.stateUpdates();
         assertEquals(Set.of("mean", "variance"), updates.keySet());
         builder.pass("after", after);
         assertEquals(updates, builder.stateUpdates());
 
         INDArray x = Values.normal(2, EXAMPLES, NoisyNetwork.INPUT);
-        Map<String, INDArray> values =
-                run(builder, parameters, Map.of("clean", x), 0, updates.get("mean"), updates.get("variance"));
+        Map<String, INDArray> values = run(
+                builder,
+                parameters,
+                Map.of("clean", x),
+                0,
+                updates.get("mean").value(),
+                updates.get("variance").value());
         double[][] hidden = Values.rows(x.mmul(parameters.parameter("A")));
         for (int j = 0; j < NoisyNetwork.LATENT; j++) {
             double mean = 0;
@@ -105,10 +110,11 @@ class GraphBuilderTest {
                 mean += row[j] / EXAMPLES;
                 square += row[j] * row[j] / EXAMPLES;
             }
-            assertEquals(0.1 * mean, values.get(updates.get("mean").name()).getDouble(j), 1e-12);
+            assertEquals(
+                    0.1 * mean, values.get(updates.get("mean").value().name()).getDouble(j), 1e-12);
             assertEquals(
                     0.9 + 0.1 * (square - mean * mean),
-                    values.get(updates.get("variance").name()).getDouble(j),
+                    values.get(updates.get("variance").value().name()).getDouble(j),
                     1e-12);
         }
     }

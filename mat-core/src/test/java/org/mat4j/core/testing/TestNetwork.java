@@ -63,9 +63,8 @@ public record TestNetwork(long[] inputShape, int latentSize, int classCount, BiF
                 latent = x.sub(mean).div(deviation).mul(gamma).add(beta);
             } else {
                 TrainingBatchNorm.Result result = TrainingBatchNorm.of(x, 2, gamma, beta, EPSILON);
-                pass.updateState("mean", mean.mul(DECAY).add(result.mean().mul(1 - DECAY)));
-                pass.updateState(
-                        "variance", variance.mul(DECAY).add(result.variance().mul(1 - DECAY)));
+                pass.averageState("mean", result.mean(), DECAY);
+                pass.averageState("variance", result.variance(), DECAY);
                 latent = result.output();
             }
             return head(pass, latent, inputs, classCount);

@@ -2,6 +2,8 @@ package org.mat4j.core.train;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -10,6 +12,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.mat4j.core.method.Methods;
+import org.mat4j.core.network.Network;
+import org.mat4j.core.network.Outputs;
+import org.mat4j.core.network.ParameterSet;
+import org.mat4j.core.testing.TestNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -30,6 +37,7 @@ import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.schedule.ISchedule;
 import org.nd4j.linalg.schedule.MapSchedule;
 import org.nd4j.linalg.schedule.ScheduleType;
+import org.nd4j.weightinit.impl.ZeroInitScheme;
 
 /** One updater over the vector of all parameters does what one updater a parameter would. */
 class ParameterUpdaterTest {
@@ -68,9 +76,29 @@ class ParameterUpdaterTest {
         return random.doubles(LENGTH, -1, 1).toArray();
     }
 
+    /** Parameters of shapes [1], [2, 3] and [4], all 0. */
+    static ParameterSet zeros(DataType type) {
+        ZeroInitScheme zero = new ZeroInitScheme('c');
+        Network network = new TestNetwork(new long[] {2}, 2, 2, (pass, x) -> {
+            pass.parameter("bias", zero, 1);
+            pass.parameter("weight", zero, 2, 3);
+            pass.parameter("scale", zero, 4);
+            return new Outputs(x, x);
+        });
+        return ParameterSet.initialize(network, type, 1);
+    }
+
+    static TrainingConfigBuilder by(IUpdater updater) {
+        return TrainingConfig.builder().method(Methods.baseline()).updater(updater);
+    }
+
     private static double[][] run(IUpdater config, Optional<ISchedule> beta1) {
-        INDArray parameters = Nd4j.zeros(DataType.DOUBLE, LENGTH);
-        ParameterUpdater updater = new ParameterUpdater(config.clone(), beta1, parameters, step -> {});
+        return run(by(config).beta1Schedule(beta1).build(), zeros(DataType.DOUBLE));
+    }
+
+    private static double[][] run(TrainingConfig config, ParameterSet set) {
+        INDArray parameters = set.flat();
+        ParameterUpdater updater = new ParameterUpdater(config, set);
         double[][] trace = new double[UPDATES][];
         for (int t = 0; t < UPDATES; t++) {
             updater.apply(Nd4j.createFromArray(new double[][] {gradient(t)}), t, 0);
@@ -100,6 +128,72 @@ class ParameterUpdaterTest {
                 assertArrayEquals(expected, actual, 1e-14, "update " + t);
             }
         }
+    }
+
+    @Test
+    void weightDecayTakesItsShareOfWeightsAlone() {
+        TrainingConfig config = by(new Sgd(schedule())).weightDecay(0.3).build();
+        ParameterSet set = zeros(DataType.DOUBLE);
+        set.flat().assign(2);
+        double[][] trace = run(config, set);
+        double[] expected = new double[LENGTH];
+        Arrays.fill(expected, 2);
+        for (int t = 0; t < UPDATES; t++) {
+            double rate = t < 2 ? 0.1 : t < 4 ? 0.03 : 0.01;
+            for (int i = 0; i < LENGTH; i++) {
+                double decay = i >= BOUNDS[1] && i < BOUNDS[2] ? 0.3 * expected[i] : 0;
+                expected[i] -= rate * (gradient(t)[i] + decay);
+            }
+            assertArrayEquals(expected, trace[t], 1e-14, "update " + t);
+        }
+    }
+
+    @Test
+    void weightDecayIsThatOfAdamW() {
+        ParameterSet set = zeros(DataType.DOUBLE);
+        set.flat().assign(2);
+        double[][] trace = run(by(new Adam(0.02)).weightDecay(0.5).build(), set);
+        double[][] steps = run(new Adam(0.02), Optional.empty());
+        double weight = 2;
+        for (int t = 0; t < UPDATES; t++) {
+            double step = steps[t][3] - (t == 0 ? 0 : steps[t - 1][3]);
+            weight += step - 0.02 * 0.5 * weight;
+            assertEquals(weight, trace[t][3], 1e-14, "update " + t);
+        }
+    }
+
+    @Test
+    void aLongGradientIsShortenedAndAShortOneStays() {
+        for (double largest : new double[] {0.7, 100}) {
+            double[][] trace = run(by(new Sgd(0.1)).gradientNorm(largest).build(), zeros(DataType.DOUBLE));
+            double[] sum = new double[LENGTH];
+            for (int t = 0; t < UPDATES; t++) {
+                double norm =
+                        Math.sqrt(Arrays.stream(gradient(t)).map(g -> g * g).sum());
+                for (int i = 0; i < LENGTH; i++) {
+                    sum[i] -= 0.1 * gradient(t)[i] * Math.min(1, largest / norm);
+                }
+                assertArrayEquals(sum, trace[t], 1e-14, "largest norm " + largest);
+            }
+        }
+    }
+
+    @Test
+    void decayAndNormOutOfRangeAreNamed() {
+        for (double bad : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
+            refused("weight decay is " + bad, by(new Sgd(1)).weightDecay(bad));
+            refused("norm of the gradient is " + bad, by(new Sgd(1)).gradientNorm(bad));
+        }
+        refused("norm of the gradient is 0.0", by(new Sgd(1)).gradientNorm(0));
+        refused(
+                "weight decay is 0.1, expected 0, since AdaDelta",
+                by(new AdaDelta()).weightDecay(0.1));
+    }
+
+    private static void refused(String start, TrainingConfigBuilder config) {
+        String message =
+                assertThrows(IllegalArgumentException.class, config::build).getMessage();
+        assertTrue(message.startsWith(start), message);
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.mat4j.core.train;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
@@ -28,10 +29,15 @@ class RunningStatisticsTest {
     private static final double[][] X = BATCH.getFeatures().toDoubleMatrix();
 
     private static Trainer trainer(MethodType method, int updates) {
+        return trainer(method, updates, StatisticsDecay.CONSTANT);
+    }
+
+    private static Trainer trainer(MethodType method, int updates, StatisticsDecay decay) {
         return Trainer.builder(NETWORK)
                 .config(TrainingConfig.builder()
                         .method(TestMethods.of(method))
                         .updates(updates)
+                        .statisticsDecay(decay)
                         .build())
                 .build();
     }
@@ -68,21 +74,40 @@ class RunningStatisticsTest {
     }
 
     /** The input itself is normalized, so its statistics stay and the moving average is known. */
+    private static void assertFollow(MethodType method, int updates, StatisticsDecay decay, double old) {
+        try (TrainedModel model = trainer(method, updates, decay).fit(Batches.of(BATCH))) {
+            double[] mean = Arrays.stream(mean()).map(m -> (1 - old) * m).toArray();
+            double[] variance =
+                    Arrays.stream(variance()).map(v -> old + (1 - old) * v).toArray();
+            assertArrayEquals(mean, values(model, "mean"), 1e-5);
+            assertArrayEquals(variance, values(model, "variance"), 1e-5);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = MethodType.class,
             names = {"BASELINE", "MAT", "AT_L2"})
     void followTheCleanBatch(MethodType method) {
         for (int updates : new int[] {1, 5, 60}) {
-            try (TrainedModel model = trainer(method, updates).fit(Batches.of(BATCH))) {
-                double old = Math.pow(TestNetwork.DECAY, updates);
-                double[] mean = Arrays.stream(mean()).map(m -> (1 - old) * m).toArray();
-                double[] variance =
-                        Arrays.stream(variance()).map(v -> old + (1 - old) * v).toArray();
-                assertArrayEquals(mean, values(model, "mean"), 1e-5);
-                assertArrayEquals(variance, values(model, "variance"), 1e-5);
-            }
+            assertFollow(method, updates, StatisticsDecay.CONSTANT, Math.pow(TestNetwork.DECAY, updates));
         }
+    }
+
+    @Test
+    void byDefaultTheInitialOnesAreSoonForgotten() {
+        assertEquals(
+                StatisticsDecay.RISING,
+                TrainingConfig.builder()
+                        .method(TestMethods.of(MethodType.MAT))
+                        .build()
+                        .statisticsDecay());
+        double old = 1;
+        for (int update = 0; update < 12; update++) {
+            old *= Math.min(TestNetwork.DECAY, (1.0 + update) / (10.0 + update));
+            assertFollow(MethodType.BASELINE, update + 1, StatisticsDecay.RISING, old);
+        }
+        assertTrue(old < 1e-4, "share of the initial statistics: " + old);
     }
 
     @Test

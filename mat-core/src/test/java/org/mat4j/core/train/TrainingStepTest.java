@@ -15,6 +15,7 @@ import org.mat4j.core.method.PerturbedLosses;
 import org.mat4j.core.method.Weight;
 import org.mat4j.core.method.direction.RandomDirection;
 import org.mat4j.core.method.loss.AdversarialCrossEntropy;
+import org.mat4j.core.method.loss.ClassWeights;
 import org.mat4j.core.method.loss.ConditionalEntropy;
 import org.mat4j.core.method.mixture.LatentBatch;
 import org.mat4j.core.method.mixture.MixtureConfig;
@@ -138,6 +139,18 @@ class TrainingStepTest {
                 assertEquals("baseline", model.info().training().get("method"));
             }
         }
+    }
+
+    @Test
+    void classWeightsOfAnotherNumberOfClassesAreRefused() {
+        TrainingConfig config = TrainingConfig.builder()
+                .method(Methods.baseline().classWeights(ClassWeights.of(1, 2)))
+                .build();
+        String message = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> TrainingStep.supervised(TestNetwork.dense(4, 2, 3), config))
+                .getMessage();
+        assertTrue(message.contains("class weights is 2, expected 3"), message);
     }
 
     @Test

@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.mat4j.core.network.ParameterSet;
 import org.mat4j.core.train.checkpoint.Checkpoint;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -22,7 +22,7 @@ import org.nd4j.linalg.learning.config.Sgd;
 /** Every updater resumes from a checkpoint as if it had never been interrupted. */
 class UpdaterStateTest {
 
-    private static final int LENGTH = 7;
+    private static final int LENGTH = 11;
 
     static Stream<IUpdater> updaters() {
         return Stream.concat(ParameterUpdaterTest.updaters(), Stream.of(new AdaBelief(0.01)));
@@ -38,8 +38,10 @@ class UpdaterStateTest {
     @ParameterizedTest
     @MethodSource("updaters")
     void goesOnExactly(IUpdater config) {
-        INDArray whole = Nd4j.zeros(DataType.FLOAT, LENGTH);
-        ParameterUpdater updater = new ParameterUpdater(config.clone(), Optional.empty(), whole, step -> {});
+        ParameterSet set = ParameterUpdaterTest.zeros(DataType.FLOAT);
+        INDArray whole = set.flat();
+        TrainingConfig training = ParameterUpdaterTest.by(config).build();
+        ParameterUpdater updater = new ParameterUpdater(training, set);
         apply(updater, 0, 4, DataType.FLOAT);
         Checkpoint checkpoint = new Checkpoint(new Checkpoint.Progress(4, 0, 4));
         updater.save(checkpoint);
@@ -49,8 +51,9 @@ class UpdaterStateTest {
                 .mapToLong(name -> checkpoint.array(name).length())
                 .sum();
         assertEquals(config.stateSize(LENGTH), saved, "all of the state");
-        INDArray parameters = whole.dup();
-        ParameterUpdater resumed = new ParameterUpdater(config.clone(), Optional.empty(), parameters, step -> {});
+        ParameterSet copy = ParameterUpdaterTest.zeros(DataType.FLOAT);
+        INDArray parameters = copy.flat().assign(whole);
+        ParameterUpdater resumed = new ParameterUpdater(training, copy);
         resumed.restore(checkpoint);
         apply(resumed, 4, 8, DataType.FLOAT);
         apply(updater, 4, 8, DataType.FLOAT);
@@ -65,11 +68,14 @@ class UpdaterStateTest {
             names = {"FLOAT", "DOUBLE"})
     void withoutItsStateAnUpdaterGoesAnotherWay(DataType type) {
         updaters().filter(u -> !(u instanceof Sgd) && u.hasLearningRate()).forEach(config -> {
-            INDArray whole = Nd4j.zeros(type, LENGTH);
-            ParameterUpdater updater = new ParameterUpdater(config.clone(), Optional.empty(), whole, step -> {});
+            ParameterSet set = ParameterUpdaterTest.zeros(type);
+            INDArray whole = set.flat();
+            TrainingConfig training = ParameterUpdaterTest.by(config).build();
+            ParameterUpdater updater = new ParameterUpdater(training, set);
             apply(updater, 0, 4, type);
-            INDArray parameters = whole.dup();
-            apply(new ParameterUpdater(config.clone(), Optional.empty(), parameters, step -> {}), 4, 8, type);
+            ParameterSet copy = ParameterUpdaterTest.zeros(type);
+            INDArray parameters = copy.flat().assign(whole);
+            apply(new ParameterUpdater(training, copy), 4, 8, type);
             apply(updater, 4, 8, type);
             assertFalse(Arrays.equals(whole.data().asDouble(), parameters.data().asDouble()), config.toString());
         });

@@ -1,6 +1,7 @@
 package org.mat4j.examples.cli;
 
 import java.util.Optional;
+import org.mat4j.core.train.StatisticsDecay;
 import org.mat4j.core.train.checkpoint.CheckpointException;
 import org.mat4j.core.train.listener.SmoothnessCurve;
 import org.mat4j.lab.experiment.DataSelection;
@@ -94,6 +95,28 @@ final class TrainingOptions {
     Integer statisticsBatches;
 
     @Option(
+            names = "--statistics-decay",
+            paramLabel = "NAME",
+            description = "How the running statistics of batch normalization follow the batches at first, one of "
+                    + "${bundle:choices.StatisticsDecay}: rising soon forgets those of the untrained network; constant is "
+                    + "the reference's 0.99 from the start. Default: rising.")
+    StatisticsDecay statisticsDecay;
+
+    @Option(
+            names = "--weight-decay",
+            paramLabel = "X",
+            description =
+                    "In each update weights, but not biases and normalizations, lose the share learning rate times "
+                            + "X, as in AdamW. Default: 0.")
+    Double weightDecay;
+
+    @Option(
+            names = "--gradient-norm",
+            paramLabel = "X",
+            description = "Scale longer gradients, over all parameters, down to this norm. Default: as they are.")
+    Double gradientNorm;
+
+    @Option(
             names = "--smoothness-every",
             paramLabel = "N",
             description = "Measure the smoothness every N updates, on ${bundle:default.smoothnessExamples} validation "
@@ -131,6 +154,9 @@ final class TrainingOptions {
         BaseCommand.ifGiven(evaluateEvery, experiment::evaluateEvery);
         BaseCommand.ifGiven(weightAverage, experiment::weightAverage);
         BaseCommand.ifGiven(statisticsBatches, experiment::statisticsBatches);
+        BaseCommand.ifGiven(statisticsDecay, experiment::statisticsDecay);
+        BaseCommand.ifGiven(weightDecay, experiment::weightDecay);
+        BaseCommand.ifGiven(gradientNorm, experiment::gradientNorm);
         BaseCommand.ifGiven(smoothnessEvery, n -> experiment.smoothness(SmoothnessPlan.every(n)));
         BaseCommand.ifGiven(learningRate, experiment::learningRate);
         BaseCommand.ifGiven(patience, experiment::patience);

@@ -22,10 +22,10 @@ class HelpTest {
         String help = help("train");
 
         for (String option : ("--dataset --data --download --svhn-extra --network --method --preset --train-size"
-                        + " --validation-size --epochs --updates --batch-size --epsilon --alpha --beta --lambda --rampup"
+                        + " --validation-size --epochs --updates --batch-size --epsilon --epsilon-rampup --alpha --beta --lambda --rampup"
                         + " --xi --power-iterations --covariance --shrinkage --posterior --margin --divergence --latent-size"
                         + " --width --normalization --latent-range --logit-normalization --labels --unlabeled-batch-size --schedule --evaluate-every"
-                        + " --weight-average --statistics-batches --smoothness-every --alpha-rampup --learning-rate --preprocessing --zca-regularization --perturb --augment --translation"
+                        + " --weight-average --statistics-batches --statistics-decay --weight-decay --gradient-norm --label-smoothing --class-weights --smoothness-every --alpha-rampup --learning-rate --preprocessing --zca-regularization --perturb --augment --translation"
                         + " --patience --seed --checkpoint-every --checkpoint-minutes --resume --out --overwrite"
                         + " --robustness-size --quiet --verbose --help --version")
                 .split(" ")) {

@@ -18,6 +18,7 @@ import org.mat4j.core.network.InputLayer;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.network.ParameterSet;
 import org.mat4j.core.network.PerturbationSpace;
+import org.mat4j.core.train.StatisticsDecay;
 import org.mat4j.core.train.TrainingConfig;
 import org.mat4j.core.train.TrainingConfig.Duration;
 import org.mat4j.core.train.TrainingConfigBuilder;
@@ -48,6 +49,9 @@ import org.mat4j.data.preprocess.Preprocessing;
  *     the last parameters
  * @param statisticsBatches batches of training images over which running statistics are recomputed before each
  *     evaluation and for the saved model; 0 for those of the training
+ * @param statisticsDecay how fast running statistics follow the batches at first
+ * @param weightDecay of all weights but biases and normalizations, as in AdamW, finite, at least 0
+ * @param gradientNorm positive; the largest Euclidean norm of the gradient; empty for gradients as they are
  * @param smoothness how the smoothness is followed during training, which changes no other result; empty for not at all
  * @param seed of the draw of examples, their order, the initial parameters and the noise
  * @param patience evaluations, at least 1, without a better validation error after which training stops; empty for never
@@ -72,6 +76,9 @@ public record Experiment(
         OptionalLong evaluateEvery,
         OptionalDouble weightAverage,
         int statisticsBatches,
+        StatisticsDecay statisticsDecay,
+        double weightDecay,
+        OptionalDouble gradientNorm,
         Optional<SmoothnessPlan> smoothness,
         long seed,
         OptionalInt patience,
@@ -143,6 +150,13 @@ public record Experiment(
                     statisticsBatches,
                     "0, since the network " + network.name() + " has no running statistics");
         }
+        Checks.weight("weight decay", weightDecay);
+        gradientNorm.ifPresent(norm -> Checks.positive("gradient norm", norm));
+        Checks.require(
+                statisticsDecay == StatisticsDecay.RISING || ParameterSet.declaresStates(network),
+                "statistics decay",
+                statisticsDecay,
+                StatisticsDecay.RISING + ", since the network " + network.name() + " has no running statistics");
         requireUse(patience, evaluateEvery, smoothness, data.validationSize().orElse(1) > 0);
     }
 
@@ -163,7 +177,8 @@ public record Experiment(
                 .seed(TrainingConfig.DEFAULT_SEED)
                 .robustnessSize(DEFAULT_ROBUSTNESS_SIZE)
                 .preprocessing(source.hasImages() ? Preprocessing.SCALED : Preprocessing.STANDARDIZED)
-                .augmentation(Augmentation.NONE);
+                .augmentation(Augmentation.NONE)
+                .statisticsDecay(StatisticsDecay.RISING);
         source.epsilon().ifPresent(epsilon -> builder.method(Methods.mat(epsilon)));
         return builder;
     }
@@ -194,6 +209,9 @@ public record Experiment(
                 .method(method)
                 .updates(updates)
                 .weightAverage(weightAverage)
+                .statisticsDecay(statisticsDecay)
+                .weightDecay(weightDecay)
+                .gradientNorm(gradientNorm)
                 .patience(patience)
                 .perturbationSpace(perturbationSpace)
                 .seed(seed);

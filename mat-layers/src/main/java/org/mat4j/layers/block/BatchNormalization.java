@@ -48,12 +48,8 @@ public record BatchNormalization(double decay, double epsilon) implements Block 
         }
         TrainingBatchNorm.Result normalized =
                 TrainingBatchNorm.of(x.value(), x.shape().length + 1, gamma, beta, epsilon);
-        pass.updateState(name + ".mean", average(runningMean, normalized.mean()));
-        pass.updateState(name + ".variance", average(runningVariance, normalized.variance()));
+        pass.averageState(name + ".mean", normalized.mean(), decay);
+        pass.averageState(name + ".variance", normalized.variance(), decay);
         return x.with(normalized.output());
-    }
-
-    private SDVariable average(SDVariable running, SDVariable batch) {
-        return running.mul(decay).add(batch.mul(1 - decay));
     }
 }

@@ -9,6 +9,7 @@ import org.mat4j.core.network.Network;
 import org.mat4j.core.network.Outputs;
 import org.mat4j.core.network.ParameterSet;
 import org.mat4j.core.network.Pass;
+import org.mat4j.core.network.StateUpdate;
 import org.mat4j.layers.block.Block;
 import org.mat4j.layers.block.Tensor;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -84,7 +85,10 @@ public final class BlockRun {
     public INDArray updatedState(String name, INDArray x) {
         GraphBuilder builder = new GraphBuilder(network, Mode.TRAINING, parameters);
         builder.cleanPass("batch", builder.inputPlaceholder("x"));
-        return run(builder, builder.stateUpdates().get(name), x, 0);
+        StateUpdate update = builder.stateUpdates().get(name);
+        INDArray state = parameters.state(name).dup();
+        update.applyTo(state, run(builder, update.value(), x, 0), 1);
+        return state;
     }
 
     /** The outputs of two passes over the same input, under the names of these batches. */

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,9 +27,30 @@ class LossTest {
         return NaiveMixture.random(type, LossGraph.CLASSES, LossGraph.LATENT, 5);
     }
 
+    private static final List<Double> WEIGHTS =
+            IntStream.range(0, LossGraph.CLASSES).mapToObj(k -> 0.5 + 0.75 * k).toList();
+
+    /** The cross-entropy of a target of 1 - s + s / m at the label and s / m elsewhere. */
+    private static double smoothed(double[] logits, int label, double s) {
+        double sum = 0;
+        for (int k = 0; k < logits.length; k++) {
+            double target = s / logits.length + (k == label ? 1 - s : 0);
+            sum += target * NaiveLosses.crossEntropy(logits, k);
+        }
+        return sum;
+    }
+
     private static Stream<Arguments> terms() {
         Stream<Arguments> outputs = Stream.of(
                 arguments(new CrossEntropy(), null, naive((x, m) -> NaiveLosses.crossEntropy(x.logits(), x.label()))),
+                arguments(
+                        new CrossEntropy(0.3, ClassWeights.EQUAL),
+                        null,
+                        naive((x, m) -> smoothed(x.logits(), x.label(), 0.3))),
+                arguments(
+                        new CrossEntropy(0.2, new ClassWeights(WEIGHTS)),
+                        null,
+                        naive((x, m) -> WEIGHTS.get(x.label()) * smoothed(x.logits(), x.label(), 0.2))),
                 arguments(new ConditionalEntropy(), null, naive((x, m) -> NaiveLosses.entropy(x.logits()))),
                 arguments(
                         new AdversarialCrossEntropy(),
