@@ -19,6 +19,7 @@ import org.mat4j.core.network.GraphBuilder;
 import org.mat4j.core.network.Mode;
 import org.mat4j.core.network.Outputs;
 import org.mat4j.core.network.ParameterSet;
+import org.mat4j.core.network.StateUpdate;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -120,10 +121,10 @@ final class Comparison {
                 .sum()
                 .neg();
         List<SDVariable> gradients = Gradients.of(loss).withRespectTo(builder.parameterVariables());
-        Map<String, SDVariable> updates = builder.stateUpdates();
+        Map<String, StateUpdate> updates = builder.stateUpdates();
         List<String> wanted = new ArrayList<>();
         gradients.forEach(g -> wanted.add(g.name()));
-        updates.values().forEach(u -> wanted.add(u.name()));
+        updates.values().forEach(u -> wanted.add(u.value().name()));
         try (GraphProgram program = new GraphProgram(builder.graph(), wanted, parameters.bindings())) {
             Map<String, INDArray> values = program.run(Map.of("x", input(), "labels", labels), 0);
             Map<String, INDArray> computed = new HashMap<>();
@@ -132,8 +133,8 @@ final class Comparison {
                         parameters.names().get(i), values.get(gradients.get(i).name()));
             }
             // DL4J subtracts its "gradient" of a running statistic.
-            updates.forEach(
-                    (name, update) -> computed.put(name, parameters.state(name).sub(values.get(update.name()))));
+            updates.forEach((name, update) -> computed.put(
+                    name, parameters.state(name).sub(values.get(update.value().name()))));
             Map<String, INDArray> expected = dl4j.gradient().gradientForVariable();
             assertEquals(expected.keySet(), computed.keySet());
             expected.forEach((name, gradient) -> {
