@@ -24,6 +24,12 @@ final class ImageOperations {
     private static final long[] TO_CHANNELS_FIRST = {0, 3, 1, 2};
     private static final long[] TO_CHANNELS_LAST = {0, 2, 3, 1};
 
+    /** For weights of each format as ONNX has them, [out, in, k, k]. */
+    private static final int[][] CONVOLUTION = {{3, 2, 0, 1}, {0, 1, 2, 3}, {0, 3, 1, 2}};
+
+    /** For weights of each format as [in, multiplier, k, k]. */
+    private static final int[][] DEPTHWISE = {{2, 3, 0, 1}, {1, 0, 2, 3}, {3, 0, 1, 2}};
+
     static final Map<String, Translator> TABLE = Map.ofEntries(
             entry("conv2d", ImageOperations::convolution),
             entry("depthwise_conv2d", ImageOperations::depthwise),
@@ -80,33 +86,36 @@ final class ImageOperations {
                 : op.add(operator, attributes, images, weights);
     }
 
-    private static String convolution(Operation op) {
-        long[] a = op.integers();
-        // [k, k, in, out], [out, in, k, k] or [out, k, k, in]
-        int[][] orders = {{3, 2, 0, 1}, {0, 1, 2, 3}, {0, 3, 1, 2}};
-        String weights = weights(op, 1, orders[a.length > 10 ? (int) a[10] : 0]);
-        return channelsFirst(op, channelsLast(op, 9), x -> convolved(op, "Conv", x, weights, 2, 1));
+    /**
+     * The order of the axes of weights. An argument has their format: 0 is [k, k, in, out], 1 is [out, in, k, k] and 2 is
+     * [out, k, k, in].
+     */
+    private static int[] order(Operation op, int[][] orders) {
+        return orders[op.integers().length > 10 ? (int) op.integers()[10] : 0];
     }
 
-    private static String weights(Operation op, int input, int... order) {
+    private static String weights(Operation op, int input, int[] order) {
         return op.known(input)
                 .map(array -> op.onnx().constant(op.name() + ".weight", array.permute(order)))
                 .orElseGet(() -> op.transposed(
                         op.input(input), Arrays.stream(order).asLongStream().toArray()));
     }
 
+    private static String convolution(Operation op) {
+        String weights = weights(op, 1, order(op, CONVOLUTION));
+        return channelsFirst(op, channelsLast(op, 9), x -> convolved(op, "Conv", x, weights, 2, 1));
+    }
+
     private static String depthwise(Operation op) {
         return channelsFirst(op, channelsLast(op, 9), x -> depthwise(op, x, 2));
     }
 
-    /** The weights are [k, k, in, m] with in groups of m outputs. */
+    /** A group for each channel. */
     private static String depthwise(Operation op, String images, int bias) {
-        long[] a = op.integers();
-        op.require(a.length <= 10 || a[10] == 0, "format of the weights", a[a.length - 1], "0, [k, k, in, multiplier]");
-        INDArray w = op.requireKnown(1);
-        INDArray grouped = w.permute(2, 3, 0, 1).dup('c').reshape('c', w.size(2) * w.size(3), 1, w.size(0), w.size(1));
+        INDArray w = op.requireKnown(1).permute(order(op, DEPTHWISE)).dup('c');
+        INDArray grouped = w.reshape('c', w.size(0) * w.size(1), 1, w.size(2), w.size(3));
         String weights = op.onnx().constant(op.name() + ".weight", grouped);
-        return convolved(op, "Conv", images, weights, bias, (int) w.size(2));
+        return convolved(op, "Conv", images, weights, bias, (int) w.size(0));
     }
 
     /** By channel, then across channels. */
@@ -114,17 +123,16 @@ final class ImageOperations {
         int none = op.inputCount();
         return channelsFirst(op, channelsLast(op, 9), x -> {
             String images = depthwise(op, x, none);
-            String across = weights(op, 2, 3, 2, 0, 1);
+            String across = weights(op, 2, order(op, CONVOLUTION));
             return op.inputCount() > 3 ? op.add("Conv", images, across, op.input(3)) : op.add("Conv", images, across);
         });
     }
 
-    /** The weights are [k, k, out, in]. */
+    /** In and out are the other way round. */
     private static String deconvolution(Operation op) {
         long[] a = op.integers();
         op.require(a[8] == 0, "padding mode", a[8], "0, by given sizes");
-        op.require(a.length <= 10 || a[10] == 0, "format of the weights", a[a.length - 1], "0, [k, k, out, in]");
-        String weights = weights(op, 1, 3, 2, 0, 1);
+        String weights = weights(op, 1, order(op, CONVOLUTION));
         return channelsFirst(op, channelsLast(op, 9), x -> convolved(op, "ConvTranspose", x, weights, 2, 1));
     }
 

@@ -249,6 +249,17 @@ final class Expressions {
                         parameter(s, 1, 1, 6, 5),
                         parameter(s, 5),
                         convolution(3).paddingMode(PaddingMode.SAME).build()));
+        image("separable convolution with weights of another order", (s, x) -> s.cnn()
+                .separableConv2d(
+                        s.permute(x, 0, 3, 1, 2),
+                        parameter(s, 2, 3, 3, 2),
+                        parameter(s, 5, 6, 1, 1),
+                        Conv2DConfig.builder()
+                                .kH(3)
+                                .kW(2)
+                                .paddingMode(PaddingMode.VALID)
+                                .weightsFormat(WeightsFormat.OIYX)
+                                .build()));
         image("deconvolution", (s, x) -> s.cnn()
                 .deconv2d(
                         s.permute(x, 0, 3, 1, 2),

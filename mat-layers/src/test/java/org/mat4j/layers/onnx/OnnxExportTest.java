@@ -265,6 +265,44 @@ class OnnxExportTest {
     }
 
     @Test
+    void callsNothingForeignWithoutARule() {
+        Network network =
+                MultilayerPerceptron.builder().input(ROWS).sizes(List.of(4)).build();
+        try (TrainedModel model = trained(network);
+                OnnxRun run = new OnnxRun(OnnxExport.of(model).toBytes())) {
+            double[] foreign = run.run("input", data(network).getFeatures().mul(1e6))
+                    .get("foreign")
+                    .values();
+            assertArrayEquals(new double[30], foreign);
+            assertEquals("Infinity", run.metadata().get("foreignAbove"));
+        }
+    }
+
+    /** Where single precision has no density above 0, the score still says how far, and the posterior sums to 1. */
+    @Test
+    void scoresWhatIsFarFromAllClasses() {
+        Network network = MultilayerPerceptron.builder()
+                .input(ROWS)
+                .sizes(List.of(4))
+                .activation(Activation.LEAKY_RELU)
+                .build();
+        INDArray far = data(network).getFeatures().mul(1e5);
+        try (TrainedModel model = trained(network);
+                Predictor predictor = Predictor.of(model);
+                OnnxRun run = new OnnxRun(OnnxExport.of(model).toBytes())) {
+            List<PredictedExample> expected = predictor.predictAll(far);
+            assertTrue(
+                    expected.get(0).foreignScore() > 1e6, () -> expected.get(0).toString());
+            Map<String, OnnxRun.Array> actual = run.run("input", far);
+            assertValues(actual.get("score"), expected, PredictedExample::foreignScore, 1e-5);
+            double[] posterior = actual.get("posterior").values();
+            for (int i = 0; i < posterior.length; i += CLASSES) {
+                assertEquals(1, posterior[i] + posterior[i + 1] + posterior[i + 2], 1e-6);
+            }
+        }
+    }
+
+    @Test
     void describesItself(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("new/model.onnx");
         try (TrainedModel model = trained(lenet().build())) {
