@@ -52,13 +52,29 @@ public record Provenance(
         return new Provenance(name, source, checksums, verification, all);
     }
 
+    /**
+     * {@return what the data is, in one line: with checksums, without the place of its files} Equal for equal data, wherever
+     * it lies.
+     */
+    public String content() {
+        return line(checksums.isEmpty() ? List.of(source) : sums());
+    }
+
     /** {@return all of it in one line} */
     @Override
     public String toString() {
+        return line(Stream.concat(Stream.of(source), sums().stream()).toList());
+    }
+
+    private List<String> sums() {
         String sums = checksums.entrySet().stream()
                 .map(sum -> sum.getKey() + " " + sum.getValue())
                 .collect(Collectors.joining(", "));
-        String line = name + " (" + source + (sums.isEmpty() ? "" : "; " + sums) + "; "
+        return sums.isEmpty() ? List.of() : List.of(sums);
+    }
+
+    private String line(List<String> parts) {
+        String line = name + " (" + String.join("; ", parts) + "; "
                 + verification.name().toLowerCase(Locale.ROOT) + ")";
         return steps.isEmpty() ? line : line + " > " + String.join(" > ", steps);
     }

@@ -44,6 +44,7 @@ public final class Trainer {
     private final TrainingConfig config;
     private final List<TrainingListener> listeners;
     private final Map<String, String> provenance;
+    private final Map<String, String> notes;
     private final Optional<List<String>> classNames;
     private final OperationTimes operationTimes;
     private final Optional<InitialValues> initial;
@@ -57,6 +58,7 @@ public final class Trainer {
         config = b.config;
         listeners = List.copyOf(b.listeners);
         provenance = new LinkedHashMap<>(b.provenance);
+        notes = new LinkedHashMap<>(b.notes);
         classNames = Optional.ofNullable(b.classNames);
         operationTimes = b.operationTimes;
         initial = Optional.ofNullable(b.initial);
@@ -110,8 +112,10 @@ public final class Trainer {
     }
 
     private TrainingStep step(UpdateGraph.Unlabeled source, List<String> names) {
+        Map<String, String> facts = new LinkedHashMap<>(provenance);
+        facts.putAll(notes);
         TrainingStep step =
-                new TrainingStep(network, config, source, statistics, new TrainingRecord(network, names, provenance));
+                new TrainingStep(network, config, source, statistics, new TrainingRecord(network, names, facts));
         initial.ifPresent(step::startFrom);
         return step;
     }
@@ -208,6 +212,7 @@ public final class Trainer {
         private final Network network;
         private final List<TrainingListener> listeners = new ArrayList<>();
         private final Map<String, String> provenance = new LinkedHashMap<>();
+        private final Map<String, String> notes = new LinkedHashMap<>();
         private TrainingConfig config;
         private List<String> classNames;
         private OperationTimes operationTimes;
@@ -233,9 +238,18 @@ public final class Trainer {
             return this;
         }
 
-        /** A fact to keep with the model, for example {@code ("data", "MNIST, first 10,000 digits")}. */
+        /**
+         * A fact that the result depends on, for example {@code ("data", "MNIST, first 10,000 digits")}: kept with the model,
+         * and the same for a training that is resumed.
+         */
         public Builder provenance(String name, String value) {
             provenance.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
+            return this;
+        }
+
+        /** As {@link #provenance}, but of no consequence to the result, such as where files lay: not compared on resuming. */
+        public Builder note(String name, String value) {
+            notes.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
             return this;
         }
 

@@ -116,6 +116,28 @@ class ResumedRunsTest {
     }
 
     @Test
+    void theSameDataElsewhereIsTheSameTrainingAndOtherDataIsNot() throws IOException {
+        StringBuilder rows = new StringBuilder("a,b,kind\n");
+        for (int i = 0; i < 40; i++) {
+            rows.append(i % 2 + 0.01 * i).append(',').append(3 - 0.1 * i).append(i % 2 == 0 ? ",even\n" : ",odd\n");
+        }
+        Path here = Files.writeString(out("here.csv"), rows);
+        Path elsewhere = Files.createDirectories(out("elsewhere")).resolve("here.csv");
+        Files.writeString(elsewhere, rows);
+        String line = "train --quiet --label-column kind --method vat --epsilon 0.1 --width 8 --batch-size 10"
+                + " --checkpoint-every 2 --out " + out("table") + " --data ";
+        Cli.succeed(line + here + " --updates 4");
+        assertEquals(
+                6,
+                Cli.succeed(line + elsewhere + " --updates 6 --resume")
+                        .json()
+                        .path("updates")
+                        .asInt());
+        Files.writeString(elsewhere, rows.append("0.5,0.5,odd\n"));
+        Cli.line(line + elsewhere + " --updates 8 --resume").assertFailed(1, "trainingData is 'here.csv (");
+    }
+
+    @Test
     void resumingWithoutACheckpointStartsAndAFinishedRunIsNamed() {
         String line = SETTINGS + "3 --resume --out " + out("run");
         Cli.succeed(line);

@@ -289,7 +289,7 @@ public record Experiment(
     Map<String, String> provenance(TrainingExamples examples, String preprocessed) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("dataset", data.source().id());
-        facts.put("trainingData", examples.training().provenance().toString());
+        facts.put("trainingData", examples.training().provenance().content());
         facts.put("trainSize", Integer.toString(examples.training().size()));
         facts.put("batchSize", Integer.toString(batchSize));
         examples.unlabeled().ifPresent(inputs -> {
@@ -299,7 +299,7 @@ public record Experiment(
         facts.put("preprocessing", preprocessed);
         facts.put("augmentation", augmentation.toString());
         examples.validation()
-                .ifPresent(v -> facts.put("validationData", v.provenance().toString()));
+                .ifPresent(v -> facts.put("validationData", v.provenance().content()));
         return facts;
     }
 

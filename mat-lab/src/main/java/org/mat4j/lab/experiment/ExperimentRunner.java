@@ -171,6 +171,7 @@ public final class ExperimentRunner {
                 .resume(control.resume())
                 .stopSignal(control.stop());
         experiment.provenance(data, Experiment.describe(layer)).forEach(trainer::provenance);
+        trainer.note(RunSummary.FILES, data.training().provenance().source());
         listeners.forEach(trainer::listener);
         control.checkpoints().ifPresent(trainer::checkpoints);
         int statisticsBatches = experiment.statisticsBatches();

@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.mat4j.core.measure.SmoothnessMeter;
 import org.mat4j.core.method.direction.Norm;
 import org.mat4j.core.model.ModelInfo;
@@ -66,12 +64,12 @@ public record RunSummary(
         Map<String, String> training,
         Map<String, String> provenance) {
 
-    /** What training and provenance hold beside settings: what came out, and of which software. */
-    private static final Set<String> OUTCOMES =
-            Set.of("updates", "selected", "mixtureFrom", "mat4j", "nd4j", "backend", "java", "os");
+    /** In the provenance, where the training data lay. */
+    static final String FILES = "trainingFiles";
 
-    /** In the provenance of data, where its files lay. */
-    private static final Pattern PLACE = Pattern.compile("\\([^;()]*; ");
+    /** What training and provenance hold beside settings: what came out, of which software, and of files that lay where. */
+    private static final Set<String> OUTCOMES =
+            Set.of("updates", "selected", "mixtureFrom", "mat4j", "nd4j", "backend", "java", "os", FILES);
 
     /** Measures a model. */
     static RunSummary of(Experiment experiment, ExperimentData data, RunRecorder recorder, TrainedModel model) {
@@ -151,9 +149,6 @@ public record RunSummary(
         if (experiment.statisticsBatches() > 0) {
             here.put("statistics", "recomputed over " + experiment.statisticsBatches() + " batches");
         }
-        Stream.of(there, here)
-                .forEach(settings -> settings.replaceAll(
-                        (name, value) -> PLACE.matcher(value).replaceFirst("(")));
         return TrainingSettings.differences(there, here);
     }
 }

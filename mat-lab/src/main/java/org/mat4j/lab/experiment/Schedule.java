@@ -1,5 +1,6 @@
 package org.mat4j.lab.experiment;
 
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.mat4j.core.check.Checks;
@@ -67,8 +68,9 @@ public enum Schedule {
                 .learningRateSchedule(new LinearDecaySchedule(learningRate, start, end))
                 .build());
         if (this == REFERENCE) {
-            config.beta1Schedule(
-                    new MapSchedule(ScheduleType.ITERATION, Map.of(0, new Adam().getBeta1(), start, LATER_BETA1)));
+            Map<Integer, Double> beta1 = new HashMap<>(Map.of(0, new Adam().getBeta1()));
+            beta1.put(start, LATER_BETA1); // in place of the first one where there is a single update
+            config.beta1Schedule(new MapSchedule(ScheduleType.ITERATION, beta1));
         }
     }
 }

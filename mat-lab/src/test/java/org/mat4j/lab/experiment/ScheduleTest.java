@@ -57,6 +57,12 @@ class ScheduleTest {
     }
 
     @Test
+    void theReferencesLastThirdOfOneUpdateIsAllOfIt() {
+        assertEquals(
+                0.5, config(Schedule.REFERENCE, 1).beta1Schedule().orElseThrow().valueAt(0, 0));
+    }
+
+    @Test
     void aGivenRateIsTheFirstOne() {
         TrainingConfig config = Experiment.builder(DATA)
                 .schedule(Schedule.REFERENCE)
