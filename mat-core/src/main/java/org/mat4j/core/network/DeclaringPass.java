@@ -9,8 +9,13 @@ import java.util.function.Supplier;
 import org.mat4j.core.check.Checks;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.autodiff.samediff.internal.SameDiffOp;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.transforms.custom.SoftMax;
+import org.nd4j.linalg.api.ops.random.impl.AlphaDropOut;
+import org.nd4j.linalg.api.ops.random.impl.DropOut;
+import org.nd4j.linalg.api.ops.random.impl.DropOutInverted;
 import org.nd4j.weightinit.WeightInitScheme;
 
 /** A pass into a graph that is thrown away, to learn which parameters and states a network has. */
@@ -18,6 +23,9 @@ final class DeclaringPass implements Pass {
 
     /** What the first pass that names a value says of it. */
     private record Declared(WeightInitScheme initial, long[] shape) {}
+
+    private static final Set<Class<?>> DROPOUT = Set.of(DropOut.class, DropOutInverted.class, AlphaDropOut.class);
+    private static final Set<String> PASSING_ON = Set.of("identity", "cast", "reshape");
 
     private final SameDiff graph = SameDiff.create();
     private final DataType dataType;
@@ -32,13 +40,46 @@ final class DeclaringPass implements Pass {
     static DeclaringPass of(Network network, DataType dataType) {
         DeclaringPass pass = new DeclaringPass(dataType);
         long[] shape = BatchCheck.batchShape(-1, network.inputShape());
-        SDVariable input = network.preprocess(pass, pass.graph.placeHolder("input", dataType, shape));
-        Outputs outputs = network.build(pass, input);
+        SDVariable input = pass.graph.placeHolder("input", dataType, shape);
+        Outputs outputs = NetworkException.naming(
+                network, "cannot be built", () -> network.build(pass, network.preprocess(pass, input)));
         if (outputs == null || outputs.latent() == null || outputs.logits() == null) {
-            throw new IllegalArgumentException(
-                    network.name() + ".build must return a latent and logits, found " + outputs);
+            throw new NetworkException(network, "must return a latent and logits from build, found " + outputs, null);
         }
+        pass.requireScores(network, outputs.logits());
+        pass.requireOwnDropout(network);
         return pass;
+    }
+
+    private void requireScores(Network network, SDVariable logits) {
+        SameDiffOp producer = producer(logits.name());
+        while (producer != null && PASSING_ON.contains(producer.getOp().opName())) {
+            producer = producer(producer.getInputsToOp().get(0));
+        }
+        if (producer != null && producer.getOp() instanceof SoftMax) {
+            throw new NetworkException(
+                    network,
+                    "gives as logits the probabilities of a softmax, expected the scores before it: return what its"
+                            + " softmax takes, " + producer.getInputsToOp() + ", since the loss takes one itself",
+                    null);
+        }
+    }
+
+    private SameDiffOp producer(String variable) {
+        return graph.getOps()
+                .get(String.valueOf(graph.getVariables().get(variable).getOutputOfOp()));
+    }
+
+    private void requireOwnDropout(Network network) {
+        for (SameDiffOp operation : graph.getOps().values()) {
+            if (DROPOUT.contains(operation.getOp().getClass())) {
+                throw new NetworkException(
+                        network,
+                        "has ND4J's operation " + operation.getOp().opName()
+                                + ", which has no gradient; expected Pass.dropout in its place",
+                        null);
+            }
+        }
     }
 
     Map<String, long[]> parameterShapes() {

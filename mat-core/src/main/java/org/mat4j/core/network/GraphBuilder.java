@@ -104,7 +104,10 @@ public final class GraphBuilder {
     }
 
     private Outputs build(Pass pass, SDVariable input) {
-        return network.build(pass, space == PerturbationSpace.INPUT ? network.preprocess(pass, input) : input);
+        return NetworkException.naming(
+                network,
+                "cannot be built",
+                () -> network.build(pass, space == PerturbationSpace.INPUT ? network.preprocess(pass, input) : input));
     }
 
     /** The new value of each state that the clean pass updates, by the state's name. */

@@ -15,6 +15,7 @@ import org.mat4j.core.model.ModelInfo;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.network.BatchCheck;
 import org.mat4j.core.network.Network;
+import org.mat4j.core.network.NetworkException;
 import org.mat4j.core.network.ParameterSet;
 import org.mat4j.core.train.checkpoint.Checkpoint;
 import org.mat4j.core.train.checkpoint.Checkpoint.Progress;
@@ -173,7 +174,8 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
         if (mixture == null) {
             startMixture(labels);
         }
-        UpdateProgram.Result result = program.run(mixture, update);
+        UpdateProgram.Result result =
+                NetworkException.naming(network, "cannot be run", () -> program.run(mixture, update));
         DivergenceCheck finite = new DivergenceCheck(config.method(), update + 1);
         finite.loss(result.loss(), result.terms());
         finite.gradient(program.gradient(), parameters);
@@ -199,7 +201,7 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
 
     /** The first update's mixture is that of its own batch before training: there is no other yet. */
     private void startMixture(INDArray labels) {
-        List<INDArray> outputs = program.cleanPass();
+        List<INDArray> outputs = NetworkException.naming(network, "cannot be run", program::cleanPass);
         checkShape("latent", outputs.get(0), "latentSize", network.latentSize(), labels.size(0));
         checkShape("logits", outputs.get(1), "classCount", network.classCount(), labels.size(0));
         updateMixture(outputs.get(0), labels);

@@ -3,6 +3,7 @@ package org.mat4j.core.train;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.mat4j.core.check.Checks;
 import org.mat4j.core.engine.gradient.Gradients;
 import org.mat4j.core.method.Batches;
 import org.mat4j.core.method.Objective;
@@ -12,6 +13,7 @@ import org.mat4j.core.method.mixture.MixtureVariables;
 import org.mat4j.core.network.GraphBuilder;
 import org.mat4j.core.network.Mode;
 import org.mat4j.core.network.Network;
+import org.mat4j.core.network.NetworkException;
 import org.mat4j.core.network.ParameterSet;
 import org.mat4j.core.network.PerturbationSpace;
 import org.mat4j.core.network.StateUpdate;
@@ -67,7 +69,22 @@ final class UpdateGraph implements Batches {
         unlabeled = own ? ownBatch() : labeled;
         perturbsUnlabeled = own && !objective.perturbsLabeled();
         this.objective = objective.on(this);
-        gradients = Gradients.of(this.objective.loss()).withRespectTo(builder.parameterVariables());
+        NetworkException.naming(network, "cannot be trained", () -> {
+            requireNamesOfTheirOwn(parameters);
+            return null;
+        });
+        gradients = NetworkException.naming(network, "has no gradient", () -> Gradients.of(this.objective.loss())
+                .withRespectTo(builder.parameterVariables()));
+    }
+
+    private void requireNamesOfTheirOwn(ParameterSet parameters) {
+        for (String name : parameters.bindings().keySet()) {
+            Checks.require(
+                    !graph.inputs().contains(name),
+                    "name of a parameter or state",
+                    "'" + name + "'",
+                    "another one: training has a placeholder of that name");
+        }
     }
 
     private Examples ownBatch() {

@@ -78,7 +78,8 @@ public final class Gradients {
             SDVariable gradient = result.computeIfAbsent(v.name(), n -> sum(contributions.get(n)));
             if (gradient == null) {
                 throw new IllegalArgumentException("'" + loss.name() + "' does not depend on '" + v.name()
-                        + "', or only behind a StopGradient: it has no gradient to it");
+                        + "', or only behind a StopGradient: it has no gradient to it; compute the one from the other, or leave it"
+                        + " out");
             }
             gradients.add(gradient);
         }
@@ -186,7 +187,15 @@ public final class Gradients {
             needed[i] = passes(inputs.get(i), wanted);
         }
         DifferentialFunction function = operation.getOp();
-        List<SDVariable> gradients = GradientRules.ruleFor(function).apply(function, outputGradients, needed);
+        List<SDVariable> gradients;
+        try {
+            gradients = GradientRules.ruleFor(function).apply(function, outputGradients, needed);
+        } catch (UnsupportedOperationException e) {
+            throw new IllegalArgumentException(
+                    "operation '" + operation.getName() + "' (" + function.opName()
+                            + ") has no gradient; build what it does of others, or put it behind a StopGradient",
+                    e);
+        }
         for (int i = 0; i < needed.length; i++) {
             if (needed[i] && gradients.get(i) != null) {
                 contributions

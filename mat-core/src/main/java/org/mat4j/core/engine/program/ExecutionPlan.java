@@ -1,11 +1,15 @@
 package org.mat4j.core.engine.program;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.nd4j.autodiff.samediff.internal.SameDiffOp;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.shape.LongShapeDescriptor;
@@ -15,6 +19,9 @@ import org.nd4j.linalg.api.shape.LongShapeDescriptor;
  * allocates nothing: the first one has given every value a place.
  */
 final class ExecutionPlan implements AutoCloseable {
+
+    private static final Pattern NATIVE_PREFIX =
+            Pattern.compile("(?s)^.*?(error from c\\+\\+:|failed with message)\\s*");
 
     /** One operation of the graph as native ones. */
     record Step(String operation, List<NativeCall> calls, Optional<Integer> randomStream) {
@@ -62,9 +69,7 @@ final class ExecutionPlan implements AutoCloseable {
         List<SameDiffOp> operations = program.operations();
         Map<String, Integer> beginnings = new HashMap<>();
         for (int i = 0; i < operations.size(); i++) {
-            PlanBinder.Bound bound = binder.bind(operations.get(i), i);
-            calls.addAll(bound.step().calls());
-            bound.step().execute(seed);
+            PlanBinder.Bound bound = bind(binder, operations.get(i), i, seed);
             if (bound.frequency() == PlanBinder.Frequency.EACH_RUN) {
                 steps.add(bound.step());
             }
@@ -80,6 +85,34 @@ final class ExecutionPlan implements AutoCloseable {
             outputs.put(name, binder.value(name));
         }
         return outputs;
+    }
+
+    /** Errors of native code do not say what the operation was given. */
+    private PlanBinder.Bound bind(PlanBinder binder, SameDiffOp operation, int position, long seed) {
+        try {
+            PlanBinder.Bound bound = binder.bind(operation, position);
+            calls.addAll(bound.step().calls());
+            bound.step().execute(seed);
+            return bound;
+        } catch (IllegalArgumentException | IllegalStateException | UnsupportedOperationException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            String inputs = Stream.ofNullable(operation.getInputsToOp())
+                    .flatMap(List::stream)
+                    .map(name -> name + " " + text(binder.value(name)))
+                    .collect(Collectors.joining(", "));
+            String reason =
+                    NATIVE_PREFIX.matcher(String.valueOf(e.getMessage())).replaceFirst("");
+            throw new IllegalArgumentException(
+                    "operation '" + operation.getName() + "' ("
+                            + operation.getOp().opName() + ") cannot compute from " + inputs
+                            + (reason.isBlank() ? ": they do not fit together" : ": " + reason),
+                    e);
+        }
+    }
+
+    private static String text(INDArray array) {
+        return array.dataType() + " " + Arrays.toString(array.shape());
     }
 
     /** Carries out the steps from one on for the second to the last time. */
