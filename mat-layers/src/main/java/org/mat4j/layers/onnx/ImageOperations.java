@@ -2,12 +2,10 @@ package org.mat4j.layers.onnx;
 
 import static java.util.Map.entry;
 import static org.mat4j.layers.onnx.Attributes.integer;
-import static org.mat4j.layers.onnx.Attributes.integers;
 import static org.mat4j.layers.onnx.Attributes.number;
 import static org.mat4j.layers.onnx.Attributes.text;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -55,31 +53,11 @@ final class ImageOperations {
         return op.integers().length > argument && op.integers()[argument] == 1;
     }
 
-    /** The arguments of convolutions and poolings begin with kernel, stride, padding, dilation (two each) and mode. */
-    private static List<AttributeProto> strides(Operation op) {
-        long[] a = op.integers();
-        op.require(a[8] == 0 || a[8] == 1, "padding mode", a[8], "0, by given sizes, or 1, to the same size");
-        List<AttributeProto> strides = new ArrayList<>();
-        strides.add(integers("strides", a[2], a[3]));
-        strides.add(a[8] == 1 ? text("auto_pad", "SAME_UPPER") : integers("pads", a[4], a[5], a[4], a[5]));
-        return strides;
-    }
-
-    private static List<AttributeProto> window(Operation op, AttributeProto... more) {
-        List<AttributeProto> window = strides(op);
-        window.add(integers("kernel_shape", op.integers()[0], op.integers()[1]));
-        window.addAll(List.of(more));
-        return window;
-    }
-
-    private static AttributeProto dilations(Operation op) {
-        return integers("dilations", op.integers()[6], op.integers()[7]);
-    }
-
     private static String convolved(
             Operation op, String operator, String images, String weights, int bias, int groups) {
-        List<AttributeProto> attributes = strides(op);
-        attributes.add(dilations(op));
+        Window window = new Window(op, channelsLast(op, 9));
+        List<AttributeProto> attributes = window.attributes();
+        attributes.add(window.dilations());
         attributes.add(integer("group", groups));
         return op.inputCount() > bias
                 ? op.add(operator, attributes, images, weights, op.input(bias))
@@ -137,14 +115,19 @@ final class ImageOperations {
     }
 
     private static String maxPooling(Operation op) {
-        return channelsFirst(op, channelsLast(op, 10), x -> op.add("MaxPool", window(op, dilations(op)), x));
+        Window window = new Window(op, channelsLast(op, 10));
+        List<AttributeProto> attributes = window.attributes();
+        attributes.add(window.dilations());
+        return channelsFirst(op, window.channelsLast(), x -> op.add("MaxPool", attributes, x));
     }
 
     private static String averagePooling(Operation op) {
         long[] a = op.integers();
         op.require(a[6] == 1 && a[7] == 1, "dilation", a[6] + " x " + a[7], "1 x 1");
-        AttributeProto divisor = integer("count_include_pad", a[9]);
-        return channelsFirst(op, channelsLast(op, 10), x -> op.add("AveragePool", window(op, divisor), x));
+        Window window = new Window(op, channelsLast(op, 10));
+        List<AttributeProto> attributes = window.attributes();
+        attributes.add(integer("count_include_pad", a[9]));
+        return channelsFirst(op, window.channelsLast(), x -> op.add("AveragePool", attributes, x));
     }
 
     /** Repeats pixels; the third argument, if it is there, is 1 for channels that come first. */

@@ -33,7 +33,7 @@ import org.mat4j.core.model.TrainedModel;
  *
  * <p>The network computes in single precision, in which the parameters of a model of type DOUBLE are rounded; the mixture in
  * double precision. What is known of the model is part of the metadata: the class names (a JSON list), the temperature and
- * the threshold, how it was trained and where it comes from.
+ * the threshold, how it was trained, where it comes from, and those attachments that are text, such as a table's columns.
  *
  * <p>Needs {@code org.tribuo:tribuo-util-onnx}, which mat-layers does not bring along.
  */

@@ -1,11 +1,16 @@
 package org.mat4j.layers.onnx;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.mat4j.core.model.Classifier;
 import org.mat4j.core.model.DecisionRule;
 import org.mat4j.core.model.ModelInfo;
@@ -33,7 +38,6 @@ final class OnnxModel {
     private OnnxModel() {}
 
     static ModelProto of(TrainedModel model) {
-        ModelInfo info = model.info();
         ModelProto.Builder onnx = ModelProto.newBuilder()
                 .setIrVersion(FORMAT)
                 .setProducerName("MAT4J")
@@ -41,7 +45,7 @@ final class OnnxModel {
                 .setDomain("org.mat4j")
                 .setGraph(graph(model));
         onnx.addOpsetImportBuilder().setVersion(OnnxGraph.OPERATOR_SET);
-        metadata(info, model.decisionRule())
+        metadata(model)
                 .forEach((key, value) ->
                         onnx.addMetadataPropsBuilder().setKey(key).setValue(value));
         return onnx.build();
@@ -79,7 +83,9 @@ final class OnnxModel {
         return onnx.build(info.network());
     }
 
-    private static Map<String, String> metadata(ModelInfo info, DecisionRule rule) {
+    private static Map<String, String> metadata(TrainedModel model) {
+        ModelInfo info = model.info();
+        DecisionRule rule = model.decisionRule();
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("network", info.network());
         metadata.put("classNames", JSON.valueToTree(info.classNames()).toString());
@@ -88,6 +94,18 @@ final class OnnxModel {
         metadata.put("foreignRate", Double.toString(rule.foreignRate()));
         info.training().forEach((key, value) -> metadata.put("training." + key, value));
         info.provenance().forEach((key, value) -> metadata.put("provenance." + key, value));
+        for (String name : model.attachmentNames()) {
+            model.attachment(name).flatMap(OnnxModel::text).ifPresent(text -> metadata.put("attachment." + name, text));
+        }
         return metadata;
+    }
+
+    private static Optional<String> text(byte[] content) {
+        try {
+            return Optional.of(
+                    UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString());
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
     }
 }

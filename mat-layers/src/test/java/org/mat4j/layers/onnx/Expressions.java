@@ -219,6 +219,26 @@ final class Expressions {
                         parameter(s, 2, 2, 3, 5),
                         parameter(s, 5),
                         convolution(2).sH(2).sW(2).paddingMode(PaddingMode.SAME).build()));
+        // In double precision, for oneDNN has no dilation.
+        image("convolution with holes", (s, x) -> s.cnn()
+                .conv2d(
+                        x.castTo(DataType.DOUBLE),
+                        parameter(s, 2, 3, 3, 5).castTo(DataType.DOUBLE),
+                        Conv2DConfig.builder()
+                                .kH(2)
+                                .kW(3)
+                                .dH(3)
+                                .dW(2)
+                                .dataFormat(Conv2DConfig.NHWC)
+                                .paddingMode(PaddingMode.VALID)
+                                .build())
+                .castTo(DataType.FLOAT));
+        image("convolution with holes to the same size", (s, x) -> s.cnn()
+                .conv2d(
+                        x.castTo(DataType.DOUBLE),
+                        parameter(s, 2, 2, 3, 5).castTo(DataType.DOUBLE),
+                        convolution(2).dH(2).dW(3).paddingMode(PaddingMode.SAME).build())
+                .castTo(DataType.FLOAT));
         image("padded convolution, channels first", (s, x) -> s.cnn()
                 .conv2d(
                         s.permute(x, 0, 3, 1, 2),

@@ -2,6 +2,7 @@ package org.mat4j.layers.onnx;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -22,6 +24,19 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.LocalResponseNormalization;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.SeparableConvolution2D;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.Upsampling2D;
+import org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +60,7 @@ import org.mat4j.core.train.TrainingConfig;
 import org.mat4j.layers.block.Activation;
 import org.mat4j.layers.block.LatentRange;
 import org.mat4j.layers.block.Normalization;
+import org.mat4j.layers.dl4j.Dl4jNetwork;
 import org.mat4j.layers.network.ConvNet;
 import org.mat4j.layers.network.ImageInput;
 import org.mat4j.layers.network.LeNetPlusPlus;
@@ -52,12 +68,16 @@ import org.mat4j.layers.network.LeNetPlusPlusBuilder;
 import org.mat4j.layers.network.MultilayerPerceptron;
 import org.mat4j.layers.network.ReadyNetwork;
 import org.mat4j.layers.network.TableInput;
+import org.mat4j.layers.samediff.SameDiffNetwork;
 import org.nd4j.autodiff.samediff.SDIndex;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.enums.PadMode;
+import org.nd4j.enums.WeightsFormat;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Conv2DConfig;
+import org.nd4j.linalg.api.ops.impl.layers.convolution.config.PaddingMode;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.ViewIterator;
 import org.nd4j.linalg.factory.Nd4j;
@@ -149,8 +169,75 @@ class OnnxExportTest {
                         images.preprocessedBy(new Standardization(new float[] {0.4f, 0.6f}, new float[] {0.2f, 0.3f}))),
                 of("zca", images.preprocessedBy(new LinearWhitening("zca", IMAGES.shape(), mean, whitening))),
                 of("plain", plain),
+                of("DeepLearning4J's", Dl4jNetwork.of(dl4j(), InputType.convolutional(12, 13, 2))),
+                of("SameDiff's, channels first", sameDiff()),
                 new Case("diagonal", rows, Methods.mat(1).covariance(CovarianceType.DIAGONAL)),
                 new Case("identity", rows, Methods.mat(1).covariance(CovarianceType.IDENTITY)));
+    }
+
+    private static MultiLayerConfiguration dl4j() {
+        return new NeuralNetConfiguration.Builder()
+                .list()
+                .layer(new ConvolutionLayer.Builder(3, 2)
+                        .nOut(4)
+                        .stride(2, 1)
+                        .padding(1, 0)
+                        .activation(org.nd4j.linalg.activations.Activation.MISH)
+                        .build())
+                .layer(new LocalResponseNormalization.Builder().build())
+                .layer(new SeparableConvolution2D.Builder(2, 2)
+                        .nOut(5)
+                        .depthMultiplier(2)
+                        .convolutionMode(ConvolutionMode.Same)
+                        .activation(org.nd4j.linalg.activations.Activation.ELU)
+                        .build())
+                .layer(new BatchNormalization())
+                .layer(new Upsampling2D.Builder(2).build())
+                .layer(new ZeroPaddingLayer.Builder(1, 0).build())
+                .layer(new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.AVG)
+                        .kernelSize(3, 2)
+                        .stride(2, 2)
+                        .padding(1, 1)
+                        .build())
+                .layer(new DenseLayer.Builder()
+                        .nOut(4)
+                        .activation(org.nd4j.linalg.activations.Activation.SWISH)
+                        .build())
+                .layer(new OutputLayer.Builder()
+                        .nOut(CLASSES)
+                        .activation(org.nd4j.linalg.activations.Activation.SOFTMAX)
+                        .build())
+                .setInputType(InputType.convolutional(12, 13, 2))
+                .build();
+    }
+
+    private static Network sameDiff() {
+        Nd4j.getRandom().setSeed(4);
+        SameDiff graph = SameDiff.create();
+        SDVariable x = graph.placeHolder("pixels", DataType.FLOAT, -1, 2, 12, 13);
+        SDVariable convolved = graph.cnn()
+                .conv2d(
+                        x,
+                        graph.var("w", Nd4j.randn(DataType.FLOAT, 3, 2, 3, 3).muli(0.3)),
+                        Conv2DConfig.builder()
+                                .kH(3)
+                                .kW(3)
+                                .dataFormat(Conv2DConfig.NCHW)
+                                .weightsFormat(WeightsFormat.OIYX)
+                                .paddingMode(PaddingMode.SAME)
+                                .build());
+        SDVariable normalized = graph.nn()
+                .batchNorm(
+                        convolved,
+                        graph.constant("mean", Nd4j.createFromArray(0.1f, 0.2f, 0.3f)),
+                        graph.constant("variance", Nd4j.createFromArray(1f, 2f, 3f)),
+                        graph.var("gamma", Nd4j.ones(DataType.FLOAT, 3)),
+                        graph.var("beta", Nd4j.zeros(DataType.FLOAT, 3)),
+                        1e-5,
+                        1);
+        SDVariable latent = graph.nn().relu(normalized, 0).mean(2, 3);
+        latent.mmul("scores", graph.var("v", Nd4j.randn(DataType.FLOAT, 3, CLASSES)));
+        return SameDiffNetwork.of(graph, "pixels", latent.name(), "scores", SameDiffNetwork.ImageLayout.CHANNELS_FIRST);
     }
 
     private static LeNetPlusPlusBuilder lenet() {
@@ -306,8 +393,10 @@ class OnnxExportTest {
     void describesItself(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("new/model.onnx");
         try (TrainedModel model = trained(lenet().build())) {
-            OnnxExport.of(model.withDecisionRule(new DecisionRule(1.5, 7, 0.01)))
-                    .write(file);
+            TrainedModel complete = model.withDecisionRule(new DecisionRule(1.5, 7, 0.01))
+                    .withAttachment("columns", "größe".getBytes(StandardCharsets.UTF_8))
+                    .withAttachment("picture", new byte[] {(byte) 0xff, 0});
+            OnnxExport.of(complete).write(file);
             try (OnnxRun run = new OnnxRun(Files.readAllBytes(file))) {
                 Map<String, long[]> shapes = run.shapes();
                 assertEquals(
@@ -325,6 +414,8 @@ class OnnxExportTest {
                 assertEquals("0.01", metadata.get("foreignRate"));
                 assertEquals("mat", metadata.get("training.method"));
                 assertEquals("noise", metadata.get("provenance.data"));
+                assertEquals("größe", metadata.get("attachment.columns"));
+                assertFalse(metadata.containsKey("attachment.picture"));
             }
         }
     }
