@@ -30,6 +30,18 @@ public record ImageShape(int height, int width, int channels) implements Seriali
         return new ImageShape((int) shape[0], (int) shape[1], (int) shape[2]);
     }
 
+    /**
+     * Reads {@code HEIGHTxWIDTHxCHANNELS}, such as {@code 32x32x3}.
+     *
+     * @throws IllegalArgumentException if the text is another
+     */
+    public static ImageShape parse(String text) {
+        Checks.require(
+                text.matches("\\d{1,6}x\\d{1,6}x\\d{1,2}"), "image shape", "'" + text + "'", "HxWxC such as 32x32x3");
+        long[] sizes = Arrays.stream(text.split("x")).mapToLong(Long::parseLong).toArray();
+        return of(sizes);
+    }
+
     /** {@return the shape of one image as that of a network's input, [height, width, channels]} */
     public long[] toArray() {
         return new long[] {height, width, channels};

@@ -3,8 +3,13 @@ package org.mat4j.data.image;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.mat4j.data.DataException;
 import org.mat4j.data.InvalidDataException;
@@ -15,6 +20,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Pictures in files: PNG, JPEG, BMP, GIF (the first one in it), and what else the Java runtime reads. */
 public final class PictureFile {
+
+    private static final Set<String> ENDINGS = Set.of(ImageIO.getReaderFileSuffixes());
 
     private PictureFile() {}
 
@@ -28,11 +35,48 @@ public final class PictureFile {
      * @throws DataException if it cannot be read
      */
     public static INDArray read(Path file, ImageShape shape) {
-        ImageData one = ImageConversion.to(shape, pixels(file));
-        return ExampleIterator.forEvaluation(one)
+        return ExampleIterator.forEvaluation(image(file, shape))
                 .next()
                 .getFeatures()
                 .reshape(shape.height(), shape.width(), shape.channels());
+    }
+
+    /** As {@link #read}, as one image. */
+    public static ImageData image(Path file, ImageShape shape) {
+        return ImageConversion.to(shape, pixels(file));
+    }
+
+    /** The shape that a picture has in its file. */
+    public static ImageShape shape(Path file) {
+        return pixels(file).shape();
+    }
+
+    /**
+     * The pictures in a folder and the folders in it, by the endings of their names in upper or lower case, in the order of
+     * their names.
+     *
+     * @throws MissingDataException if there is none
+     * @throws DataException if the folder cannot be read
+     */
+    public static List<Path> in(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            List<Path> pictures = files.filter(PictureFile::isPicture).sorted().toList();
+            if (pictures.isEmpty()) {
+                throw new MissingDataException("there is no picture in the folder " + folder);
+            }
+            return pictures;
+        } catch (IOException e) {
+            throw DataException.unreadable(folder, e);
+        } catch (UncheckedIOException e) {
+            throw DataException.unreadable(folder, e.getCause());
+        }
+    }
+
+    private static boolean isPicture(Path file) {
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        return !name.startsWith(".")
+                && ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1))
+                && Files.isRegularFile(file);
     }
 
     private static ImageData pixels(Path file) {

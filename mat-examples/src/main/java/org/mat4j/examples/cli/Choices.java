@@ -15,6 +15,7 @@ import org.mat4j.core.method.direction.Norm;
 import org.mat4j.core.network.PerturbationSpace;
 import org.mat4j.core.train.StatisticsDecay;
 import org.mat4j.data.dataset.ImageDataset;
+import org.mat4j.data.image.ImageShape;
 import org.mat4j.data.table.Missing;
 import org.mat4j.lab.experiment.NetworkKind;
 import org.mat4j.lab.experiment.Schedule;
@@ -77,6 +78,7 @@ final class Choices {
     static void addTo(CommandLine line) {
         ALL.forEach(choice -> choice.addTo(line));
         line.registerConverter(Candidates.class, parsedBy(Candidates::parse));
+        line.registerConverter(ImageShape.class, parsedBy(ImageShape::parse));
         line.registerConverter(NetworkChoice.class, parsedBy(NetworkChoice::parse));
         line.registerConverter(LatentRange.class, parsedBy(LatentRange::parse));
         line.registerConverter(Budgets.class, parsedBy(text -> Budgets.parse(Budgets.Unit.LEVEL, text)));

@@ -37,7 +37,8 @@ final class DataOptions {
             names = "--data",
             paramLabel = "PATH",
             description =
-                    "A table of one's own, a file NAME.csv; or with --dataset the folder with its files as published: the four IDX files, packed (.gz) or not "
+                    "One's own data: a table NAME.csv, an array NAME.npy with --labels-file, a folder with a folder "
+                            + "of pictures for each class; or with --dataset the folder with its files as published: the four IDX files, packed (.gz) or not "
                             + "(mnist, fashion-mnist); data_batch_1.bin to data_batch_5.bin and test_batch.bin, or the folder "
                             + "cifar-10-batches-bin that holds them (cifar10); train_32x32.mat and test_32x32.mat (svhn). "
                             + "Default: DL4J's cache, ~/.deeplearning4j/data/MNIST, FASHION_MNIST, CIFAR_10 or SVHN.")
@@ -59,18 +60,17 @@ final class DataOptions {
     @ArgGroup(validate = false, heading = "%nOne's own data%n")
     private OwnDataOptions own = new OwnDataOptions();
 
-    private Optional<Columns> columns = Optional.empty();
+    private Optional<TrainedModel> model = Optional.empty();
     private DataSource source;
 
-    /** Takes rows of tables as models do. */
+    /** Takes examples of one's own as models do: rows by the columns of a table, images of their size, classes by name. */
     void readFor(List<TrainedModel> models) {
-        List<Columns> kept = models.stream()
-                .flatMap(model -> model.attachment(Columns.ATTACHMENT).stream())
-                .map(Columns::fromJson)
+        long kinds = models.stream()
+                .map(each -> each.attachment(Columns.ATTACHMENT).map(Columns::fromJson))
                 .distinct()
-                .toList();
-        Checks.require(kept.size() <= 1, "number of models with different columns", kept.size(), "models of one table");
-        columns = kept.stream().findFirst();
+                .count();
+        Checks.require(kinds <= 1, "number of models with different columns", kinds, "models of one table");
+        model = models.stream().findFirst();
         source = null;
     }
 
@@ -100,7 +100,7 @@ final class DataOptions {
                 "--data",
                 "missing",
                 "the file that the other options are about");
-        return own.source(Optional.ofNullable(directory), columns);
+        return own.source(Optional.ofNullable(directory), model);
     }
 
     private KnownDataset ofDataset() {

@@ -10,6 +10,7 @@ import org.mat4j.core.measure.attack.StandardAttack;
 import org.mat4j.core.measure.attack.ensemble.StandardEnsemble;
 import org.mat4j.core.method.direction.Norm;
 import org.mat4j.core.train.TrainingConfig;
+import org.mat4j.data.dataset.ImageFolder;
 import org.mat4j.data.example.TestSplit;
 import org.mat4j.data.preprocess.Augmentation;
 import org.mat4j.data.preprocess.Preprocessing;
@@ -59,6 +60,7 @@ final class HelpTexts extends ListResourceBundle {
             {"default.seed", text(TrainingConfig.DEFAULT_SEED)},
             {"default.searchDigits", text(Candidates.Range.DIGITS)},
             {"default.smoothnessExamples", text(SmoothnessPlan.DEFAULT_EXAMPLES)},
+            {"default.ownImageSize", text(ImageFolder.LARGEST_OWN_SIZE)},
             {"default.testShare", text(TestSplit.DEFAULT.share())},
             {"default.translation", text(Augmentation.DEFAULT_TRANSLATION)},
             {"default.semiSupervisedInterval", text(Experiment.SEMI_SUPERVISED_INTERVAL)},

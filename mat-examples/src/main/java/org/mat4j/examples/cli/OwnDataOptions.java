@@ -1,15 +1,21 @@
 package org.mat4j.examples.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.mat4j.core.check.Checks;
+import org.mat4j.core.model.TrainedModel;
 import org.mat4j.data.dataset.DataSource;
+import org.mat4j.data.dataset.ImageFolder;
 import org.mat4j.data.example.TestSplit;
+import org.mat4j.data.image.ImageShape;
 import org.mat4j.data.table.Columns;
 import org.mat4j.data.table.CsvTable;
 import org.mat4j.data.table.Missing;
+import org.mat4j.data.table.NumpySource;
 import org.mat4j.data.table.TableConfig;
 import org.mat4j.data.table.TableSource;
 import picocli.CommandLine.Option;
@@ -17,7 +23,8 @@ import picocli.CommandLine.Option;
 /** What files of one's own hold. */
 final class OwnDataOptions {
 
-    static final String TABLE = ".csv";
+    private static final String TABLE = ".csv";
+    private static final String ARRAY = ".npy";
 
     @Option(
             names = "--label-column",
@@ -50,10 +57,31 @@ final class OwnDataOptions {
     private Missing missing = Missing.REFUSED;
 
     @Option(
-            names = "--test-data",
+            names = "--labels-file",
             paramLabel = "FILE",
-            description = "The test part of a table. Default: a share of --data.")
+            description =
+                    "Of --data features.npy, [n, columns]: the labels, whole numbers [n], as numpy.save writes them.")
+    private Path labelsFile;
+
+    @Option(
+            names = "--image-shape",
+            paramLabel = "HxWxC",
+            description =
+                    "Of a folder to train on: the height, width and channels (1 gray, 3 color) that all pictures are "
+                            + "converted to, such as 32x32x3. Default: those of the first picture, if it is at most "
+                            + "${bundle:default.ownImageSize} pixels high and wide.")
+    private ImageShape imageShape;
+
+    @Option(
+            names = "--test-data",
+            paramLabel = "PATH",
+            description =
+                    "The test part: a table, an array of features, a folder. Default: the folder test beside train in a "
+                            + "folder that has both, else a share of --data.")
     private Path testData;
+
+    @Option(names = "--test-labels-file", paramLabel = "FILE", description = "Of --test-data features.npy: the labels.")
+    private Path testLabelsFile;
 
     @Option(
             names = "--test-share",
@@ -73,7 +101,10 @@ final class OwnDataOptions {
                 || !categorical.isEmpty()
                 || !ignored.isEmpty()
                 || missing != Missing.REFUSED
+                || labelsFile != null
+                || imageShape != null
                 || testData != null
+                || testLabelsFile != null
                 || testShare != null;
     }
 
@@ -81,22 +112,73 @@ final class OwnDataOptions {
      * The data.
      *
      * @param data what {@code --data} says; empty if it was not given
-     * @param columns of the models that it is for; empty if there are none, or none of a table
+     * @param model that it is for; empty to train on it
      */
-    DataSource source(Optional<Path> data, Optional<Columns> columns) {
+    DataSource source(Optional<Path> data, Optional<TrainedModel> model) {
         Checks.require(
                 testData == null || testShare == null,
                 "--test-share",
                 testShare,
                 "none beside --test-data, a whole part");
-        Path file = data.or(() -> Optional.ofNullable(testData)).orElseThrow();
-        Checks.require(
-                file.toString().toLowerCase(Locale.ROOT).endsWith(TABLE),
-                "--data",
-                file,
-                "a table in a file NAME" + TABLE);
-        return columns.map(known -> ofModel(data, labelColumn == null ? known : known.withLabel(labelColumn)))
+        Path path = data.or(() -> Optional.ofNullable(testData)).orElseThrow();
+        String name = path.toString().toLowerCase(Locale.ROOT);
+        boolean table = name.endsWith(TABLE);
+        boolean array = name.endsWith(ARRAY);
+        refuse(!table && labelColumn != null, "--label-column", "a table");
+        refuse(!table && !categorical.isEmpty(), "--categorical", "a table");
+        refuse(!table && !ignored.isEmpty(), "--ignore-columns", "a table");
+        refuse(!table && missing != Missing.REFUSED, "--missing", "a table");
+        refuse(!array && labelsFile != null, "--labels-file", "features.npy");
+        refuse(!array && testLabelsFile != null, "--test-labels-file", "features.npy");
+        refuse((table || array) && imageShape != null, "--image-shape", "a folder of pictures");
+        if (array) {
+            return arrays(data, model.map(TrainedModel::classNames));
+        }
+        if (!table) {
+            return folder(data, model);
+        }
+        return model.flatMap(known -> known.attachment(Columns.ATTACHMENT))
+                .map(Columns::fromJson)
+                .<DataSource>map(known -> ofModel(data, labelColumn == null ? known : known.withLabel(labelColumn)))
                 .orElseGet(() -> toTrainOn(data));
+    }
+
+    private static void refuse(boolean given, String option, String use) {
+        Checks.require(!given, option, "given", "it with " + use + " alone");
+    }
+
+    private ImageFolder folder(Optional<Path> data, Optional<TrainedModel> model) {
+        Path folder = data.or(() -> Optional.ofNullable(testData)).orElseThrow();
+        Checks.require(
+                Files.isDirectory(folder),
+                data.isPresent() ? "--data" : "--test-data",
+                folder,
+                "a file NAME" + TABLE + " or NAME" + ARRAY + ", or a folder with a folder of pictures for each class");
+        ImageFolder.Reading reading = new ImageFolder.Reading(
+                model.map(known -> ImageShape.of(known.info().inputShape())).or(() -> Optional.ofNullable(imageShape)),
+                model.map(TrainedModel::classNames));
+        return testData == null
+                ? ImageFolder.read(folder, reading, split())
+                : ImageFolder.read(folder, reading, testData);
+    }
+
+    private NumpySource arrays(Optional<Path> data, Optional<List<String>> classNames) {
+        Optional<NumpySource.Pair> whole = data.map(file -> pair(file, labelsFile, "--labels-file"));
+        if (testData == null) {
+            return NumpySource.read(whole.orElseThrow(), classNames, split());
+        }
+        NumpySource.Pair test = pair(testData, testLabelsFile, "--test-labels-file");
+        return whole.map(pair -> NumpySource.read(pair, classNames, test))
+                .orElseGet(() -> NumpySource.test(test, classNames.orElseThrow(OwnDataOptions::nothingToTrainOn)));
+    }
+
+    private static NumpySource.Pair pair(Path features, Path labels, String option) {
+        Checks.require(labels != null, option, "missing", "the labels of " + features);
+        return new NumpySource.Pair(features, labels);
+    }
+
+    private static IllegalArgumentException nothingToTrainOn() {
+        return new IllegalArgumentException("--data is missing, expected what to train on beside --test-data");
     }
 
     private TableSource ofModel(Optional<Path> data, Columns columns) {
@@ -106,8 +188,7 @@ final class OwnDataOptions {
     }
 
     private TableSource toTrainOn(Optional<Path> data) {
-        Checks.require(data.isPresent(), "--data", "missing", "the table to train on beside --test-data");
-        Path file = data.get();
+        Path file = data.orElseThrow(OwnDataOptions::nothingToTrainOn);
         if (labelColumn == null) {
             throw new IllegalArgumentException("--label-column is missing, expected the column of the classes, one of "
                     + String.join(", ", CsvTable.read(file).columns()));

@@ -2,17 +2,13 @@ package org.mat4j.examples.cli;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.model.PredictedExample;
 import org.mat4j.core.model.Predictor;
@@ -23,6 +19,7 @@ import org.mat4j.data.image.ImageShape;
 import org.mat4j.data.image.PictureFile;
 import org.mat4j.data.table.Columns;
 import org.mat4j.data.table.CsvTable;
+import org.mat4j.data.table.NumpySource;
 import org.nd4j.linalg.factory.Nd4j;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -55,7 +52,6 @@ final class PredictCommand extends BaseCommand {
     static final String NAME = "predict";
 
     private static final String STANDARD_INPUT = "-";
-    private static final Set<String> PICTURES = Set.of(ImageIO.getReaderFileSuffixes());
 
     /** How a line is written. */
     enum Format {
@@ -80,7 +76,7 @@ final class PredictCommand extends BaseCommand {
             arity = "1..*",
             description =
                     "Pictures (PNG, JPEG, BMP, GIF); folders, of which all pictures are taken, in the order of their "
-                            + "names; tables (.csv) with a line of column names, a row per example: of a model of a table its "
+                            + "names; arrays of rows (.npy); tables (.csv) with a line of column names, a row per example: of a model of a table its "
                             + "columns by name, in any order, of others one column of numbers per value of the input; or - for "
                             + "such a table on standard input.")
     private List<String> inputs;
@@ -116,9 +112,12 @@ final class PredictCommand extends BaseCommand {
             predictRows(predictor, CsvTable.parse("standard input", standardInput()), "row");
         } else if (input.toLowerCase(Locale.ROOT).endsWith(".csv")) {
             predictRows(predictor, CsvTable.read(Path.of(input)), input);
+        } else if (input.toLowerCase(Locale.ROOT).endsWith(".npy")) {
+            print(predictor, NumpySource.rows(Path.of(input)), input);
         } else {
             ImageShape shape = shape(predictor);
-            for (Path picture : pictures(Path.of(input))) {
+            Path file = Path.of(input);
+            for (Path picture : Files.isDirectory(file) ? PictureFile.in(file) : List.of(file)) {
                 print(picture.toString(), predictor.predict(PictureFile.read(picture, shape)));
             }
         }
@@ -138,34 +137,15 @@ final class PredictCommand extends BaseCommand {
         return new ImageShape((int) shape[0], (int) shape[1], (int) shape[2]);
     }
 
-    private static List<Path> pictures(Path input) {
-        if (!Files.isDirectory(input)) {
-            return List.of(input);
-        }
-        try (Stream<Path> files = Files.walk(input)) {
-            List<Path> pictures = files.filter(file -> {
-                        String name = file.getFileName().toString();
-                        return PICTURES.contains(
-                                name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
-                    })
-                    .sorted()
-                    .toList();
-            if (pictures.isEmpty()) {
-                throw new MissingDataException("there is no picture in the folder " + input);
-            }
-            return pictures;
-        } catch (IOException e) {
-            throw DataException.unreadable(input, e);
-        } catch (UncheckedIOException e) {
-            throw DataException.unreadable(input, e.getCause());
-        }
-    }
-
     private void predictRows(Predictor predictor, CsvTable table, String name) {
         float[][] rows = columns.map(known -> known.encode(table)).orElseGet(() -> numbers(predictor, table, name));
         if (rows.length == 0) {
             throw new MissingDataException("there is no row in " + name);
         }
+        print(predictor, rows, name);
+    }
+
+    private void print(Predictor predictor, float[][] rows, String name) {
         List<PredictedExample> predicted = predictor.predictAll(Nd4j.create(rows));
         for (int i = 0; i < predicted.size(); i++) {
             print(name + ":" + (i + 1), predicted.get(i));

@@ -56,7 +56,7 @@ class PredictCommandTest {
     }
 
     private static Path digit(int i) {
-        return folder.resolve(i == 2 ? "digits/more/2.png" : "digits/" + i + ".png");
+        return folder.resolve(i == 2 ? "digits/more/2.png" : "digits/" + i + (i == 1 ? ".PNG" : ".png"));
     }
 
     private static BufferedImage picture(int i) {

@@ -1,0 +1,224 @@
+package org.mat4j.data.dataset;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.mat4j.core.check.Checks;
+import org.mat4j.data.Checksum;
+import org.mat4j.data.DataException;
+import org.mat4j.data.InvalidDataException;
+import org.mat4j.data.MissingDataException;
+import org.mat4j.data.Provenance;
+import org.mat4j.data.dataset.ImageDataset.Part;
+import org.mat4j.data.example.TestSplit;
+import org.mat4j.data.image.ImageData;
+import org.mat4j.data.image.ImageShape;
+import org.mat4j.data.image.PictureFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A folder with a folder of pictures for each class, whose name is that of the class; in the order of their names, whatever
+ * the file system gives. Its test part is a share, or the folder holds two such folders, {@code train} and {@code test}.
+ * Read once; immutable.
+ */
+public final class ImageFolder implements DataSource {
+
+    /** Pictures up to this height and width are taken in their own size where none is asked for. */
+    public static final int LARGEST_OWN_SIZE = 64;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ImageFolder.class);
+
+    private final Path folder;
+    private final ImageData training;
+    private final ImageData test;
+
+    private ImageFolder(Path folder, ImageData training, ImageData test) {
+        this.folder = folder;
+        this.training = training;
+        this.test = test;
+    }
+
+    /**
+     * What the pictures become.
+     *
+     * @param shape that all are {@linkplain org.mat4j.data.image.ImageConversion#to converted to}; empty for that of the first
+     *     one, if it is at most {@link #LARGEST_OWN_SIZE} in height and width
+     * @param classNames of a model, in its order, among which those of the folders must be; empty to take those of the folders
+     */
+    public record Reading(Optional<ImageShape> shape, Optional<List<String>> classNames) {
+
+        /** Shape and classes as they are found. */
+        public static final Reading AS_FOUND = new Reading(Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * Reads a folder.
+     *
+     * @param split which pictures are the test part, if there is no folder {@code test}
+     * @throws MissingDataException if there is no such folder, or no picture in the folder of a class
+     * @throws InvalidDataException if a picture is damaged, a class is unknown, or there are fewer than two
+     * @throws DataException if a file cannot be read
+     * @throws IllegalArgumentException if no shape is asked for, and the first picture is large
+     */
+    public static ImageFolder read(Path folder, Reading reading, TestSplit split) {
+        Path train = folder.resolve("train");
+        Path test = folder.resolve("test");
+        if (Files.isDirectory(train) && Files.isDirectory(test)) {
+            return read(train, reading, test);
+        }
+        ImageData whole = load(folder, complete(folder, reading));
+        int[] labels = whole.labels();
+        return new ImageFolder(
+                folder,
+                whole.select(split.training(labels, whole.classCount()), "all but " + split),
+                whole.select(split.test(labels, whole.classCount()), split.toString()));
+    }
+
+    /** Reads a folder to train on, and one to test with, which need not have pictures of all classes. */
+    public static ImageFolder read(Path folder, Reading reading, Path testFolder) {
+        Reading both = complete(folder, reading);
+        return new ImageFolder(folder, load(folder, both), load(testFolder, both));
+    }
+
+    /** The same with what was left open. */
+    private static Reading complete(Path folder, Reading reading) {
+        List<Path> classes = classes(folder);
+        if (reading.classNames().isEmpty() && classes.size() < 2) {
+            throw new InvalidDataException(
+                    folder,
+                    "a folder for each of at least two classes",
+                    classes.size() == 1 ? "only " + classes.get(0) : "none");
+        }
+        ImageShape shape = reading.shape().orElseGet(() -> {
+            Path first = PictureFile.in(classes.get(0)).get(0);
+            ImageShape own = PictureFile.shape(first);
+            Checks.require(
+                    Math.max(own.height(), own.width()) <= LARGEST_OWN_SIZE,
+                    "image shape",
+                    "missing",
+                    "one such as 64 x 64 x " + own.channels() + " for pictures like " + first + " of " + own);
+            return own;
+        });
+        List<String> names = reading.classNames()
+                .orElseGet(() -> classes.stream().map(ImageFolder::name).toList());
+        return new Reading(Optional.of(shape), Optional.of(names));
+    }
+
+    private static List<Path> classes(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new MissingDataException("there is no folder " + folder);
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(Files::isDirectory)
+                    .filter(path -> !name(path).startsWith("."))
+                    .sorted(Comparator.comparing(ImageFolder::name))
+                    .toList();
+        } catch (IOException e) {
+            throw DataException.unreadable(folder, e);
+        }
+    }
+
+    private static String name(Path path) {
+        return path.getFileName().toString();
+    }
+
+    private static ImageData load(Path folder, Reading reading) {
+        ImageShape shape = reading.shape().orElseThrow();
+        List<String> names = reading.classNames().orElseThrow();
+        List<Path> files = new ArrayList<>();
+        List<Integer> labels = new ArrayList<>();
+        for (Path each : classes(folder)) {
+            int label = names.indexOf(name(each));
+            if (label < 0) {
+                throw new InvalidDataException(folder, "folders of the classes " + names, "the folder " + name(each));
+            }
+            List<Path> pictures = PictureFile.in(each);
+            warnOfOthers(each, pictures.size());
+            files.addAll(pictures);
+            pictures.forEach(picture -> labels.add(label));
+        }
+        if (files.isEmpty()) {
+            throw new MissingDataException("there is no picture in a folder of a class in " + folder);
+        }
+        Checks.require(
+                (long) files.size() * shape.values() <= Integer.MAX_VALUE,
+                "number of values of the images in " + folder,
+                files.size() + " images of " + shape,
+                "fewer than 2^31: choose a smaller shape");
+        byte[] pixels = new byte[files.size() * shape.values()];
+        byte[] classes = new byte[files.size()];
+        for (int i = 0; i < classes.length; i++) {
+            PictureFile.image(files.get(i), shape).unlabeled().copyPixels(0, pixels, i * shape.values());
+            classes[i] = (byte) (int) labels.get(i);
+        }
+        Provenance provenance = new Provenance(
+                name(folder.toAbsolutePath()),
+                folder.toString(),
+                Map.of("pixels", checksum(pixels)),
+                Provenance.Verification.UNCHECKED,
+                List.of());
+        return ImageData.owning(pixels, classes, shape, names.size(), provenance)
+                .described(names, provenance);
+    }
+
+    private static void warnOfOthers(Path folder, int pictures) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            long all = files.filter(Files::isRegularFile)
+                    .filter(file -> !name(file).startsWith("."))
+                    .count();
+            if (all > pictures) {
+                LOG.warn(
+                        "{} of {} files in {} are passed over: they are no pictures that can be read",
+                        all - pictures,
+                        all,
+                        folder);
+            }
+        } catch (IOException e) {
+            throw DataException.unreadable(folder, e);
+        }
+    }
+
+    private static Checksum checksum(byte[] pixels) {
+        Checksum.Algorithm sha = Checksum.Algorithm.SHA_256;
+        try {
+            return sha.of(sha.digesting(new ByteArrayInputStream(pixels)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // of an array
+        }
+    }
+
+    /** {@return the name of the folder} */
+    @Override
+    public String id() {
+        return name(folder.toAbsolutePath().normalize());
+    }
+
+    @Override
+    public String title() {
+        return id();
+    }
+
+    @Override
+    public long[] inputShape() {
+        return training.inputShape();
+    }
+
+    @Override
+    public List<String> classNames() {
+        return training.classNames();
+    }
+
+    @Override
+    public ImageData load(Part part) {
+        return part == Part.TRAIN ? training : test;
+    }
+}
