@@ -54,6 +54,11 @@ final class ModelMaker implements TrainingPart, AutoCloseable {
                 new StatisticsRefresh(record.network(), parameters, plan, config.statisticsDecay(), config.seed()));
     }
 
+    /** Puts a change of the settings on record. */
+    void changed(String change) {
+        record = record.changed(change);
+    }
+
     /** Starts the moving average from the present parameters. */
     void startAverage() {
         average.ifPresent(a -> a.assign(parameters.flat()));
@@ -154,7 +159,7 @@ final class ModelMaker implements TrainingPart, AutoCloseable {
     @Override
     public void restore(Checkpoint checkpoint) {
         average.ifPresent(a -> checkpoint.copyTo(AVERAGE, a));
-        record = record.withClassNamesOf(checkpoint);
+        record = record.resumed(checkpoint);
     }
 
     @Override

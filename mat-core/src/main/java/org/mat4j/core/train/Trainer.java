@@ -51,6 +51,7 @@ public final class Trainer {
     private final Optional<StatisticsRefresh.Plan> statistics;
     private final Optional<CheckpointConfig> checkpoints;
     private final Resume resume;
+    private final Optional<TrainingConfig> changedFrom;
     private final StopSignal stopSignal;
 
     private Trainer(Builder b) {
@@ -65,6 +66,7 @@ public final class Trainer {
         statistics = Optional.ofNullable(b.statistics);
         checkpoints = Optional.ofNullable(b.checkpoints);
         resume = b.resume;
+        changedFrom = Optional.ofNullable(b.changedFrom);
         stopSignal = b.stopSignal;
     }
 
@@ -120,6 +122,22 @@ public final class Trainer {
         return step;
     }
 
+    private TrainingIdentity identity(TrainingConfig settings, TrainingStep step, TrainingData data) {
+        return TrainingIdentity.of(network, settings, step.parameters(), provenance, data);
+    }
+
+    /** The mixture of a checkpoint is that of its own settings. */
+    private void requireSameMixture(TrainingConfig earlier) {
+        Checks.require(
+                config.method()
+                        .objective()
+                        .mixture()
+                        .equals(earlier.method().objective().mixture()),
+                "the changed training's mixture",
+                config.method().objective().mixture(),
+                earlier.method().objective().mixture() + ", which it began with");
+    }
+
     private TrainedModel fit(TrainingData data, Optional<DataSetIterator> validationData) {
         config.patience()
                 .ifPresent(n -> Checks.require(
@@ -134,10 +152,13 @@ public final class Trainer {
         try (TrainingStep step = step(source, names)) {
             step.measure(operationTimes);
             Optional<Validation> validation = validationData.map(d -> new Validation(step, d));
-            kept.start(Stream.concat(
-                            Stream.of(TrainingIdentity.of(network, step, provenance, data), data, step, told),
-                            validation.stream())
+            IdentityPart identity = new IdentityPart(identity(config, step, data), changedFrom.map(earlier -> {
+                requireSameMixture(earlier);
+                return identity(earlier, step, data);
+            }));
+            kept.start(Stream.concat(Stream.of(identity, data, step, told), validation.stream())
                     .toList());
+            identity.change().ifPresent(step.models()::changed);
             if (step.progress().update() > 0) {
                 config.duration().requireNotExceeded(step.progress());
                 told.onResume(step.progress().update(), step.progress().epoch());
@@ -220,6 +241,7 @@ public final class Trainer {
         private StatisticsRefresh.Plan statistics;
         private CheckpointConfig checkpoints;
         private Resume resume = Resume.NEVER;
+        private TrainingConfig changedFrom;
         private StopSignal stopSignal = new StopSignal();
 
         private Builder(Network network) {
@@ -320,6 +342,17 @@ public final class Trainer {
             return this;
         }
 
+        /**
+         * Resumes a training that was made with another configuration, and continues with this trainer's: other updates,
+         * another learning rate or other numbers of the method. What was changed is kept with the model, as {@code changes}.
+         *
+         * @param earlier what the training was made with, apart from its duration
+         */
+        public Builder changedFrom(TrainingConfig earlier) {
+            changedFrom = Objects.requireNonNull(earlier, "earlier configuration");
+            return this;
+        }
+
         /** Lets another thread stop the training, which then ends with a {@link TrainingStoppedException}. */
         public Builder stopSignal(StopSignal value) {
             stopSignal = Objects.requireNonNull(value, "stop signal");
@@ -338,6 +371,11 @@ public final class Trainer {
                     "resume",
                     resume,
                     Resume.NEVER + " without checkpoints; give their folder");
+            Checks.require(
+                    changedFrom == null || resume == Resume.REQUIRED,
+                    "resume",
+                    resume,
+                    Resume.REQUIRED + " where the training is changed");
             return new Trainer(this);
         }
     }

@@ -19,6 +19,7 @@ import org.nd4j.linalg.factory.Nd4j;
 record TrainingRecord(Network network, List<String> classNames, Map<String, String> provenance) {
 
     private static final String CLASS_NAMES = "classNames";
+    private static final String CHANGES = "changes";
 
     TrainingRecord {
         int m = network.classCount();
@@ -27,10 +28,23 @@ record TrainingRecord(Network network, List<String> classNames, Map<String, Stri
 
     void save(Checkpoint checkpoint) {
         checkpoint.addValue(CLASS_NAMES, classNames);
+        if (provenance.containsKey(CHANGES)) {
+            checkpoint.addValue(CHANGES, provenance.get(CHANGES));
+        }
     }
 
-    TrainingRecord withClassNamesOf(Checkpoint checkpoint) {
-        return new TrainingRecord(network, List.of(checkpoint.value(CLASS_NAMES, String[].class)), provenance);
+    /** With the class names and the changes that a checkpoint tells of. */
+    TrainingRecord resumed(Checkpoint checkpoint) {
+        List<String> names = List.of(checkpoint.value(CLASS_NAMES, String[].class));
+        TrainingRecord record = new TrainingRecord(network, names, provenance);
+        return checkpoint.hasValue(CHANGES) ? record.changed(checkpoint.value(CHANGES, String.class)) : record;
+    }
+
+    /** With a change of the settings that was made on the way. */
+    TrainingRecord changed(String change) {
+        Map<String, String> more = new LinkedHashMap<>(provenance);
+        more.merge(CHANGES, change, (earlier, later) -> earlier + "; " + later);
+        return new TrainingRecord(network, classNames, more);
     }
 
     /** What the model file says of a model whose mixture was estimated from what the text says. */

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mat4j.core.method.Methods;
+import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.network.Outputs;
 import org.mat4j.core.network.Pass;
@@ -84,6 +85,37 @@ class RefusedResumeTest {
                 "updater is '" + new Adam(0.01) + "' there, '" + new Sgd(0.25) + "' here",
                 NETWORK,
                 config().updater(new Sgd(0.25)));
+    }
+
+    @Test
+    void aChangedTrainingIsThatOfItsOldSettingsUpToTheChange() {
+        TrainingConfig earlier = config().build();
+        Trainer.Builder slower = trainer(
+                        NETWORK, config().updater(new Adam(0.001)).updates(6))
+                .provenance("data", "blobs")
+                .resume(Resume.REQUIRED);
+        try (TrainedModel model = slower.changedFrom(earlier).build().fit(data())) {
+            String changes = model.info().provenance().get("changes");
+            assertEquals("after update 4: updater from " + new Adam(0.01) + " to " + new Adam(0.001), changes);
+        }
+        String message = refusal(
+                trainer(NETWORK, config().seed(5)).provenance("data", "blobs").changedFrom(earlier), data());
+        assertTrue(message.contains("updater is '" + new Adam(0.001) + "' there"), message);
+    }
+
+    @Test
+    void aChangeThatCannotBeIsRefused() {
+        TrainingConfig earlier = config().method(Methods.mat(2)).build();
+        Trainer other = trainer(NETWORK, config().method(Methods.mat(2).shrinkage(0.5)))
+                .changedFrom(earlier)
+                .resume(Resume.REQUIRED)
+                .build();
+        String message = assertThrows(IllegalArgumentException.class, () -> other.fit(data()))
+                .getMessage();
+        assertTrue(message.startsWith("the changed training's mixture is ") && message.contains("0.5"), message);
+        Trainer.Builder fresh = trainer(NETWORK, config()).changedFrom(earlier);
+        message = assertThrows(IllegalArgumentException.class, fresh::build).getMessage();
+        assertTrue(message.startsWith("resume is NEVER"), message);
     }
 
     @Test

@@ -40,8 +40,8 @@ record ExperimentFile(Path path, SortedMap<String, Setting> settings) {
     private static final int HASH_DIGITS = 8;
 
     /** Options of {@code train} that do not say what is trained. */
-    private static final Set<String> REFUSED =
-            Set.of("seed", "out", "data", "download", "resume", "overwrite", "quiet", "verbose", "help", "version");
+    private static final Set<String> REFUSED = Set.of(
+            "seed", "out", "data", "download", "resume", "change", "overwrite", "quiet", "verbose", "help", "version");
 
     /**
      * A value and where it stands.
@@ -82,7 +82,7 @@ record ExperimentFile(Path path, SortedMap<String, Setting> settings) {
 
     private static Map<String, Setting> lines(Path file) {
         Map<String, Setting> settings = new HashMap<>();
-        CommandLine train = train();
+        CommandLine train = TrainCommand.commandLine();
         CommandLine threats = ThreatOptions.commandLine();
         try {
             List<String> lines = Files.readAllLines(file);
@@ -117,13 +117,6 @@ record ExperimentFile(Path path, SortedMap<String, Setting> settings) {
         if (!condition) {
             throw new IllegalArgumentException(place + " has " + found + ", expected " + expected);
         }
-    }
-
-    private static CommandLine train() {
-        CommandLine train = new CommandLine(new TrainCommand());
-        MethodOptions.addTo(train.getCommandSpec(), 0);
-        Choices.addTo(train);
-        return train;
     }
 
     private static boolean isOption(String name, CommandLine line) {
@@ -164,7 +157,7 @@ record ExperimentFile(Path path, SortedMap<String, Setting> settings) {
      * @throws IllegalArgumentException if a value is refused
      */
     TrainCommand train(long seed, Path out, List<String> more) {
-        CommandLine train = train();
+        CommandLine train = TrainCommand.commandLine();
         List<String> words = new ArrayList<>(more);
         words.addAll(List.of("--seed=" + seed, "--out=" + directory(seed, out).path(), "--resume"));
         parse(train, words);

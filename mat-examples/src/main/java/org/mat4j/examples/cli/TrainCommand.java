@@ -3,7 +3,10 @@ package org.mat4j.examples.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.mat4j.core.check.Checks;
 import org.mat4j.core.train.Resume;
 import org.mat4j.core.train.StopSignal;
 import org.mat4j.core.train.TrainingListener;
@@ -21,9 +24,11 @@ import org.mat4j.lab.experiment.RunStoppedException;
 import org.mat4j.lab.experiment.TrainingExamples;
 import org.mat4j.lab.output.OutputException;
 import org.mat4j.lab.signal.StopOnSignal;
+import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** {@code train}: trains a network and writes its model, history and summary. */
 @Command(
@@ -111,7 +116,9 @@ final class TrainCommand extends BaseCommand {
 
     @Override
     public Integer call() {
-        Experiment experiment = asked(this::experiment);
+        Experiment given = asked(this::experiment);
+        Experiment experiment =
+                checkpoints.changes.isEmpty() ? given : asked(() -> changed().experiment());
         fetch(this);
         ExperimentData whole = asked(() -> load(experiment));
         TrainingExamples examples = whole.examples();
@@ -119,7 +126,9 @@ final class TrainCommand extends BaseCommand {
         Existing fresh = overwrite ? Existing.REPLACE : Existing.KEEP;
         RunDirectory directory = RunDirectory.open(out, checkpoints.resume() == Resume.NEVER ? fresh : Existing.RESUME);
         StopOnSignal signals = new StopOnSignal(this::info);
-        ExperimentRunner.Control control = control(directory, signals.stop());
+        ExperimentRunner.Control control = checkpoints.changes.isEmpty()
+                ? control(directory, signals.stop())
+                : control(directory, signals.stop()).changing(given.trainingConfig());
         examples.notes().forEach(this::warning);
         info(experiment.data().source().title() + ": training on "
                 + examples.training().size() + " examples, validating on "
@@ -170,6 +179,39 @@ final class TrainCommand extends BaseCommand {
                         data.source(),
                         norm -> EpsilonScale.of(selection, experiment.seed(), experiment.preprocessing(), norm)))
                 .build();
+    }
+
+    /** The command, to parse the options of a training. */
+    static CommandLine commandLine() {
+        CommandLine train = new CommandLine(new TrainCommand());
+        MethodOptions.addTo(train.getCommandSpec(), 0);
+        Choices.addTo(train);
+        return train;
+    }
+
+    /** This command with the options that are changed. */
+    private TrainCommand changed() {
+        CommandLine train = commandLine();
+        Map<String, String> changes = checkpoints.changes;
+        changes.keySet()
+                .forEach(name -> Checks.require(
+                        train.getCommandSpec().findOption("--" + name) != null,
+                        "option to change",
+                        name,
+                        "one of 'mat4j train --help' without its dashes"));
+        Stream<String> kept = spec.commandLine().getParseResult().matchedOptions().stream()
+                .filter(option -> !option.longestName().equals(CheckpointOptions.CHANGE))
+                .filter(option -> !changes.containsKey(option.longestName().substring(2)))
+                .flatMap(option -> option.arity().max() == 0
+                        ? Stream.of(option.longestName())
+                        : option.originalStringValues().stream().map(value -> option.longestName() + "=" + value));
+        Stream<String> other = changes.entrySet().stream().map(e -> "--" + e.getKey() + "=" + e.getValue());
+        try {
+            train.parseArgs(Stream.concat(kept, other).toArray(String[]::new));
+            return train.getCommand();
+        } catch (ParameterException e) {
+            throw new IllegalArgumentException("--change: " + e.getMessage(), e);
+        }
     }
 
     /** How a training in a folder survives its program. */

@@ -138,6 +138,28 @@ class ResumedRunsTest {
     }
 
     @Test
+    void aRunGoesOnOtherwiseThanItBeganIfToldSoAndRecordsIt() throws IOException {
+        String rest = " --checkpoint-every 3 --out " + out("run");
+        Cli.succeed(SETTINGS + "6" + rest);
+        Cli changed = Cli.succeed(SETTINGS + "6 --resume --change learning-rate=1e-4,updates=9" + rest);
+        assertEquals(9, changed.json().path("updates").asInt());
+        assertEquals(1e-4, changed.json().path("learningRate").asDouble());
+        String changes = changed.json().path("provenance").path("changes").asText();
+        assertTrue(changes.startsWith("after update 6: updater from Adam(learningRate=0.003,"), changes);
+        assertTrue(changes.contains(" to Adam(learningRate=1.0E-4,"), changes);
+
+        Cli again = Cli.succeed(SETTINGS + "6 --resume --change learning-rate=1e-4,updates=12" + rest);
+        assertEquals(changes, again.json().path("provenance").path("changes").asText());
+
+        Cli.line(SETTINGS + "12 --resume" + rest).assertFailed(1, "updater is 'Adam(learningRate=1.0E-4");
+        Cli.line(SETTINGS + "12 --resume --change batch-size=50" + rest)
+                .assertFailed(1, "batch size is '100' there, '50' here");
+        Cli.line(SETTINGS + "12 --resume --change speed=50" + rest).assertFailed(2, "option to change is speed");
+        Cli.line(SETTINGS + "12 --change updates=50" + rest).assertFailed(2, "--change is {updates=50}");
+        Cli.line(SETTINGS + "12 --resume --change shrinkage=0.5" + rest).assertFailed(2, "shrinkage", "vat");
+    }
+
+    @Test
     void resumingWithoutACheckpointStartsAndAFinishedRunIsNamed() {
         String line = SETTINGS + "3 --resume --out " + out("run");
         Cli.succeed(line);

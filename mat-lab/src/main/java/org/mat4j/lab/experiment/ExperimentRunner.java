@@ -12,6 +12,7 @@ import org.mat4j.core.network.InputLayer;
 import org.mat4j.core.train.Resume;
 import org.mat4j.core.train.StopSignal;
 import org.mat4j.core.train.Trainer;
+import org.mat4j.core.train.TrainingConfig;
 import org.mat4j.core.train.TrainingListener;
 import org.mat4j.core.train.TrainingStoppedException;
 import org.mat4j.core.train.checkpoint.CheckpointConfig;
@@ -35,8 +36,13 @@ public final class ExperimentRunner {
      * @param checkpoints where and how often they are written; empty for none
      * @param resume whether training is resumed from one
      * @param stop ends training early
+     * @param changedFrom what the training that is resumed was made with, if the experiment differs from it
      */
-    public record Control(Optional<CheckpointConfig> checkpoints, Resume resume, StopSignal stop) {
+    public record Control(
+            Optional<CheckpointConfig> checkpoints,
+            Resume resume,
+            StopSignal stop,
+            Optional<TrainingConfig> changedFrom) {
 
         /** Checks the values. */
         public Control {
@@ -46,6 +52,16 @@ public final class ExperimentRunner {
                     "resume",
                     resume,
                     "NEVER, since no checkpoints are configured");
+        }
+
+        /** Of a training that is what it was. */
+        public Control(Optional<CheckpointConfig> checkpoints, Resume resume, StopSignal stop) {
+            this(checkpoints, resume, stop, Optional.empty());
+        }
+
+        /** That of a training that goes on otherwise than it began. */
+        public Control changing(TrainingConfig earlier) {
+            return new Control(checkpoints, Resume.REQUIRED, stop, Optional.of(earlier));
         }
 
         /** No checkpoints, no resuming, no early end. */
@@ -174,6 +190,7 @@ public final class ExperimentRunner {
         trainer.note(RunSummary.FILES, data.training().provenance().source());
         listeners.forEach(trainer::listener);
         control.checkpoints().ifPresent(trainer::checkpoints);
+        control.changedFrom().ifPresent(trainer::changedFrom);
         int statisticsBatches = experiment.statisticsBatches();
         if (statisticsBatches > 0) {
             int size = data.unlabeled().isPresent() ? experiment.unlabeledBatch() : experiment.batchSize();
