@@ -7,9 +7,13 @@ import java.util.Objects;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.measure.internal.Rows;
 import org.mat4j.core.model.Classifier;
+import org.nd4j.evaluation.classification.Evaluation;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
  * What a network gives for some labeled examples: n * (D + m) numbers, whatever the size of the inputs. The arrays are
@@ -71,5 +75,23 @@ public record ModelOutputs(double[][] latents, double[][] logits, int[] labels) 
     /** The number of classes m. */
     public int classCount() {
         return logits[0].length;
+    }
+
+    /**
+     * ND4J's evaluation of the same: accuracy, precision, recall, F1 and the confusion matrix by class.
+     *
+     * @param classNames in the order of the logits
+     */
+    public Evaluation evaluation(List<String> classNames) {
+        Checks.require(
+                classNames.size() == classCount(), "number of class names", classNames.size(), classCount() + "");
+        Evaluation evaluation = new Evaluation(classNames);
+        INDArray scores = Nd4j.createFromArray(logits);
+        INDArray oneHot = Nd4j.zeros(DataType.DOUBLE, scores.shape());
+        for (int i = 0; i < labels.length; i++) {
+            oneHot.putScalar(i, labels[i], 1);
+        }
+        evaluation.eval(oneHot, Transforms.softmax(scores));
+        return evaluation;
     }
 }

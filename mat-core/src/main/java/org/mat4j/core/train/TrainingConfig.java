@@ -35,6 +35,7 @@ import org.nd4j.linalg.schedule.ISchedule;
  * @param seed of the initial parameters, the noise and the dropout masks
  * @param dataType FLOAT, or DOUBLE for numerical checks
  * @param patience evaluations without a lower validation error, at least 1, after which training stops; empty for never
+ * @param selectBy by what the best evaluation is known; {@link ModelScore.Ready#ERROR} by default
  * @param evaluateEvery updates from one evaluation on the validation data to the next, at least 1, with one more after the
  *     last update; empty for one after each epoch
  * @param weightAverage decay in [0, 1), for example 0.999, of the moving average of the parameters over the updates, which
@@ -59,6 +60,7 @@ public record TrainingConfig(
         long seed,
         DataType dataType,
         OptionalInt patience,
+        ModelScore selectBy,
         OptionalLong evaluateEvery,
         OptionalDouble weightAverage,
         double weightDecay,
@@ -96,6 +98,7 @@ public record TrainingConfig(
                 "0, since " + updater.getClass().getSimpleName() + " has no learning rate");
         gradientNorm.ifPresent(norm -> Checks.positive("norm of the gradient", norm));
         Objects.requireNonNull(statisticsDecay, "decay of the statistics");
+        Objects.requireNonNull(selectBy, "score to select by");
         Objects.requireNonNull(rates, "rates");
         Objects.requireNonNull(perturbationSpace, "perturbation space");
         Bounds bounds = method.objective()
@@ -123,6 +126,7 @@ public record TrainingConfig(
                 .seed(DEFAULT_SEED)
                 .dataType(DataType.FLOAT)
                 .statisticsDecay(StatisticsDecay.RISING)
+                .selectBy(ModelScore.Ready.ERROR)
                 .rates(ParameterRates.EQUAL)
                 .perturbationSpace(PerturbationSpace.INPUT);
     }

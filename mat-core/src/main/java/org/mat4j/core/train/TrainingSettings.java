@@ -61,6 +61,9 @@ public final class TrainingSettings {
         }
         config.gradientNorm().ifPresent(norm -> settings.put("gradientNorm", norm));
         settings.put("statisticsDecay", config.statisticsDecay());
+        if (config.selectBy() != ModelScore.Ready.ERROR) {
+            settings.put("selectBy", config.selectBy());
+        }
         config.patience().ifPresent(n -> settings.put("patience", n));
         return settings.values;
     }

@@ -12,7 +12,10 @@ import org.mat4j.core.train.checkpoint.Checkpoint.Progress;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.shade.jackson.databind.JsonNode;
 
-/** Takes the error of a training on validation data, and keeps the values of the best evaluation, the first of equals. */
+/**
+ * Takes the error of a training on validation data, and keeps the values of the best evaluation by the configured score, the
+ * first of equals.
+ */
 public final class Validation implements TrainingPart {
 
     private static final String RECORD = "validation";
@@ -27,22 +30,25 @@ public final class Validation implements TrainingPart {
     private int sinceBest;
     private int evaluations;
 
-    /** The best evaluation so far: what the training was after an update, counted from 1, and its error, 0 to 100. */
+    /** The best evaluation so far: what the training was after an update, counted from 1; its error, 0 to 100; its score. */
     record Best(
             TrainingConfig config,
             long update,
             double errorPercent,
+            double score,
             ParameterSet.Snapshot values,
             GaussianMixture mixture) {
 
         @Override
         public String toString() {
-            return String.format(Locale.ROOT, "update %d, validation error %.2f %%", update, errorPercent);
+            ModelScore by = config.selectBy();
+            return String.format(Locale.ROOT, "update %d, validation error %.2f %%", update, errorPercent)
+                    + (by == ModelScore.Ready.ERROR ? "" : String.format(Locale.ROOT, ", %s %.4g", by, score));
         }
     }
 
     /** The best evaluation's update is 0 while there is none. */
-    private record Saved(int sinceBest, long update, double lowest) {}
+    private record Saved(int sinceBest, long update, double lowest, double score) {}
 
     /**
      * @param step the training
@@ -61,13 +67,20 @@ public final class Validation implements TrainingPart {
         int epoch = progress.batch() > 0 ? progress.epoch() + 1 : progress.epoch();
         return step.models().show(classifier -> {
             double errorPercent = classifier.errorPercent(data);
-            boolean better = best == null || errorPercent < best.errorPercent();
+            ModelScore by = step.config().selectBy();
+            double score = errorPercent;
+            if (by != ModelScore.Ready.ERROR) {
+                TrainingData.rewind(data, 1);
+                score = by.of(classifier, data);
+            }
+            boolean better = best == null || score < best.score();
             sinceBest = better ? 0 : sinceBest + 1;
             if (better) {
                 best = new Best(
                         step.config(),
                         progress.update(),
                         errorPercent,
+                        score,
                         step.parameters().snapshot(),
                         step.mixture());
             }
@@ -98,10 +111,10 @@ public final class Validation implements TrainingPart {
     @Override
     public void save(Checkpoint checkpoint) {
         if (best == null) {
-            checkpoint.addValue(RECORD, new Saved(sinceBest, 0, Double.NaN));
+            checkpoint.addValue(RECORD, new Saved(sinceBest, 0, Double.NaN, Double.NaN));
             return;
         }
-        checkpoint.addValue(RECORD, new Saved(sinceBest, best.update(), best.errorPercent()));
+        checkpoint.addValue(RECORD, new Saved(sinceBest, best.update(), best.errorPercent(), best.score()));
         checkpoint.addArray(PARAMETERS, best.values().flat());
         best.values().states().forEach((name, array) -> checkpoint.addArray(STATE_PREFIX + name, array));
         checkpoint.addValue(MIXTURE, best.mixture().toJson());
@@ -116,7 +129,7 @@ public final class Validation implements TrainingPart {
             checkpoint.copyTo(PARAMETERS, values.flat());
             values.states().forEach((name, array) -> checkpoint.copyTo(STATE_PREFIX + name, array));
             GaussianMixture mixture = GaussianMixture.fromJson(checkpoint.value(MIXTURE, JsonNode.class));
-            best = new Best(step.config(), saved.update(), saved.lowest(), values, mixture);
+            best = new Best(step.config(), saved.update(), saved.lowest(), saved.score(), values, mixture);
         }
     }
 }

@@ -2,8 +2,11 @@ package org.mat4j.core.measure;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mat4j.core.testing.Refusals.assertRefused;
 
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -14,6 +17,7 @@ import org.mat4j.core.testing.Blobs;
 import org.mat4j.core.testing.Models;
 import org.mat4j.core.testing.TestNetwork;
 import org.mat4j.core.testing.check.NaiveLosses;
+import org.nd4j.evaluation.classification.Evaluation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.dataset.DataSet;
 
@@ -103,5 +107,18 @@ class ModelMeasuresTest {
         assertRefused(() -> new ModelOutputs(two, one, new int[1]), "number of labels", 1, "2 latents");
         assertRefused(() -> new ModelOutputs(two, one, new int[2]), "number of labels", 2, "1 logits");
         assertRefused(() -> new ModelOutputs(two, nan, new int[2]), "logits: row 0, column 0", Double.NaN);
+    }
+
+    @Test
+    void nd4jsEvaluationCountsWhatIsPredicted() {
+        double[][] logits = {{2, 1, 0}, {0, 3, 1}, {0, 1, 5}, {4, 1, 0}};
+        ModelOutputs outputs = new ModelOutputs(new double[4][2], logits, new int[] {0, 1, 1, 2});
+        Evaluation evaluation = outputs.evaluation(List.of("cat", "dog", "cow"));
+        assertEquals(0.5, evaluation.accuracy(), 1e-12);
+        assertEquals(1, evaluation.getConfusionMatrix().getCount(1, 2), "dog taken for cow");
+        assertEquals("cow", evaluation.getClassLabel(2));
+        String message = assertThrows(IllegalArgumentException.class, () -> outputs.evaluation(List.of("cat")))
+                .getMessage();
+        assertTrue(message.startsWith("number of class names is 1, expected 3"), message);
     }
 }

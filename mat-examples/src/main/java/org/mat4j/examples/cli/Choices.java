@@ -13,6 +13,7 @@ import org.mat4j.core.method.MethodType;
 import org.mat4j.core.method.Preset;
 import org.mat4j.core.method.direction.Norm;
 import org.mat4j.core.network.PerturbationSpace;
+import org.mat4j.core.train.ModelScore;
 import org.mat4j.core.train.StatisticsDecay;
 import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.data.image.ImageShape;
@@ -40,6 +41,7 @@ final class Choices {
             new Choice<>(Preset.class, Preset::id),
             new Choice<>(Schedule.class, Schedule::id),
             new Choice<>(StatisticsDecay.class, Spelling::of),
+            new Choice<>(ModelScore.Ready.class, Spelling::of),
             new Choice<>(PreprocessingOptions.Preprocess.class, Spelling::of),
             new Choice<>(PerturbationSpace.class, Spelling::of),
             new Choice<>(PreprocessingOptions.Augment.class, Spelling::of),

@@ -1,6 +1,7 @@
 package org.mat4j.examples.cli;
 
 import java.util.Optional;
+import org.mat4j.core.train.ModelScore;
 import org.mat4j.core.train.StatisticsDecay;
 import org.mat4j.core.train.checkpoint.CheckpointException;
 import org.mat4j.core.train.listener.SmoothnessCurve;
@@ -124,6 +125,14 @@ final class TrainingOptions {
     Long smoothnessEvery;
 
     @Option(
+            names = "--select-by",
+            paramLabel = "NAME",
+            description =
+                    "By what the best validation is known, whose model is kept: one of ${bundle:choices.Ready}. loss is"
+                            + " the mean cross-entropy, f1 the mean of the classes' F1. Default: error.")
+    ModelScore.Ready selectBy;
+
+    @Option(
             names = "--patience",
             paramLabel = "N",
             description = "Stop after N validations without a lower error, and keep the best model. Default: never.")
@@ -159,6 +168,7 @@ final class TrainingOptions {
         BaseCommand.ifGiven(gradientNorm, experiment::gradientNorm);
         BaseCommand.ifGiven(smoothnessEvery, n -> experiment.smoothness(SmoothnessPlan.every(n)));
         BaseCommand.ifGiven(learningRate, experiment::learningRate);
+        BaseCommand.ifGiven(selectBy, experiment::selectBy);
         BaseCommand.ifGiven(patience, experiment::patience);
         BaseCommand.ifGiven(seed, experiment::seed);
     }

@@ -26,7 +26,7 @@ class HelpTest {
                         + " --xi --power-iterations --covariance --shrinkage --posterior --margin --divergence --latent-size"
                         + " --width --normalization --latent-range --logit-normalization --labels --unlabeled-batch-size --schedule --evaluate-every"
                         + " --weight-average --statistics-batches --statistics-decay --weight-decay --gradient-norm --label-smoothing --class-weights --smoothness-every --alpha-rampup --learning-rate --preprocessing --zca-regularization --perturb --augment --translation"
-                        + " --patience --seed --checkpoint-every --checkpoint-minutes --resume --change --out --overwrite"
+                        + " --select-by --patience --seed --checkpoint-every --checkpoint-minutes --resume --change --out --overwrite"
                         + " --robustness-size --quiet --verbose --help --version")
                 .split(" ")) {
             assertTrue(help.contains(" " + option + "=") || help.contains(" " + option + " "), option);

@@ -18,6 +18,7 @@ import org.mat4j.core.network.InputLayer;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.network.ParameterSet;
 import org.mat4j.core.network.PerturbationSpace;
+import org.mat4j.core.train.ModelScore;
 import org.mat4j.core.train.StatisticsDecay;
 import org.mat4j.core.train.TrainingConfig;
 import org.mat4j.core.train.TrainingConfig.Duration;
@@ -55,6 +56,7 @@ import org.mat4j.data.preprocess.Preprocessing;
  * @param smoothness how the smoothness is followed during training, which changes no other result; empty for not at all
  * @param seed of the draw of examples, their order, the initial parameters and the noise
  * @param patience evaluations, at least 1, without a better validation error after which training stops; empty for never
+ * @param selectBy by what the best validation is known
  * @param robustnessSize test examples that are attacked and measured, at most; 0 for none
  * @param preprocessing the network's first layer; fitted to the training inputs and saved with the model
  * @param augmentation what is done to training images at random, before the preprocessing
@@ -82,6 +84,7 @@ public record Experiment(
         Optional<SmoothnessPlan> smoothness,
         long seed,
         OptionalInt patience,
+        ModelScore.Ready selectBy,
         int robustnessSize,
         Preprocessing preprocessing,
         Augmentation augmentation,
@@ -157,7 +160,12 @@ public record Experiment(
                 "statistics decay",
                 statisticsDecay,
                 StatisticsDecay.RISING + ", since the network " + network.name() + " has no running statistics");
-        requireUse(patience, evaluateEvery, smoothness, data.validationSize().orElse(1) > 0);
+        requireUse(
+                patience,
+                selectBy,
+                evaluateEvery,
+                smoothness,
+                data.validationSize().orElse(1) > 0);
     }
 
     /**
@@ -178,7 +186,8 @@ public record Experiment(
                 .robustnessSize(DEFAULT_ROBUSTNESS_SIZE)
                 .preprocessing(source.hasImages() ? Preprocessing.SCALED : Preprocessing.STANDARDIZED)
                 .augmentation(Augmentation.NONE)
-                .statisticsDecay(StatisticsDecay.RISING);
+                .statisticsDecay(StatisticsDecay.RISING)
+                .selectBy(ModelScore.Ready.ERROR);
         source.epsilon().ifPresent(epsilon -> builder.method(Methods.mat(epsilon)));
         return builder;
     }
@@ -213,6 +222,7 @@ public record Experiment(
                 .weightDecay(weightDecay)
                 .gradientNorm(gradientNorm)
                 .patience(patience)
+                .selectBy(selectBy)
                 .perturbationSpace(perturbationSpace)
                 .seed(seed);
         if (updates.isEmpty()) {
@@ -251,11 +261,21 @@ public record Experiment(
                         + " classes",
                 "one for inputs " + Arrays.toString(examples.training().inputShape()) + " in "
                         + examples.training().classCount() + " as the data has");
-        requireUse(patience, evaluateEvery, smoothness, examples.validation().isPresent());
+        requireUse(
+                patience,
+                selectBy,
+                evaluateEvery,
+                smoothness,
+                examples.validation().isPresent());
     }
 
     private static void requireUse(
-            OptionalInt patience, OptionalLong evaluateEvery, Optional<SmoothnessPlan> smoothness, boolean validated) {
+            OptionalInt patience,
+            ModelScore selectBy,
+            OptionalLong evaluateEvery,
+            Optional<SmoothnessPlan> smoothness,
+            boolean validated) {
+        Checks.require(validated || selectBy == ModelScore.Ready.ERROR, "score to select by", selectBy, UNVALIDATED);
         patience.ifPresent(n -> Checks.require(validated, "patience", n, UNVALIDATED));
         evaluateEvery.ifPresent(n -> Checks.require(validated, "updates between validations", n, UNVALIDATED));
         smoothness.ifPresent(plan -> Checks.require(
