@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mat4j.core.method.Methods;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.lab.experiment.Progress;
@@ -28,6 +29,13 @@ class ExampleProgramsTest {
             double error = CustomNetwork.run(body, 60);
             assertTrue(error < 50, error + " %");
         }
+    }
+
+    @Test
+    void fewLabelsOnFeaturesAreLearned() {
+        double error = FewLabelsOnFeatures.testError(Methods.baseline(), 50, 60);
+
+        assertTrue(error < 60, error + " %");
     }
 
     @Test

@@ -1,15 +1,23 @@
 package org.mat4j.core.train;
 
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import org.mat4j.core.check.Spelling;
+import org.mat4j.core.measure.ClassDistance;
 import org.mat4j.core.method.Method;
 import org.mat4j.core.method.Objective;
+import org.mat4j.core.method.direction.Direction;
 import org.mat4j.core.method.loss.InformationRegularizer;
 import org.mat4j.core.method.loss.ManifoldDivergence;
 import org.mat4j.core.method.mixture.CovarianceType;
 import org.mat4j.core.train.monitor.LatentHealth;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What to do about a training that goes wrong, of what its method has. */
 final class Advice {
+
+    private static final double TOO_SMALL = 0.01;
 
     private Advice() {}
 
@@ -39,6 +47,36 @@ final class Advice {
                 + (method.objective().perturbation().isEmpty() ? "" : ", the size of the perturbation")
                 + (terms.isEmpty() ? "" : " or the weight of " + terms)
                 + ", and check the input's scale";
+    }
+
+    /**
+     * A sentence for a size of perturbations that does not fit the data: larger than the distance to the nearest example of
+     * another class, or a hundredth of it.
+     *
+     * @param x a batch as the method perturbs it, [n, inputShape...]
+     * @param labels [n]
+     */
+    static Optional<String> onEpsilon(Direction.Size size, INDArray x, int[] labels) {
+        OptionalDouble distance = ClassDistance.median(x, labels, size.norm());
+        if (distance.isEmpty() || distance.getAsDouble() == 0) {
+            return Optional.empty();
+        }
+        double share = size.epsilon() / distance.getAsDouble();
+        if (share > TOO_SMALL && share <= 1) {
+            return Optional.empty();
+        }
+        return Optional.of(String.format(
+                Locale.ROOT,
+                "epsilon %.3g is %s the median distance %.3g (%s) from an example of the first batch to the nearest of another"
+                        + " class: %s; a quarter of the distance is %.3g",
+                size.epsilon(),
+                share > 1 ? "larger than" : "a hundredth or less of",
+                distance.getAsDouble(),
+                Spelling.of(size.norm()),
+                share > 1
+                        ? "perturbed examples look like those of other classes"
+                        : "a perturbation changes next to nothing",
+                distance.getAsDouble() / 4));
     }
 
     private static <L> Optional<L> find(Method method, Class<L> loss) {

@@ -14,17 +14,22 @@ import org.mat4j.core.method.mixture.MixtureEstimator;
 import org.mat4j.core.model.ModelInfo;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.network.BatchCheck;
+import org.mat4j.core.network.FirstLayer;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.network.NetworkException;
 import org.mat4j.core.network.ParameterSet;
+import org.mat4j.core.network.PerturbationSpace;
 import org.mat4j.core.train.checkpoint.Checkpoint;
 import org.mat4j.core.train.checkpoint.Checkpoint.Progress;
 import org.mat4j.core.train.monitor.LatentMonitor;
 import org.mat4j.core.train.monitor.LatentStatistics;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.shade.jackson.databind.JsonNode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A training, update by update (Algorithm 1): what {@link Trainer#fit} loops over, and what any other loop may. Each update
@@ -51,6 +56,8 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
 
     /** How the vector of parameters is divided in a checkpoint, and which states there are. */
     private record Layout(Map<String, long[]> parameters, List<String> states) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(TrainingStep.class);
 
     private final Network network;
     private final UpdateGraph.Unlabeled source;
@@ -170,6 +177,9 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
         INDArray u = expected ? check.features(unlabeled) : null;
         INDArray labels = check.labels(labeled);
         long update = progress.update();
+        if (update == 0) {
+            checkEpsilon(x, labels);
+        }
         program.feed(x, labels, u, update);
         if (mixture == null) {
             startMixture(labels);
@@ -192,6 +202,20 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
                 result.terms(),
                 LatentStatistics.of(latents),
                 monitor.update(latents));
+    }
+
+    private void checkEpsilon(INDArray x, INDArray labels) {
+        config.method()
+                .objective()
+                .perturbation()
+                .flatMap(p -> p.direction().size())
+                .flatMap(size -> Advice.onEpsilon(
+                        size,
+                        config.perturbationSpace() == PerturbationSpace.INPUT
+                                ? x
+                                : FirstLayer.apply(network, x.castTo(DataType.FLOAT)),
+                        labels.argMax(1).toIntVector()))
+                .ifPresent(LOG::warn);
     }
 
     /** Ends a pass over the labeled data: the next update belongs to the next epoch. */

@@ -56,6 +56,18 @@ public record DataFile(String name, List<String> acceptedNames, Checksum checksu
                 Compression.OPTIONAL);
     }
 
+    /** The same, accepted in a folder below too, and in the last part of its path; for an empty path this. */
+    DataFile alsoIn(String path) {
+        if (path.isEmpty()) {
+            return this;
+        }
+        String last = path.substring(path.lastIndexOf('/') + 1);
+        List<String> more = Stream.of("", last + "/", path + "/")
+                .flatMap(folder -> acceptedNames.stream().map(name -> folder + name))
+                .toList();
+        return new DataFile(name, more, checksum, compression);
+    }
+
     /** A file that is offered as it is, and accepted so under its name and further ones. */
     public static DataFile plain(Checksum checksum, String name, String... more) {
         List<String> names = Stream.concat(Stream.of(name), Stream.of(more)).toList();

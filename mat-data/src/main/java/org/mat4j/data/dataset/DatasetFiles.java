@@ -44,22 +44,23 @@ record DatasetFiles(
      * The four files of MNIST and its like.
      *
      * @param prefix of the files' names
+     * @param torchvision the folder below its root in which torchvision keeps the files; empty if it does not
      * @param sums the SHA-256 of the decompressed images and labels to train on, then of those to test with
      */
-    static DatasetFiles idx(String prefix, String... sums) {
+    static DatasetFiles idx(String prefix, String torchvision, String... sums) {
         return new DatasetFiles(
                 Layout.IDX,
                 new ImageShape(28, 28, 1),
-                idxPair(prefix + "train", sums[0], sums[1]),
-                idxPair(prefix + "t10k", sums[2], sums[3]),
+                idxPair(prefix + "train", torchvision, sums[0], sums[1]),
+                idxPair(prefix + "t10k", torchvision, sums[2], sums[3]),
                 List.of(),
                 Optional.empty());
     }
 
-    private static List<DataFile> idxPair(String stem, String images, String labels) {
+    private static List<DataFile> idxPair(String stem, String torchvision, String images, String labels) {
         return List.of(
-                DataFile.compressed(stem + "-images", "idx3-ubyte", images),
-                DataFile.compressed(stem + "-labels", "idx1-ubyte", labels));
+                DataFile.compressed(stem + "-images", "idx3-ubyte", images).alsoIn(torchvision),
+                DataFile.compressed(stem + "-labels", "idx1-ubyte", labels).alsoIn(torchvision));
     }
 
     /** The binary version of CIFAR-10. The checksums of the archive's files are those that Apache MXNet publishes. */

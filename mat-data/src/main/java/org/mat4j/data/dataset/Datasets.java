@@ -162,12 +162,25 @@ public final class Datasets {
             return dataset.title() + ", " + (part == Part.TRAIN ? "training part" : "test part");
         }
 
+        /** As they are without a folder, and the folders. */
+        private static String names(DataFile file) {
+            List<String> folders = file.acceptedNames().stream()
+                    .filter(name -> name.contains("/"))
+                    .map(name -> name.substring(0, name.lastIndexOf('/')))
+                    .distinct()
+                    .toList();
+            return file.acceptedNames().stream()
+                            .filter(name -> !name.contains("/"))
+                            .collect(Collectors.joining(" or "))
+                    + (folders.isEmpty() ? "" : " here or in " + String.join(" or ", folders));
+        }
+
         private String missingMessage(List<Path> directories) {
             String looked = directories.stream()
                     .map(directory -> "in " + directory.toAbsolutePath()
                             + (Files.isDirectory(directory) ? "" : " (no such folder)") + " for "
                             + dataset.published().missing(part, extra, directory).stream()
-                                    .map(file -> String.join(" or ", file.acceptedNames()))
+                                    .map(Loading::names)
                                     .collect(Collectors.joining(", and for ")))
                     .collect(Collectors.joining("; "));
             return title() + ": not found. Looked " + looked

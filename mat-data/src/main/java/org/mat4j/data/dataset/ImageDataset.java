@@ -26,6 +26,7 @@ public enum ImageDataset {
             DatasetFiles.DIGITS,
             DatasetFiles.idx(
                     "",
+                    "MNIST/raw",
                     "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db",
                     "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5",
                     "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7",
@@ -43,6 +44,7 @@ public enum ImageDataset {
             "T-shirt/top, trouser, pullover, dress, coat, sandal, shirt, sneaker, bag, ankle boot",
             DatasetFiles.idx(
                     "",
+                    "FashionMNIST/raw",
                     "c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888",
                     "bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9",
                     "5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b",
@@ -75,6 +77,7 @@ public enum ImageDataset {
             DatasetFiles.DIGITS,
             DatasetFiles.idx(
                     "sample-",
+                    "",
                     "307092a260ebd448511f0fb8f57d7754d4e8ef7f7bf264ff64229cf7185de456",
                     "0aeb4beab55c827f0f89ff0e9c2850782a26e46dc553ed72706375a22afd94b0",
                     "dbd26d6bbe23286a8054b27a97a8fef19acfc78d2e4e8a812f1d3f80e89a54da",

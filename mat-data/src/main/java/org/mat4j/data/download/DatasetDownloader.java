@@ -93,6 +93,28 @@ public record DatasetDownloader(
         return download(files, dataset.archive(), mirrors.isEmpty() ? dataset.mirrors() : mirrors, directory);
     }
 
+    /**
+     * Unpacks the archive of a data set that lies in a folder as it was offered, such as cifar-10-binary.tar.gz, if files are
+     * missing beside it. Nothing is fetched; the archive stays.
+     *
+     * @return the files that were unpacked
+     * @throws InvalidDataException if the archive is damaged
+     * @throws DownloadException if a file cannot be written
+     */
+    public static List<Path> unpackArchive(ImageDataset dataset, Path directory) {
+        return unpackArchive(dataset.files(Extra.EXCLUDED), dataset.archive(), directory);
+    }
+
+    static List<Path> unpackArchive(List<DataFile> files, Optional<DataFile> archive, Path directory) {
+        Optional<Path> packed = archive.flatMap(file -> file.findIn(directory));
+        List<String> missing =
+                missing(files, directory).stream().map(DataFile::name).toList();
+        // Some of the files may be wanted alone.
+        return packed.isEmpty() || missing.size() < files.size()
+                ? List.of()
+                : TarUnpacker.unpack(packed.get(), missing, directory);
+    }
+
     /** Fetches the files that are missing, one by one or in an archive of them. */
     List<Path> download(List<DataFile> files, Optional<DataFile> archive, List<URI> from, Path directory) {
         List<DataFile> missing = missing(files, directory);

@@ -57,13 +57,14 @@ public final class StratifiedSampler {
         int[] order = MathArrays.natural(classes);
         MathArrays.shuffle(order, random);
         int[] quotas = new int[classes];
-        for (int rank = 0; rank < classes; rank++) {
-            int c = order[rank];
-            quotas[c] = count / classes + (rank < count % classes ? 1 : 0);
+        int[] present = Arrays.stream(order).filter(c -> sizes[c] > 0).toArray();
+        for (int rank = 0; rank < present.length; rank++) {
+            int c = present[rank];
+            quotas[c] = count / present.length + (rank < count % present.length ? 1 : 0);
             if (quotas[c] > sizes[c]) {
                 throw new IllegalArgumentException("count: " + count + " examples in equal shares need " + quotas[c]
                         + " of class " + c + ", which has " + sizes[c] + "; expected at most "
-                        + (long) Arrays.stream(sizes).min().orElseThrow() * classes
+                        + (long) Arrays.stream(present).map(k -> sizes[k]).min().orElseThrow() * present.length
                         + ", or ClassBalance.PROPORTIONAL");
             }
         }

@@ -38,6 +38,9 @@ public final class IdxFile {
     /** Unsigned bytes in one dimension. */
     private static final int LABELS = 0x801;
 
+    /** Integers in two dimensions, of which the first column is the class: the labels of QMNIST. */
+    private static final int WIDE_LABELS = 0xC02;
+
     private static final int BUFFER = 1 << 16;
     private static final Checksum.Algorithm ALGORITHM = Checksum.Algorithm.SHA_256;
 
@@ -47,7 +50,7 @@ public final class IdxFile {
      * Reads gray images with their labels: [n, height, width, 1], with the SHA-256 of both files' decompressed content.
      *
      * @param images a file with magic number 0x803
-     * @param labels a file with magic number 0x801
+     * @param labels a file with magic number 0x801, or 0xC02 with the class in the first column, as in QMNIST
      * @param classCount 1 to 256
      * @throws DataException if a file is missing, cannot be read, is truncated, damaged, too long or of another kind,
      *     the files do not belong together, or a label is not below classCount
@@ -71,8 +74,8 @@ public final class IdxFile {
     }
 
     private static ImageData read(Source imageSource, Source labelSource, int classCount) {
-        Content images = read(imageSource, IMAGES);
-        Content labels = read(labelSource, LABELS);
+        Content images = read(imageSource, List.of(IMAGES));
+        Content labels = firstColumn(labelSource, read(labelSource, List.of(LABELS, WIDE_LABELS)));
         int count = images.sizes()[0];
         requireBelow(classCount, labels.values(), labelSource);
         if (labels.values().length != count) {
@@ -100,22 +103,40 @@ public final class IdxFile {
         }
     }
 
+    /** Labels as bytes. */
+    private static Content firstColumn(Source source, Content content) {
+        if (content.sizes().length == 1) {
+            return content;
+        }
+        ByteBuffer values = ByteBuffer.wrap(content.values());
+        byte[] labels = new byte[content.sizes()[0]];
+        for (int i = 0; i < labels.length; i++) {
+            int label = values.getInt(i * content.sizes()[1] * Integer.BYTES);
+            if (label < 0 || label >= ImageData.MAX_CLASSES) {
+                throw source.invalid("labels 0 to " + (ImageData.MAX_CLASSES - 1), "label " + label + " at index " + i);
+            }
+            labels[i] = (byte) label;
+        }
+        return new Content(content.sizes(), labels, content.checksum());
+    }
+
     private record Content(int[] sizes, byte[] values, Checksum checksum) {}
 
-    private static Content read(Source source, int magic) {
+    private static Content read(Source source, List<Integer> magics) {
         return reading(source, stream -> {
             DigestInputStream in = ALGORITHM.digesting(stream);
             int found = exactly(source, in, Integer.BYTES, "the magic number").getInt();
-            if (found != magic) {
-                throw source.invalid("IDX " + magicName(magic), magicName(found));
+            if (!magics.contains(found)) {
+                throw source.invalid("IDX " + magicName(magics.get(0)), magicName(found));
             }
             // The last byte of the magic number is the number of dimensions.
-            int[] sizes = new int[magic & 0xff];
+            int[] sizes = new int[found & 0xff];
             exactly(source, in, sizes.length * Integer.BYTES, "the sizes of the dimensions")
                     .asIntBuffer()
                     .get(sizes);
-            byte[] values =
-                    exactly(source, in, product(source, sizes), "the values").array();
+            byte[] values = exactly(
+                            source, in, product(source, sizes, found == WIDE_LABELS ? Integer.BYTES : 1), "the values")
+                    .array();
             long extra = in.transferTo(OutputStream.nullOutputStream());
             if (extra > 0) {
                 throw source.invalid("the end after " + values.length + " values", extra + " bytes more");
@@ -138,8 +159,8 @@ public final class IdxFile {
         return String.format("magic number 0x%08x", magic) + kind;
     }
 
-    private static int product(Source source, int[] sizes) {
-        double length = IntStream.of(sizes).asDoubleStream().reduce(1, (a, b) -> a * b);
+    private static int product(Source source, int[] sizes, int bytes) {
+        double length = IntStream.of(sizes).asDoubleStream().reduce(bytes, (a, b) -> a * b);
         if (IntStream.of(sizes).anyMatch(size -> size < 1) || length > ImageFile.LARGEST_ARRAY) {
             throw source.invalid(
                     "sizes of at least 1, and less than 2^31 values in all", "sizes " + Arrays.toString(sizes));

@@ -129,7 +129,7 @@ class Cifar10Test {
                 train.getMessage(),
                 "CIFAR-10, training part: not found",
                 directory.toString(),
-                "data_batch_1.bin or cifar-10-batches-bin/data_batch_1.bin",
+                "data_batch_1.bin here or in cifar-10-batches-bin",
                 "data_batch_5.bin");
         Samples.write(directory, "data_batch_1.bin", ColorImages.cifar(0));
         MissingDataException test = assertThrows(MissingDataException.class, () -> load(Part.TEST));

@@ -49,6 +49,19 @@ class DatasetsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"raw", "MNIST/raw"})
+    void findsTheFilesWhereTorchvisionPutsThem(String below) throws IOException {
+        Files.createDirectories(directory.resolve(below));
+        place(below + "/train", "-idx%d-ubyte");
+        place(below + "/t10k", "-idx%d-ubyte.gz");
+
+        assertEquals(2, Datasets.load(ImageDataset.MNIST, Part.TEST, directory).size());
+        assertTrue(Datasets.isPresent(ImageDataset.MNIST, directory));
+        // The names are the same, the folder is not.
+        assertEquals(below.equals("raw"), Datasets.isPresent(ImageDataset.FASHION_MNIST, directory));
+    }
+
+    @ParameterizedTest
     @EnumSource
     void namesItsClassesAndHasAnEpsilon(ImageDataset dataset) {
         assertEquals(10, dataset.classNames().stream().distinct().count());

@@ -63,6 +63,23 @@ class ArchiveDownloadTest {
     }
 
     @Test
+    void anArchiveThatLiesInTheFolderIsUnpackedThere() throws IOException {
+        byte[] content = archive();
+        Optional<DataFile> archive = Optional.of(DataFile.plain(md5(content), NAME));
+        List<DataFile> files =
+                List.of(DataFile.plain(md5(FIRST), "first.bin"), DataFile.plain(md5(SECOND), "second.bin"));
+        assertEquals(List.of(), DatasetDownloader.unpackArchive(files, archive, above));
+        Files.write(above.resolve(NAME), content);
+
+        DatasetDownloader.unpackArchive(files, archive, above);
+        assertEquals(List.of(NAME, "first.bin", "second.bin"), names(above));
+        assertArrayEquals(SECOND, Files.readAllBytes(above.resolve("second.bin")));
+
+        Files.delete(above.resolve("first.bin"));
+        assertEquals(List.of(), DatasetDownloader.unpackArchive(files, archive, above));
+    }
+
+    @Test
     void resumesAnArchiveThatBrokeOff() throws IOException {
         byte[] archive = archive();
         try (LocalMirror mirror = new LocalMirror(Behavior.BREAK_OFF_ONCE).with(NAME, archive)) {

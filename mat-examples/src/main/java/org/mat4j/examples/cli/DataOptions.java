@@ -37,7 +37,7 @@ final class DataOptions {
             names = "--data",
             paramLabel = "PATH",
             description =
-                    "One's own data: a table NAME.csv, an array NAME.npy with --labels-file, a folder with a folder "
+                    "One's own data: a table NAME.csv, an array NAME.npy or an IDX file with --labels-file, a folder with a folder "
                             + "of pictures for each class; or with --dataset the folder with its files as published: the four IDX files, packed (.gz) or not "
                             + "(mnist, fashion-mnist); data_batch_1.bin to data_batch_5.bin and test_batch.bin, or the folder "
                             + "cifar-10-batches-bin that holds them (cifar10); train_32x32.mat and test_32x32.mat (svhn). "
@@ -129,6 +129,11 @@ final class DataOptions {
 
     /** Fetches what is missing, if that was asked for. */
     void fetch(BaseCommand command) {
+        if (!isOwn() && !known().isEmbedded()) {
+            List<Path> unpacked = DatasetDownloader.unpackArchive(
+                    known(), directory == null ? known().defaultDirectory() : directory);
+            unpacked.forEach(file -> command.info("unpacked " + file));
+        }
         if (!download) {
             return;
         }

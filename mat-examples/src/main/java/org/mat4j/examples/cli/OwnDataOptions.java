@@ -9,6 +9,7 @@ import java.util.Set;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.data.dataset.DataSource;
+import org.mat4j.data.dataset.IdxSource;
 import org.mat4j.data.dataset.ImageFolder;
 import org.mat4j.data.example.TestSplit;
 import org.mat4j.data.image.ImageShape;
@@ -60,7 +61,8 @@ final class OwnDataOptions {
             names = "--labels-file",
             paramLabel = "FILE",
             description =
-                    "Of --data features.npy, [n, columns]: the labels, whole numbers [n], as numpy.save writes them.")
+                    "Of --data features.npy, [n, columns]: the labels, whole numbers [n], as numpy.save writes them; of "
+                            + "images in an IDX file: the labels in another one, also those of QMNIST.")
     private Path labelsFile;
 
     @Option(
@@ -73,6 +75,11 @@ final class OwnDataOptions {
     private ImageShape imageShape;
 
     @Option(
+            names = "--transposed",
+            description = "Of images in an IDX file: they lie column by column, as those of EMNIST.")
+    private boolean transposed;
+
+    @Option(
             names = "--test-data",
             paramLabel = "PATH",
             description =
@@ -80,7 +87,10 @@ final class OwnDataOptions {
                             + "folder that has both, else a share of --data.")
     private Path testData;
 
-    @Option(names = "--test-labels-file", paramLabel = "FILE", description = "Of --test-data features.npy: the labels.")
+    @Option(
+            names = "--test-labels-file",
+            paramLabel = "FILE",
+            description = "Of --test-data features.npy, or in an IDX file: the labels.")
     private Path testLabelsFile;
 
     @Option(
@@ -103,6 +113,7 @@ final class OwnDataOptions {
                 || missing != Missing.REFUSED
                 || labelsFile != null
                 || imageShape != null
+                || transposed
                 || testData != null
                 || testLabelsFile != null
                 || testShare != null;
@@ -128,11 +139,16 @@ final class OwnDataOptions {
         refuse(!table && !categorical.isEmpty(), "--categorical", "a table");
         refuse(!table && !ignored.isEmpty(), "--ignore-columns", "a table");
         refuse(!table && missing != Missing.REFUSED, "--missing", "a table");
-        refuse(!array && labelsFile != null, "--labels-file", "features.npy");
-        refuse(!array && testLabelsFile != null, "--test-labels-file", "features.npy");
-        refuse((table || array) && imageShape != null, "--image-shape", "a folder of pictures");
+        boolean idx = !table && !array && Files.isRegularFile(path);
+        refuse(!array && !idx && labelsFile != null, "--labels-file", "features.npy or an IDX file");
+        refuse(!array && !idx && testLabelsFile != null, "--test-labels-file", "features.npy or an IDX file");
+        refuse(!idx && transposed, "--transposed", "an IDX file");
+        refuse((table || array || idx) && imageShape != null, "--image-shape", "a folder of pictures");
         if (array) {
             return arrays(data, model.map(TrainedModel::classNames));
+        }
+        if (idx) {
+            return images(data, model.map(TrainedModel::classNames));
         }
         if (!table) {
             return folder(data, model);
@@ -153,13 +169,30 @@ final class OwnDataOptions {
                 Files.isDirectory(folder),
                 data.isPresent() ? "--data" : "--test-data",
                 folder,
-                "a file NAME" + TABLE + " or NAME" + ARRAY + ", or a folder with a folder of pictures for each class");
+                "a file NAME" + TABLE + " or NAME" + ARRAY
+                        + ", an IDX file, or a folder with a folder of pictures for each class");
         ImageFolder.Reading reading = new ImageFolder.Reading(
                 model.map(known -> ImageShape.of(known.info().inputShape())).or(() -> Optional.ofNullable(imageShape)),
                 model.map(TrainedModel::classNames));
         return testData == null
                 ? ImageFolder.read(folder, reading, split())
                 : ImageFolder.read(folder, reading, testData);
+    }
+
+    private IdxSource images(Optional<Path> data, Optional<List<String>> classNames) {
+        Optional<IdxSource.Pair> whole = data.map(file -> idx(file, labelsFile, "--labels-file"));
+        if (testData == null) {
+            return IdxSource.read(whole.orElseThrow(), classNames, split());
+        }
+        IdxSource.Pair test = idx(testData, testLabelsFile, "--test-labels-file");
+        return whole.map(pair -> IdxSource.read(pair, classNames, test))
+                .orElseGet(() -> IdxSource.test(test, classNames.orElseThrow(OwnDataOptions::nothingToTrainOn)));
+    }
+
+    private IdxSource.Pair idx(Path images, Path labels, String option) {
+        Checks.require(labels != null, option, "missing", "the labels of " + images);
+        return new IdxSource.Pair(
+                images, labels, transposed ? IdxSource.Orientation.COLUMNS : IdxSource.Orientation.ROWS);
     }
 
     private NumpySource arrays(Optional<Path> data, Optional<List<String>> classNames) {

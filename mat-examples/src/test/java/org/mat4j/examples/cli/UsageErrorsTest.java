@@ -47,7 +47,7 @@ class UsageErrorsTest {
                     --xi 0                        | xi is 0.0
                     --power-iterations 0          | power-iterations is 0
                     --method baseline --epsilon 1 | baseline has no epsilon
-                    --data somewhere              | --data is somewhere, expected a file NAME.csv or NAME.npy, or a folder
+                    --data somewhere              | --data is somewhere, expected a file NAME.csv or NAME.npy, an IDX file, or a folder
                     --download                    | --download is given, expected none
                     --svhn-extra                  | --svhn-extra is given, expected none
                     --zca-regularization 0.1      | --zca-regularization is 0.1, expected none with the preprocessing 'scaled'

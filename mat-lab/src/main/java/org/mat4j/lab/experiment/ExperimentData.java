@@ -92,7 +92,8 @@ public record ExperimentData(TrainingExamples examples, Examples test) {
     }
 
     private static Examples subset(Examples from, int size, long seed, List<String> notes) {
-        int[] counts = from.classCounts();
+        int[] counts =
+                Arrays.stream(from.classCounts()).filter(count -> count > 0).toArray();
         int most = (size + counts.length - 1) / counts.length;
         if (Arrays.stream(counts).allMatch(count -> count >= most)) {
             return from.randomSubset(size, ClassBalance.EQUAL, seed);

@@ -70,11 +70,7 @@ public final class Legend implements Picture {
                 width);
     }
 
-    /**
-     * The classes 0 to count - 1, as points.
-     *
-     * @param count at most {@link Palette#CLASSES}
-     */
+    /** The classes 0 to count - 1, as points. */
     public static List<Entry> classes(int count) {
         return IntStream.range(0, count)
                 .mapToObj(k -> new Entry("class " + k, Palette.ofClass(k), Optional.empty()))

@@ -71,20 +71,20 @@ public final class Palette {
      */
     public record Style(Color color, Marker marker) {}
 
-    /** How many classes can be told apart. */
-    public static final int CLASSES = COLORS.size();
+    /** How many classes can be told apart, by color and marker; the looks of further ones come again. */
+    public static final int CLASSES = COLORS.size() * MARKERS.size();
 
     private Palette() {}
 
     /**
      * The look of a class.
      *
-     * @param k its number, 0 to {@link #CLASSES} - 1
-     * @throws IllegalArgumentException if it is not in that range
+     * @param k its number, at least 0; from {@link #CLASSES} on it is that of a class before
+     * @throws IllegalArgumentException if it is negative
      */
     public static Style ofClass(int k) {
-        Checks.require(k >= 0 && k < CLASSES, "class", k, "0 to " + (CLASSES - 1) + " to draw");
-        return new Style(COLORS.get(k), MARKERS.get(k));
+        Checks.atLeast(0, "class", k);
+        return ofPlace(k % CLASSES);
     }
 
     /**

@@ -64,6 +64,17 @@ class PaletteTest {
         Messages.refused(() -> Palette.ofModels(List.of("a", "b", "a")), "model name", "'a'");
         Messages.refused(() -> Palette.ofMethod("matrix"), "method", "matrix");
         Messages.refused(() -> Palette.ofClass(-1), "class", "-1");
-        Messages.refused(() -> Palette.ofClass(Palette.CLASSES), "class", "10");
+    }
+
+    @Test
+    void aHundredClassesAreToldApartAndFurtherOnesAreDrawn() {
+        List<Palette.Style> styles =
+                IntStream.range(0, 100).mapToObj(Palette::ofClass).toList();
+
+        assertEquals(100, new HashSet<>(styles).size());
+        assertEquals(
+                10,
+                styles.stream().limit(10).map(Palette.Style::color).distinct().count());
+        assertEquals(styles.get(3), Palette.ofClass(103));
     }
 }

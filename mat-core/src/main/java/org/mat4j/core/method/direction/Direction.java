@@ -1,5 +1,6 @@
 package org.mat4j.core.method.direction;
 
+import java.util.Optional;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /** A rule that finds a perturbation r for each example of a batch, inside the training graph (III-H). */
@@ -9,6 +10,19 @@ public interface Direction {
     default boolean needsLabels() {
         return false;
     }
+
+    /** The size of every perturbation; empty where it differs from one to the next. */
+    default Optional<Size> size() {
+        return Optional.empty();
+    }
+
+    /**
+     * How large a perturbation is.
+     *
+     * @param norm in which it is measured
+     * @param epsilon in units of the input
+     */
+    record Size(Norm norm, double epsilon) {}
 
     /** What x + r is kept in. */
     default Bounds bounds() {

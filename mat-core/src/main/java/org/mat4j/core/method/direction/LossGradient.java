@@ -1,6 +1,7 @@
 package org.mat4j.core.method.direction;
 
 import java.util.Objects;
+import java.util.Optional;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.engine.gradient.Gradients;
 import org.mat4j.core.method.loss.Margin;
@@ -20,6 +21,11 @@ public record LossGradient(Norm norm, double epsilon) implements Direction {
     public LossGradient {
         Objects.requireNonNull(norm, "norm");
         Checks.positive("epsilon", epsilon);
+    }
+
+    @Override
+    public Optional<Size> size() {
+        return Optional.of(new Size(norm, epsilon));
     }
 
     @Override

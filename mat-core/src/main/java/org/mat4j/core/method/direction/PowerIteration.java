@@ -1,6 +1,7 @@
 package org.mat4j.core.method.direction;
 
 import java.util.List;
+import java.util.Optional;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.engine.gradient.Gradients;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -29,6 +30,11 @@ public record PowerIteration(double epsilon, double xi, int iterations) implemen
         Checks.positive("epsilon", epsilon);
         Checks.positive("xi", xi);
         Checks.atLeast(1, "power iterations", iterations);
+    }
+
+    @Override
+    public Optional<Size> size() {
+        return Optional.of(new Size(Norm.L2, epsilon));
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.mat4j.core.method.direction;
 
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.engine.gradient.Gradients;
@@ -41,6 +42,11 @@ public record ProjectedSteps(Norm norm, double epsilon, long epsilonRampUp, int 
         Checks.atLeast(1, "steps", steps);
         Checks.positive("path", path);
         Objects.requireNonNull(bounds, "bounds");
+    }
+
+    @Override
+    public Optional<Size> size() {
+        return Optional.of(new Size(norm, epsilon));
     }
 
     @Override

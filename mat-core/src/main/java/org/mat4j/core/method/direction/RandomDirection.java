@@ -1,5 +1,6 @@
 package org.mat4j.core.method.direction;
 
+import java.util.Optional;
 import org.mat4j.core.check.Checks;
 import org.nd4j.autodiff.samediff.SDVariable;
 
@@ -13,6 +14,11 @@ public record RandomDirection(double epsilon) implements Direction {
     /** Checks the values. */
     public RandomDirection {
         Checks.positive("epsilon", epsilon);
+    }
+
+    @Override
+    public Optional<Size> size() {
+        return Optional.of(new Size(Norm.L2, epsilon));
     }
 
     @Override

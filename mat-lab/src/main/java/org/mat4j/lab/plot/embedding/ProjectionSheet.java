@@ -38,7 +38,7 @@ public final class ProjectionSheet {
      *
      * @param model its name
      * @param latents for each level [n, D]
-     * @param labels [n], the true classes, 0 to {@link org.mat4j.lab.plot.Palette#CLASSES} - 1
+     * @param labels [n], the true classes, at least 0
      */
     public record Row(String model, List<double[][]> latents, int[] labels) {
 
@@ -62,7 +62,7 @@ public final class ProjectionSheet {
      * @param rows at least one
      * @param levels of the attack, one for each of the latents of every row
      * @param projection how to put them into the plane
-     * @throws IllegalArgumentException if there is no row, a row has another number of levels, a label cannot be drawn, or
+     * @throws IllegalArgumentException if there is no row, a row has another number of levels, a label is negative, or
      *     the projection cannot be made
      */
     public static Picture of(List<Row> rows, double[] levels, Projection projection) {

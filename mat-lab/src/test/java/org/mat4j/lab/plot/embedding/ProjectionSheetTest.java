@@ -95,9 +95,9 @@ class ProjectionSheetTest {
         Messages.refused(
                 () -> new ProjectionSheet.Row("mat", row.latents(), new int[1]),
                 "number of latents in row 'mat' is 60");
-        ProjectionSheet.Row label = new ProjectionSheet.Row(
-                "mat", Collections.singletonList(new double[1][3]), new int[] {Palette.CLASSES});
-        Messages.refused(() -> ProjectionSheet.of(List.of(label), new double[1], pca), "class is 10");
+        ProjectionSheet.Row label =
+                new ProjectionSheet.Row("mat", Collections.singletonList(new double[1][3]), new int[] {-1});
+        Messages.refused(() -> ProjectionSheet.of(List.of(label), new double[1], pca), "class is -1");
     }
 
     private static ProjectionSheet.Row row(String model, double spread) {
