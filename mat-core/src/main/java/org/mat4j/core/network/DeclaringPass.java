@@ -146,7 +146,8 @@ final class DeclaringPass implements Pass {
                 Arrays.toString(shape),
                 "positive sizes");
         known.put(name, new Declared(initial, shape.clone()));
-        return graph.var(name, dataType, shape);
+        // Of the same shape, but without the array that a variable has from the start.
+        return graph.placeHolder(name, dataType, shape);
     }
 
     @Override
