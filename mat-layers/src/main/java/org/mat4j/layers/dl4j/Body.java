@@ -49,13 +49,14 @@ final class Body {
     /** What a pass through the body gives. */
     record Ends(Tensor latent, Tensor logits) {}
 
-    private record Step(Node node, List<Part> parts) {}
+    record Step(Node node, List<Part> parts) {}
 
     private final NetworkGraph graph;
     private final NetworkInput input;
     private final ParameterTable table;
     private final Latent latent;
     private final List<Step> steps;
+    private final long parameterCount;
     private final int latentSize;
     private final int classCount;
 
@@ -65,7 +66,9 @@ final class Body {
         this.table = table;
         this.latent = latent;
         steps = convert(graph);
-        Ends ends = tryOut();
+        Ends[] tried = new Ends[1];
+        parameterCount = ParameterSet.declaredLength(tryOut(tried));
+        Ends ends = tried[0];
         latentSize = size("latent, the " + latent, ends.latent());
         classCount = size("network's output", ends.logits());
         Checks.require(classCount >= 2, "number of classes", classCount, "at least 2");
@@ -80,7 +83,8 @@ final class Body {
         return Math.toIntExact(value.channels());
     }
 
-    private static List<Step> convert(NetworkGraph graph) {
+    /** @throws UnsupportedLayersException if some cannot be converted */
+    static List<Step> convert(NetworkGraph graph) {
         List<Step> steps = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         for (Node node : graph.nodes().values()) {
@@ -100,10 +104,9 @@ final class Body {
         return steps;
     }
 
-    /** Builds one pass that is thrown away, to learn the shapes and that they fit. */
-    private Ends tryOut() {
-        Ends[] ends = new Ends[1];
-        ParameterSet.declaredLength(new Network() {
+    /** A network that keeps what it gives, to learn the shapes and that they fit. */
+    private Network tryOut(Ends[] tried) {
+        return new Network() {
             @Override
             public long[] inputShape() {
                 return input.shape();
@@ -121,17 +124,16 @@ final class Body {
 
             @Override
             public Outputs build(Pass pass, SDVariable x) {
-                ends[0] = Body.this.build(pass, x);
-                return new Outputs(ends[0].latent().value(), ends[0].logits().value());
+                tried[0] = Body.this.build(pass, x);
+                return new Outputs(tried[0].latent().value(), tried[0].logits().value());
             }
-        });
-        return ends[0];
+        };
     }
 
     Ends build(Pass pass, SDVariable x) {
         Map<String, Tensor> given = new HashMap<>();
         Map<String, Tensor> read = new LinkedHashMap<>();
-        given.put(graph.input(), input.given(new Tensor(x, input.shape())));
+        given.put(graph.input(), input.given(new Tensor(x, input.shape()), graph));
         for (Step step : steps) {
             LayerPass layerPass = new LayerPass(pass, step.node().name(), table);
             List<Tensor> values = step.node().inputs().stream().map(given::get).toList();
@@ -153,6 +155,10 @@ final class Body {
 
     Latent latent() {
         return latent;
+    }
+
+    long parameterCount() {
+        return parameterCount;
     }
 
     int latentSize() {

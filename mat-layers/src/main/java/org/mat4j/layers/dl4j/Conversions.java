@@ -9,6 +9,7 @@ import org.deeplearning4j.nn.conf.graph.ShiftVertex;
 import org.deeplearning4j.nn.conf.graph.SubsetVertex;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.CenterLossOutputLayer;
 import org.deeplearning4j.nn.conf.layers.Convolution2D;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -24,7 +25,6 @@ import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.Upsampling2D;
 import org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer;
 import org.deeplearning4j.nn.conf.layers.convolutional.Cropping2D;
-import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.ComposableInputPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
@@ -35,6 +35,7 @@ final class Conversions {
     static final Registry<Part> LAYERS = new Registry<Part>()
             .with(DenseLayer.class, LinearLayers::dense)
             .with(OutputLayer.class, LinearLayers::output)
+            .with(CenterLossOutputLayer.class, LinearLayers::output)
             .with(LossLayer.class, ElementwiseLayers::loss)
             .with(ConvolutionLayer.class, Convolutions::plain)
             .with(Convolution2D.class, Convolutions::plain)
@@ -49,8 +50,7 @@ final class Conversions {
             .with(LocalResponseNormalization.class, Normalizations::localResponse)
             .with(ActivationLayer.class, ElementwiseLayers::activation)
             .with(PReLULayer.class, ElementwiseLayers::prelu)
-            .with(DropoutLayer.class, ElementwiseLayers::dropout)
-            .with(FrozenLayer.class, frozen -> Conversions.LAYERS.convert(frozen.getLayer()));
+            .with(DropoutLayer.class, ElementwiseLayers::dropout);
 
     static final Registry<Part> PREPROCESSORS = new Registry<Part>()
             .with(CnnToFeedForwardPreProcessor.class, Preprocessors::flatten)

@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.params.CenterLossParamInitializer;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.engine.backend.Workspaces;
 import org.mat4j.core.model.TrainedModel;
@@ -40,7 +42,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>It must have one input and one output and end in a softmax. The latent is what the last fully connected layer reads,
  * or the logits where they come from another layer, such as a global pooling; {@link #withLatent(String)} takes another
  * one. Images are given as {@link org.mat4j.core.network.BatchCheck#features} says, with their channels first or last,
- * whatever DL4J's format.
+ * whatever DL4J's format; flattened ones pixel by pixel, where DL4J has them channel by channel.
  *
  * <p>What the configuration says of training is not taken: updaters, learning rates and the loss's weights, which a {@link
  * org.mat4j.core.train.TrainingConfig} gives anew, and regularization, constraints, normalization of gradients and frozen
@@ -79,12 +81,12 @@ public final class Dl4jNetwork<M extends Model> implements Network {
 
     /** As {@link #of(MultiLayerConfiguration)}, from the present parameters of a network, which are copied. */
     public static Dl4jNetwork<MultiLayerNetwork> of(MultiLayerNetwork network) {
-        return of(network.getLayerWiseConfigurations(), values(network), null);
+        return of(network.getLayerWiseConfigurations(), values(network, network.getLayers()), null);
     }
 
     /** As {@link #of(MultiLayerNetwork)}, for inputs of a type, such as {@code InputType.convolutional(32, 32, 3)}. */
     public static Dl4jNetwork<MultiLayerNetwork> of(MultiLayerNetwork network, InputType type) {
-        return of(network.getLayerWiseConfigurations(), values(network), type);
+        return of(network.getLayerWiseConfigurations(), values(network, network.getLayers()), type);
     }
 
     /** As {@link #of(MultiLayerConfiguration)}, of a graph with one input and one output. */
@@ -99,28 +101,33 @@ public final class Dl4jNetwork<M extends Model> implements Network {
 
     /** As {@link #of(MultiLayerNetwork)}, of a graph with one input and one output. */
     public static Dl4jNetwork<ComputationGraph> of(ComputationGraph network) {
-        return of(network.getConfiguration(), values(network), null);
+        return of(network.getConfiguration(), values(network, network.getLayers()), null);
     }
 
     /** As {@link #of(MultiLayerNetwork, InputType)}, of a graph with one input and one output. */
     public static Dl4jNetwork<ComputationGraph> of(ComputationGraph network, InputType type) {
-        return of(network.getConfiguration(), values(network), type);
+        return of(network.getConfiguration(), values(network, network.getLayers()), type);
     }
 
     private static Dl4jNetwork<MultiLayerNetwork> of(
             MultiLayerConfiguration configuration, Map<String, INDArray> values, InputType type) {
-        MultiLayerConfiguration copy = configuration.clone();
-        return of(NetworkGraph.of(copy), type, values, copy.toJson(), () -> new MultiLayerNetwork(copy.clone()));
+        String json = configuration.toJson();
+        NetworkGraph graph = NetworkGraph.of(MultiLayerConfiguration.fromJson(json));
+        return of(graph, type, values, json, () -> new MultiLayerNetwork(MultiLayerConfiguration.fromJson(json)));
     }
 
+    /** By way of JSON, since a MergeVertex's own clone forgets its axis. */
     private static Dl4jNetwork<ComputationGraph> of(
             ComputationGraphConfiguration configuration, Map<String, INDArray> values, InputType type) {
-        ComputationGraphConfiguration copy = configuration.clone();
-        return of(NetworkGraph.of(copy), type, values, copy.toJson(), () -> new ComputationGraph(copy.clone()));
+        String json = configuration.toJson();
+        NetworkGraph graph = NetworkGraph.of(ComputationGraphConfiguration.fromJson(json));
+        return of(graph, type, values, json, () -> new ComputationGraph(ComputationGraphConfiguration.fromJson(json)));
     }
 
     private static <M extends Model> Dl4jNetwork<M> of(
             NetworkGraph graph, InputType type, Map<String, INDArray> values, String json, Supplier<M> factory) {
+        // All of them, the end too, before what is wrong with the end alone.
+        Body.convert(graph);
         NetworkGraph linear = Head.withoutSoftmax(graph);
         NetworkInput input = type == null ? NetworkInput.of(linear) : NetworkInput.of(linear, type);
         String digest =
@@ -136,8 +143,9 @@ public final class Dl4jNetwork<M extends Model> implements Network {
         return new Dl4jNetwork<>(source, new Body(source.graph(), source.input(), table, latent));
     }
 
-    private static Map<String, INDArray> values(Model network) {
-        Checks.require(network.params() != null, "the DL4J network", "not initialized", "one after init()");
+    /** @param layers null in a network that is not initialized */
+    private static Map<String, INDArray> values(Model network, Layer[] layers) {
+        Checks.require(layers != null, "the DL4J network", "not initialized", "one after init()");
         return Workspaces.outside(() -> {
             Map<String, INDArray> copies = new LinkedHashMap<>();
             network.paramTable().forEach((name, value) -> copies.put(name, value.dup('c')));
@@ -175,23 +183,34 @@ public final class Dl4jNetwork<M extends Model> implements Network {
             SameDiff graph = model.classifier().graph();
             M network = source.factory().get();
             network.init();
-            network.paramTable().forEach((name, target) -> {
-                SDVariable variable = graph.getVariable(name);
-                Checks.require(
-                        variable != null,
-                        "parameter '" + name + "' of the model",
-                        "missing",
-                        "that of this network: give the model that it was trained to");
-                INDArray value = body.table().layout().toDl4j(variable.getArr());
-                Checks.require(
-                        Arrays.equals(value.shape(), target.shape()),
-                        "shape of parameter '" + name + "' of the model",
-                        Arrays.toString(value.shape()),
-                        Arrays.toString(target.shape()));
-                target.assign(value);
-            });
+            network.paramTable().forEach((name, target) -> target.assign(value(graph, name, target)));
             return network;
         });
+    }
+
+    private INDArray value(SameDiff graph, String name, INDArray target) {
+        if (name.endsWith("_" + CenterLossParamInitializer.CENTER_KEY)) {
+            // The centers of a center loss are none of the network's.
+            return source.values().getOrDefault(name, target);
+        }
+        SDVariable variable = graph.getVariable(name);
+        Checks.require(
+                variable != null,
+                "parameter '" + name + "' of the model",
+                "missing",
+                "that of this network: give the model that it was trained to");
+        INDArray value = layout().toDl4j(variable.getArr());
+        Checks.require(
+                Arrays.equals(value.shape(), target.shape()),
+                "shape of parameter '" + name + "' of the model",
+                Arrays.toString(value.shape()),
+                Arrays.toString(target.shape()));
+        return value;
+    }
+
+    /** How many trainable numbers it has, without running statistics; none is made. */
+    public long parameterCount() {
+        return body.parameterCount();
     }
 
     /** Names of the layers and vertices, in the order in which they are computed. */

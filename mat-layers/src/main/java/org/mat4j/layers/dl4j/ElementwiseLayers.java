@@ -43,15 +43,15 @@ final class ElementwiseLayers {
                 layer.getWeightInitFn(), layer.getNIn(), layer.getNOut(), IWeightInit.DEFAULT_WEIGHT_INIT_ORDER, shape);
         return Part.of((pass, x) -> {
             SDVariable slope = pass.weights(PReLUParamInitializer.WEIGHT_KEY, slopes);
-            return LayerPass.map(pass.dropout(x, rate), v -> prelu(pass, v, slope));
+            return LayerPass.map(pass.dropout(x, rate), v -> prelu(pass, v, slope, x.channels()));
         });
     }
 
-    private static SDVariable prelu(LayerPass pass, SDVariable x, SDVariable slope) {
+    private static SDVariable prelu(LayerPass pass, SDVariable x, SDVariable slope, long channels) {
         long[] shape = slope.getShape();
-        if (Arrays.stream(shape).limit(shape.length - 1L).allMatch(size -> size == 1)) {
-            SDVariable channels = slope.reshape(shape[shape.length - 1]);
-            return pass.isTraining() ? Prelu.of(x, channels) : Prelu.ofStockOperations(x, channels);
+        if (Arrays.stream(shape).reduce(1, (a, b) -> a * b) == channels && shape[shape.length - 1] == channels) {
+            SDVariable perChannel = slope.reshape(channels);
+            return pass.isTraining() ? Prelu.of(x, perChannel) : Prelu.ofStockOperations(x, perChannel);
         }
         SDVariable positive = pass.graph().nn().relu(x, 0);
         return positive.add(x.sub(positive).mul(slope));

@@ -2,11 +2,10 @@ package org.mat4j.layers.dl4j;
 
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
-import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.mat4j.layers.dl4j.NetworkGraph.Node;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
@@ -32,7 +31,7 @@ final class Head {
                     + node.part().getClass().getSimpleName() + " with activation " + activation(node.part())
                     + ", expected a softmax: this library trains classifiers by the cross-entropy");
         }
-        Layer linear = thawed(node.part()).clone();
+        Layer linear = ((Layer) node.part()).clone();
         if (linear instanceof ActivationLayer layer) {
             layer.setActivationFn(new ActivationIdentity());
         } else {
@@ -56,8 +55,7 @@ final class Head {
     }
 
     static boolean isFullyConnected(Node node) {
-        Object part = thawed(node.part());
-        return part instanceof OutputLayer || part instanceof DenseLayer;
+        return node.part() instanceof BaseOutputLayer || node.part() instanceof DenseLayer;
     }
 
     private static boolean isIdentity(Object part) {
@@ -66,13 +64,8 @@ final class Head {
 
     /** Null for what has none. */
     private static IActivation activation(Object part) {
-        Object layer = thawed(part);
-        return layer instanceof ActivationLayer a
+        return part instanceof ActivationLayer a
                 ? a.getActivationFn()
-                : layer instanceof BaseLayer b ? b.getActivationFn() : null;
-    }
-
-    private static Layer thawed(Object part) {
-        return part instanceof FrozenLayer frozen ? frozen.getLayer() : part instanceof Layer layer ? layer : null;
+                : part instanceof BaseLayer b ? b.getActivationFn() : null;
     }
 }

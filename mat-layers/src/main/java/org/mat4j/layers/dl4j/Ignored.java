@@ -6,9 +6,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.conf.layers.CenterLossOutputLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.mat4j.layers.dl4j.NetworkGraph.Node;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,14 +28,19 @@ final class Ignored {
         Map<String, List<String>> found = new TreeMap<>();
         for (Node node : graph.nodes().values()) {
             Object part = node.part();
-            if (part instanceof FrozenLayer frozen) {
+            if (node.frozen()) {
                 add(found, "frozen layers", node);
-                part = frozen.getLayer();
             }
             if (part instanceof Layer layer
                     && layer.getConstraints() != null
                     && !layer.getConstraints().isEmpty()) {
                 add(found, "constraints", node);
+            }
+            if (part instanceof CenterLossOutputLayer) {
+                add(found, "center loss", node);
+            }
+            if (!isCrossEntropy(loss(part))) {
+                add(found, "loss " + loss(part), node);
             }
             if (part instanceof BaseLayer layer) {
                 if (!isEmpty(layer.getRegularization()) || !isEmpty(layer.getRegularizationBias())) {
@@ -43,6 +52,17 @@ final class Ignored {
             }
         }
         return found;
+    }
+
+    /** Null for what has none. */
+    private static ILossFunction loss(Object part) {
+        return part instanceof BaseOutputLayer output
+                ? output.getLossFn()
+                : part instanceof LossLayer layer ? layer.getLossFn() : null;
+    }
+
+    private static boolean isCrossEntropy(ILossFunction loss) {
+        return loss == null || loss instanceof LossMCXENT entropy && entropy.getWeights() == null;
     }
 
     private static boolean isEmpty(List<?> list) {

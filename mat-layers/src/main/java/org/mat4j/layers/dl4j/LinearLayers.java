@@ -5,9 +5,9 @@ import static org.deeplearning4j.nn.params.DefaultParamInitializer.WEIGHT_KEY;
 
 import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.weights.IWeightInit;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.engine.op.Channels;
@@ -24,7 +24,7 @@ final class LinearLayers {
         return linear(layer, layer.hasBias());
     }
 
-    static Part output(OutputLayer layer) {
+    static Part output(BaseOutputLayer layer) {
         return linear(layer, layer.hasBias());
     }
 

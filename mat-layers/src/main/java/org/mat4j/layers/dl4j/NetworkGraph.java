@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -12,6 +13,8 @@ import org.deeplearning4j.nn.conf.graph.FrozenVertex;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayerWithBackprop;
 import org.mat4j.core.check.Checks;
 
 /**
@@ -30,12 +33,30 @@ record NetworkGraph(String input, Map<String, Node> nodes, String output) {
      * @param label what it is called in messages
      * @param inputs names of the nodes it reads, or of the network's input
      * @param preprocessor what is done to its input first
-     * @param part a {@link Layer} or {@link GraphVertex}
+     * @param part a {@link Layer} or {@link GraphVertex}, without a wrapper that freezes it
+     * @param frozen whether it had one
      */
-    record Node(String name, String label, List<String> inputs, Optional<InputPreProcessor> preprocessor, Object part) {
+    record Node(
+            String name,
+            String label,
+            List<String> inputs,
+            Optional<InputPreProcessor> preprocessor,
+            Object part,
+            boolean frozen) {
+
+        static Node of(String name, String label, List<String> inputs, InputPreProcessor preprocessor, Object part) {
+            Object thawed = thawed(part);
+            return new Node(name, label, inputs, Optional.ofNullable(preprocessor), thawed, thawed != part);
+        }
+
+        private static Object thawed(Object part) {
+            return part instanceof FrozenLayer layer
+                    ? layer.getLayer()
+                    : part instanceof FrozenLayerWithBackprop layer ? layer.getUnderlying() : part;
+        }
 
         Node withPart(Object other) {
-            return new Node(name, label, inputs, preprocessor, other);
+            return new Node(name, label, inputs, preprocessor, other, frozen);
         }
     }
 
@@ -47,14 +68,7 @@ record NetworkGraph(String input, Map<String, Node> nodes, String output) {
             Layer layer = configuration.getConf(i).getLayer();
             String name = Integer.toString(i);
             String label = "layer " + i + (layer.getLayerName() == null ? "" : " '" + layer.getLayerName() + "'");
-            nodes.put(
-                    name,
-                    new Node(
-                            name,
-                            label,
-                            List.of(last),
-                            Optional.ofNullable(configuration.getInputPreProcess(i)),
-                            layer));
+            nodes.put(name, Node.of(name, label, List.of(last), configuration.getInputPreProcess(i), layer));
             last = name;
         }
         return new NetworkGraph(input, nodes, last);
@@ -82,17 +96,22 @@ record NetworkGraph(String input, Map<String, Node> nodes, String output) {
         nodes.put(
                 name,
                 thawed instanceof LayerVertex layer
-                        ? new Node(
+                        ? Node.of(
                                 name,
                                 "layer '" + name + "'",
                                 inputs,
-                                Optional.ofNullable(layer.getPreProcessor()),
+                                layer.getPreProcessor(),
                                 layer.getLayerConf().getLayer())
-                        : new Node(name, "vertex '" + name + "'", inputs, Optional.empty(), thawed));
+                        : Node.of(name, "vertex '" + name + "'", inputs, null, thawed));
     }
 
     Node node(String name) {
         return nodes.get(name);
+    }
+
+    /** The nodes that read a node or the network's input. */
+    Stream<Node> readers(String name) {
+        return nodes.values().stream().filter(node -> node.inputs().contains(name));
     }
 
     /**

@@ -25,10 +25,7 @@ record NetworkInput(long[] shape, InputType type, CNN2DFormat format) {
 
     /** As the configuration tells, which does not keep its input type but has traces of it. */
     static NetworkInput of(NetworkGraph graph) {
-        for (Node node : graph.nodes().values()) {
-            if (!node.inputs().contains(graph.input())) {
-                continue;
-            }
+        for (Node node : graph.readers(graph.input()).toList()) {
             Object first = node.preprocessor().map(Object.class::cast).orElse(node.part());
             if (first instanceof FeedForwardToCnnPreProcessor p) {
                 return of(
@@ -58,8 +55,7 @@ record NetworkInput(long[] shape, InputType type, CNN2DFormat format) {
             return new long[] {t.getHeight(), t.getWidth(), t.getChannels()};
         }
         if (type instanceof InputTypeConvolutionalFlat t) {
-            // Flat colors come channel by channel, flat images of this library pixel by pixel.
-            return t.getDepth() == 1 ? new long[] {t.getHeight(), t.getWidth(), 1} : new long[] {t.getFlattenedSize()};
+            return new long[] {t.getHeight(), t.getWidth(), t.getDepth()};
         }
         throw new IllegalArgumentException(
                 "type of the network's input is " + type + ", expected features, images or flat images");
@@ -80,8 +76,12 @@ record NetworkInput(long[] shape, InputType type, CNN2DFormat format) {
         return formats.isEmpty() ? CNN2DFormat.NCHW : formats.get(0);
     }
 
-    /** What the first layer is given: flat images where DL4J would have them flat. */
-    Tensor given(Tensor input) {
-        return type instanceof InputTypeConvolutionalFlat ? Preprocessors.flatten(input, CNN2DFormat.NCHW) : input;
+    /** What the first layers are given: flat images as rows, unless they are to become images again. */
+    Tensor given(Tensor input, NetworkGraph graph) {
+        boolean rows = type instanceof InputTypeConvolutionalFlat
+                && graph.readers(graph.input()).noneMatch(node -> node.preprocessor()
+                        .filter(FeedForwardToCnnPreProcessor.class::isInstance)
+                        .isPresent());
+        return rows ? Preprocessors.flatten(input, CNN2DFormat.NCHW) : input;
     }
 }

@@ -84,12 +84,19 @@ final class Vertices {
 
     /** x / max(|x|, eps), the norm over all of an example; not of the root, so that 0 has a gradient. */
     static Part l2Normalize(L2NormalizeVertex vertex) {
+        int[] dimensions = vertex.getDimension();
+        boolean all = dimensions == null || dimensions.length == 0;
         Checks.require(
-                vertex.getDimension() == null || vertex.getDimension().length == 0,
+                all || Arrays.equals(dimensions, new int[] {1}),
                 "dimensions of an L2 normalization",
-                Arrays.toString(vertex.getDimension()),
-                "none, for all of an example");
+                Arrays.toString(dimensions),
+                "none or [1], for all of an example");
         return Part.of((pass, x) -> {
+            Checks.require(
+                    all || x.shape().length == 1,
+                    "dimensions of the L2 normalization '" + pass.layer() + "' of images",
+                    Arrays.toString(dimensions),
+                    "none, for all of an example");
             SDVariable v = x.value();
             int[] axes = x.shape().length == 1 ? new int[] {1} : new int[] {1, 2, 3};
             SDVariable square = v.mul(v).sum(true, axes);

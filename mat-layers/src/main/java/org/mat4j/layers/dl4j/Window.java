@@ -36,7 +36,6 @@ record Window(boolean same, int[] kernel, int[] stride, int[] padding, int[] dil
     }
 
     private static Window of(ConvolutionMode mode, int[] kernel, int[] stride, int[] padding, int[] dilation) {
-        Checks.require(mode != ConvolutionMode.Causal, "convolution mode", mode, "Same, Truncate or Strict");
         boolean same = mode == ConvolutionMode.Same;
         return new Window(same, kernel, stride, same ? new int[2] : padding, dilation);
     }

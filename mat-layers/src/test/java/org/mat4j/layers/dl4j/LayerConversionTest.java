@@ -1,10 +1,15 @@
 package org.mat4j.layers.dl4j;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
@@ -18,6 +23,7 @@ import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LocalResponseNormalization;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PReLULayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
@@ -27,9 +33,15 @@ import org.deeplearning4j.nn.conf.layers.Upsampling2D;
 import org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer;
 import org.deeplearning4j.nn.conf.layers.convolutional.Cropping2D;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.mat4j.core.engine.program.GraphProgram;
+import org.mat4j.core.network.GraphBuilder;
+import org.mat4j.core.network.Mode;
+import org.mat4j.core.network.ParameterSet;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationGELU;
@@ -146,6 +158,7 @@ class LayerConversionTest {
                                 .decay(0.7)
                                 .eps(1e-3)
                                 .build()),
+                // Of two channels: over more of them DL4J passes back a wrong gradient, told by finite differences.
                 image("local response normalization", new LocalResponseNormalization.Builder(2, 3, 0.1, 0.75).build()),
                 image("activation", new ActivationLayer(Activation.TANH)));
     }
@@ -179,24 +192,117 @@ class LayerConversionTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("imageLayers")
-    void channelsFirst(String name, Layer layer) {
-        assertConverted(CNN2DFormat.NCHW, layer.clone());
+    void images(String name, Layer layer) {
+        InputType type = InputType.convolutional(HEIGHT, WIDTH, CHANNELS);
+        Layer first = convolution(1, 1).nOut(CHANNELS).build();
+        MultiLayerNetwork network = network(type, first, layer.clone());
+        Comparison.assertEqual(network, Dl4jNetwork.of(network, type), random(N, CHANNELS, HEIGHT, WIDTH));
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("imageLayers")
-    void channelsLast(String name, Layer layer) {
-        assertConverted(CNN2DFormat.NHWC, layer.clone());
-    }
-
-    private static void assertConverted(CNN2DFormat format, Layer layer) {
+    @ParameterizedTest
+    @EnumSource(CNN2DFormat.class)
+    void severalLayersOfImages(CNN2DFormat format) {
+        boolean first = format == CNN2DFormat.NCHW;
         InputType type = InputType.convolutional(HEIGHT, WIDTH, CHANNELS, format);
+        List<Layer> layers = new ArrayList<>(List.of(
+                new ZeroPaddingLayer.Builder(1, 0, 2, 3).dataFormat(format).build(),
+                convolution(3, 2).build(),
+                new BatchNormalization()));
+        layers.add(pooling(SubsamplingLayer.PoolingType.AVG).build());
+        layers.add(new PReLULayer.Builder()
+                .inputShape(first ? new long[] {3, 2, 4} : new long[] {2, 4, 3})
+                .build());
+        MultiLayerNetwork network = network(type, layers.toArray(Layer[]::new));
+        INDArray x = first ? random(N, CHANNELS, HEIGHT, WIDTH) : random(N, HEIGHT, WIDTH, CHANNELS);
+        Comparison.assertEqual(network, Dl4jNetwork.of(network, type), x);
+    }
+
+    static Stream<long[]> sharedAxes() {
+        return Stream.of(new long[] {2, 3}, new long[] {1}, new long[] {1, 2, 3}, null);
+    }
+
+    /** One image, since DL4J's gradient refuses more values for each slope. */
+    @ParameterizedTest
+    @MethodSource("sharedAxes")
+    void slopesOfImages(long[] shared) {
+        PReLULayer.Builder slopes = new PReLULayer.Builder().inputShape(CHANNELS, HEIGHT, WIDTH);
+        if (shared != null) {
+            slopes.sharedAxes(shared);
+        }
+        InputType type = InputType.convolutional(HEIGHT, WIDTH, CHANNELS);
         MultiLayerNetwork network =
-                network(type, convolution(1, 1).nOut(CHANNELS).build(), layer);
-        long[] shape = format == CNN2DFormat.NCHW
-                ? new long[] {N, CHANNELS, HEIGHT, WIDTH}
-                : new long[] {N, HEIGHT, WIDTH, CHANNELS};
-        Comparison.assertEqual(network, Dl4jNetwork.of(network, type), random(shape));
+                network(type, convolution(1, 1).nOut(CHANNELS).build(), slopes.build());
+        Comparison.assertEqual(network, Dl4jNetwork.of(network, type), random(1, CHANNELS, HEIGHT, WIDTH));
+    }
+
+    @Test
+    void imagesFromRows() {
+        MultiLayerNetwork network = network(
+                InputType.convolutionalFlat(HEIGHT, WIDTH, 1), convolution(3, 3).build());
+        Dl4jNetwork<MultiLayerNetwork> converted = Dl4jNetwork.of(network);
+        assertArrayEquals(new long[] {HEIGHT, WIDTH, 1}, converted.inputShape());
+        Comparison.assertEqual(network, converted, random(N, HEIGHT * WIDTH));
+    }
+
+    @Test
+    void rowsOfImages() {
+        InputType type = InputType.convolutionalFlat(HEIGHT, WIDTH, 1);
+        MultiLayerNetwork network = network(type, dense(Activation.TANH).build());
+        assertArrayEquals(new long[] {HEIGHT * WIDTH}, Dl4jNetwork.of(network).inputShape());
+        Comparison.assertEqual(network, Dl4jNetwork.of(network, type), random(N, HEIGHT * WIDTH));
+    }
+
+    static Stream<List<Layer>> ends() {
+        Layer loss = new LossLayer.Builder().build();
+        Layer softmax = new ActivationLayer(Activation.SOFTMAX);
+        Layer linear = dense(Activation.IDENTITY).build();
+        return Stream.of(
+                List.of(dense(Activation.SOFTMAX).build(), loss),
+                List.of(linear, softmax, loss.clone()),
+                List.of(
+                        linear.clone(),
+                        new LossLayer.Builder().activation(Activation.SOFTMAX).build()));
+    }
+
+    /** However the softmax is spelled, the latent is what the last fully connected layer reads. */
+    @ParameterizedTest
+    @MethodSource("ends")
+    void ends(List<Layer> layers) {
+        NeuralNetConfiguration.ListBuilder list = new NeuralNetConfiguration.Builder()
+                .dataType(DataType.DOUBLE)
+                .list()
+                .layer(new DenseLayer.Builder()
+                        .nOut(4)
+                        .activation(Activation.TANH)
+                        .build());
+        layers.forEach(list::layer);
+        MultiLayerNetwork network = Comparison.randomized(new MultiLayerNetwork(
+                list.setInputType(InputType.feedForward(3)).build()));
+        Dl4jNetwork<MultiLayerNetwork> converted = Dl4jNetwork.of(network);
+        assertEquals(4, converted.latentSize());
+        Comparison.assertEqual(network, converted, random(N, 3));
+    }
+
+    /** DL4J's number is the probability to keep a value. */
+    @Test
+    void dropoutKeepsTheShareThatDl4jSays() {
+        MultiLayerNetwork network = network(
+                InputType.feedForward(1000),
+                new DropoutLayer.Builder(0.8).build(),
+                dense(Activation.IDENTITY).dropOut(0.8).build());
+        Dl4jNetwork<MultiLayerNetwork> converted =
+                Dl4jNetwork.of(network, InputType.feedForward(1000)).withLatent(0);
+        ParameterSet parameters = ParameterSet.initialize(converted, DataType.DOUBLE, 1);
+        GraphBuilder builder = new GraphBuilder(converted, Mode.TRAINING, parameters);
+        String latent =
+                builder.cleanPass("x", builder.inputPlaceholder("x")).latent().name();
+        try (GraphProgram program = new GraphProgram(builder.graph(), List.of(latent), parameters.bindings())) {
+            double[] values = program.run(Map.of("x", Nd4j.ones(DataType.DOUBLE, 1, 1000)), 1)
+                    .get(latent)
+                    .toDoubleMatrix()[0];
+            assertEquals(Set.of(0.0, 1.25), Arrays.stream(values).boxed().collect(Collectors.toSet()));
+            assertEquals(0.8, Arrays.stream(values).filter(v -> v > 0).count() / 1000.0, 0.05);
+        }
     }
 
     @ParameterizedTest(name = "{0}")
