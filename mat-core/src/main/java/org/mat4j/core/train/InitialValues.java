@@ -28,6 +28,7 @@ import org.mat4j.core.network.NamePattern;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.network.ParameterSet;
 import org.mat4j.core.train.checkpoint.Checkpoint;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.slf4j.Logger;
@@ -43,6 +44,9 @@ import org.slf4j.LoggerFactory;
  * }</pre>
  */
 public final class InitialValues {
+
+    /** Under which name a model's provenance says what its training started from. */
+    public static final String PROVENANCE = "initialValues";
 
     private static final Logger LOG = LoggerFactory.getLogger(InitialValues.class);
     private static final int DIGITS = 16;
@@ -140,15 +144,35 @@ public final class InitialValues {
     }
 
     /**
-     * Sets the parameters and states of a network.
+     * Checks that a network can start from these.
      *
-     * @throws IllegalArgumentException naming what is missing, superfluous or of another shape
+     * @throws IllegalArgumentException naming what is missing, superfluous or of another shape, or a pattern without a match
      */
+    public void requireFit(Network target) {
+        fitting(target, ParameterSet.initialize(target, DataType.FLOAT, 0));
+    }
+
+    /** Sets the parameters and states of a network. */
     void copyTo(Network target, ParameterSet set) {
-        Map<String, INDArray> wanted = set.bindings();
+        Map<String, INDArray> given = given(set);
+        for (String name : fitting(target, set)) {
+            INDArray own = set.bindings().get(name);
+            own.assign(given.get(name).castTo(own.dataType()));
+        }
+        warnOfOtherSettings(target);
+    }
+
+    private Map<String, INDArray> given(ParameterSet set) {
         Map<String, INDArray> given = new LinkedHashMap<>(constants);
         given.keySet().retainAll(set.stateNames());
         given.putAll(arrays);
+        return given;
+    }
+
+    /** The names of what starts from these. */
+    private Set<String> fitting(Network target, ParameterSet set) {
+        Map<String, INDArray> wanted = set.bindings();
+        Map<String, INDArray> given = given(set);
         Set<String> names = new TreeSet<>(wanted.keySet());
         names.addAll(given.keySet());
         except.forEach(pattern -> pattern.requireMatch("what starts with initial values of its own", names));
@@ -181,9 +205,7 @@ public final class InitialValues {
                             + target.name() + ": " + String.join("; ", mistakes)
                             + ". Give the network that they are of, or except by pattern what is to start with values of its own");
         }
-        names.forEach(name ->
-                wanted.get(name).assign(given.get(name).castTo(wanted.get(name).dataType())));
-        warnOfOtherSettings(target);
+        return names;
     }
 
     private static void add(

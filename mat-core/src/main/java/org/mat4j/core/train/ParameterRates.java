@@ -11,7 +11,9 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.network.NamePattern;
+import org.mat4j.core.network.Network;
 import org.mat4j.core.network.ParameterSet;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -95,12 +97,17 @@ public record ParameterRates(List<Rule> rules) {
     }
 
     /**
-     * Freezes what is to be frozen of a network's parameters and states.
+     * Checks that all patterns are of a network's names.
      *
-     * @return scales an updater's step, [1, length], in place
-     * @throws IllegalArgumentException if a pattern matches nothing
+     * @throws IllegalArgumentException with the names if one matches nothing
      */
-    Consumer<INDArray> applyTo(ParameterSet set) {
+    public void requireMatches(Network network) {
+        if (!rules.isEmpty()) {
+            requireMatches(ParameterSet.initialize(network, DataType.FLOAT, 0));
+        }
+    }
+
+    private Set<String> requireMatches(ParameterSet set) {
         Set<String> all = new LinkedHashSet<>(set.bindings().keySet());
         rules.forEach(rule -> {
             if (rule.factor() == 0) {
@@ -109,6 +116,17 @@ public record ParameterRates(List<Rule> rules) {
                 rule.names().requireMatch("parameters with a learning rate of their own", set.names());
             }
         });
+        return all;
+    }
+
+    /**
+     * Freezes what is to be frozen of a network's parameters and states.
+     *
+     * @return scales an updater's step, [1, length], in place
+     * @throws IllegalArgumentException if a pattern matches nothing
+     */
+    Consumer<INDArray> applyTo(ParameterSet set) {
+        Set<String> all = requireMatches(set);
         set.freeze(all.stream().filter(name -> of(name) == 0).collect(Collectors.toSet()));
         Map<String, Double> factors = new LinkedHashMap<>();
         set.names().stream().filter(name -> of(name) != 1).forEach(name -> factors.put(name, of(name)));

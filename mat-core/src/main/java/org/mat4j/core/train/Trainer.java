@@ -286,11 +286,11 @@ public final class Trainer {
 
         /**
          * Starts from other values than the network's own initial ones, of all parameters and states or those that were not
-         * excepted; kept with the model as {@code initialValues}, and checked when the training is resumed.
+         * excepted; kept with the model as {@link InitialValues#PROVENANCE}, and checked when the training is resumed.
          */
         public Builder from(InitialValues values) {
             initial = values;
-            return provenance("initialValues", values.toString());
+            return provenance(InitialValues.PROVENANCE, values.toString());
         }
 
         /** Starts from a model, see {@link InitialValues#of(TrainedModel)}. */

@@ -80,7 +80,7 @@ public final class Main implements Runnable {
     static int run(PrintWriter out, PrintWriter err, String... args) {
         Errors errors = new Errors();
         CommandLine line = new CommandLine(new Main());
-        Map.of(TrainCommand.NAME, 6, SearchCommand.NAME, 7, BenchCommand.NAME, 2)
+        Map.of(TrainCommand.NAME, 7, SearchCommand.NAME, 7, BenchCommand.NAME, 2)
                 .forEach((name, order) ->
                         MethodOptions.addTo(line.getSubcommands().get(name).getCommandSpec(), order));
         Choices.addTo(line);

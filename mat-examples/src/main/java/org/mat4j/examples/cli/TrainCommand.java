@@ -108,10 +108,13 @@ final class TrainCommand extends BaseCommand {
     @ArgGroup(validate = false, heading = "%nNetwork%n", order = 3)
     private NetworkOptions network = new NetworkOptions();
 
-    @ArgGroup(validate = false, heading = "%nTraining%n", order = 4)
+    @ArgGroup(validate = false, heading = "%nFine-tuning%n", order = 4)
+    private FineTuningOptions fineTuning = new FineTuningOptions();
+
+    @ArgGroup(validate = false, heading = "%nTraining%n", order = 5)
     private TrainingOptions training = new TrainingOptions();
 
-    @ArgGroup(validate = false, heading = "%nCheckpoints%n", order = 5)
+    @ArgGroup(validate = false, heading = "%nCheckpoints%n", order = 6)
     private CheckpointOptions checkpoints = new CheckpointOptions();
 
     @Override
@@ -171,6 +174,7 @@ final class TrainCommand extends BaseCommand {
         ExperimentBuilder experiment = Experiment.builder(selection)
                 .network(network.create(data.source()))
                 .robustnessSize(robustnessSize);
+        fineTuning.apply(experiment);
         training.apply(experiment);
         preprocessing.apply(experiment);
         return experiment

@@ -25,7 +25,7 @@ class HelpTest {
                         + " --validation-size --epochs --updates --batch-size --epsilon --epsilon-rampup --alpha --beta --lambda --rampup"
                         + " --xi --power-iterations --covariance --shrinkage --posterior --margin --divergence --latent-size"
                         + " --width --normalization --latent-range --logit-normalization --labels --unlabeled-batch-size --schedule --evaluate-every"
-                        + " --weight-average --statistics-batches --statistics-decay --weight-decay --gradient-norm --label-smoothing --class-weights --smoothness-every --alpha-rampup --learning-rate --preprocessing --zca-regularization --perturb --augment --translation"
+                        + " --weight-average --from --except --freeze --rate-of --statistics-batches --statistics-decay --weight-decay --gradient-norm --label-smoothing --class-weights --smoothness-every --alpha-rampup --learning-rate --preprocessing --zca-regularization --perturb --augment --translation"
                         + " --select-by --patience --seed --checkpoint-every --checkpoint-minutes --resume --change --out --overwrite"
                         + " --robustness-size --quiet --verbose --help --version")
                 .split(" ")) {

@@ -85,6 +85,10 @@ class UsageErrorsTest {
                     --smoothness-every 5 --validation-size 0 | measurements of the smoothness is 5, expected none, since no example is left for validation
                     --smoothness-every 5 --train-size 5000   | measurements of the smoothness is 5, expected none, since no example is left for validation
                     --robustness-size -1          | robustness size is -1
+                    --except head.*               | --except is [head.*], expected none without --from
+                    --freeze layer.*              | 'layer.*', which no name matches
+                    --rate-of head.*=0            | learning rate of 'head.*' is 0.0
+                    --rate-of head.*              | --rate-of
                     """)
     void trainTellsWhatIsWrong(String options, String expected) {
         Path out = folder.resolve("run");

@@ -18,7 +18,9 @@ import org.mat4j.core.network.InputLayer;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.network.ParameterSet;
 import org.mat4j.core.network.PerturbationSpace;
+import org.mat4j.core.train.InitialValues;
 import org.mat4j.core.train.ModelScore;
+import org.mat4j.core.train.ParameterRates;
 import org.mat4j.core.train.StatisticsDecay;
 import org.mat4j.core.train.TrainingConfig;
 import org.mat4j.core.train.TrainingConfig.Duration;
@@ -37,6 +39,8 @@ import org.mat4j.data.preprocess.Preprocessing;
  * @param data which data
  * @param network what is trained
  * @param method by which method
+ * @param initialValues what training starts from; empty for the network's own, drawn from the seed
+ * @param rates which parameters are frozen or have a learning rate of their own
  * @param epochs passes over the training examples, at least 1; empty for {@link #DEFAULT_EPOCHS}, or where updates are given
  * @param updates parameter updates, at least 1; empty where epochs count
  * @param batchSize labeled examples per batch, at least 1 and at most the training examples
@@ -69,6 +73,8 @@ public record Experiment(
         DataSelection data,
         Network network,
         TypedMethod method,
+        Optional<InitialValues> initialValues,
+        ParameterRates rates,
         OptionalLong epochs,
         OptionalLong updates,
         int batchSize,
@@ -160,6 +166,8 @@ public record Experiment(
                 "statistics decay",
                 statisticsDecay,
                 StatisticsDecay.RISING + ", since the network " + network.name() + " has no running statistics");
+        initialValues.ifPresent(values -> values.requireFit(network));
+        rates.requireMatches(network);
         requireUse(
                 patience,
                 selectBy,
@@ -180,6 +188,7 @@ public record Experiment(
                 .data(data)
                 .network(kind.create(
                         NetworkKind.taskOf(source), NetworkSettings.builder().build()))
+                .rates(ParameterRates.EQUAL)
                 .batchSize(DEFAULT_BATCH_SIZE)
                 .schedule(Schedule.CONSTANT)
                 .seed(TrainingConfig.DEFAULT_SEED)
@@ -217,6 +226,7 @@ public record Experiment(
         TrainingConfigBuilder config = TrainingConfig.builder()
                 .method(method)
                 .updates(updates)
+                .rates(rates)
                 .weightAverage(weightAverage)
                 .statisticsDecay(statisticsDecay)
                 .weightDecay(weightDecay)
@@ -318,6 +328,7 @@ public record Experiment(
         });
         facts.put("preprocessing", preprocessed);
         facts.put("augmentation", augmentation.toString());
+        initialValues.ifPresent(values -> facts.put(InitialValues.PROVENANCE, values.toString()));
         examples.validation()
                 .ifPresent(v -> facts.put("validationData", v.provenance().content()));
         return facts;

@@ -188,6 +188,7 @@ public final class ExperimentRunner {
                 .stopSignal(control.stop());
         experiment.provenance(data, Experiment.describe(layer)).forEach(trainer::provenance);
         trainer.note(RunSummary.FILES, data.training().provenance().source());
+        experiment.initialValues().ifPresent(trainer::from);
         listeners.forEach(trainer::listener);
         control.checkpoints().ifPresent(trainer::checkpoints);
         control.changedFrom().ifPresent(trainer::changedFrom);
