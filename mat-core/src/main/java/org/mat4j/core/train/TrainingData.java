@@ -51,6 +51,11 @@ public final class TrainingData implements TrainingPart {
 
     /** What the labeled data calls the classes; their numbers where it does not say. */
     List<String> classNames(int classCount) {
+        return classNames(labeled, classCount);
+    }
+
+    /** The names that the data has for its classes, else their numbers. */
+    static List<String> classNames(DataSetIterator labeled, int classCount) {
         try {
             List<String> names = labeled.getLabels();
             if (names != null && names.stream().distinct().count() == classCount) {
