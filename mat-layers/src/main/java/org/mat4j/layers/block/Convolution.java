@@ -10,21 +10,23 @@ import org.nd4j.linalg.api.ops.impl.layers.convolution.config.PaddingMode;
 import org.nd4j.weightinit.impl.ZeroInitScheme;
 
 /**
- * 2-D convolution of stride 1: [height, width, channels] to [height', width', filters]. Weights are [k, k, channels,
- * filters].
+ * 2-D convolution: [height, width, channels] to [height', width', filters]. Weights are [k, k, channels, filters].
  *
  * @param filters number of output channels
  * @param kernel k, height and width of the kernel
- * @param padding SAME keeps height and width, VALID shortens them by k - 1
+ * @param stride s, pixels from one position of the kernel to the next in height and width
+ * @param padding SAME gives height / s pixels, rounded up, as TensorFlow does: where their number is odd, one more of the
+ *     zeros lies below and to the right. VALID gives (height - k) / s + 1, rounded down. Width likewise
  * @param bias whether a bias is added
  * @param initialization how the weights start
  */
-public record Convolution(int filters, int kernel, Padding padding, Bias bias, WeightInitialization initialization)
+public record Convolution(
+        int filters, int kernel, int stride, Padding padding, Bias bias, WeightInitialization initialization)
         implements Block {
 
     /** What surrounds the image. */
     public enum Padding {
-        /** Zeros, so that the size stays. */
+        /** Zeros, so that the size stays, or is divided by the stride alone. */
         SAME,
         /** Nothing. */
         VALID
@@ -33,19 +35,25 @@ public record Convolution(int filters, int kernel, Padding padding, Bias bias, W
     public Convolution {
         Checks.require(filters >= 1, "number of filters", filters, "at least 1");
         Checks.require(kernel >= 1, "size of the kernel", kernel, "at least 1");
+        Checks.require(stride >= 1, "stride", stride, "at least 1");
         Objects.requireNonNull(padding, "padding");
         Objects.requireNonNull(bias, "bias");
         Objects.requireNonNull(initialization, "initialization");
     }
 
-    /** With the {@linkplain WeightInitialization#DEFAULT usual} initial weights. */
+    /** Of stride 1, with the {@linkplain WeightInitialization#DEFAULT usual} initial weights. */
     public Convolution(int filters, int kernel, Padding padding, Bias bias) {
-        this(filters, kernel, padding, bias, WeightInitialization.DEFAULT);
+        this(filters, kernel, 1, padding, bias, WeightInitialization.DEFAULT);
     }
 
-    /** With SAME padding, a bias and the usual initial weights. */
+    /** Of stride 1, with SAME padding, a bias and the usual initial weights. */
     public static Convolution same(int filters, int kernel) {
         return new Convolution(filters, kernel, Padding.SAME, Bias.YES);
+    }
+
+    /** A copy with another stride, at least 1. */
+    public Convolution withStride(int pixels) {
+        return new Convolution(filters, kernel, pixels, padding, bias, initialization);
     }
 
     @Override
@@ -63,6 +71,8 @@ public record Convolution(int filters, int kernel, Padding padding, Bias bias, W
         Conv2DConfig config = Conv2DConfig.builder()
                 .kH(kernel)
                 .kW(kernel)
+                .sH(stride)
+                .sW(stride)
                 .paddingMode(padding == Padding.SAME ? PaddingMode.SAME : PaddingMode.VALID)
                 .dataFormat(Conv2DConfig.NHWC)
                 .build();
@@ -71,7 +81,10 @@ public record Convolution(int filters, int kernel, Padding padding, Bias bias, W
                 ? cnn.conv2d(x.value(), weights, config)
                 : cnn.conv2d(
                         x.value(), weights, pass.parameter(name + ".bias", new ZeroInitScheme('c'), filters), config);
-        long shrink = padding == Padding.SAME ? 0 : kernel - 1;
-        return new Tensor(y, x.shape()[0] - shrink, x.shape()[1] - shrink, filters);
+        return new Tensor(y, size(x.shape()[0]), size(x.shape()[1]), filters);
+    }
+
+    private long size(long pixels) {
+        return padding == Padding.SAME ? (pixels - 1) / stride + 1 : (pixels - kernel) / stride + 1;
     }
 }

@@ -18,14 +18,14 @@ class LinearBlocksTest {
     private static final int FILTERS = 3;
     private static final int CHANNELS = 2;
 
-    /** In TensorFlow's way SAME puts the odd row of zeros of an even kernel below and to the right. */
-    private static double convolution(INDArray x, INDArray w, int n, int row, int column, int filter, int before) {
+    /** The kernel at a position, the row and column of its first element. */
+    private static double convolution(INDArray x, INDArray w, int n, int row, int column, int filter) {
         int k = (int) w.size(0);
         double sum = 0;
         for (int i = 0; i < k; i++) {
             for (int j = 0; j < k; j++) {
-                int h = row + i - before;
-                int v = column + j - before;
+                int h = row + i;
+                int v = column + j;
                 if (h >= 0 && h < x.size(1) && v >= 0 && v < x.size(2)) {
                     for (int c = 0; c < CHANNELS; c++) {
                         sum += x.getDouble(n, h, v, c) * w.getDouble(i, j, c, filter);
@@ -36,29 +36,55 @@ class LinearBlocksTest {
         return sum;
     }
 
+    private static int positions(Padding padding, int kernel, int stride, int pixels) {
+        int count = 0;
+        // SAME starts at the first of every s pixels, VALID wherever the kernel fits.
+        for (int start = 0; start < pixels; start += stride) {
+            count += padding == Padding.SAME || start + kernel <= pixels ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** Zeros before the image: in TensorFlow's way SAME puts the odd row of zeros below and to the right. */
+    private static int before(Padding padding, int kernel, int stride, int pixels) {
+        int reach = (positions(padding, kernel, stride, pixels) - 1) * stride + kernel;
+        return padding == Padding.SAME ? Math.max(0, reach - pixels) / 2 : 0;
+    }
+
     @ParameterizedTest
     @CsvSource({
-        "SAME, 5, 7, 6, YES",
-        "SAME, 3, 4, 5, NO",
-        "SAME, 2, 5, 4, YES",
-        "SAME, 1, 3, 3, YES",
-        "SAME, 5, 2, 3, YES",
-        "VALID, 3, 7, 5, YES",
-        "VALID, 3, 3, 3, NO",
-        "VALID, 1, 4, 3, YES",
-        "VALID, 2, 5, 4, NO"
+        "SAME, 5, 1, 7, 6, YES",
+        "SAME, 3, 1, 4, 5, NO",
+        "SAME, 2, 1, 5, 4, YES",
+        "SAME, 1, 1, 3, 3, YES",
+        "SAME, 5, 1, 2, 3, YES",
+        "VALID, 3, 1, 7, 5, YES",
+        "VALID, 3, 1, 3, 3, NO",
+        "VALID, 1, 1, 4, 3, YES",
+        "VALID, 2, 1, 5, 4, NO",
+        "SAME, 3, 2, 6, 7, YES",
+        "SAME, 3, 2, 5, 4, NO",
+        "SAME, 1, 2, 4, 5, YES",
+        "SAME, 2, 2, 5, 4, NO",
+        "SAME, 1, 3, 2, 7, NO",
+        "SAME, 3, 3, 1, 8, YES",
+        "VALID, 3, 2, 6, 7, YES",
+        "VALID, 2, 3, 5, 4, NO",
+        "VALID, 1, 2, 3, 6, YES"
     })
-    void convolutionIsThatOfPlainLoops(Padding padding, int kernel, int height, int width, Bias bias) {
-        BlockRun run = new BlockRun(new Convolution(FILTERS, kernel, padding, bias), height, width, CHANNELS);
+    void convolutionIsThatOfPlainLoops(Padding padding, int kernel, int stride, int height, int width, Bias bias) {
+        BlockRun run = new BlockRun(
+                new Convolution(FILTERS, kernel, padding, bias).withStride(stride), height, width, CHANNELS);
         INDArray x = BlockRun.randomInput(2, height, width, CHANNELS);
         INDArray y = run.run(x);
-        int shrink = padding == Padding.SAME ? 0 : kernel - 1;
-        long[] expectedShape = {height - shrink, width - shrink, FILTERS};
-        assertArrayEquals(expectedShape, run.outputShape());
-        assertArrayEquals(new long[] {2, height - shrink, width - shrink, FILTERS}, y.shape());
+        int rows = positions(padding, kernel, stride, height);
+        int columns = positions(padding, kernel, stride, width);
+        assertArrayEquals(new long[] {rows, columns, FILTERS}, run.outputShape());
+        assertArrayEquals(new long[] {2, rows, columns, FILTERS}, y.shape());
         INDArray w = run.parameters().parameter("b.weight");
         assertArrayEquals(new long[] {kernel, kernel, CHANNELS, FILTERS}, w.shape());
-        int before = padding == Padding.SAME ? (kernel - 1) / 2 : 0;
+        int above = before(padding, kernel, stride, height);
+        int left = before(padding, kernel, stride, width);
         for (int n = 0; n < 2; n++) {
             for (int h = 0; h < y.size(1); h++) {
                 for (int v = 0; v < y.size(2); v++) {
@@ -66,7 +92,10 @@ class LinearBlocksTest {
                         double b = bias == Bias.YES
                                 ? run.parameters().parameter("b.bias").getDouble(f)
                                 : 0;
-                        assertEquals(convolution(x, w, n, h, v, f, before) + b, y.getDouble(n, h, v, f), 1e-10);
+                        assertEquals(
+                                convolution(x, w, n, h * stride - above, v * stride - left, f) + b,
+                                y.getDouble(n, h, v, f),
+                                1e-10);
                     }
                 }
             }

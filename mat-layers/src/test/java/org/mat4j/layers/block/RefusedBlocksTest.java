@@ -19,8 +19,10 @@ class RefusedBlocksTest {
         return Stream.of(
                 refusal("filters", 0, () -> Convolution.same(0, 3)),
                 refusal("kernel", -1, () -> Convolution.same(2, -1)),
+                refusal("stride", 0, () -> Convolution.same(2, 3).withStride(0)),
                 refusal("dense", 0, () -> Dense.of(0)),
                 refusal("window", 1, () -> new MaxPooling(1)),
+                refusal("window", 0, () -> new AveragePooling(0)),
                 refusal("dropout rate", -0.1, () -> new Dropout(-0.1)),
                 refusal("dropout rate", 1.0, () -> new Dropout(1)),
                 refusal("dropout rate", Double.NaN, () -> new Dropout(Double.NaN)),
@@ -35,6 +37,12 @@ class RefusedBlocksTest {
                 refusal("block 'b'", "[2, 2, 1]", () -> new BlockRun(Dense.of(2), 2, 2, 1)),
                 refusal("block 'b'", "[4]", () -> new BlockRun(new MaxPooling(2), 4)),
                 refusal("block 'b'", "[5, 2, 1]", () -> new BlockRun(new MaxPooling(3), 5, 2, 1)),
+                refusal("block 'b'", "[2, 5, 1]", () -> new BlockRun(new AveragePooling(3), 2, 5, 1)),
+                refusal("branch of block 'b'", "[4]", () -> new BlockRun(Residual.of(Dense.of(4)), 3)),
+                refusal(
+                        "block 'b.shortcut'",
+                        "[3]",
+                        () -> new BlockRun(new Residual(Dense.of(2), Convolution.same(2, 1)), 3)),
                 refusal("block 'b'", "[4]", () -> new BlockRun(new GlobalAveragePooling(), 4)));
     }
 

@@ -9,6 +9,7 @@ import org.mat4j.core.engine.op.Channels;
 import org.mat4j.core.engine.op.LeakyRelu;
 import org.mat4j.core.engine.op.Mask;
 import org.mat4j.core.engine.op.Prelu;
+import org.mat4j.core.engine.op.ResidualSum;
 import org.mat4j.core.engine.op.TrainingBatchNorm;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -69,6 +70,9 @@ final class GradientRules {
         }
         if (Channels.isShift(operation)) {
             return (op, g, needed) -> Arrays.asList(g.get(0), needed[1] ? Channels.sum(g.get(0)) : null);
+        }
+        if (ResidualSum.is(operation)) {
+            return (op, g, needed) -> List.of(g.get(0), g.get(0));
         }
         return RULES.getOrDefault(operation.getClass(), (op, g, needed) -> op.doDiff(g));
     }

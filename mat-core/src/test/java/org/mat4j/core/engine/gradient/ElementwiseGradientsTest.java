@@ -1,9 +1,11 @@
 package org.mat4j.core.engine.gradient;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.mat4j.core.testing.check.Values.distinct;
 import static org.mat4j.core.testing.check.Values.normal;
 import static org.mat4j.core.testing.check.Values.uniform;
 
+import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -11,7 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mat4j.core.engine.op.ResidualSum;
 import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Gradients of arithmetic and of functions applied to each element. */
@@ -72,6 +76,29 @@ class ElementwiseGradientsTest {
         GradientCheck.stock(v -> v[0].sub(v[1]), a, b);
         GradientCheck.stock(v -> v[0].mul(v[1]), a, b);
         GradientCheck.stock(v -> v[0].div(v[1]), a, b);
+    }
+
+    /** Also where both operands are the same value, and where one reaches the loss on another way as well. */
+    @Test
+    void residualSum() {
+        GradientCheck.stock(v -> ResidualSum.of(v[0], v[1]), normal(9, 3, 4), normal(10, 3, 4));
+        GradientCheck.stock(v -> ResidualSum.of(v[0], v[0]).mul(v[0]), normal(9, 3, 4));
+        GradientCheck.stock(
+                v -> ResidualSum.of(v[0], ResidualSum.of(v[0], v[1]).mul(v[0])), normal(9, 3), normal(10, 3));
+        GradientCheck.loaded(v -> ResidualSum.of(v[0], v[1].mul(v[0])), normal(9, 3, 4), normal(10, 3, 4));
+    }
+
+    @Test
+    void residualSumNeedsNoOperationForItsGradient() {
+        SameDiff graph = SameDiff.create();
+        SDVariable[] v = {graph.var("a", normal(9, 3, 4)), graph.var("b", normal(10, 3, 4))};
+        Gradients.of(ResidualSum.of(v[0], v[1]).sum()).withRespectTo(v);
+        assertEquals(
+                List.of("add"),
+                graph.getOps().values().stream()
+                        .map(o -> o.getOp().opName())
+                        .filter(name -> name.startsWith("add"))
+                        .toList());
     }
 
     @ParameterizedTest
