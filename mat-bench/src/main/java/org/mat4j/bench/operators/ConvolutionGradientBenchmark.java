@@ -32,6 +32,10 @@ public class ConvolutionGradientBenchmark extends OperatorBenchmark {
     @Param("128")
     public int channels;
 
+    /** 2 halves the image. */
+    @Param({"1", "2"})
+    public int stride;
+
     private Supplier<List<INDArray>> ofInput;
     private Supplier<List<INDArray>> ofBoth;
     private DynamicCustomOp stock;
@@ -39,30 +43,34 @@ public class ConvolutionGradientBenchmark extends OperatorBenchmark {
     @Setup
     public void setUp() {
         long[] images = {examples, size, size, channels};
+        int rows = (size - 1) / stride + 1;
+        long[] outputs = {examples, rows, rows, channels};
         INDArray weights = random(KERNEL, KERNEL, channels, channels);
-        ofInput = gradients(images, weights, "x");
-        ofBoth = gradients(images, weights, "x", "w");
+        ofInput = gradients(images, outputs, weights, "x");
+        ofBoth = gradients(images, outputs, weights, "x", "w");
         stock = DynamicCustomOp.builder("conv2d_bp")
-                .addInputs(random(images), weights, random(images))
+                .addInputs(random(images), weights, random(outputs))
                 .addOutputs(random(images), weights.dup())
-                .addIntegerArguments(KERNEL, KERNEL, 1, 1, 0, 0, 1, 1, 1, 1, 0)
+                .addIntegerArguments(KERNEL, KERNEL, stride, stride, 0, 0, 1, 1, 1, 1, 0)
                 .build();
     }
 
-    private Supplier<List<INDArray>> gradients(long[] images, INDArray weights, String... wanted) {
+    private Supplier<List<INDArray>> gradients(long[] images, long[] outputs, INDArray weights, String... wanted) {
         SameDiff graph = SameDiff.create();
         SDVariable x = graph.placeHolder("x", DataType.FLOAT, images);
         SDVariable w = graph.var("w", weights);
         Conv2DConfig config = Conv2DConfig.builder()
                 .kH(KERNEL)
                 .kW(KERNEL)
+                .sH(stride)
+                .sW(stride)
                 .paddingMode(PaddingMode.SAME)
                 .dataFormat(Conv2DConfig.NHWC)
                 .build();
         // The loss is the sum of the output times g, so that g is the output's gradient and no forward pass is needed.
         SDVariable loss = graph.cnn()
                 .conv2d(x, w, config)
-                .mul(graph.placeHolder("g", DataType.FLOAT, images))
+                .mul(graph.placeHolder("g", DataType.FLOAT, outputs))
                 .sum();
         return operator(Gradients.of(loss)
                 .withRespectTo(Stream.of(wanted).map(graph::getVariable).toList()));

@@ -14,6 +14,7 @@ import org.mat4j.core.network.Outputs;
 import org.mat4j.core.network.ParameterSet;
 import org.mat4j.layers.network.ConvNet;
 import org.mat4j.layers.network.LeNetPlusPlus;
+import org.mat4j.layers.network.ResNet;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -27,10 +28,11 @@ public class DirectionPassBenchmark extends OperatorBenchmark {
     /** Which network. */
     public enum Kind {
         LENET_PLUS_PLUS,
-        CONV_LARGE
+        CONV_LARGE,
+        WIDE_RESNET
     }
 
-    @Param({"LENET_PLUS_PLUS", "CONV_LARGE"})
+    @Param({"LENET_PLUS_PLUS", "CONV_LARGE", "WIDE_RESNET"})
     public Kind network;
 
     @Param("32")
@@ -69,6 +71,8 @@ public class DirectionPassBenchmark extends OperatorBenchmark {
                         .width(width == 0 ? LeNetPlusPlus.DEFAULT_WIDTH : width)
                         .build();
             case CONV_LARGE -> ConvNet.convLarge(width == 0 ? ConvNet.CONV_LARGE_WIDTH : width);
+            case WIDE_RESNET ->
+                width == 0 ? ResNet.wideResNet() : ResNet.wideResNet().withWidth(width);
         };
     }
 

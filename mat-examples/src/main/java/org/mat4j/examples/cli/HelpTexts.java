@@ -26,6 +26,7 @@ import org.mat4j.layers.block.WeightInitialization;
 import org.mat4j.layers.network.ConvNet;
 import org.mat4j.layers.network.LeNetPlusPlus;
 import org.mat4j.layers.network.MultilayerPerceptron;
+import org.mat4j.layers.network.ResNet;
 
 /** What the help shows of the library: defaults, {@code ${bundle:default.seed}} in a description, and choices. */
 final class HelpTexts extends ListResourceBundle {
@@ -71,6 +72,8 @@ final class HelpTexts extends ListResourceBundle {
             {"default.widthConvSmall", text(ConvNet.CONV_SMALL_WIDTH)},
             {"default.widthConvSmallSvhn", text(ConvNet.CONV_SMALL_WIDTH_SVHN)},
             {"default.widthLeNet", text(LeNetPlusPlus.DEFAULT_WIDTH)},
+            {"default.widthResNet18", text(ResNet.RESNET_18_WIDTH)},
+            {"default.widthWrn", text(ResNet.wideResNet().stages().get(0))},
             {"default.zcaRegularization", String.format(Locale.ROOT, "%.6f", Preprocessing.Zca.DEFAULT_REGULARIZATION)},
         };
         return Stream.concat(Stream.of(defaults), Choices.texts()).toArray(Object[][]::new);

@@ -21,8 +21,8 @@ final class NetworkOptions {
             paramLabel = "NAME",
             description =
                     "One of ${bundle:choices.NetworkKind}: lenet++ has six convolutions and PReLU; mlp four fully connected "
-                            + "layers, three for a table; conv-large and conv-small nine convolutions, with batch "
-                            + "normalization. Or one's own, the name of a class on the class path such as com.acme.MyNet, "
+                            + "layers, three for a table; conv-large and conv-small nine convolutions, wrn (WRN-28-2) and "
+                            + "resnet18 residual blocks, with batch normalization. Or one's own, the name of a class on the class path such as com.acme.MyNet, "
                             + "which the other options of networks do not change. Default: lenet++, for a table mlp.")
     private NetworkChoice choice;
 
@@ -31,7 +31,8 @@ final class NetworkOptions {
             paramLabel = "W",
             description = "Filters of the first stage (lenet++, default ${bundle:default.widthLeNet}, 8 trains "
                     + "quickly; conv-large, default ${bundle:default.widthConvLarge}; conv-small, default "
-                    + "${bundle:default.widthConvSmall}, for SVHN ${bundle:default.widthConvSmallSvhn} is usual) or "
+                    + "${bundle:default.widthConvSmall}, for SVHN ${bundle:default.widthConvSmallSvhn} is usual; wrn, default "
+                    + "${bundle:default.widthWrn}; resnet18, default ${bundle:default.widthResNet18}) or "
                     + "units of the first layer (mlp, default 1200). Later stages double, later layers halve it.")
     Integer width;
 
@@ -40,7 +41,7 @@ final class NetworkOptions {
             paramLabel = "D",
             description = "Size of the last hidden layer, in which the manifold lives. Default: "
                     + "${bundle:default.latentSizeLeNet} (lenet++, can be drawn), ${bundle:default.latentSizeMlp} (mlp), "
-                    + "the width (conv-large), twice the width (conv-small).")
+                    + "the width (conv-large), twice the width (conv-small), four times (wrn), eight times (resnet18).")
     Integer latentSize;
 
     @Option(

@@ -53,10 +53,13 @@ class HelpTest {
                 help.contains(
                         "at-l2, at-linf, vat, vat-entmin, pi-model, mat, mat-entmin, at-pgd, trades, mat-pgd. Default: mat."),
                 help);
-        assertTrue(help.contains("One of lenet++, conv-large, conv-small, mlp: "), help);
+        assertTrue(help.contains("One of lenet++, conv-large, conv-small, wrn, resnet18, mlp: "), help);
         assertTrue(help.contains("Default: lenet++, for a table mlp."), help);
-        assertTrue(help.contains("conv-large, default 128; conv-small, default 96, for SVHN 64 is usual"), help);
-        assertTrue(help.contains("the width (conv-large), twice the width (conv-small)."), help);
+        assertTrue(
+                help.contains(
+                        "conv-large, default 128; conv-small, default 96, for SVHN 64 is usual; wrn, default 32; resnet18, default 64)"),
+                help);
+        assertTrue(help.contains("twice the width (conv-small), four times (wrn), eight times (resnet18)."), help);
         assertTrue(help.contains("n being the inputs of a unit. Default: he-normal."), help);
     }
 

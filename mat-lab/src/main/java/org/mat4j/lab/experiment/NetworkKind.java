@@ -13,6 +13,7 @@ import org.mat4j.layers.network.ImageInput;
 import org.mat4j.layers.network.Input;
 import org.mat4j.layers.network.LeNetPlusPlus;
 import org.mat4j.layers.network.MultilayerPerceptron;
+import org.mat4j.layers.network.ResNet;
 import org.mat4j.layers.network.TableInput;
 
 /** The ready networks, by name. */
@@ -42,6 +43,24 @@ public enum NetworkKind {
             ImageInput.CIFAR_10,
             (task, settings) -> convNet(
                     ConvNet.convSmall(settings.width().orElse(ConvNet.CONV_SMALL_WIDTH)), images(task), settings)),
+
+    /** {@link ResNet#wideResNet()}, WRN-28-2; its width is the filters of the first stage, a quarter of the size of the latent. */
+    WIDE_RESNET("wrn", ImageInput.CIFAR_10, (task, settings) -> {
+        ResNet published = ResNet.wideResNet();
+        return resNet(
+                settings.width().isPresent()
+                        ? published.withWidth(settings.width().getAsInt())
+                        : published,
+                images(task),
+                settings);
+    }),
+
+    /** {@link ResNet#resNet18}; its width is the filters of the first stage, an eighth of the size of the latent. */
+    RESNET_18(
+            "resnet18",
+            ImageInput.CIFAR_10,
+            (task, settings) ->
+                    resNet(ResNet.resNet18(settings.width().orElse(ResNet.RESNET_18_WIDTH)), images(task), settings)),
 
     /**
      * {@link MultilayerPerceptron}; its width is the size of the first layer. For rows of a table it has three layers, 128,
@@ -124,6 +143,18 @@ public enum NetworkKind {
     }
 
     private static Network convNet(ConvNet published, ImageInput task, NetworkSettings settings) {
+        return published
+                .withLatentSize(settings.latentSize().orElse(published.latentSize()))
+                .with()
+                .input(task)
+                .normalization(settings.normalization().orElse(published.normalization()))
+                .weightInitialization(settings.weightInitialization())
+                .latentRange(settings.latentRange())
+                .logitNormalization(settings.logitNormalization())
+                .build();
+    }
+
+    private static Network resNet(ResNet published, ImageInput task, NetworkSettings settings) {
         return published
                 .withLatentSize(settings.latentSize().orElse(published.latentSize()))
                 .with()

@@ -11,7 +11,7 @@ import org.mat4j.layers.block.WeightInitialization;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /** A network as published: a record of choices, from which its blocks follow. */
-public sealed interface ReadyNetwork extends Network permits ConvNet, LeNetPlusPlus, MultilayerPerceptron {
+public sealed interface ReadyNetwork extends Network permits ConvNet, LeNetPlusPlus, MultilayerPerceptron, ResNet {
 
     /** What it is given, and the number of classes. */
     Input input();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mat4j.core.engine.gradient.Gradients;
@@ -19,8 +20,15 @@ import org.mat4j.core.network.Network;
 import org.mat4j.core.network.Outputs;
 import org.mat4j.core.network.ParameterSet;
 import org.mat4j.layers.block.Activation;
+import org.mat4j.layers.block.AveragePooling;
+import org.mat4j.layers.block.Bias;
+import org.mat4j.layers.block.Block;
+import org.mat4j.layers.block.Convolution;
+import org.mat4j.layers.block.GlobalAveragePooling;
 import org.mat4j.layers.block.LatentRange;
 import org.mat4j.layers.block.Normalization;
+import org.mat4j.layers.block.Residual;
+import org.mat4j.layers.block.Sequential;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -94,7 +102,36 @@ class NetworkGradientTest {
                         .activation(Activation.RELU)
                         .normalization(Normalization.NONE)
                         .logitNormalization(Normalization.BATCH)
-                        .build());
+                        .build(),
+                ResNet.wideResNet(10, 1)
+                        .with()
+                        .input(task)
+                        .stem(2)
+                        .stages(List.of(2, 3))
+                        .dropoutRate(0.2)
+                        .build(),
+                ResNet.resNet18(2)
+                        .with()
+                        .input(task)
+                        .stages(List.of(2, 3))
+                        .blocksPerStage(1)
+                        .build(),
+                BlockNetwork.of("strides", task, 4, strides()));
+    }
+
+    /** Strides whose windows leave pixels over, mean windows, a residual block with and one without a projection. */
+    private static Block strides() {
+        return Sequential.of(
+                Convolution.same(3, 3).withStride(2),
+                new Residual(
+                        Sequential.of(
+                                Convolution.same(4, 3).withStride(2), Activation.LEAKY_RELU, Convolution.same(4, 3)),
+                        Convolution.same(4, 1).withStride(2)),
+                Activation.LEAKY_RELU,
+                Residual.of(Sequential.of(Convolution.same(4, 2), Activation.LEAKY_RELU)),
+                new AveragePooling(2),
+                new Convolution(4, 1, Convolution.Padding.VALID, Bias.NO).withStride(2),
+                new GlobalAveragePooling());
     }
 
     @ParameterizedTest
@@ -142,6 +179,51 @@ class NetworkGradientTest {
                 }
             }
             assertTrue(largest > 1e-3, "the gradient is not zero throughout: " + largest);
+        }
+    }
+
+    /** Those of oneDNN, which computes in single precision alone, for odd sizes that strides and paddings share unevenly. */
+    @Test
+    void stridesAndResidualSumsInSinglePrecisionAreThoseInDouble() {
+        ImageInput task = new ImageInput(11, 14, 2, 3);
+        ResNet wide = ResNet.wideResNet(10, 1).withInput(task).withStages(List.of(8, 16, 32));
+        for (Network network : List.of(wide, wide.withOrder(ResNet.Order.POST_ACTIVATION))) {
+            ParameterSet single = ParameterSet.initialize(network, DataType.FLOAT, 4);
+            ParameterSet doubled = ParameterSet.initialize(network, DataType.DOUBLE, 4);
+            doubled.flat().assign(single.flat());
+            List<INDArray> expected = gradients(network, doubled);
+            List<INDArray> actual = gradients(network, single);
+            for (int i = 0; i < expected.size(); i++) {
+                double scale = expected.get(i).amaxNumber().doubleValue();
+                double largest = expected.get(i)
+                        .sub(actual.get(i).castTo(DataType.DOUBLE))
+                        .amaxNumber()
+                        .doubleValue();
+                assertEquals(0, largest, 1e-3 * scale, network.name() + ", gradient " + i);
+            }
+        }
+    }
+
+    /** Of the parameters and the input together, and of the input alone, as in the search for a direction. */
+    private static List<INDArray> gradients(Network network, ParameterSet parameters) {
+        GraphBuilder builder = new GraphBuilder(network, Mode.TRAINING, parameters);
+        SDVariable x = builder.inputPlaceholder("x");
+        SDVariable latent = builder.cleanPass("batch", x).latent();
+        SDVariable loss = latent.mul(latent).mean();
+        List<SDVariable> wanted = new ArrayList<>(builder.parameterVariables().stream()
+                .filter(v -> !v.name().startsWith("head"))
+                .toList());
+        wanted.add(x);
+        List<SDVariable> gradients = new ArrayList<>(Gradients.of(loss).withRespectTo(wanted));
+        gradients.addAll(Gradients.of(loss).withRespectTo(x));
+        List<String> names = gradients.stream().map(SDVariable::name).toList();
+        Nd4j.getRandom().setSeed(8);
+        long[] shape = network.inputShape();
+        INDArray input = Nd4j.randn(DataType.DOUBLE, BATCH, shape[0], shape[1], shape[2]);
+        try (GraphProgram program = new GraphProgram(builder.graph(), names, parameters.bindings())) {
+            Map<String, INDArray> values =
+                    program.run(Map.of("x", input.castTo(parameters.flat().dataType())), 0);
+            return names.stream().map(name -> values.get(name).dup()).toList();
         }
     }
 

@@ -29,6 +29,7 @@ import org.mat4j.core.network.Pass;
 import org.mat4j.core.train.Trainer;
 import org.mat4j.core.train.TrainingConfig;
 import org.mat4j.layers.block.Activation;
+import org.mat4j.layers.block.AveragePooling;
 import org.mat4j.layers.block.BatchNormalization;
 import org.mat4j.layers.block.Bias;
 import org.mat4j.layers.block.Block;
@@ -38,6 +39,7 @@ import org.mat4j.layers.block.Dropout;
 import org.mat4j.layers.block.Flatten;
 import org.mat4j.layers.block.MaxPooling;
 import org.mat4j.layers.block.Normalization;
+import org.mat4j.layers.block.Residual;
 import org.mat4j.layers.block.Sequential;
 import org.mat4j.layers.block.Tensor;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -63,6 +65,10 @@ class NetworkModelTest {
                 new Dropout(0.3),
                 Convolution.same(4, 2),
                 Activation.PRELU,
+                new Residual(
+                        Convolution.same(4, 3).withStride(2),
+                        Convolution.same(4, 1).withStride(2)),
+                new AveragePooling(2),
                 new Flatten(),
                 Dense.of(5),
                 Activation.RELU);
@@ -112,6 +118,18 @@ class NetworkModelTest {
                         .sizes(List.of(8, 4))
                         .normalization(Normalization.NONE)
                         .logitNormalization(Normalization.BATCH)
+                        .build(),
+                ResNet.wideResNet(10, 1)
+                        .with()
+                        .input(TASK)
+                        .stem(4)
+                        .stages(List.of(4, 6))
+                        .build(),
+                ResNet.resNet18(3)
+                        .with()
+                        .input(TASK)
+                        .stages(List.of(3, 4))
+                        .dropoutRate(0.2)
                         .build(),
                 new Mixed());
     }

@@ -57,6 +57,19 @@ class NetworkSettingsTest {
                         "activation", "LEAKY_RELU",
                         "initial weights", "HE_NORMAL"),
                 ConvNet.convSmall(8).with().dropoutRate(0.25).build().settings());
+        assertEquals(
+                Map.ofEntries(
+                        Map.entry("order", "PRE_ACTIVATION"),
+                        Map.entry("stem", "16"),
+                        Map.entry("stages", "[48, 96, 192]"),
+                        Map.entry("blocks per stage", "2"),
+                        Map.entry("dropout rate", "0.3"),
+                        Map.entry("latent range", "unlimited"),
+                        Map.entry("logit normalization", "NONE"),
+                        Map.entry("normalization", "BATCH"),
+                        Map.entry("activation", "LEAKY_RELU"),
+                        Map.entry("initial weights", "HE_NORMAL")),
+                ResNet.wideResNet(16, 3).withDropoutRate(0.3).settings());
     }
 
     @Test

@@ -27,6 +27,7 @@ class RefusedNetworksTest {
     private static final Block BODY = Sequential.of(new Flatten(), Dense.of(5));
     private static final LeNetPlusPlus LENET = new LeNetPlusPlus();
     private static final ConvNet LARGE = ConvNet.convLarge();
+    private static final ResNet RESIDUAL = ResNet.wideResNet();
     private static final MultilayerPerceptron MLP = new MultilayerPerceptron();
 
     private static void build(Input input, int latentSize, Block body) {
@@ -64,6 +65,15 @@ class RefusedNetworksTest {
                 refusal("conv-large", "12 x 11", () -> LARGE.withInput(new ImageInput(12, 11, 3, 10))),
                 refusal("conv-large", "32 x 32", () -> LARGE.withStages(List.of(1, 1, 1, 1))),
                 refusal("conv-large", "32 x 32", () -> LARGE.withStages(Collections.nCopies(70, 1))),
+                refusal("depth", 27, () -> ResNet.wideResNet(27, 2)),
+                refusal("depth", 4, () -> ResNet.wideResNet(4, 2)),
+                refusal("widening factor", 0, () -> ResNet.wideResNet(28, 0)),
+                refusal("filters of the stem", 0, () -> ResNet.resNet18(0)),
+                refusal("stage widths", "[-1, -2, -4]", () -> RESIDUAL.withWidth(-1)),
+                refusal("stage widths", "[32, 64, 0]", () -> RESIDUAL.withLatentSize(0)),
+                refusal("blocks per stage", 0, () -> RESIDUAL.withBlocksPerStage(0)),
+                refusal("dropout rate", 1.0, () -> RESIDUAL.withDropoutRate(1)),
+                refusal("name", "''", () -> RESIDUAL.withName("")),
                 refusal("layer sizes", "[]", () -> MLP.withSizes(List.of())),
                 refusal("layer sizes", "[3, 0]", () -> MLP.withSizes(List.of(3, 0))),
                 refusal("layer sizes", "[1200, 600, 300, 0]", () -> MLP.withLatentSize(0)),
@@ -87,6 +97,7 @@ class RefusedNetworksTest {
                 arguments("name", (Executable) () -> own.withName(null)),
                 arguments("body", (Executable) () -> own.withBody(null)),
                 arguments("input", (Executable) () -> MLP.withInput(null)),
+                arguments("order", (Executable) () -> RESIDUAL.withOrder(null)),
                 arguments("activation", (Executable) () -> LENET.withActivation(null)),
                 arguments("normalization", (Executable) () -> LARGE.withNormalization(null)),
                 arguments("logit normalization", (Executable) () -> LARGE.withLogitNormalization(null)),

@@ -33,6 +33,7 @@ import org.mat4j.layers.network.ImageInput;
 import org.mat4j.layers.network.LeNetPlusPlus;
 import org.mat4j.layers.network.LeNetPlusPlusBuilder;
 import org.mat4j.layers.network.MultilayerPerceptron;
+import org.mat4j.layers.network.ResNet;
 import org.mat4j.layers.network.TableInput;
 import org.mat4j.layers.samediff.SameDiffNetwork;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -119,6 +120,15 @@ final class ExportedNetworks {
                                 .logitNormalization(Normalization.BATCH)
                                 .build()),
                 of("lenet++", lenet().build()),
+                of(
+                        "wrn",
+                        ResNet.wideResNet(10, 1)
+                                .with()
+                                .input(IMAGES)
+                                .stem(2)
+                                .stages(List.of(3, 4))
+                                .build()),
+                of("resnet18", ResNet.resNet18(2).withInput(IMAGES)),
                 of("mlp", rows),
                 of("mlp without normalization", rows.withNormalization(Normalization.NONE)),
                 of("latents in a ball", rows.withLatentRange(LatentRange.ball(3))),
