@@ -10,7 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mat4j.core.method.Methods;
 import org.mat4j.core.model.TrainedModel;
+import org.mat4j.data.dataset.Datasets;
 import org.mat4j.data.dataset.ImageDataset;
+import org.mat4j.data.dataset.ImageDataset.Part;
+import org.mat4j.data.example.ExampleIterator;
 import org.mat4j.lab.experiment.Progress;
 import org.mat4j.lab.plot.robustness.RobustnessTable;
 import org.mat4j.lab.study.RobustnessMeasurement;
@@ -36,6 +39,15 @@ class ExampleProgramsTest {
         double error = FewLabelsOnFeatures.testError(Methods.baseline(), 50, 60);
 
         assertTrue(error < 60, error + " %");
+    }
+
+    @Test
+    void aNetworkOfDl4jGoesBackWithWhatItHasLearned() {
+        var test = ExampleIterator.forEvaluation(Datasets.load(ImageDataset.SAMPLE, Part.TEST), 100);
+
+        double accuracy = Dl4jFineTuning.run(3).evaluate(test).accuracy();
+
+        assertTrue(accuracy > 0.7, accuracy + "; chance is 0.1");
     }
 
     @Test
