@@ -318,7 +318,8 @@ public final class Trainer {
          * Recomputes the running statistics of batch normalization before each evaluation and for the model, by so many
          * training passes with fixed parameters. Without it they are those of the training, of labeled examples alone.
          *
-         * @param batches number of passes, at least 1; with a decay of 0.99 some 500 forget what was before
+         * @param batches number of passes, at least 1: the statistics are their mean, as far back as their decay reaches; with
+         *     {@link StatisticsDecay#CONSTANT} some 500 forget what was before
          * @param source makes a source of batches at its start, the same each time, for example all training images
          */
         public Builder recomputeStatistics(int batches, Supplier<? extends UnlabeledBatches> source) {

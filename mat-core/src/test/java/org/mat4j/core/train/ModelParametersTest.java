@@ -126,14 +126,17 @@ class ModelParametersTest {
         INDArray other = Blobs.batch(12, 4, 3, 70).getFeatures().mul(2).addi(1);
         int[] sources = {0};
         Trainer trainer = Trainer.builder(NETWORK)
-                .config(config(4).evaluateEvery(2).build())
+                .config(config(4)
+                        .evaluateEvery(2)
+                        .statisticsDecay(StatisticsDecay.CONSTANT)
+                        .build())
                 .recomputeStatistics(1, () -> {
                     sources[0]++;
                     return () -> other;
                 })
                 .build();
         try (TrainedModel model = trainer.fit(Batches.of(BATCH), Batches.of(BATCH));
-                TrainedModel plain = train(config(4))) {
+                TrainedModel plain = train(config(4).statisticsDecay(StatisticsDecay.CONSTANT))) {
             assertEquals(2, sources[0], "two evaluations, the second of which gives the model");
             double[] mean = values(plain, "mean");
             double[] source = other.mean(0).toDoubleVector();
@@ -141,6 +144,28 @@ class ModelParametersTest {
                 mean[i] = TestNetwork.DECAY * mean[i] + (1 - TestNetwork.DECAY) * source[i];
             }
             // One pass from the training's own statistics, which the evaluations before have left alone.
+            assertArrayEquals(mean, values(model, "mean"), 1e-5);
+        }
+    }
+
+    @Test
+    void byDefaultThoseOfAFewBatchesAreTheirMean() {
+        List<INDArray> sources = List.of(
+                Blobs.batch(12, 4, 3, 70).getFeatures().mul(2),
+                Blobs.batch(12, 4, 3, 71).getFeatures().addi(1),
+                Blobs.batch(12, 4, 3, 72).getFeatures());
+        Trainer trainer = Trainer.builder(NETWORK)
+                .config(config(2).build())
+                .recomputeStatistics(3, () -> sources.iterator()::next)
+                .build();
+        try (TrainedModel model = trainer.fit(Batches.of(BATCH))) {
+            double[] mean = new double[4];
+            for (INDArray source : sources) {
+                double[] of = source.mean(0).toDoubleVector();
+                for (int i = 0; i < 4; i++) {
+                    mean[i] += of[i] / 3;
+                }
+            }
             assertArrayEquals(mean, values(model, "mean"), 1e-5);
         }
     }

@@ -91,7 +91,8 @@ final class TrainingOptions {
             names = "--statistics-batches",
             paramLabel = "N",
             description = "Recompute the running statistics of batch normalization over N batches of all training "
-                    + "images, before each evaluation and for the model; some 500 forget the old ones. Default: those of "
+                    + "images, before each evaluation and for the model; with --statistics-decay constant some 500 forget the old "
+                    + "ones. Default: those of "
                     + "the labeled examples, as they were trained on.")
     Integer statisticsBatches;
 
