@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mat4j.core.method.mixture.CovarianceType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.openjdk.jmh.runner.BenchmarkList;
@@ -41,12 +42,14 @@ class BenchmarksTest {
         b.tearDown();
     }
 
-    @Test
-    void convolutionGradient() {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void convolutionGradient(int stride) {
         ConvolutionGradientBenchmark b = new ConvolutionGradientBenchmark();
         b.examples = 3;
         b.size = 5;
         b.channels = 2;
+        b.stride = stride;
         b.setUp();
         assertFinite(b.ofInput(), new long[] {3, 5, 5, 2}, 1);
         assertFinite(b.ofInputAndWeights(), new long[] {3, 5, 5, 2}, 2);
