@@ -82,7 +82,7 @@ class BenchCommandTest {
         "--warmup -1, warmup is -1",
         "--width 0, width is 0",
         "--network conv-large --latent-size 0, latent size is 0",
-        "--network lenet, 'expected one of lenet++, conv-large, conv-small, mlp, found'",
+        "--network lenet, 'expected one of lenet++, conv-large, conv-small, wrn, resnet18, mlp, found'",
         "--epsilon 0, epsilon is 0.0",
     })
     void tellsWhatIsWrong(String options, String expected) {

@@ -40,7 +40,7 @@ class ColorDatasetsTest {
         assertEquals(2, other.code(), other.err());
         assertTrue(
                 other.err()
-                        .contains("is for images [32, 32, 3] in 10 classes; the dataset 'sample' has [28, 28,"
+                        .contains("is for inputs [32, 32, 3] in 10 classes; the dataset 'sample' has [28, 28,"
                                 + " 1] in 10"),
                 other.err());
     }

@@ -29,7 +29,7 @@ class UsageErrorsTest {
                     --epoch 3                     | Unknown options: '--epoch', '3'; did you mean --epochs
                     stray                         | Unmatched argument at index 3: 'stray'
                     --dataset cifar               | one of mnist, fashion-mnist, cifar10, svhn, sample, found 'cifar'
-                    --network lenet               | one of lenet++, conv-large, conv-small, mlp, found 'lenet'
+                    --network lenet               | one of lenet++, conv-large, conv-small, wrn, resnet18, mlp, found 'lenet'
                     --method at                   | vat, vat-entmin, pi-model, mat, mat-entmin, at-pgd, trades, mat-pgd, found 'at'
                     --covariance round            | covariance is 'round', expected one of full, diagonal, identity, auto
                     --margin -1                   | margin is -1.0, expected a finite number of at least 0
