@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.mat4j.core.check.Checks;
 import org.mat4j.data.InvalidDataException;
 import org.mat4j.data.dataset.ImageDataset.Part;
 import org.mat4j.data.example.TestSplit;
@@ -27,13 +26,11 @@ public final class IdxSource implements DataSource {
     }
 
     private final Path images;
-    private final Optional<ImageData> training;
-    private final ImageData test;
+    private final Parts<ImageData> parts;
 
-    private IdxSource(Path images, Optional<ImageData> training, ImageData test) {
+    private IdxSource(Path images, Parts<ImageData> parts) {
         this.images = images;
-        this.training = training;
-        this.test = test;
+        this.parts = parts;
     }
 
     /**
@@ -52,23 +49,19 @@ public final class IdxSource implements DataSource {
      * @throws org.mat4j.data.DataException if a file is missing or damaged, or the two do not belong together
      */
     public static IdxSource read(Pair files, Optional<List<String>> classNames, TestSplit split) {
-        ImageData whole = data(files, classNames);
-        int[] labels = whole.labels();
-        return new IdxSource(
-                files.images,
-                Optional.of(whole.select(split.training(labels, whole.classCount()), "all but " + split)),
-                whole.select(split.test(labels, whole.classCount()), split.toString()));
+        return new IdxSource(files.images, Parts.of(data(files, classNames), split));
     }
 
     /** Reads files to train on, and others to test with, whose labels are among theirs. */
     public static IdxSource read(Pair files, Optional<List<String>> classNames, Pair testFiles) {
         ImageData training = data(files, classNames);
-        return new IdxSource(files.images, Optional.of(training), data(testFiles, Optional.of(training.classNames())));
+        return new IdxSource(
+                files.images, new Parts<>(Optional.of(training), data(testFiles, Optional.of(training.classNames()))));
     }
 
     /** Reads files to test with, by the class names of a model; there is no training part. */
     public static IdxSource test(Pair testFiles, List<String> classNames) {
-        return new IdxSource(testFiles.images, Optional.empty(), data(testFiles, Optional.of(classNames)));
+        return new IdxSource(testFiles.images, new Parts<>(Optional.empty(), data(testFiles, Optional.of(classNames))));
     }
 
     private static ImageData data(Pair files, Optional<List<String>> classNames) {
@@ -92,15 +85,20 @@ public final class IdxSource implements DataSource {
                 turned ? new ImageShape(read.shape().width(), read.shape().height(), 1) : read.shape();
         byte[] pixels = new byte[read.size() * shape.values()];
         for (int i = 0; i < read.size(); i++) {
-            for (int p = 0; p < shape.values(); p++) {
-                int row = p / shape.width();
-                int column = p % shape.width();
-                pixels[i * shape.values() + p] =
-                        (byte) (turned ? read.pixel(i, column, row, 0) : read.pixel(i, row, column, 0));
+            if (turned) {
+                turn(read, i, shape, pixels);
+            } else {
+                read.unlabeled().copyPixels(i, pixels, i * shape.values());
             }
         }
         return ImageData.owning(pixels, places, shape, names.size(), read.provenance())
                 .described(names, turned ? read.provenance().then("transposed") : read.provenance());
+    }
+
+    private static void turn(ImageData read, int image, ImageShape shape, byte[] pixels) {
+        for (int p = 0; p < shape.values(); p++) {
+            pixels[image * shape.values() + p] = (byte) read.pixel(image, p % shape.width(), p / shape.width(), 0);
+        }
     }
 
     /** {@return the name of the images' file} */
@@ -116,21 +114,16 @@ public final class IdxSource implements DataSource {
 
     @Override
     public long[] inputShape() {
-        return test.inputShape();
+        return parts.test().inputShape();
     }
 
     @Override
     public List<String> classNames() {
-        return test.classNames();
+        return parts.test().classNames();
     }
 
     @Override
     public ImageData load(Part part) {
-        Checks.require(
-                part == Part.TEST || training.isPresent(),
-                "part of " + id(),
-                part,
-                Part.TEST + ", since no file to train on was given");
-        return part == Part.TEST ? test : training.get();
+        return parts.load(part, id());
     }
 }

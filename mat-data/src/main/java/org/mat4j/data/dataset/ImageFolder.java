@@ -38,13 +38,11 @@ public final class ImageFolder implements DataSource {
     private static final Logger LOG = LoggerFactory.getLogger(ImageFolder.class);
 
     private final Path folder;
-    private final ImageData training;
-    private final ImageData test;
+    private final Parts<ImageData> parts;
 
-    private ImageFolder(Path folder, ImageData training, ImageData test) {
+    private ImageFolder(Path folder, Parts<ImageData> parts) {
         this.folder = folder;
-        this.training = training;
-        this.test = test;
+        this.parts = parts;
     }
 
     /**
@@ -75,18 +73,13 @@ public final class ImageFolder implements DataSource {
         if (Files.isDirectory(train) && Files.isDirectory(test)) {
             return read(train, reading, test);
         }
-        ImageData whole = load(folder, complete(folder, reading));
-        int[] labels = whole.labels();
-        return new ImageFolder(
-                folder,
-                whole.select(split.training(labels, whole.classCount()), "all but " + split),
-                whole.select(split.test(labels, whole.classCount()), split.toString()));
+        return new ImageFolder(folder, Parts.of(load(folder, complete(folder, reading)), split));
     }
 
     /** Reads a folder to train on, and one to test with, which need not have pictures of all classes. */
     public static ImageFolder read(Path folder, Reading reading, Path testFolder) {
         Reading both = complete(folder, reading);
-        return new ImageFolder(folder, load(folder, both), load(testFolder, both));
+        return new ImageFolder(folder, new Parts<>(Optional.of(load(folder, both)), load(testFolder, both)));
     }
 
     /** The same with what was left open. */
@@ -209,16 +202,16 @@ public final class ImageFolder implements DataSource {
 
     @Override
     public long[] inputShape() {
-        return training.inputShape();
+        return parts.test().inputShape();
     }
 
     @Override
     public List<String> classNames() {
-        return training.classNames();
+        return parts.test().classNames();
     }
 
     @Override
     public ImageData load(Part part) {
-        return part == Part.TRAIN ? training : test;
+        return parts.load(part, id());
     }
 }

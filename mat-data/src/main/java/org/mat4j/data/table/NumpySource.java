@@ -6,12 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.mat4j.core.check.Checks;
 import org.mat4j.data.Checksum;
 import org.mat4j.data.InvalidDataException;
 import org.mat4j.data.Provenance;
 import org.mat4j.data.dataset.DataSource;
 import org.mat4j.data.dataset.ImageDataset.Part;
+import org.mat4j.data.dataset.Parts;
 import org.mat4j.data.example.TestSplit;
 import org.mat4j.data.format.NpyFile;
 
@@ -22,13 +22,11 @@ import org.mat4j.data.format.NpyFile;
 public final class NumpySource implements DataSource {
 
     private final Path features;
-    private final Optional<TableData> training;
-    private final TableData test;
+    private final Parts<TableData> parts;
 
-    private NumpySource(Path features, Optional<TableData> training, TableData test) {
+    private NumpySource(Path features, Parts<TableData> parts) {
         this.features = features;
-        this.training = training;
-        this.test = test;
+        this.parts = parts;
     }
 
     /**
@@ -47,23 +45,21 @@ public final class NumpySource implements DataSource {
      * @throws IllegalArgumentException if the share gives no example to a part
      */
     public static NumpySource read(Pair files, Optional<List<String>> classNames, TestSplit split) {
-        TableData whole = data(files, classNames.orElseGet(() -> classNames(files.labels)));
-        int[] labels = whole.labels();
-        return new NumpySource(
-                files.features,
-                Optional.of(whole.select(split.training(labels, whole.classCount()), "all but " + split)),
-                whole.select(split.test(labels, whole.classCount()), split.toString()));
+        return new NumpySource(files.features, Parts.of(data(files, classNames), split));
     }
 
     /** Reads files to train on, and others to test with, whose labels are among theirs. */
     public static NumpySource read(Pair files, Optional<List<String>> classNames, Pair testFiles) {
-        List<String> names = classNames.orElseGet(() -> classNames(files.labels));
-        return new NumpySource(files.features, Optional.of(data(files, names)), data(testFiles, names));
+        TableData training = data(files, classNames);
+        return new NumpySource(
+                files.features,
+                new Parts<>(Optional.of(training), data(testFiles, Optional.of(training.classNames()))));
     }
 
     /** Reads files to test with, by the class names of a model; there is no training part. */
     public static NumpySource test(Pair testFiles, List<String> classNames) {
-        return new NumpySource(testFiles.features, Optional.empty(), data(testFiles, classNames));
+        return new NumpySource(
+                testFiles.features, new Parts<>(Optional.empty(), data(testFiles, Optional.of(classNames))));
     }
 
     /** The rows of a file, [n][columns], finite. */
@@ -103,8 +99,8 @@ public final class NumpySource implements DataSource {
         return labels;
     }
 
-    private static List<String> classNames(Path file) {
-        List<String> names = Arrays.stream(labels(file))
+    private static List<String> classNames(Path file, long[] labels) {
+        List<String> names = Arrays.stream(labels)
                 .distinct()
                 .sorted()
                 .mapToObj(Long::toString)
@@ -115,9 +111,10 @@ public final class NumpySource implements DataSource {
         return names;
     }
 
-    private static TableData data(Pair files, List<String> names) {
-        float[][] rows = rows(files.features);
+    private static TableData data(Pair files, Optional<List<String>> classNames) {
         long[] labels = labels(files.labels);
+        List<String> names = classNames.orElseGet(() -> classNames(files.labels, labels));
+        float[][] rows = rows(files.features);
         if (labels.length != rows.length) {
             throw new InvalidDataException(
                     files.labels,
@@ -160,21 +157,16 @@ public final class NumpySource implements DataSource {
 
     @Override
     public long[] inputShape() {
-        return test.inputShape();
+        return parts.test().inputShape();
     }
 
     @Override
     public List<String> classNames() {
-        return test.classNames();
+        return parts.test().classNames();
     }
 
     @Override
     public TableData load(Part part) {
-        Checks.require(
-                part == Part.TEST || training.isPresent(),
-                "part of " + id(),
-                part,
-                Part.TEST + ", since no file to train on was given");
-        return part == Part.TEST ? test : training.get();
+        return parts.load(part, id());
     }
 }

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.mat4j.core.check.Checks;
 import org.mat4j.data.Checksum;
 import org.mat4j.data.Provenance;
 import org.mat4j.data.dataset.DataSource;
 import org.mat4j.data.dataset.ImageDataset.Part;
+import org.mat4j.data.dataset.Parts;
 import org.mat4j.data.example.TestSplit;
 
 /**
@@ -27,14 +27,12 @@ public final class TableSource implements DataSource {
 
     private final Columns columns;
     private final String id;
-    private final Optional<TableData> training;
-    private final TableData test;
+    private final Parts<TableData> parts;
 
-    private TableSource(Columns columns, Path file, Optional<TableData> training, TableData test) {
+    private TableSource(Columns columns, Path file, Parts<TableData> parts) {
         this.columns = columns;
         this.id = file.getFileName().toString();
-        this.training = training;
-        this.test = test;
+        this.parts = parts;
     }
 
     /**
@@ -57,7 +55,8 @@ public final class TableSource implements DataSource {
         Columns columns = Columns.learn(
                 table, config, IntStream.range(0, table.rows().size()).toArray());
         TableData training = data(file, table, columns);
-        return new TableSource(columns, file, Optional.of(training), data(testFile, rows(testFile), columns));
+        return new TableSource(
+                columns, file, new Parts<>(Optional.of(training), data(testFile, rows(testFile), columns)));
     }
 
     /** Reads a file of which a share is the test part, by the columns of a model. */
@@ -67,17 +66,12 @@ public final class TableSource implements DataSource {
 
     /** Reads a file to test with, by the columns of a model; there is no training part. */
     public static TableSource test(Path testFile, Columns columns) {
-        return new TableSource(columns, testFile, Optional.empty(), data(testFile, rows(testFile), columns));
+        return new TableSource(
+                columns, testFile, new Parts<>(Optional.empty(), data(testFile, rows(testFile), columns)));
     }
 
     private static TableSource split(Path file, CsvTable table, Columns columns, TestSplit split) {
-        TableData whole = data(file, table, columns);
-        int[] labels = whole.labels();
-        return new TableSource(
-                columns,
-                file,
-                Optional.of(whole.select(split.training(labels, whole.classCount()), "all but " + split)),
-                whole.select(split.test(labels, whole.classCount()), split.toString()));
+        return new TableSource(columns, file, Parts.of(data(file, table, columns), split));
     }
 
     private static CsvTable rows(Path file) {
@@ -123,7 +117,7 @@ public final class TableSource implements DataSource {
 
     @Override
     public long[] inputShape() {
-        return test.inputShape();
+        return parts.test().inputShape();
     }
 
     @Override
@@ -133,12 +127,7 @@ public final class TableSource implements DataSource {
 
     @Override
     public TableData load(Part part) {
-        Checks.require(
-                part == Part.TEST || training.isPresent(),
-                "part of the table " + id,
-                part,
-                Part.TEST + ", since no file to train on was given");
-        return part == Part.TEST ? test : training.get();
+        return parts.load(part, "the table " + id);
     }
 
     @Override

@@ -151,7 +151,7 @@ final class OwnDataOptions {
             return images(data, model.map(TrainedModel::classNames));
         }
         if (!table) {
-            return folder(data, model);
+            return folder(path, data.isPresent() ? "--data" : "--test-data", model);
         }
         return model.flatMap(known -> known.attachment(Columns.ATTACHMENT))
                 .map(Columns::fromJson)
@@ -163,11 +163,10 @@ final class OwnDataOptions {
         Checks.require(!given, option, "given", "it with " + use + " alone");
     }
 
-    private ImageFolder folder(Optional<Path> data, Optional<TrainedModel> model) {
-        Path folder = data.or(() -> Optional.ofNullable(testData)).orElseThrow();
+    private ImageFolder folder(Path folder, String option, Optional<TrainedModel> model) {
         Checks.require(
                 Files.isDirectory(folder),
-                data.isPresent() ? "--data" : "--test-data",
+                option,
                 folder,
                 "a file NAME" + TABLE + " or NAME" + ARRAY
                         + ", an IDX file, or a folder with a folder of pictures for each class");
