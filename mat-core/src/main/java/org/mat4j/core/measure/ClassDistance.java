@@ -15,6 +15,9 @@ public final class ClassDistance {
     /** Examples that are enough to tell the median to a few percent. */
     public static final int SAMPLE = 500;
 
+    /** The share of the distance, a quarter, that is a usual size of perturbations: see docs/data.md. */
+    public static final double USUAL_SHARE = 0.25;
+
     private ClassDistance() {}
 
     /**

@@ -29,13 +29,18 @@ public final class FirstLayer {
             return inputs;
         }
         long[] shape = Arrays.stream(inputs.shape()).skip(1).toArray();
-        return apply(new Alone(shape).preprocessedBy(layer), inputs);
+        Network alone = new Alone(shape).preprocessedBy(layer);
+        return apply(alone, ParameterSet.initialize(alone, DataType.FLOAT, 1), inputs);
     }
 
-    /** As {@link #apply(InputLayer, INDArray)}, of {@link Network#preprocess}. */
-    public static INDArray apply(Network network, INDArray inputs) {
+    /**
+     * As {@link #apply(InputLayer, INDArray)}, of {@link Network#preprocess}.
+     *
+     * @param parameters of the network
+     * @param inputs of the parameters' type
+     */
+    public static INDArray apply(Network network, ParameterSet parameters, INDArray inputs) {
         return Workspaces.outside(() -> {
-            ParameterSet parameters = ParameterSet.initialize(network, DataType.FLOAT, 1);
             GraphBuilder builder =
                     new GraphBuilder(network, Mode.INFERENCE, parameters, PerturbationSpace.PREPROCESSED);
             SDVariable output = builder.input(INPUT);

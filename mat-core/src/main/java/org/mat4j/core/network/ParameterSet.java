@@ -73,16 +73,42 @@ public final class ParameterSet {
         });
     }
 
-    /** How many trainable numbers a network declares; none is made. */
-    public static long declaredLength(Network network) {
-        return DeclaringPass.of(network, DataType.FLOAT).parameterShapes().values().stream()
-                .mapToLong(ParameterSet::length)
-                .sum();
+    /**
+     * What a network declares, none of which is made.
+     *
+     * @param parameters shapes by name, in their order
+     * @param states shapes by name, such as those of running statistics
+     */
+    public record Declared(Map<String, long[]> parameters, Map<String, long[]> states) {
+
+        /** Of a network. */
+        public static Declared of(Network network) {
+            DeclaringPass pass = DeclaringPass.of(network, DataType.FLOAT);
+            return new Declared(pass.parameterShapes(), pass.stateShapes());
+        }
+
+        /** How many numbers are trained. */
+        public long length() {
+            return parameters.values().stream().mapToLong(ParameterSet::length).sum();
+        }
+
+        /** The shapes of both, by name. */
+        public Map<String, long[]> all() {
+            Map<String, long[]> all = new LinkedHashMap<>(parameters);
+            all.putAll(states);
+            return all;
+        }
     }
 
-    /** Whether a network declares states, such as running statistics; none is made. */
-    public static boolean declaresStates(Network network) {
-        return !DeclaringPass.of(network, DataType.FLOAT).stateShapes().isEmpty();
+    /** The shapes of what is here. */
+    public Declared declared() {
+        return new Declared(shapes(parameters), shapes(states));
+    }
+
+    private static Map<String, long[]> shapes(Map<String, INDArray> arrays) {
+        Map<String, long[]> shapes = new LinkedHashMap<>();
+        arrays.forEach((name, array) -> shapes.put(name, array.shape()));
+        return shapes;
     }
 
     /** All parameters as one vector; changing it changes the network. */
@@ -101,9 +127,7 @@ public final class ParameterSet {
                 "shape of the vector",
                 Arrays.toString(vector.shape()),
                 "[" + flat.length() + "], the parameters' number");
-        Map<String, long[]> shapes = new LinkedHashMap<>();
-        parameters.forEach((name, view) -> shapes.put(name, view.shape()));
-        return slices(vector, shapes);
+        return slices(vector, shapes(parameters));
     }
 
     /**

@@ -76,7 +76,7 @@ final class Advice {
                 share > 1
                         ? "perturbed examples look like those of other classes"
                         : "a perturbation changes next to nothing",
-                distance.getAsDouble() / 4));
+                ClassDistance.USUAL_SHARE * distance.getAsDouble()));
     }
 
     private static <L> Optional<L> find(Method method, Class<L> loss) {

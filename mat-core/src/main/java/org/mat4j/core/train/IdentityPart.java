@@ -1,9 +1,7 @@
 package org.mat4j.core.train;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.mat4j.core.train.checkpoint.Checkpoint;
 import org.mat4j.core.train.checkpoint.CheckpointException;
 import org.slf4j.Logger;
@@ -43,7 +41,7 @@ final class IdentityPart implements TrainingPart {
         }
         if (!changedBefore) {
             change = Optional.of("after update " + checkpoint.progress().update() + ": "
-                    + text(saved.settings(), identity.settings()));
+                    + TrainingSettings.change(saved.settings(), identity.settings()));
             LOG.info("changed {}", change.get());
         }
         if (!saved.environment().equals(identity.environment())) {
@@ -53,16 +51,6 @@ final class IdentityPart implements TrainingPart {
                     saved.environment(),
                     identity.environment());
         }
-    }
-
-    private static String text(Map<String, String> from, Map<String, String> to) {
-        TreeSet<String> names = new TreeSet<>(from.keySet());
-        names.addAll(to.keySet());
-        names.removeIf(name -> to.getOrDefault(name, "").equals(from.getOrDefault(name, "")));
-        return names.stream()
-                .map(name -> name + " from " + from.getOrDefault(name, "none") + " to " + to.getOrDefault(name, "none"))
-                .reduce((a, b) -> a + "; " + b)
-                .orElse("nothing");
     }
 
     /** What was changed when the training was resumed, for the record. */

@@ -28,7 +28,6 @@ import org.mat4j.core.network.NamePattern;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.network.ParameterSet;
 import org.mat4j.core.train.checkpoint.Checkpoint;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.slf4j.Logger;
@@ -149,30 +148,31 @@ public final class InitialValues {
      * @throws IllegalArgumentException naming what is missing, superfluous or of another shape, or a pattern without a match
      */
     public void requireFit(Network target) {
-        fitting(target, ParameterSet.initialize(target, DataType.FLOAT, 0));
+        fitting(target, ParameterSet.Declared.of(target));
     }
 
     /** Sets the parameters and states of a network. */
     void copyTo(Network target, ParameterSet set) {
-        Map<String, INDArray> given = given(set);
-        for (String name : fitting(target, set)) {
+        ParameterSet.Declared declared = set.declared();
+        Map<String, INDArray> given = given(declared);
+        for (String name : fitting(target, declared)) {
             INDArray own = set.bindings().get(name);
             own.assign(given.get(name).castTo(own.dataType()));
         }
         warnOfOtherSettings(target);
     }
 
-    private Map<String, INDArray> given(ParameterSet set) {
+    private Map<String, INDArray> given(ParameterSet.Declared declared) {
         Map<String, INDArray> given = new LinkedHashMap<>(constants);
-        given.keySet().retainAll(set.stateNames());
+        given.keySet().retainAll(declared.states().keySet());
         given.putAll(arrays);
         return given;
     }
 
     /** The names of what starts from these. */
-    private Set<String> fitting(Network target, ParameterSet set) {
-        Map<String, INDArray> wanted = set.bindings();
-        Map<String, INDArray> given = given(set);
+    private Set<String> fitting(Network target, ParameterSet.Declared declared) {
+        Map<String, long[]> wanted = declared.all();
+        Map<String, INDArray> given = given(declared);
         Set<String> names = new TreeSet<>(wanted.keySet());
         names.addAll(given.keySet());
         except.forEach(pattern -> pattern.requireMatch("what starts with initial values of its own", names));
@@ -183,7 +183,7 @@ public final class InitialValues {
                 "missing: ",
                 names,
                 name -> !given.containsKey(name),
-                name -> name + " " + shape(wanted.get(name)));
+                name -> name + " " + Arrays.toString(wanted.get(name)));
         add(
                 mistakes,
                 "superfluous: ",
@@ -196,9 +196,8 @@ public final class InitialValues {
                 names,
                 name -> wanted.containsKey(name)
                         && given.containsKey(name)
-                        && !Arrays.equals(
-                                wanted.get(name).shape(), given.get(name).shape()),
-                name -> name + " " + shape(given.get(name)) + ", expected " + shape(wanted.get(name)));
+                        && !Arrays.equals(wanted.get(name), given.get(name).shape()),
+                name -> name + " " + shape(given.get(name)) + ", expected " + Arrays.toString(wanted.get(name)));
         if (!mistakes.isEmpty()) {
             throw new IllegalArgumentException(
                     "the initial values (" + this + ") do not fit the network "

@@ -135,8 +135,7 @@ final class ModelMaker implements TrainingPart, AutoCloseable {
         }
         labeled.reset();
         try {
-            ModelOutputs outputs = ModelOutputs.of(classifier(), labeled);
-            LatentBatch all = LatentBatch.of(outputs.latents(), outputs.labels(), outputs.classCount());
+            LatentBatch all = latents(classifier(), labeled);
             GaussianMixture exact = GaussianMixture.fit(selection.mixture().config(), all);
             return copy(selection, exact, all.size() + " labeled examples");
         } catch (IllegalArgumentException | IllegalStateException e) {
@@ -144,6 +143,12 @@ final class ModelMaker implements TrainingPart, AutoCloseable {
             LOG.warn("the model keeps the mixture of the training; it cannot be estimated again: {}", e.getMessage());
             return copy(selection);
         }
+    }
+
+    /** The latents of labeled data from its present position to its end, in inference mode. */
+    static LatentBatch latents(Classifier classifier, DataSetIterator labeled) {
+        ModelOutputs outputs = ModelOutputs.of(classifier, labeled);
+        return LatentBatch.of(outputs.latents(), outputs.labels(), outputs.classCount());
     }
 
     private TrainedModel copy(Selection selection, GaussianMixture mixture, String mixtureFrom) {

@@ -3,7 +3,6 @@ package org.mat4j.core.train;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,7 +12,6 @@ import org.mat4j.core.check.Checks;
 import org.mat4j.core.network.NamePattern;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.network.ParameterSet;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -103,17 +101,20 @@ public record ParameterRates(List<Rule> rules) {
      */
     public void requireMatches(Network network) {
         if (!rules.isEmpty()) {
-            requireMatches(ParameterSet.initialize(network, DataType.FLOAT, 0));
+            requireMatches(ParameterSet.Declared.of(network));
         }
     }
 
-    private Set<String> requireMatches(ParameterSet set) {
-        Set<String> all = new LinkedHashSet<>(set.bindings().keySet());
+    private Set<String> requireMatches(ParameterSet.Declared declared) {
+        Set<String> all = declared.all().keySet();
         rules.forEach(rule -> {
             if (rule.factor() == 0) {
                 rule.names().requireMatch("frozen parameters and states", all);
             } else {
-                rule.names().requireMatch("parameters with a learning rate of their own", set.names());
+                rule.names()
+                        .requireMatch(
+                                "parameters with a learning rate of their own",
+                                declared.parameters().keySet());
             }
         });
         return all;
@@ -126,7 +127,7 @@ public record ParameterRates(List<Rule> rules) {
      * @throws IllegalArgumentException if a pattern matches nothing
      */
     Consumer<INDArray> applyTo(ParameterSet set) {
-        Set<String> all = requireMatches(set);
+        Set<String> all = requireMatches(set.declared());
         set.freeze(all.stream().filter(name -> of(name) == 0).collect(Collectors.toSet()));
         Map<String, Double> factors = new LinkedHashMap<>();
         set.names().stream().filter(name -> of(name) != 1).forEach(name -> factors.put(name, of(name)));

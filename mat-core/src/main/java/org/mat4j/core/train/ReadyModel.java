@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.mat4j.core.engine.backend.Backend;
-import org.mat4j.core.measure.ModelOutputs;
 import org.mat4j.core.method.mixture.GaussianMixture;
 import org.mat4j.core.method.mixture.LatentBatch;
 import org.mat4j.core.method.mixture.MixtureConfig;
@@ -58,9 +57,8 @@ public final class ReadyModel {
             labeled.reset();
         }
         try (Classifier classifier = Classifier.of(network, parameters)) {
-            ModelOutputs outputs =
-                    NetworkException.naming(network, "cannot be run", () -> ModelOutputs.of(classifier, labeled));
-            LatentBatch all = LatentBatch.of(outputs.latents(), outputs.labels(), outputs.classCount());
+            LatentBatch all =
+                    NetworkException.naming(network, "cannot be run", () -> ModelMaker.latents(classifier, labeled));
             GaussianMixture mixture = GaussianMixture.fit(MixtureConfig.defaults(), all);
             Map<String, String> training = TrainingSettings.of(network);
             training.put("method", "none");

@@ -126,18 +126,6 @@ public final class Trainer {
         return TrainingIdentity.of(network, settings, step.parameters(), provenance, data);
     }
 
-    /** The mixture of a checkpoint is that of its own settings. */
-    private void requireSameMixture(TrainingConfig earlier) {
-        Checks.require(
-                config.method()
-                        .objective()
-                        .mixture()
-                        .equals(earlier.method().objective().mixture()),
-                "the changed training's mixture",
-                config.method().objective().mixture(),
-                earlier.method().objective().mixture() + ", which it began with");
-    }
-
     private TrainedModel fit(TrainingData data, Optional<DataSetIterator> validationData) {
         config.patience()
                 .ifPresent(n -> Checks.require(
@@ -153,7 +141,7 @@ public final class Trainer {
             step.measure(operationTimes);
             Optional<Validation> validation = validationData.map(d -> new Validation(step, d));
             IdentityPart identity = new IdentityPart(identity(config, step, data), changedFrom.map(earlier -> {
-                requireSameMixture(earlier);
+                TrainingStep.requireSameMixture("the changed training's mixture", config.method(), earlier.method());
                 return identity(earlier, step, data);
             }));
             kept.start(Stream.concat(Stream.of(identity, data, step, told), validation.stream())

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.mat4j.core.method.Objective;
 import org.mat4j.core.method.Weight;
 import org.mat4j.core.method.loss.CrossEntropy;
@@ -99,12 +101,22 @@ public final class TrainingSettings {
      * @return for each difference a text such as {@code seed is '1' there, '2' here}, sorted by name
      */
     public static List<String> differences(Map<String, String> there, Map<String, String> here) {
-        TreeSet<String> names = new TreeSet<>(there.keySet());
-        names.addAll(here.keySet());
-        names.removeIf(name -> Objects.equals(there.get(name), here.get(name)));
-        return names.stream()
+        return differing(there, here)
                 .map(name -> name + " is " + text(there.get(name)) + " there, " + text(here.get(name)) + " here")
                 .toList();
+    }
+
+    /** What makes one training of another, for the record: {@code seed from 1 to 2}, sorted by name. */
+    static String change(Map<String, String> from, Map<String, String> to) {
+        return differing(from, to)
+                .map(name -> name + " from " + from.getOrDefault(name, "none") + " to " + to.getOrDefault(name, "none"))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static Stream<String> differing(Map<String, String> one, Map<String, String> other) {
+        TreeSet<String> names = new TreeSet<>(one.keySet());
+        names.addAll(other.keySet());
+        return names.stream().filter(name -> !Objects.equals(one.get(name), other.get(name)));
     }
 
     private static String text(String value) {

@@ -23,7 +23,6 @@ import org.mat4j.core.train.checkpoint.Checkpoint;
 import org.mat4j.core.train.checkpoint.Checkpoint.Progress;
 import org.mat4j.core.train.monitor.LatentMonitor;
 import org.mat4j.core.train.monitor.LatentStatistics;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
@@ -142,15 +141,20 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
      * @throws IllegalArgumentException if it estimates the mixture in another way
      */
     public void method(Method next) {
-        Checks.require(
-                next.objective().mixture().equals(config.method().objective().mixture()),
-                "the mixture of the method '" + next.id() + "'",
-                next.objective().mixture(),
-                config.method().objective().mixture() + ", which the training began with");
+        requireSameMixture("the mixture of the method '" + next.id() + "'", next, config.method());
         config = config.withMethod(next);
         program.close();
         program = program();
         program.measure(times);
+    }
+
+    /** The estimate goes on as it began: it keeps its own settings, also in a checkpoint. */
+    static void requireSameMixture(String what, Method next, Method began) {
+        Checks.require(
+                next.objective().mixture().equals(began.objective().mixture()),
+                what,
+                next.objective().mixture(),
+                began.objective().mixture() + ", which the training began with");
     }
 
     /** One update on a labeled batch, of a training without unlabeled data. */
@@ -213,7 +217,7 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
                         size,
                         config.perturbationSpace() == PerturbationSpace.INPUT
                                 ? x
-                                : FirstLayer.apply(network, x.castTo(DataType.FLOAT)),
+                                : FirstLayer.apply(network, parameters, x.castTo(config.dataType())),
                         labels.argMax(1).toIntVector()))
                 .ifPresent(LOG::warn);
     }

@@ -62,7 +62,7 @@ final class ExportCommand extends BaseCommand {
         try (TrainedModel trained = TrainedModel.load(model)) {
             OnnxExport export = OnnxExport.of(trained);
             export.write(out);
-            print(new Result(model.toString(), out.toString(), Spelling.of(format), export.toBytes().length));
+            print(new Result(model.toString(), out.toString(), Spelling.of(format), export.size()));
         }
         return 0;
     }

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.check.Spelling;
+import org.mat4j.core.measure.ClassDistance;
 import org.mat4j.core.method.MethodType;
 import org.mat4j.core.method.Preset;
 import org.mat4j.core.method.Setting;
@@ -139,7 +140,7 @@ final class MethodOptions {
         if (setting.equals(Setting.EPSILON)) {
             return ImageDataset.MNIST.epsilon() + ", an L2 norm over pixels in [0, 1]; under L-infinity"
                     + String.format(Locale.ROOT, " %.4f of each pixel", EPSILON_L_INFINITY)
-                    + "; none for one's own data, where " + AUTO + " takes " + EpsilonScale.SHARE
+                    + "; none for one's own data, where " + AUTO + " takes " + ClassDistance.USUAL_SHARE
                     + " of the median distance between a training example and the nearest of another class";
         }
         if (setting.equals(Setting.DEVIATION)) {
@@ -216,7 +217,7 @@ final class MethodOptions {
                 known.distance(),
                 Spelling.of(norm),
                 AUTO,
-                EpsilonScale.SHARE,
+                ClassDistance.USUAL_SHARE,
                 known.usual()));
     }
 

@@ -17,9 +17,6 @@ import org.mat4j.data.preprocess.Preprocessing;
  */
 public record EpsilonScale(Norm norm, double distance) {
 
-    /** The share of the distance that a perturbation has which is chosen by it: see docs/data.md. */
-    public static final double SHARE = 0.25;
-
     /** Which examples are drawn. */
     private static final long SEED = 1;
 
@@ -50,6 +47,6 @@ public record EpsilonScale(Norm norm, double distance) {
 
     /** The size that is chosen by the distance. */
     public double usual() {
-        return SHARE * distance;
+        return ClassDistance.USUAL_SHARE * distance;
     }
 }

@@ -154,7 +154,7 @@ public record Experiment(
         Checks.atLeast(0, "batches for the statistics", statisticsBatches);
         if (statisticsBatches > 0) {
             Checks.require(
-                    ParameterSet.declaresStates(network),
+                    !ParameterSet.Declared.of(network).states().isEmpty(),
                     "batches for the statistics",
                     statisticsBatches,
                     "0, since the network " + network.name() + " has no running statistics");
@@ -162,7 +162,8 @@ public record Experiment(
         Checks.weight("weight decay", weightDecay);
         gradientNorm.ifPresent(norm -> Checks.positive("gradient norm", norm));
         Checks.require(
-                statisticsDecay == StatisticsDecay.RISING || ParameterSet.declaresStates(network),
+                statisticsDecay == StatisticsDecay.RISING
+                        || !ParameterSet.Declared.of(network).states().isEmpty(),
                 "statistics decay",
                 statisticsDecay,
                 StatisticsDecay.RISING + ", since the network " + network.name() + " has no running statistics");
@@ -302,7 +303,7 @@ public record Experiment(
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("network", network.name());
         facts.put("latentSize", Integer.toString(network.latentSize()));
-        facts.put("parameters", Long.toString(ParameterSet.declaredLength(network)));
+        facts.put("parameters", Long.toString(ParameterSet.Declared.of(network).length()));
         network.settings().forEach((name, value) -> facts.put("network " + name, value));
         facts.putAll(trainingConfig().describe());
         facts.put("statisticsBatches", Integer.toString(statisticsBatches));

@@ -67,7 +67,7 @@ final class Body {
         this.latent = latent;
         steps = convert(graph);
         Ends[] tried = new Ends[1];
-        parameterCount = ParameterSet.declaredLength(tryOut(tried));
+        parameterCount = ParameterSet.Declared.of(tryOut(tried)).length();
         Ends ends = tried[0];
         latentSize = size("latent, the " + latent, ends.latent());
         classCount = size("network's output", ends.logits());

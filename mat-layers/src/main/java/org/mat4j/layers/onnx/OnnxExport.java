@@ -92,6 +92,11 @@ public final class OnnxExport {
         }
     }
 
+    /** The size of the file in bytes. */
+    public int size() {
+        return content.length;
+    }
+
     /** The content of the file. */
     public byte[] toBytes() {
         return content.clone();
