@@ -20,6 +20,7 @@ import org.mat4j.core.network.PerturbationSpace;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.autodiff.samediff.VariableType;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.DataSet;
@@ -193,7 +194,14 @@ public final class Classifier implements AutoCloseable {
 
     /** Whether there is a first layer, so that {@link #behindFirstLayer} has another input. */
     public boolean hasFirstLayer() {
-        return graph.hasVariable(PREPROCESSED);
+        return hasOwn(PREPROCESSED, VariableType.ARRAY);
+    }
+
+    /** Whether the graph has a variable of this library's, not one that a user gave the same name. */
+    private boolean hasOwn(String name, VariableType type) {
+        return names == Names.OWN
+                && graph.hasVariable(name)
+                && graph.getVariable(name).getVariableType() == type;
     }
 
     /**
@@ -230,7 +238,7 @@ public final class Classifier implements AutoCloseable {
      */
     public INDArray inputOf(INDArray features) {
         INDArray checked = check.features(features);
-        if (!graph.hasVariable(RAW)) {
+        if (!hasOwn(RAW, VariableType.PLACEHOLDER)) {
             return checked;
         }
         requireOpen();

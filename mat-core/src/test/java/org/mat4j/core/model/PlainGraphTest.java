@@ -2,6 +2,7 @@ package org.mat4j.core.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.mat4j.core.testing.Refusals.assertRefused;
 import static org.mat4j.core.testing.Refusals.assertThrown;
 
@@ -74,6 +75,19 @@ class PlainGraphTest {
             assertArrayEquals(before, ModelFile.bytes(graph));
             graph.fit(data);
             assertEquals(logits, classifier.logits(data.getFeatures()));
+        }
+    }
+
+    @Test
+    void namesOfThisLibraryMeanNothingInIt() {
+        SameDiff graph = PlainGraphs.of(MLP, DataType.FLOAT, 6);
+        graph.getVariable("weights").rename("raw_input");
+        graph.getVariable(PlainGraphs.LOGITS).mul("preprocessed", 2.0);
+        INDArray x = Values.normal(5, 2, 6);
+        try (Classifier classifier = Classifier.of(graph, PlainGraphs.INPUT, "preprocessed")) {
+            assertFalse(classifier.hasFirstLayer());
+            assertEquals(x, classifier.inputOf(x));
+            assertRefused(classifier::behindFirstLayer, "first layer of the model is none");
         }
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mat4j.core.engine.gradient.Gradients;
+import org.mat4j.core.engine.op.StopGradient;
 import org.mat4j.core.engine.program.GraphProgram;
 import org.mat4j.core.method.Methods;
 import org.mat4j.core.model.TrainedModel;
@@ -128,6 +130,33 @@ class SameDiffNetworkTest {
         assertTrue(
                 Arrays.equals(expected.shape(), found.shape()) && expected.equalsWithEps(found, tolerance),
                 () -> what + ": " + expected + ", found " + found);
+    }
+
+    /** In a graph from memory, from a file, and in the network's own copies. */
+    @Test
+    void aStopGradientOfTheGraphIsOneOfTheNetwork() throws IOException {
+        SameDiff graph = SameDiff.create();
+        SDVariable x = graph.placeHolder("input", DataType.DOUBLE, -1, 3);
+        SDVariable z = x.mmul(variable(graph, "w", 3, 2)).rename("latent");
+        z.mul(StopGradient.of(z)).rename("logits");
+        INDArray w = graph.getVariable("w").getArr();
+        INDArray examples = normal(5, N, 3);
+        for (SameDiff one : List.of(graph, SameDiff.fromFlatBuffers(graph.asFlatBuffers(true)))) {
+            SameDiffNetwork network = SameDiffNetwork.of(one, "input", "latent", "logits");
+            ParameterSet parameters = ParameterSet.initialize(network, DataType.DOUBLE, 1);
+            GraphBuilder builder = new GraphBuilder(network, Mode.INFERENCE, parameters);
+            SDVariable input = builder.inputPlaceholder("x");
+            SDVariable loss = builder.pass("x", input).logits().sum();
+            String name = Gradients.of(loss).withRespectTo(input).get(0).name();
+            try (GraphProgram program = new GraphProgram(builder.graph(), List.of(name))) {
+                INDArray latent = examples.mmul(w);
+                assertClose(
+                        latent.mmul(w.transpose()),
+                        program.run(Map.of("x", examples), 0).get(name),
+                        1e-12,
+                        "(z c)' = c w' with c = z");
+            }
+        }
     }
 
     @ParameterizedTest(name = "{0}")

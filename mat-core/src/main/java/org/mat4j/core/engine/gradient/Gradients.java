@@ -125,7 +125,7 @@ public final class Gradients {
         Map<String, SameDiffOp> producers = new HashMap<>();
         // A graph is built forward, so insertion order is a topological order.
         for (SameDiffOp operation : graph.getOps().values()) {
-            boolean onPath = !(operation.getOp() instanceof StopGradient)
+            boolean onPath = !StopGradient.is(operation.getOp())
                     && sources(operation).stream().anyMatch(input -> passes(input, wanted));
             for (String output : operation.getOutputsOfOp()) {
                 // Shapes, sizes and indices are integers: they depend on a value, but have no gradient to it.

@@ -9,39 +9,32 @@ import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.MulOp;
 /**
  * Arithmetic with one number per channel, the last axis.
  *
- * <p>Scale and shift are stock {@code multiply} and {@code add}. The name of the result, which a saved graph keeps, tells
- * the gradient that the second operand is broadcast over all axes but the last: stock {@code multiply_bp} takes over a
- * hundred times as long as the forward pass (50 ms for [100, 28, 28, 32]), a product and a channel sum about 2 ms.
+ * <p>Scale and shift are stock {@code multiply} and {@code add}. A mark, which a saved graph keeps, tells the gradient that
+ * the second operand is broadcast over all axes but the last: stock {@code multiply_bp} takes over a hundred times as long
+ * as the forward pass (50 ms for [100, 28, 28, 32]), a product and a channel sum about 2 ms.
  */
 public final class Channels {
-
-    private static final String SCALE = "channel_scale_";
-    private static final String SHIFT = "channel_shift_";
 
     private Channels() {}
 
     /** x [..., channels] times scale [channels]. */
     public static SDVariable scale(SDVariable x, SDVariable scale) {
-        return named(SCALE, x.mul(scale));
+        return Mark.CHANNEL_SCALE.on(new MulOp(x.getSameDiff(), x, scale));
     }
 
     /** x [..., channels] plus shift [channels]. */
     public static SDVariable shift(SDVariable x, SDVariable shift) {
-        return named(SHIFT, x.add(shift));
-    }
-
-    private static SDVariable named(String prefix, SDVariable y) {
-        return y.rename(prefix + y.name());
+        return Mark.CHANNEL_SHIFT.on(new AddOp(x.getSameDiff(), x, shift));
     }
 
     /** Whether an operation is that of {@link #scale}, also after its graph was saved and read. */
     public static boolean isScale(DifferentialFunction operation) {
-        return operation instanceof MulOp && operation.outputVariable().name().startsWith(SCALE);
+        return Mark.CHANNEL_SCALE.isOn(operation);
     }
 
     /** Whether an operation is that of {@link #shift}, also after its graph was saved and read. */
     public static boolean isShift(DifferentialFunction operation) {
-        return operation instanceof AddOp && operation.outputVariable().name().startsWith(SHIFT);
+        return Mark.CHANNEL_SHIFT.isOn(operation);
     }
 
     /**

@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mat4j.core.testing.Refusals.assertRefused;
 import static org.mat4j.core.testing.check.Values.normal;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mat4j.core.engine.op.StopGradient;
 import org.mat4j.core.engine.op.TrainingBatchNorm;
 import org.mat4j.core.engine.program.GraphProgram;
@@ -59,6 +62,35 @@ class GradientsTest {
                 xValue.mul(xValue).mul(xValue).mul(2), value(gradient), 1e-14, "(x^2 c)' = 2 x c with c = x^2");
         assertThrows(
                 IllegalArgumentException.class, () -> Gradients.of(target.sum()).withRespectTo(x));
+    }
+
+    @Test
+    void aStopGradientStaysOneInASavedGraph() throws IOException {
+        SDVariable square = x.mul(x);
+        SDVariable loss = square.mul(StopGradient.of(square)).sum();
+        SameDiff loaded = SameDiff.fromFlatBuffers(graph.asFlatBuffers(true));
+        SDVariable gradient = Gradients.of(loaded.getVariable(loss.name()))
+                .withRespectTo(loaded.getVariable("x"))
+                .get(0);
+        try (GraphProgram program = new GraphProgram(loaded, List.of(gradient.name()))) {
+            Values.assertClose(
+                    xValue.mul(xValue).mul(xValue).mul(2),
+                    program.run(Map.of(), 0).get(gradient.name()),
+                    1e-14,
+                    "(x^2 c)' = 2 x c with c = x^2");
+        }
+        assertEquals(loss.eval(), loaded.getVariable(loss.name()).eval(), "SameDiff itself computes the same");
+    }
+
+    /** Operations whose second operand is broadcast in another way than those with a rule of their own. */
+    @ParameterizedTest
+    @ValueSource(strings = {"channel_scale_1", "channel_shift_1", "residual_sum_1", "mask", "stop_gradient"})
+    void noNameOfAValueChoosesARule(String name) {
+        INDArray column = normal(2, 3, 1);
+        GradientCheck.stock(v -> v[0].mul(v[1]).rename(name), xValue, column);
+        GradientCheck.stock(v -> v[0].add(v[1]).rename(name), xValue, column);
+        GradientCheck.loaded(v -> v[0].mul(v[1]).rename(name), xValue, column);
+        GradientCheck.loaded(v -> v[0].add(v[1]).rename(name), xValue, column);
     }
 
     @Test
