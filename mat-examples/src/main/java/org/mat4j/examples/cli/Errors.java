@@ -28,7 +28,20 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
 
     @Override
     public int handleExecutionException(Exception error, CommandLine command, ParseResult parsed) {
-        String message = error.getMessage() == null ? error.getClass().getName() : error.getMessage();
+        return fail(error, command, parsed.originalArgs());
+    }
+
+    /** Tells what picocli lets pass, such as an error of the virtual machine. */
+    static int fail(Error error, CommandLine line, String... args) {
+        ParseResult parsed = line.getParseResult();
+        while (parsed != null && parsed.hasSubcommand()) {
+            parsed = parsed.subcommand();
+        }
+        return fail(error, parsed == null ? line : parsed.commandSpec().commandLine(), List.of(args));
+    }
+
+    private static int fail(Throwable error, CommandLine command, List<String> args) {
+        String message = SystemFailures.describe(error).orElseGet(() -> text(error));
         Optional<String> advice =
                 command.getCommand() instanceof BaseCommand base ? base.advice(error) : Optional.empty();
         print(
@@ -37,11 +50,16 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
                         + advice.map(text -> (message.endsWith(".") ? " " : ". ") + text)
                                 .orElse(""),
                 error,
-                parsed.originalArgs().contains(BaseCommand.VERBOSE));
+                args.contains(BaseCommand.VERBOSE));
         return ExitCode.SOFTWARE;
     }
 
-    private static void print(CommandLine command, String message, Exception error, boolean verbose) {
+    /** The message; the name of an error that has none. */
+    static String text(Throwable error) {
+        return error.getMessage() == null ? error.getClass().getName() : error.getMessage();
+    }
+
+    private static void print(CommandLine command, String message, Throwable error, boolean verbose) {
         String line = message.replaceAll("\\s*\\R\\s*", " ");
         command.getErr().println(command.getCommandSpec().qualifiedName() + ": error: " + line);
         if (verbose) {

@@ -7,8 +7,10 @@ import java.util.Map;
 import org.mat4j.core.engine.backend.Backend;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /**
@@ -59,7 +61,6 @@ public final class Main implements Runnable {
 
     /** Runs a command and ends the program with its exit code. */
     public static void main(String[] args) {
-        Backend.select();
         Backend.keepNativeMemory();
         PrintStream results = System.out;
         // Whatever a library prints must not mix with the results.
@@ -84,13 +85,18 @@ public final class Main implements Runnable {
                 .forEach((name, order) ->
                         MethodOptions.addTo(line.getSubcommands().get(name).getCommandSpec(), order));
         Choices.addTo(line);
-        int code = line.setResourceBundle(new HelpTexts())
+        line.setResourceBundle(new HelpTexts())
                 .setOut(out)
                 .setErr(err)
-                .setExecutionStrategy(new RepeatedOptions())
+                .setExecutionStrategy(Main::execute)
                 .setParameterExceptionHandler(errors)
-                .setExecutionExceptionHandler(errors)
-                .execute(args);
+                .setExecutionExceptionHandler(errors);
+        int code;
+        try {
+            code = line.execute(args);
+        } catch (Error e) {
+            code = Errors.fail(e, line, args);
+        }
         if (out.checkError() && code == 0) {
             err.println("mat4j: error: the result could not be written to standard output, which is full or closed;"
                     + " files are written");
@@ -98,6 +104,21 @@ public final class Main implements Runnable {
         }
         err.flush();
         return code;
+    }
+
+    /** Help needs no library that this processor may lack. */
+    private static int execute(ParseResult parsed) {
+        Integer help = CommandLine.executeHelpRequest(parsed);
+        if (help != null) {
+            return help;
+        }
+        try {
+            Backend.select();
+        } catch (IllegalStateException e) {
+            ParseResult command = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
+            throw new ExecutionException(command.commandSpec().commandLine(), e.getMessage(), e);
+        }
+        return new RepeatedOptions().execute(parsed);
     }
 
     @Override

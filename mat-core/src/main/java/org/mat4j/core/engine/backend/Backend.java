@@ -40,11 +40,17 @@ public final class Backend {
      * org.bytedeco.javacpp.platform.extension} already names one. Without effect once ND4J has started.
      *
      * @return the choice; empty if ND4J's CPU library is not on the class path
-     * @throws IllegalStateException if the processor can run none of the builds on the class path
+     * @throws IllegalStateException if the processor can run none of the builds on the class path, or not the one that the
+     *     system property names
      */
     public static Optional<NativeBuild> select() {
+        String asked = System.getProperty(EXTENSION_PROPERTY);
+        if (asked != null) {
+            requireRuns(asked, VectorUnit.detect());
+            return Optional.empty();
+        }
         List<NativeBuild> available = NativeBuild.available();
-        if (available.isEmpty() || System.getProperty(EXTENSION_PROPERTY) != null) {
+        if (available.isEmpty()) {
             return Optional.empty();
         }
         NativeBuild build = choose(available, VectorUnit.detect());
@@ -52,6 +58,17 @@ public final class Backend {
             System.setProperty(EXTENSION_PROPERTY, build.extension());
         }
         return Optional.of(build);
+    }
+
+    /** A build for another processor would end the program without a word. */
+    static void requireRuns(String extension, VectorUnit unit) {
+        for (NativeBuild build : NativeBuild.values()) {
+            if (build.extension().equals(extension) && !build.runsOn(unit)) {
+                throw new IllegalStateException("this processor (" + unit + ") does not run the build -D"
+                        + EXTENSION_PROPERTY + "=" + extension + "; name another one, such as "
+                        + NativeBuild.ONEDNN.extension());
+            }
+        }
     }
 
     static NativeBuild choose(List<NativeBuild> available, VectorUnit unit) {

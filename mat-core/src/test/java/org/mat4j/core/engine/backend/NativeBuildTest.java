@@ -54,6 +54,17 @@ class NativeBuildTest {
     }
 
     @Test
+    void aBuildThatIsAskedForMustRunOnTheProcessor() {
+        Backend.requireRuns("-onednn-avx2", VectorUnit.AVX2);
+        Backend.requireRuns("-of-a-fork", VectorUnit.BELOW_AVX2);
+        String message = assertThrows(
+                        IllegalStateException.class, () -> Backend.requireRuns("-onednn-avx512", VectorUnit.AVX2))
+                .getMessage();
+        assertTrue(message.contains("(AVX2)"), message);
+        assertTrue(message.contains("platform.extension=-onednn-avx512"), message);
+    }
+
+    @Test
     void buildsAreFoundByTheirLibraryOnTheClassPath(@TempDir Path folder) throws IOException {
         String library = System.mapLibraryName("jnind4jcpu");
         for (String build : new String[] {"some-x86_64", "some-x86_64-onednn-avx512", "other-onednn"}) {
