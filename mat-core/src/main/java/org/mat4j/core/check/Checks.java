@@ -11,15 +11,32 @@ public final class Checks {
         }
     }
 
-    /** Requires a positive, finite number. */
+    /** What {@link #isPositive} asks for, in words. */
+    public static final String POSITIVE = "a positive, finite number, in single precision too (1.2E-38 to 3.4E38)";
+
+    /** What {@link #isWeight} asks for, in words. */
+    public static final String WEIGHT =
+            "a finite number of at least 0, in single precision too (0, or 1.2E-38 to 3.4E38)";
+
+    /** Whether a number is positive and finite, also in single precision, in which 1e-60 is 0 and 1e60 infinite. */
+    public static boolean isPositive(double value) {
+        return value >= Float.MIN_NORMAL && value <= Float.MAX_VALUE;
+    }
+
+    /** Whether a number is 0 or {@linkplain #isPositive positive}. */
+    public static boolean isWeight(double value) {
+        return value == 0 || isPositive(value);
+    }
+
+    /** Requires what {@link #isPositive} says. */
     public static double positive(String what, double value) {
-        require(value > 0 && value < Double.POSITIVE_INFINITY, what, value, "a positive, finite number");
+        require(isPositive(value), what, value, POSITIVE);
         return value;
     }
 
-    /** Requires a finite number of at least 0. */
+    /** Requires what {@link #isWeight} says. */
     public static double weight(String what, double value) {
-        require(value >= 0 && value < Double.POSITIVE_INFINITY, what, value, "a finite number of at least 0");
+        require(isWeight(value), what, value, WEIGHT);
         return value;
     }
 

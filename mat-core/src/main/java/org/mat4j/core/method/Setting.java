@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.mat4j.core.check.Checks;
 import org.mat4j.core.check.Spelling;
 import org.mat4j.core.method.direction.Bounds;
 import org.mat4j.core.method.direction.Norm;
@@ -182,12 +183,11 @@ public final class Setting<T> {
     }
 
     private static Kind<Double> positive() {
-        return new Kind<>("a positive, finite number", Double::valueOf, v -> v > 0 && v < Double.POSITIVE_INFINITY);
+        return new Kind<>(Checks.POSITIVE, Double::valueOf, Checks::isPositive);
     }
 
     private static Kind<Double> weight() {
-        return new Kind<>(
-                "a finite number of at least 0", Double::valueOf, v -> v >= 0 && v < Double.POSITIVE_INFINITY);
+        return new Kind<>(Checks.WEIGHT, Double::valueOf, Checks::isWeight);
     }
 
     private static Kind<Integer> count() {

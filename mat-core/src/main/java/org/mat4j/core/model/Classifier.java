@@ -270,7 +270,7 @@ public final class Classifier implements AutoCloseable {
     /**
      * Predicts a batch. The result has memory of its own, also inside an open ND4J workspace.
      *
-     * @param features [n, inputShape...], or flattened [n, features]; not yet preprocessed: images in [0, 1]
+     * @param features [n, inputShape...], or flattened [n, features] but for color images; not yet preprocessed: images in [0, 1]
      * @throws IllegalStateException if the classifier is closed, or has no latent
      */
     public Prediction predict(INDArray features) {

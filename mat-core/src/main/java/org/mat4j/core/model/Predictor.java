@@ -96,7 +96,7 @@ public final class Predictor implements AutoCloseable {
     /**
      * Predicts one example.
      *
-     * @param example [inputShape...] or flattened [features], with or without a batch axis of 1 in front; not yet
+     * @param example [inputShape...], or flattened [features] but for color images, with or without a batch axis of 1 in front; not yet
      *     preprocessed: images in [0, 1]
      * @throws IllegalArgumentException if it has another shape, or a value that is not finite
      * @throws IllegalStateException if the predictor is closed
@@ -120,7 +120,7 @@ public final class Predictor implements AutoCloseable {
     /**
      * Predicts several examples.
      *
-     * @param batch [n, inputShape...] or flattened [n, features]; not yet preprocessed: images in [0, 1]
+     * @param batch [n, inputShape...], or flattened [n, features] but for color images; not yet preprocessed: images in [0, 1]
      * @return n predictions, in the order of the examples
      * @throws IllegalArgumentException if the batch has another shape, or a value that is not finite
      * @throws IllegalStateException if the predictor is closed

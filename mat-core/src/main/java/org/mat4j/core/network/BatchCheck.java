@@ -2,6 +2,8 @@ package org.mat4j.core.network;
 
 import java.util.Arrays;
 import java.util.stream.LongStream;
+import org.mat4j.core.check.Finite;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.DataSet;
 
@@ -31,15 +33,17 @@ public final class BatchCheck {
     }
 
     /**
-     * The features of a batch in the network's shape. Flattened examples, [n, h*w*c], are given their shape; images with
-     * the channels first, [n, c, h, w], are turned to [n, h, w, c], as a view.
+     * The features of a batch in the network's shape. Flattened examples, [n, h*w], are given their shape; images with the
+     * channels first, [n, c, h, w], are turned to [n, h, w, c], as a view. Flattened images of several channels are refused:
+     * ND4J flattens them channel by channel, others pixel by pixel, and nothing in the numbers tells.
      *
-     * @throws IllegalArgumentException if the shape does not fit or a value is not finite
+     * @throws IllegalArgumentException if the shape does not fit, or a value is not finite in single precision
      */
     public INDArray features(INDArray features) {
         requireFeatures(features);
         INDArray shaped = features;
         if (features.rank() == 2 && inputShape.length > 1 && features.size(1) == ParameterSet.length(inputShape)) {
+            requireOneOrder(features);
             shaped = features.reshape('c', batchShape(features.size(0), inputShape));
         }
         // Where both readings fit, as for 3 x 3 images of 3 channels, the channels come last.
@@ -51,12 +55,32 @@ public final class BatchCheck {
             throw new IllegalArgumentException(
                     "a batch has features of shape " + Arrays.toString(shaped.shape()) + ", expected " + expected());
         }
-        // The sum is finite only if all elements are; one pass over the batch.
-        if (!Double.isFinite(shaped.sumNumber().doubleValue())) {
-            throw new IllegalArgumentException(
-                    "a batch has features that are infinite or NaN, expected finite numbers: clean the data");
-        }
+        requireNumbers(shaped);
         return shaped;
+    }
+
+    private static void requireNumbers(INDArray features) {
+        Finite.firstOther(features)
+                .ifPresent(found -> refuse(features, found, "infinite or NaN", "finite numbers: clean the data"));
+        if (features.dataType() == DataType.DOUBLE && features.amaxNumber().doubleValue() > Float.MAX_VALUE) {
+            Finite.firstBeyond(features, Float.MAX_VALUE)
+                    .ifPresent(found ->
+                            refuse(features, found, "beyond single precision", "numbers up to 3.4E38: scale the data"));
+        }
+    }
+
+    private static void refuse(INDArray features, Finite.Element found, String what, String expected) {
+        long example = found.position() / (features.length() / features.size(0));
+        throw new IllegalArgumentException("a batch has features that are " + what + ", such as " + found.value()
+                + " in example " + example + ", expected " + expected);
+    }
+
+    private void requireOneOrder(INDArray features) {
+        if (Arrays.stream(inputShape).filter(size -> size > 1).count() > 1 && channels() > 1) {
+            throw new IllegalArgumentException("a batch has flattened images of " + channels() + " channels, "
+                    + Arrays.toString(features.shape()) + ", whose order is not known: ND4J flattens them channel by"
+                    + " channel; expected " + expected() + ": give them their shape by reshape('c', ...)");
+        }
     }
 
     private void requireFeatures(INDArray features) {
@@ -115,6 +139,10 @@ public final class BatchCheck {
 
     private static long[] example(INDArray batch) {
         return Arrays.stream(batch.shape()).skip(1).toArray();
+    }
+
+    private long channels() {
+        return inputShape.length == 3 ? inputShape[2] : 1;
     }
 
     /** Empty where the input is not an image. */

@@ -16,6 +16,7 @@ public final class Listeners implements TrainingListener, TrainingPart {
     private final List<TrainingListener> all;
     private final List<ResumableListener> resumable;
     private final List<ModelListener> looking;
+    private int started;
 
     /** @throws IllegalArgumentException if two of them have a state of the same name */
     public Listeners(List<? extends TrainingListener> listeners) {
@@ -36,7 +37,10 @@ public final class Listeners implements TrainingListener, TrainingPart {
 
     @Override
     public void onStart(TrainingPlan plan) {
-        all.forEach(l -> l.onStart(plan));
+        for (TrainingListener listener : all) {
+            started++;
+            listener.onStart(plan);
+        }
     }
 
     @Override
@@ -71,9 +75,31 @@ public final class Listeners implements TrainingListener, TrainingPart {
         all.forEach(l -> l.onEvaluation(report));
     }
 
+    /**
+     * Tells all that were told of the start, also after one of them fails: the first failure is thrown, with the others
+     * suppressed in it.
+     */
     @Override
     public void onEnd() {
-        all.forEach(TrainingListener::onEnd);
+        List<TrainingListener> ending = all.subList(0, started);
+        started = 0;
+        end(ending);
+    }
+
+    @SuppressWarnings("try") // the others are not mentioned, but ended
+    private static void end(List<TrainingListener> listeners) {
+        if (!listeners.isEmpty()) {
+            try (End others = () -> end(listeners.subList(1, listeners.size()))) {
+                listeners.get(0).onEnd();
+            }
+        }
+    }
+
+    /** What happens at the end, in any case. */
+    @FunctionalInterface
+    interface End extends AutoCloseable {
+        @Override
+        void close();
     }
 
     @Override

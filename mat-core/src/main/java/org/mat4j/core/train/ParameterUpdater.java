@@ -66,10 +66,17 @@ final class ParameterUpdater implements TrainingPart {
      */
     void apply(INDArray gradient, long update, int epoch) {
         int iteration = Math.toIntExact(update);
-        beta1.ifPresent(schedule -> beta1Of(config).orElseThrow().accept(schedule.valueAt(iteration, epoch)));
+        beta1.ifPresent(schedule -> beta1Of(config)
+                .orElseThrow()
+                .accept(UpdaterCheck.decay(
+                        "beta1 of update " + (update + 1) + ", as its schedule has it,",
+                        schedule.valueAt(iteration, epoch))));
+        double rate = config.hasLearningRate()
+                ? UpdaterCheck.rate(config.getLearningRate(iteration, epoch), update)
+                : Double.NaN;
         gradientNorm.ifPresent(largest -> shorten(gradient, largest));
         updater.applyUpdater(gradient, iteration, epoch);
-        decay.addTo(gradient, config.getLearningRate(iteration, epoch));
+        decay.addTo(gradient, rate);
         scale.accept(gradient);
         parameters.subi(gradient.reshape(gradient.length()));
     }

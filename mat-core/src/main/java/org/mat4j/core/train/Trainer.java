@@ -75,7 +75,10 @@ public final class Trainer {
         return new Builder(network);
     }
 
-    /** Trains on labeled data; gives the last model. */
+    /**
+     * Trains on labeled data; gives the last model. Here and below every source is an object of its own: one iterator for
+     * two purposes, also inside of others, is refused.
+     */
     public TrainedModel fit(DataSetIterator labeled) {
         return fit(new TrainingData(labeled, Optional.empty()), Optional.empty());
     }
@@ -126,18 +129,20 @@ public final class Trainer {
         return TrainingIdentity.of(network, settings, step.parameters(), provenance, data);
     }
 
+    @SuppressWarnings("try") // the end is not mentioned, but comes
     private TrainedModel fit(TrainingData data, Optional<DataSetIterator> validationData) {
         config.patience()
                 .ifPresent(n -> Checks.require(
                         validationData.isPresent(), "patience", n, "none without validation data; pass it to fit"));
+        refuseSharedSources(data, validationData);
         TrainingCheckpoints kept = new TrainingCheckpoints(checkpoints, resume);
         Listeners told = new Listeners(listeners);
         Backend.prepare();
         List<String> names = classNames.orElseGet(() -> data.classNames(network.classCount()));
         UpdateGraph.Unlabeled source =
                 data.hasUnlabeled() ? UpdateGraph.Unlabeled.OWN_BATCH : UpdateGraph.Unlabeled.SAME_BATCH;
-        told.onStart(new TrainingListener.TrainingPlan(config.method().id(), network.name(), config.duration()));
-        try (TrainingStep step = step(source, names)) {
+        try (Listeners.End end = told::onEnd;
+                TrainingStep step = started(told, source, names)) {
             step.measure(operationTimes);
             Optional<Validation> validation = validationData.map(d -> new Validation(step, d));
             IdentityPart identity = new IdentityPart(identity(config, step, data), changedFrom.map(earlier -> {
@@ -169,9 +174,21 @@ public final class Trainer {
                 endEpoch(step, data, validation, told, kept);
             }
             return validation.map(v -> v.model(data.labeled())).orElseGet(() -> step.model(data.labeled()));
-        } finally {
-            told.onEnd();
         }
+    }
+
+    private TrainingStep started(Listeners told, UpdateGraph.Unlabeled source, List<String> names) {
+        told.onStart(new TrainingListener.TrainingPlan(config.method().id(), network.name(), config.duration()));
+        return step(source, names);
+    }
+
+    private void refuseSharedSources(TrainingData data, Optional<DataSetIterator> validationData) {
+        Map<String, Object> sources = new LinkedHashMap<>();
+        sources.put("labeled data", data.labeled());
+        data.unlabeled().ifPresent(source -> sources.put("unlabeled data", source));
+        validationData.ifPresent(source -> sources.put("validation data", source));
+        statistics.ifPresent(plan -> sources.put("data for the statistics", plan.source()));
+        SharedSource.refuse(sources);
     }
 
     private void endEpoch(

@@ -28,8 +28,9 @@ import org.nd4j.linalg.schedule.ISchedule;
  * }</pre>
  *
  * @param method what is minimized; must be given
- * @param updater any ND4J updater, which is copied; its learning rate may be a schedule, counted in updates and epochs
- * @param beta1Schedule of beta1, counted in updates, for Adam, AdaMax, AMSGrad or Nadam; empty for a constant one
+ * @param updater any ND4J updater, which is copied; its learning rate may be a schedule, counted in updates and epochs. Its
+ *     numbers must be such as single precision can work with: rate and epsilon positive, decays in [0, 1)
+ * @param beta1Schedule of beta1, in [0, 1), counted in updates, for Adam, AdaMax, AMSGrad or Nadam; empty for a constant one
  * @param epochs passes over the labeled data, at least 1; 1 if neither these nor updates are given
  * @param updates parameter updates, at least 1, for which the data is passed over as often as needed; instead of epochs
  * @param seed of the initial parameters, the noise and the dropout masks
@@ -80,6 +81,7 @@ public record TrainingConfig(
     public TrainingConfig {
         Checks.require(method != null, "the training's method", null, "one, by TrainingConfig.builder().method(...)");
         updater = Objects.requireNonNull(updater, "updater").clone();
+        UpdaterCheck.require(updater);
         Checks.require(
                 epochs.isEmpty() || updates.isEmpty(),
                 "the training's duration",
@@ -110,8 +112,7 @@ public record TrainingConfig(
                 "the perturbation's bounds",
                 bounds,
                 "none where the perturbation is added behind the first layer, whose values have others");
-        double decay = weightAverage.orElse(0);
-        Checks.require(decay >= 0 && decay < 1, "decay of the weight average", decay, "a number in [0, 1)");
+        UpdaterCheck.decay("decay of the weight average", weightAverage.orElse(0));
         Checks.require(
                 beta1Schedule.isEmpty() || ParameterUpdater.beta1Of(updater).isPresent(),
                 "the updater with a beta1 schedule",

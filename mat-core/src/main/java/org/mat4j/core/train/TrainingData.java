@@ -49,6 +49,10 @@ public final class TrainingData implements TrainingPart {
         return unlabeled.isPresent();
     }
 
+    Optional<UnlabeledBatches> unlabeled() {
+        return unlabeled;
+    }
+
     /** What the labeled data calls the classes; their numbers where it does not say. */
     List<String> classNames(int classCount) {
         return classNames(labeled, classCount);

@@ -1,6 +1,10 @@
 package org.mat4j.core.train;
 
-/** Is told how training goes; all calls come from the training thread. Every method does nothing by default. */
+/**
+ * Is told how training goes; all calls come from the training thread. Every method does nothing by default.
+ *
+ * <p>An exception of a listener ends the training with that exception.
+ */
 public interface TrainingListener {
 
     /** Before the first update. */
@@ -23,7 +27,10 @@ public interface TrainingListener {
     /** After each evaluation on the validation data. */
     default void onEvaluation(EvaluationReport report) {}
 
-    /** After the last update, also if training failed or was stopped. */
+    /**
+     * After the last update, also if training failed or was stopped, or {@link #onStart} failed. What this throws is
+     * suppressed in the exception that the training ends with, if there is one.
+     */
     default void onEnd() {}
 
     /**

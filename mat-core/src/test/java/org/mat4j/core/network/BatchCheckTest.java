@@ -8,6 +8,7 @@ import static org.mat4j.core.testing.Refusals.assertRefused;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mat4j.core.testing.TestNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -37,17 +38,26 @@ class BatchCheckTest {
     @ValueSource(chars = {'c', 'f'})
     void shapesFlattenedImagesRowByRow(char order) {
         INDArray flat = Nd4j.linspace(DataType.FLOAT, 0, 48, 48).reshape(2, 24).dup(order);
-        INDArray shaped = IMAGES.features(flat);
-        assertArrayEquals(new long[] {2, 2, 3, 4}, shaped.shape());
+        INDArray shaped = new BatchCheck(new long[] {6, 4, 1}, 3).features(flat);
+        assertArrayEquals(new long[] {2, 6, 4, 1}, shaped.shape());
         for (int i = 0; i < 2; i++) {
-            for (int h = 0; h < 2; h++) {
-                for (int w = 0; w < 3; w++) {
-                    for (int c = 0; c < 4; c++) {
-                        assertEquals(flat.getDouble(i, h * 12 + w * 4 + c), shaped.getDouble(i, h, w, c));
-                    }
+            for (int h = 0; h < 6; h++) {
+                for (int w = 0; w < 4; w++) {
+                    assertEquals(flat.getDouble(i, h * 4 + w), shaped.getDouble(i, h, w, 0));
                 }
             }
         }
+    }
+
+    @Test
+    void refusesFlattenedImagesOfSeveralChannels() {
+        INDArray images = Nd4j.rand(DataType.FLOAT, 5, 2, 3, 4);
+        INDArray flat = images.reshape('c', 5, 24);
+        assertRefused(() -> IMAGES.features(flat), "4 channels, [5, 24]", "expected [n, 2, 3, 4]", "[n, 4, 2, 3]");
+        assertEquals(images, IMAGES.features(flat.reshape('c', 5, 2, 3, 4)));
+        assertArrayEquals(
+                new long[] {5, 1, 1, 24},
+                new BatchCheck(new long[] {1, 1, 24}, 3).features(flat).shape());
     }
 
     @Test
@@ -85,7 +95,29 @@ class BatchCheckTest {
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
     void refusesNumbersThatAreNone(double bad) {
         INDArray features = Nd4j.zeros(DataType.FLOAT, 5, 6).putScalar(4, 5, bad);
-        assertRefused(() -> FLAT.features(features), "infinite or NaN");
+        assertRefused(() -> FLAT.features(features), "infinite or NaN, such as " + bad + " in example 4");
+    }
+
+    @Test
+    void refusesWhatSinglePrecisionMakesInfinite() {
+        INDArray features = Nd4j.zeros(DataType.DOUBLE, 5, 6).putScalar(2, 5, -1e300);
+        assertRefused(
+                () -> FLAT.features(features), "beyond single precision, such as -1.0E300 in example 2", "3.4E38");
+        INDArray largest = features.putScalar(2, 5, Float.MAX_VALUE);
+        assertSame(largest, FLAT.features(largest));
+    }
+
+    /** Their sum is infinite in their own precision, and that of the squares in any. */
+    @ParameterizedTest
+    @EnumSource(
+            value = DataType.class,
+            names = {"HALF", "BFLOAT16", "FLOAT", "DOUBLE"})
+    void takesFiniteNumbersWhoseSumOverflows(DataType type) {
+        double large = type == DataType.FLOAT16 ? 60_000 : 3e38;
+        INDArray features = Nd4j.valueArrayOf(new long[] {5, 6}, large, type);
+        assertSame(features, FLAT.features(features));
+        INDArray bad = features.dup().putScalar(3, 3, Double.NaN);
+        assertRefused(() -> FLAT.features(bad), "such as NaN in example 3");
     }
 
     @Test

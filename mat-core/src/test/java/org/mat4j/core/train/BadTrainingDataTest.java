@@ -12,9 +12,11 @@ import org.mat4j.core.network.Network;
 import org.mat4j.core.testing.Batches;
 import org.mat4j.core.testing.Blobs;
 import org.mat4j.core.testing.TestNetwork;
+import org.mat4j.core.train.data.UnlabeledBatches;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.ViewIterator;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -23,6 +25,7 @@ class BadTrainingDataTest {
 
     private static final Network FLAT = TestNetwork.dense(4, 3, 3);
     private static final Network IMAGES = TestNetwork.dense(new long[] {2, 3, 2}, 3, 2);
+    private static final Network GRAY = TestNetwork.dense(new long[] {4, 3, 1}, 3, 2);
     private static final DataSet GOOD = Blobs.batch(6, 4, 3, 1);
 
     private static Trainer trainer(Network network, long epochs) {
@@ -37,6 +40,33 @@ class BadTrainingDataTest {
     private static void assertRefused(String message, Executable action) {
         assertEquals(
                 message, assertThrows(IllegalArgumentException.class, action).getMessage());
+    }
+
+    /** An iterator in a field of another one, as ND4J and DL4J have many. */
+    private static final class Around extends ViewIterator {
+        private static final long serialVersionUID = 1L;
+
+        private final transient DataSetIterator inner;
+
+        Around(DataSetIterator inner) {
+            super(GOOD, 6);
+            this.inner = inner;
+        }
+
+        @Override
+        public DataSet next() {
+            return inner.next();
+        }
+
+        @Override
+        public boolean hasNext() {
+            return inner.hasNext();
+        }
+
+        @Override
+        public void reset() {
+            inner.reset();
+        }
     }
 
     private static DataSet images(long... shape) {
@@ -79,6 +109,55 @@ class BadTrainingDataTest {
     }
 
     @Test
+    void oneIteratorForTwoPurposes() {
+        Batches data = Batches.of(GOOD, GOOD);
+        String both =
+                " read from the same Batches, expected an iterator for each: they would take batches away from each"
+                        + " other; make another one of the same data";
+        DataSetIterator around = new Around(data);
+        UnlabeledBatches features = () -> data.next().getFeatures();
+        String validation = "the labeled data and the validation data" + both;
+        assertRefused(validation, () -> trainer(FLAT, 1).fit(data, data));
+        assertRefused(validation, () -> trainer(FLAT, 1).fit(around, data));
+        assertRefused(validation, () -> trainer(FLAT, 1).fit(data, new Around(around)));
+        String unlabeled = "the labeled data and the unlabeled data" + both;
+        assertRefused(unlabeled, () -> trainer(FLAT, 1).fit(data, UnlabeledBatches.of(around)));
+        assertRefused(unlabeled, () -> trainer(FLAT, 1).fit(data, features));
+        assertRefused("the unlabeled data and the validation data" + both, () -> trainer(FLAT, 1)
+                .fit(Batches.of(GOOD), features, around));
+        Trainer recomputing = Trainer.builder(FLAT)
+                .config(TrainingConfig.builder().method(Methods.mat(2)).build())
+                .recomputeStatistics(1, () -> UnlabeledBatches.of(data))
+                .build();
+        assertRefused("the labeled data and the data for the statistics" + both, () -> recomputing.fit(around));
+        try (TrainedModel model =
+                trainer(FLAT, 1).fit(data, UnlabeledBatches.of(Batches.of(GOOD)), new Around(Batches.of(GOOD)))) {
+            assertEquals("2", model.info().training().get("updates"));
+        }
+    }
+
+    @Test
+    void oneExampleWithBatchNormalization() {
+        Network network = TestNetwork.batchNorm(4, 3);
+        DataSet one = Blobs.batch(1, 4, 3, 1);
+        String message =
+                "network 'TestNetwork' cannot be run: the batch normalization with 'gamma' is given [1, 4], one value"
+                        + " per channel, which is its own mean: expected a batch of at least 2 examples";
+        assertRefused(message, () -> trainer(network, 1).fit(Batches.of(one)));
+        assertRefused(message, () -> trainer(network, 1).fit(Batches.of(Blobs.batch(2, 4, 3, 1), one)));
+        try (TrainedModel model = trainer(network, 1).fit(Batches.of(Blobs.batch(2, 4, 3, 1)))) {
+            assertEquals(1, model.classifier().logits(one.getFeatures()).size(0));
+        }
+        Trainer frozen = Trainer.builder(network)
+                .config(TrainingConfig.builder()
+                        .method(Methods.baseline())
+                        .rates(ParameterRates.EQUAL.freeze("mean", "variance"))
+                        .build())
+                .build();
+        frozen.fit(Batches.of(one)).close();
+    }
+
+    @Test
     void wrongShape() {
         assertRefused("a batch has features of shape [6, 5], expected [n, 4]", () -> trainer(FLAT, 1)
                 .fit(Batches.of(Blobs.batch(6, 5, 3, 1))));
@@ -109,11 +188,26 @@ class BadTrainingDataTest {
     @Test
     void flattenedImagesTrainAsImagesDo() {
         INDArray x = images(3, 12).getFeatures();
-        try (TrainedModel flat = trainer(IMAGES, 3).fit(Batches.of(images(3, 12)));
-                TrainedModel shaped = trainer(IMAGES, 3).fit(Batches.of(images(3, 2, 3, 2)))) {
+        try (TrainedModel flat = trainer(GRAY, 3).fit(Batches.of(images(3, 12)));
+                TrainedModel shaped = trainer(GRAY, 3).fit(Batches.of(images(3, 4, 3, 1)))) {
             assertEquals(
-                    shaped.classifier().predict(x.reshape(3, 2, 3, 2)).logits(),
+                    shaped.classifier().predict(x.reshape(3, 4, 3, 1)).logits(),
                     flat.classifier().predict(x).logits());
+        }
+    }
+
+    @Test
+    void flattenedColorImages() {
+        String message =
+                "a batch has flattened images of 2 channels, [3, 12], whose order is not known: ND4J flattens them"
+                        + " channel by channel; expected [n, 2, 3, 2], or with the channels first [n, 2, 2, 3]: give them their"
+                        + " shape by reshape('c', ...)";
+        DataSet good = images(3, 2, 3, 2);
+        INDArray flat = images(3, 12).getFeatures();
+        assertRefused(message, () -> trainer(IMAGES, 3).fit(Batches.of(images(3, 12))));
+        assertRefused(message, () -> trainer(IMAGES, 3).fit(Batches.of(good), () -> flat));
+        try (TrainedModel model = trainer(IMAGES, 1).fit(Batches.of(good))) {
+            assertRefused(message, () -> model.classifier().predict(flat));
         }
     }
 
@@ -121,7 +215,9 @@ class BadTrainingDataTest {
     void notANumber() {
         DataSet bad = GOOD.copy();
         bad.getFeatures().putScalar(3, 2, Float.NaN);
-        String message = "a batch has features that are infinite or NaN, expected finite numbers: clean the data";
+        String message =
+                "a batch has features that are infinite or NaN, such as NaN in example 3, expected finite numbers:"
+                        + " clean the data";
         assertRefused(message, () -> trainer(FLAT, 1).fit(Batches.of(GOOD, bad)));
         assertRefused(message, () -> trainer(FLAT, 1).fit(Batches.of(GOOD), Batches.of(bad)));
         assertRefused(message, () -> trainer(FLAT, 1).fit(Batches.of(GOOD), bad::getFeatures));

@@ -15,6 +15,7 @@ import org.mat4j.core.testing.Blobs;
 import org.mat4j.core.testing.TestNetwork;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.learning.config.Sgd;
+import org.nd4j.weightinit.impl.ConstantInitScheme;
 import org.nd4j.weightinit.impl.OneInitScheme;
 import org.nd4j.weightinit.impl.XavierInitScheme;
 
@@ -88,9 +89,23 @@ class DivergenceTest {
     /** There is no further update whose loss could show it. */
     @Test
     void lastStepOverflows() {
-        Exception e =
-                diverge(TestNetwork.dense(4, 3, 3), config(Double.MAX_VALUE).updates(1));
+        Exception e = diverge(
+                network(z -> z, o -> o.mul(1000)), config(Float.MAX_VALUE).updates(1));
         assertTrue(e.getMessage().matches("update 1: its step left parameter '[wbvc]' not finite; .*"), e::getMessage);
+    }
+
+    /** Its sum overflows, and so does that of its squares. */
+    @Test
+    void aParameterOfLargeFiniteValuesIsFinite() {
+        TestNetwork network = new TestNetwork(INPUT, 3, 3, (pass, x) -> {
+            SDVariable large = pass.parameter("large", new ConstantInitScheme('c', 3e38), 4);
+            Outputs features = TestNetwork.head(pass, TestNetwork.hidden(pass, x, INPUT, 3), 3, 3);
+            SDVariable small = large.mul(1e-38).mul(1e-30).sum();
+            return new Outputs(features.latent(), features.logits().add(small));
+        });
+        try (TrainingStep step = TrainingStep.supervised(network, config(0.1).build())) {
+            assertTrue(Double.isFinite(step.run(Blobs.batch(6, 4, 3, 1)).loss()));
+        }
     }
 
     @Test

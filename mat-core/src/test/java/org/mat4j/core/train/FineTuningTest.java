@@ -76,11 +76,11 @@ class FineTuningTest {
 
     /** Running statistics take the decay's share of the batch's, so the network has none here. */
     @Test
-    void aRateOfZeroChangesNoPrediction() {
+    void theSmallestRateChangesNoPrediction() {
         Network dense = TestNetwork.dense(4, 3, 3);
         try (TrainedModel before = Models.trained(dense, DataType.FLOAT, 20);
                 TrainedModel after = Trainer.builder(dense)
-                        .config(config(3).updater(new Sgd(0)).build())
+                        .config(config(3).updater(new Sgd(Float.MIN_NORMAL)).build())
                         .from(before)
                         .build()
                         .fit(data(3))) {
@@ -125,7 +125,8 @@ class FineTuningTest {
 
     @Test
     void theMovingAverageStartsFromThemToo() {
-        TrainingConfig config = config(1).updater(new Sgd(0)).weightAverage(0.5).build();
+        TrainingConfig config =
+                config(1).updater(new Sgd(Float.MIN_NORMAL)).weightAverage(0.5).build();
         try (TrainedModel model =
                 Trainer.builder(NETWORK).config(config).from(learned).build().fit(data(3))) {
             assertTrue(learned.parameters()

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mat4j.core.testing.Refusals.assertRefused;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -127,6 +128,39 @@ class ParameterUpdaterTest {
                 double[] actual = Arrays.copyOfRange(trace[t], BOUNDS[p], BOUNDS[p + 1]);
                 assertArrayEquals(expected, actual, 1e-14, "update " + t);
             }
+        }
+    }
+
+    /** Schedules may give anything in any update. */
+    @Test
+    void aRateOrBeta1ThatCannotBeIsRefusedInItsUpdate() {
+        ISchedule falling = new LinearFall(0.2);
+        ParameterSet set = zeros(DataType.DOUBLE);
+        ParameterUpdater sgd = new ParameterUpdater(by(new Sgd(falling)).build(), set);
+        sgd.apply(Nd4j.ones(DataType.DOUBLE, 1, LENGTH), 1, 0);
+        INDArray before = set.flat().dup();
+        assertRefused(
+                () -> sgd.apply(Nd4j.ones(DataType.DOUBLE, 1, LENGTH), 3, 0),
+                "learning rate of update 4, as the updater's schedule has it, is -0.");
+        assertEquals(before, set.flat());
+        ParameterUpdater adam =
+                new ParameterUpdater(by(new Adam(0.1)).beta1Schedule(falling).build(), set);
+        assertRefused(
+                () -> adam.apply(Nd4j.ones(DataType.DOUBLE, 1, LENGTH), 3, 0),
+                "beta1 of update 4, as its schedule has it, is -0.");
+    }
+
+    private record LinearFall(double value) implements ISchedule {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public double valueAt(int iteration, int epoch) {
+            return value - 0.09 * iteration;
+        }
+
+        @Override
+        public ISchedule clone() {
+            return this;
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -122,6 +123,74 @@ class TrainerListenerTest {
                 .listener(new Recorder("a", log))
                 .build();
         assertThrows(IllegalArgumentException.class, () -> trainer.fit(Batches.of()));
+        assertEquals(List.of("a start baseline 1 EPOCHS", "a end"), log);
+    }
+
+    /** Fails where it is told to. */
+    private record Failing(String name, Set<String> where) implements TrainingListener {
+        private void at(String event) {
+            if (where.contains(event)) {
+                throw new IllegalStateException(name + " fails at " + event);
+            }
+        }
+
+        @Override
+        public void onStart(TrainingPlan plan) {
+            at("start");
+        }
+
+        @Override
+        public void onUpdate(UpdateReport report) {
+            at("update");
+        }
+
+        @Override
+        public void onEnd() {
+            at("end");
+        }
+    }
+
+    private static Throwable failure(List<String> log, TrainingListener... listeners) {
+        Trainer.Builder builder =
+                Trainer.builder(NETWORK).config(config().build()).listener(new Recorder("a", log));
+        Stream.of(listeners).forEach(builder::listener);
+        Trainer trainer = builder.listener(new Recorder("z", log)).build();
+        return assertThrows(RuntimeException.class, () -> trainer.fit(data()));
+    }
+
+    private static List<String> suppressed(Throwable e) {
+        return Stream.of(e.getSuppressed())
+                .flatMap(s -> Stream.concat(Stream.of(s.getMessage()), suppressed(s).stream()))
+                .toList();
+    }
+
+    @Test
+    void aListenerThatFailsKeepsNoOtherFromItsEnd() {
+        List<String> log = new ArrayList<>();
+        Throwable e = failure(log, new Failing("b", Set.of("update", "end")), new Failing("c", Set.of("end")));
+        assertEquals("b fails at update", e.getMessage());
+        assertEquals(List.of("b fails at end", "c fails at end"), suppressed(e));
+        assertEquals(
+                List.of(
+                        "a start baseline 1 EPOCHS",
+                        "z start baseline 1 EPOCHS",
+                        "a update 1 epoch 1",
+                        "a end",
+                        "z end"),
+                log);
+        log.clear();
+        e = failure(log, new Failing("b", Set.of("end")), new Failing("c", Set.of("end")));
+        assertEquals("b fails at end", e.getMessage());
+        assertEquals(List.of("c fails at end"), suppressed(e));
+        assertEquals(List.of("a end", "z end"), log.subList(log.size() - 2, log.size()));
+    }
+
+    @Test
+    void onlyThoseThatWereToldOfTheStartAreToldOfTheEnd() {
+        List<String> log = new ArrayList<>();
+        Throwable e = failure(log, new Failing("b", Set.of("start", "end")));
+        assertEquals("b fails at start", e.getMessage());
+        assertEquals(List.of("b fails at end"), suppressed(e));
         assertEquals(List.of("a start baseline 1 EPOCHS", "a end"), log);
     }
 

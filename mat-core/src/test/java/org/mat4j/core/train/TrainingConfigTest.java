@@ -3,8 +3,11 @@ package org.mat4j.core.train;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mat4j.core.testing.Refusals.assertRefused;
 
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,10 +17,13 @@ import org.mat4j.core.method.Methods;
 import org.mat4j.core.train.TrainingConfig.Duration;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.AMSGrad;
+import org.nd4j.linalg.learning.config.AdaDelta;
 import org.nd4j.linalg.learning.config.AdaMax;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nadam;
+import org.nd4j.linalg.learning.config.Nesterovs;
+import org.nd4j.linalg.learning.config.RmsProp;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.schedule.FixedSchedule;
 import org.nd4j.linalg.schedule.ISchedule;
@@ -85,10 +91,61 @@ class TrainingConfigTest {
                 Arguments.of("decay of the weight average is NaN", config().weightAverage(Double.NaN)),
                 Arguments.of(
                         "beta1 schedule is Sgd", config().updater(new Sgd(0.1)).beta1Schedule(new FixedSchedule(0.5))),
+                Arguments.of("weight decay is 1.0E-60", config().weightDecay(1e-60)),
+                Arguments.of("norm of the gradient is 1.0E60", config().gradientNorm(1e60)),
                 Arguments.of("duration is 0 epochs", config().epochs(0)),
                 Arguments.of("duration is -3 updates", config().updates(-3)),
                 Arguments.of(
                         "duration is 2 epochs and 3 updates", config().epochs(2).updates(3)));
+    }
+
+    private static IUpdater with(Consumer<Adam> change) {
+        Adam adam = new Adam(0.1);
+        change.accept(adam);
+        return adam;
+    }
+
+    /** Ramp-ups begin at 0. */
+    private static ISchedule schedule(DoubleUnaryOperator rate) {
+        return new FixedSchedule(1) {
+            @Override
+            public double valueAt(int iteration, int epoch) {
+                return rate.applyAsDouble(iteration);
+            }
+        };
+    }
+
+    static Stream<Arguments> badUpdaters() {
+        return Stream.of(
+                Arguments.of("learning rate of Sgd is 1.0E-60", new Sgd(1e-60)),
+                Arguments.of("learning rate of Sgd is 1.0E60", new Sgd(1e60)),
+                Arguments.of("learning rate of Sgd is 0.0", new Sgd(0)),
+                Arguments.of("learning rate of Adam is NaN", new Adam(Double.NaN)),
+                Arguments.of("learning rate of RmsProp is -0.1", new RmsProp(-0.1)),
+                Arguments.of("learning rate of Sgd is 0.0", new Sgd(new FixedSchedule(0))),
+                Arguments.of("learning rate of Sgd is -1.0", new Sgd(schedule(i -> i - 1))),
+                Arguments.of("learning rate of Sgd is NaN", new Sgd(schedule(i -> Double.NaN))),
+                Arguments.of("learning rate of Sgd is Infinity", new Sgd(schedule(i -> 1 / i))),
+                Arguments.of("beta1 of Adam is 1.0", with(a -> a.setBeta1(1))),
+                Arguments.of("beta2 of Adam is -0.5", with(a -> a.setBeta2(-0.5))),
+                Arguments.of("epsilon of Adam is 0.0", with(a -> a.setEpsilon(0))),
+                Arguments.of("epsilon of Adam is 1.0E-60", with(a -> a.setEpsilon(1e-60))),
+                Arguments.of("momentum of Nesterovs is NaN", new Nesterovs(0.1, Double.NaN)),
+                Arguments.of("rho of AdaDelta is 1.5", new AdaDelta(1.5, 1e-6)),
+                Arguments.of("rmsDecay of RmsProp is 2.0", new RmsProp(0.1, 2, 1e-8)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("badUpdaters")
+    void refusesNumbersThatAnUpdaterCannotWorkWith(String culprit, IUpdater updater) {
+        TrainingConfigBuilder builder = config().updater(updater);
+        assertRefused(builder::build, culprit + ", expected ");
+    }
+
+    @Test
+    void takesARateThatWarmsUpFromZero() {
+        config().updater(new Sgd(schedule(i -> i / 100))).build();
+        config().updater(new Nesterovs(schedule(i -> i < 5000 ? 0 : 1), 0.9)).build();
     }
 
     @ParameterizedTest

@@ -11,7 +11,8 @@ import org.nd4j.weightinit.impl.ZeroInitScheme;
 /**
  * Batch normalization over all axes but the last (Ioffe and Szegedy 2015): by the batch's statistics in training, by
  * running statistics in inference. The running statistics follow the clean pass over the labeled batch alone. Where a training has
- * them frozen, they serve in training as in inference.
+ * them frozen, they serve in training as in inference. Otherwise a training refuses a batch that has one value per channel, such
+ * as a single example's behind a dense layer.
  *
  * @param decay of the running statistics, in [0, 1)
  * @param epsilon added to the variance, positive
@@ -26,7 +27,7 @@ public record BatchNormalization(double decay, double epsilon) implements Block 
 
     public BatchNormalization {
         Checks.require(decay >= 0 && decay < 1, "decay of the running statistics", decay, "a number in [0, 1)");
-        Checks.require(epsilon > 0, "epsilon of batch normalization", epsilon, "a positive number");
+        Checks.positive("epsilon of batch normalization", epsilon);
     }
 
     /** With the default decay and epsilon. */

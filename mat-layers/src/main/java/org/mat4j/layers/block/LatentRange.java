@@ -41,7 +41,7 @@ public record LatentRange(Kind kind, double radius) implements Block {
         if (kind == Kind.UNLIMITED) {
             Checks.require(radius == 0, "latent radius", radius, "0 where latents are not limited");
         } else {
-            Checks.require(radius > 0 && Double.isFinite(radius), "latent radius", radius, "a positive, finite number");
+            Checks.positive("latent radius", radius);
         }
     }
 

@@ -42,7 +42,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>It must have one input and one output and end in a softmax. The latent is what the last fully connected layer reads,
  * or the logits where they come from another layer, such as a global pooling; {@link #withLatent(String)} takes another
  * one. Images are given as {@link org.mat4j.core.network.BatchCheck#features} says, with their channels first or last,
- * whatever DL4J's format; flattened ones pixel by pixel, where DL4J has them channel by channel.
+ * whatever DL4J's format; flattened color images are refused.
  *
  * <p>What the configuration says of training is not taken: updaters, learning rates and the loss's weights, which a {@link
  * org.mat4j.core.train.TrainingConfig} gives anew, and regularization, constraints, normalization of gradients and frozen

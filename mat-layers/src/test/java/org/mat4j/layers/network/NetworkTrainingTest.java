@@ -60,7 +60,8 @@ class NetworkTrainingTest {
     /** What each update reports while the parameters stay as they are. */
     private static List<UpdateReport> standingStill(ConvNet network, Method method) {
         List<UpdateReport> reports = new ArrayList<>();
-        TrainingConfig config = config().method(method).updater(new Sgd(0.0)).build();
+        TrainingConfig config =
+                config().method(method).updater(new Sgd(Float.MIN_NORMAL)).build();
         Trainer.builder(network)
                 .config(config)
                 .listener(new TrainingListener() {

@@ -113,6 +113,9 @@ final class PlanBinder {
         DifferentialFunction function = operation.getOp();
         List<String> names = GraphProgram.inputsOf(operation);
         INDArray[] arguments = names.stream().map(this::value).toArray(INDArray[]::new);
+        if (function instanceof CheckedOperation checked) {
+            checked.check(arguments);
+        }
         if (function instanceof CompositeOperation composite) {
             return bindComposite(composite, operation, arguments);
         }

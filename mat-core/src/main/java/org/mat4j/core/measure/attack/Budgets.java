@@ -52,11 +52,12 @@ public record Budgets(Unit unit, List<Double> values) {
         boolean rising = !values.isEmpty();
         for (int i = 0; i < values.size(); i++) {
             double value = values.get(i);
-            rising &= value >= 0 && Double.isFinite(value) && (i == 0 || value > values.get(i - 1));
+            rising &= Checks.isWeight(value) && (i == 0 || value > values.get(i - 1));
         }
         if (!rising) {
             throw new IllegalArgumentException(unit + "s are " + values
-                    + ", expected at least one, finite, not negative, in strictly rising order");
+                    + ", expected at least one, each " + Checks.WEIGHT
+                    + ", in strictly rising order");
         }
     }
 

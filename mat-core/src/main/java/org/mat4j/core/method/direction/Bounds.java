@@ -20,7 +20,16 @@ public record Bounds(double low, double high) {
 
     /** Checks the values. */
     public Bounds {
-        Checks.require(low < high, "bounds", "[" + low + ", " + high + "]", "a low value below the high one");
+        Checks.require(
+                (float) low < (float) high && isKept(low) && isKept(high),
+                "bounds",
+                "[" + low + ", " + high + "]",
+                "a low value below the high one, in single precision too");
+    }
+
+    /** Whether single precision does not make a number infinite. */
+    private static boolean isKept(double value) {
+        return Double.isInfinite(value) || Float.isFinite((float) value);
     }
 
     /** No clipping. */

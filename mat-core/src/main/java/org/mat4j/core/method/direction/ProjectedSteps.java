@@ -41,6 +41,7 @@ public record ProjectedSteps(Norm norm, double epsilon, long epsilonRampUp, int 
         Checks.atLeast(0, "epsilon's ramp-up", epsilonRampUp);
         Checks.atLeast(1, "steps", steps);
         Checks.positive("path", path);
+        Checks.positive("size of a step, path x epsilon / steps,", path * epsilon / steps);
         Objects.requireNonNull(bounds, "bounds");
     }
 

@@ -2,6 +2,7 @@ package org.mat4j.core.network.preprocess;
 
 import java.util.Arrays;
 import org.mat4j.core.check.Checks;
+import org.mat4j.core.check.Finite;
 import org.mat4j.core.network.BatchCheck;
 import org.mat4j.core.network.InputLayer;
 import org.mat4j.core.network.Pass;
@@ -41,8 +42,7 @@ public final class LinearWhitening implements InputLayer {
                 "matrix of a whitening",
                 matrix.dataType() + " " + Arrays.toString(matrix.shape()),
                 "FLOAT " + Arrays.toString(square) + ", as many rows and columns as means");
-        Checks.require(
-                Double.isFinite(matrix.sumNumber().doubleValue()), "matrix of a whitening", "not finite", "numbers");
+        Checks.require(Finite.isFinite(matrix), "matrix of a whitening", "not finite", "numbers");
         for (int i = 0; i < mean.length; i++) {
             Checks.require(Float.isFinite(mean[i]), "mean of value " + i, mean[i], "a finite number");
         }

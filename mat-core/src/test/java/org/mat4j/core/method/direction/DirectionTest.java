@@ -247,14 +247,22 @@ class DirectionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
-    void aSizeThatIsNotPositiveIsRefused(double size) {
+    @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY, 1e-60, 1e60})
+    void aSizeThatIsNotPositiveInSinglePrecisionIsRefused(double size) {
         assertRefused("epsilon is " + size, () -> new RandomDirection(size));
         assertRefused("epsilon is " + size, () -> new LossGradient(Norm.L2, size));
         assertRefused("epsilon is " + size, () -> new PowerIteration(size, 1, 1));
         assertRefused("xi is " + size, () -> new PowerIteration(1, size, 1));
         assertRefused("epsilon is " + size, () -> new ProjectedSteps(Norm.L2, size, 0, 1, 1, Bounds.images()));
         assertRefused("path is " + size, () -> new ProjectedSteps(Norm.L2, 1, 0, 1, size, Bounds.images()));
+        assertRefused("deviation of the noise is " + size, () -> new GaussianNoise(size));
+    }
+
+    @Test
+    void stepsThatVanishAreRefused() {
+        assertRefused(
+                "size of a step, path x epsilon / steps, is 1.0E-40",
+                () -> new ProjectedSteps(Norm.L2, 1e-20, 0, 1, 1e-20, Bounds.unlimited()));
     }
 
     @ParameterizedTest
