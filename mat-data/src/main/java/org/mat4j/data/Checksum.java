@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Serializable;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -12,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Objects;
 import org.mat4j.core.check.Checks;
+import org.mat4j.core.io.InputFile;
 
 /**
  * The checksum of some content.
@@ -46,7 +46,7 @@ public record Checksum(Algorithm algorithm, String hex) implements Serializable 
          * @throws DataException if there is no such file, or it cannot be read
          */
         public Checksum of(Path file) {
-            try (DigestInputStream in = digesting(Files.newInputStream(file))) {
+            try (DigestInputStream in = digesting(InputFile.open(file))) {
                 return of(in);
             } catch (IOException e) {
                 throw DataException.unreadable(file, e);

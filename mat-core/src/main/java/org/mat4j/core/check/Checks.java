@@ -1,5 +1,7 @@
 package org.mat4j.core.check;
 
+import java.nio.file.Path;
+
 /** Checks of arguments; every message names what was found and what is expected. */
 public final class Checks {
     private Checks() {}
@@ -43,6 +45,12 @@ public final class Checks {
     /** Requires a whole number of at least a smallest one. */
     public static long atLeast(long smallest, String what, long value) {
         require(value >= smallest, what, value, "at least " + smallest);
+        return value;
+    }
+
+    /** Requires a path that is not empty: Java takes an empty one for the folder in which the program runs. */
+    public static Path path(String what, Path value) {
+        require(!value.toString().isEmpty(), what, "an empty path", "the name of a file or folder");
         return value;
     }
 }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -105,7 +104,7 @@ public final class Container {
      * @throws IOException if it cannot be read
      */
     public static Container read(Path file) throws IOException {
-        return of(Files.readAllBytes(file));
+        return of(InputFile.bytes(file));
     }
 
     /**

@@ -1,13 +1,19 @@
 package org.mat4j.core.io;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.List;
 
 /** What an error of the file system says, in words for a message that names the file itself. */
 public final class FileErrors {
+
+    /** How Linux and Mac, and how Windows call it. */
+    private static final List<String> FULL = List.of("No space left on device", "not enough space on the disk");
 
     private FileErrors() {}
 
@@ -22,10 +28,17 @@ public final class FileErrors {
         if (e instanceof NoSuchFileException) {
             return "there is no such file or folder";
         }
-        // The message of these is the path, unless there is a reason.
-        if (e instanceof FileSystemException f) {
-            return f.getReason() == null ? e.getClass().getSimpleName() : f.getReason();
+        if (e instanceof NotDirectoryException) {
+            return "a file is where a folder is expected";
         }
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        if (e instanceof CharacterCodingException) {
+            return "it is no text in UTF-8";
+        }
+        // The message of these is the path, unless there is a reason.
+        String reason = e instanceof FileSystemException f ? f.getReason() : e.getMessage();
+        if (reason == null) {
+            return e.getClass().getSimpleName();
+        }
+        return FULL.stream().anyMatch(reason::contains) ? "the disk is full (" + reason + ")" : reason;
     }
 }

@@ -3,12 +3,15 @@ package org.mat4j.core.io;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.mat4j.core.check.Checks;
 
 /**
  * Says that a program is writing to a folder. The system lets go of it when the program ends, also by force. Its file,
@@ -35,17 +38,25 @@ public final class FolderLock implements AutoCloseable {
      *
      * @param folder created if need be
      * @return empty if a program holds it, this one included
-     * @throws IOException if the file cannot be written, or the file system has no locks
+     * @throws IOException if the file cannot be written or is a link, pipe or folder, or the file system has no locks
      */
     public static Optional<FolderLock> tryAcquire(Path folder) throws IOException {
-        Path real = Files.createDirectories(folder).toRealPath();
+        Path real =
+                Files.createDirectories(Checks.path("folder to lock", folder)).toRealPath();
         if (!HELD.add(real)) {
             return Optional.empty();
         }
         FileLock lock = null;
         FileChannel channel = null;
         try {
-            channel = FileChannel.open(real.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            Path file = real.resolve(FILE);
+            // To open a pipe would wait for its other end.
+            if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+                    && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                throw new FileSystemException(file.toString(), null, "its " + FILE + " is no file; remove it");
+            }
+            channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
             lock = channel.tryLock();
             return lock == null ? Optional.empty() : Optional.of(new FolderLock(real, channel));
         } finally {

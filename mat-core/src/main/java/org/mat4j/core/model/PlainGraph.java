@@ -1,7 +1,7 @@
 package org.mat4j.core.model;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.engine.program.GraphProgram;
 import org.mat4j.core.io.FileErrors;
+import org.mat4j.core.io.InputFile;
 import org.mat4j.core.network.BatchCheck;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -28,12 +29,11 @@ final class PlainGraph {
     private PlainGraph() {}
 
     static SameDiff read(Path file) {
-        if (!Files.isRegularFile(file)) {
-            throw new ModelFileException("there is no graph file " + file, null);
-        }
         try {
             // Loaded by its content, not by its extension.
-            return ModelFile.graph(Files.readAllBytes(file));
+            return ModelFile.graph(InputFile.bytes(file));
+        } catch (NoSuchFileException e) {
+            throw new ModelFileException("there is no graph file " + file, e);
         } catch (IOException | RuntimeException e) {
             String reason = e instanceof IOException io ? FileErrors.reason(io) : e.getMessage();
             throw new ModelFileException(

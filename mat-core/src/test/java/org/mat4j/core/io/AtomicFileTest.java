@@ -2,14 +2,18 @@ package org.mat4j.core.io;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -17,6 +21,7 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mat4j.core.testing.SpecialFiles;
 
 class AtomicFileTest {
 
@@ -79,13 +84,73 @@ class AtomicFileTest {
     }
 
     @Test
-    void whatAKilledProgramLeftIsReplaced() throws IOException {
-        Files.writeString(folder.resolve("file" + AtomicFile.TEMPORARY), "half of a file that was much longer");
+    void nothingIsWrittenWhereSomebodyPutALink() throws IOException {
+        Path elsewhere = Files.writeString(folder.resolve("elsewhere"), "mine");
+        link("file.part", elsewhere);
+        Files.delete(file);
+        link("file", elsewhere);
 
         AtomicFile.write(file, out -> out.write('x'));
 
+        assertEquals("mine", Files.readString(elsewhere));
         assertEquals("x", Files.readString(file));
+        assertFalse(Files.isSymbolicLink(file));
+    }
+
+    private void link(String name, Path target) {
+        try {
+            Files.createSymbolicLink(folder.resolve(name), target);
+        } catch (IOException | UnsupportedOperationException e) {
+            assumeTrue(false, "this system makes no links: " + e);
+        }
+    }
+
+    /** While it is written, and not by its name: what is there already would be a link. */
+    @Test
+    void theTemporaryNameIsAnotherEachTime() throws IOException {
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < 3; i++) {
+            AtomicFile.write(file, out -> seen.addAll(names()));
+        }
+        assertEquals(4, seen.size(), seen::toString);
+        assertEquals(
+                3,
+                seen.stream()
+                        .filter(name -> AtomicFile.isLeftover(Path.of(name)))
+                        .count());
         assertEquals(List.of("file"), names());
+    }
+
+    @Test
+    void whatIsNoFileIsNotReplaced() throws IOException {
+        Path below = Files.createDirectory(folder.resolve("below"));
+        assertRefused("folder", below);
+        link("to-folder", below);
+        assertRefused("folder", folder.resolve("to-folder"));
+        assertRefused("pipe, device or socket", SpecialFiles.pipe(folder));
+        link("to-pipe", folder.resolve("pipe"));
+        assertRefused("pipe, device or socket", folder.resolve("to-pipe"));
+    }
+
+    private static void assertRefused(String kind, Path target) {
+        IOException e = assertThrows(IOException.class, () -> AtomicFile.write(target, out -> out.write('x')));
+        assertEquals("a " + kind + " of that name is in the way", FileErrors.reason(e));
+        assertFalse(Files.isRegularFile(target));
+    }
+
+    @Test
+    void anEmptyPathIsNoFile() {
+        assertThrows(IllegalArgumentException.class, () -> AtomicFile.write(Path.of(""), out -> out.write('x')));
+    }
+
+    @Test
+    void onlyWhatAKilledProgramLeftIsRemoved() throws IOException {
+        Files.writeString(folder.resolve(".00ff00ff00ff00ff.part"), "half of a file");
+        Files.writeString(folder.resolve("notes.part"), "mine");
+
+        AtomicFile.removeLeftovers(folder);
+
+        assertEquals(Set.of("file", "notes.part"), Set.copyOf(names()));
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.mat4j.core.io;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.nio.charset.MalformedInputException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -20,9 +21,14 @@ class FileErrorsTest {
                 Arguments.of(new AccessDeniedException("path"), "permission denied"),
                 Arguments.of(new FileAlreadyExistsException("path"), "a file of that name is in the way"),
                 Arguments.of(
-                        new FileSystemException("path", null, "No space left on device"), "No space left on device"),
+                        new FileSystemException("path", null, "No space left on device"),
+                        "the disk is full (No space left on device)"),
+                Arguments.of(
+                        new IOException("There is not enough space on the disk"),
+                        "the disk is full (There is not enough space on the disk)"),
                 Arguments.of(new NoSuchFileException("path"), "there is no such file or folder"),
-                Arguments.of(new NotDirectoryException("path"), "NotDirectoryException"),
+                Arguments.of(new NotDirectoryException("path"), "a file is where a folder is expected"),
+                Arguments.of(new MalformedInputException(1), "it is no text in UTF-8"),
                 Arguments.of(new IOException("disk full"), "disk full"),
                 Arguments.of(new IOException(), "IOException"));
     }

@@ -1,8 +1,10 @@
 package org.mat4j.core.io;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mat4j.core.testing.SpecialFiles;
 
 class FolderLockTest {
 
@@ -70,6 +73,33 @@ class FolderLockTest {
 
         assertThrows(IOException.class, () -> FolderLock.tryAcquire(file));
         assertFalse(Files.isDirectory(file));
+    }
+
+    @Test
+    void aPipeInThePlaceOfItsFileIsNotWaitedFor() throws IOException {
+        Files.move(SpecialFiles.pipe(folder), folder.resolve(FolderLock.FILE));
+
+        assertRefused();
+    }
+
+    @Test
+    void aLinkInThePlaceOfItsFileIsNotFollowed() throws IOException {
+        Path elsewhere = folder.resolve("elsewhere");
+        try {
+            Files.createSymbolicLink(folder.resolve(FolderLock.FILE), elsewhere);
+        } catch (IOException | UnsupportedOperationException e) {
+            assumeTrue(false, "this system makes no links: " + e);
+        }
+
+        assertRefused();
+        assertFalse(Files.exists(elsewhere));
+    }
+
+    private void assertRefused() throws IOException {
+        IOException e = assertThrows(IOException.class, () -> FolderLock.tryAcquire(folder));
+        assertEquals("its .lock is no file; remove it", FileErrors.reason(e));
+        Files.delete(folder.resolve(FolderLock.FILE));
+        FolderLock.tryAcquire(folder).orElseThrow().close();
     }
 
     private Process holder() throws IOException {

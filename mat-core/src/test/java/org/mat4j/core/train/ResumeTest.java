@@ -286,7 +286,7 @@ class ResumeTest {
     void aCheckpointThatCannotBeWrittenEndsTrainingAndTheLastGoodOneServes() throws IOException {
         CheckpointConfig kept = checkpoints().everyUpdates(2).build();
         TrainingConfig config = SurvivingTraining.config().updates(7).build();
-        Path inTheWay = kept.directory().resolve("latest-000000004.checkpoint.part");
+        Path inTheWay = kept.directory().resolve("latest-000000004.checkpoint");
         Trainer trainer = SurvivingTraining.trainer(config, Optional.of(kept), new Log())
                 .listener(new TrainingListener() {
                     @Override
@@ -305,6 +305,7 @@ class ResumeTest {
 
         assertTrue(e.getMessage().startsWith("cannot write the checkpoint "), e.getMessage());
         assertTrue(e.getMessage().contains("; the last good one is best-000000003.checkpoint"), e.getMessage());
+        Files.delete(inTheWay);
         assertEquals(
                 uninterrupted(config, new Unlabeled()),
                 inPieces(config, kept, Resume.REQUIRED, Unlabeled::new, 100, new ArrayList<>()));

@@ -6,6 +6,7 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
@@ -155,6 +156,7 @@ public record DatasetDownloader(
     private Path fetch(DataFile file, List<URI> from, Path directory, String byHand) {
         List<String> failures = new ArrayList<>();
         Path part = directory.resolve(file.name() + ".part");
+        requireFile(part);
         try {
             for (URI mirror : from) {
                 URI address = mirror.resolve(file.name());
@@ -209,6 +211,15 @@ public record DatasetDownloader(
                     : "wrong content: expected " + file.checksum() + ", found " + found.hex();
         } catch (DataException e) {
             return "wrong content: " + e.getMessage();
+        }
+    }
+
+    /** Nothing, or what an earlier download left: a link would be followed, a pipe waited for. */
+    private static void requireFile(Path part) {
+        if (Files.exists(part, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(part, LinkOption.NOFOLLOW_LINKS)) {
+            throw new DownloadException(
+                    part.toAbsolutePath()
+                            + ": cannot be written: it is a link, folder, pipe or device, expected a file or nothing; remove it");
         }
     }
 

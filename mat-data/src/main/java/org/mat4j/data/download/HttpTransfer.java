@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -113,9 +114,7 @@ final class HttpTransfer {
             return thread;
         });
         long received = start;
-        StandardOpenOption place = start > 0 ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING;
-        try (OutputStream out =
-                DownloadException.writing(part, () -> Files.newOutputStream(part, StandardOpenOption.CREATE, place))) {
+        try (OutputStream out = DownloadException.writing(part, () -> open(part, start > 0))) {
             byte[] buffer = new byte[BUFFER];
             for (int n = read(reader, body, buffer); n >= 0; n = read(reader, body, buffer)) {
                 int length = n;
@@ -131,6 +130,15 @@ final class HttpTransfer {
         if (total >= 0 && received < total) {
             throw new BrokenOffException("broken off after " + received + " of " + total + " bytes");
         }
+    }
+
+    /** Its name can be foreseen, so that a later call finds it: what is there is never followed, nor begun anew on. */
+    private static OutputStream open(Path part, boolean resumed) throws IOException {
+        if (resumed) {
+            return Files.newOutputStream(part, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
+        }
+        Files.deleteIfExists(part);
+        return Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
 
     private int read(ExecutorService reader, InputStream body, byte[] buffer) throws IOException, InterruptedException {

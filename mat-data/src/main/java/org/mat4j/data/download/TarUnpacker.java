@@ -3,7 +3,6 @@ package org.mat4j.data.download;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -14,6 +13,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.mat4j.core.io.AtomicFile;
 import org.mat4j.core.io.FileErrors;
+import org.mat4j.core.io.InputFile;
 import org.mat4j.data.InvalidDataException;
 
 /** Takes known files out of a .tar.gz archive. */
@@ -34,7 +34,7 @@ final class TarUnpacker {
     static List<Path> unpack(Path archive, List<String> names, Path directory) {
         Set<String> wanted = new LinkedHashSet<>(names);
         List<Path> unpacked = new ArrayList<>();
-        try (InputStream stored = new BufferedInputStream(Files.newInputStream(archive), BUFFER);
+        try (InputStream stored = new BufferedInputStream(InputFile.open(archive), BUFFER);
                 TarArchiveInputStream tar = new TarArchiveInputStream(new GZIPInputStream(stored, BUFFER))) {
             for (TarArchiveEntry entry = tar.getNextTarEntry(); entry != null; entry = tar.getNextTarEntry()) {
                 String name = entry.getName().substring(entry.getName().lastIndexOf('/') + 1);

@@ -2,10 +2,10 @@ package org.mat4j.data.format;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.util.List;
+import org.mat4j.core.io.InputFile;
 import org.mat4j.data.Checksum;
 import org.mat4j.data.DataException;
 import org.mat4j.data.InvalidDataException;
@@ -38,7 +38,7 @@ public final class Cifar10File {
     static ImageFile open(Path path) {
         long size;
         try {
-            size = Files.size(path);
+            size = InputFile.size(path);
         } catch (IOException e) {
             throw DataException.unreadable(path, e);
         }
@@ -58,8 +58,7 @@ public final class Cifar10File {
         @Override
         public Checksum read(byte[] pixels, byte[] labels, int at) {
             byte[] record = new byte[RECORD];
-            try (DigestInputStream in =
-                    ALGORITHM.digesting(new BufferedInputStream(Files.newInputStream(path), BUFFER))) {
+            try (DigestInputStream in = ALGORITHM.digesting(new BufferedInputStream(InputFile.open(path), BUFFER))) {
                 for (int i = 0; i < count; i++) {
                     int length = in.readNBytes(record, 0, RECORD);
                     if (length < RECORD) {

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.util.Arrays;
@@ -17,6 +16,7 @@ import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.mat4j.core.io.InputFile;
 import org.mat4j.data.Checksum;
 import org.mat4j.data.DataException;
 import org.mat4j.data.InvalidDataException;
@@ -183,7 +183,7 @@ public final class IdxFile {
         }
 
         static Source of(Path file) {
-            return new Source(file.toString(), () -> Files.newInputStream(file));
+            return new Source(file.toString(), () -> InputFile.open(file));
         }
 
         static Source of(Class<?> owner, String resource) {

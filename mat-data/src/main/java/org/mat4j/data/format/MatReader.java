@@ -7,12 +7,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.IntFunction;
 import java.util.zip.ZipException;
+import org.mat4j.core.io.InputFile;
 import org.mat4j.data.DataException;
 import org.mat4j.data.InvalidDataException;
 import us.hebi.matlab.mat.format.BufferAllocator;
@@ -41,7 +41,7 @@ final class MatReader {
      * @throws DataException if the file is missing, cannot be read, is damaged or of another kind
      */
     static MatFile read(Path file, EntryFilter wanted, IntFunction<ByteBuffer> buffers) {
-        try (InputStream in = new BufferedInputStream(new Piecewise(Files.newInputStream(file)), BUFFER)) {
+        try (InputStream in = new BufferedInputStream(new Piecewise(InputFile.open(file)), BUFFER)) {
             requireMatlab5(file, in);
             return parse(file, Sources.wrapInputStream(in, BUFFER), wanted, buffers);
         } catch (IOException e) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
@@ -14,6 +13,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
+import org.mat4j.core.io.InputFile;
 import org.mat4j.data.DataException;
 import org.mat4j.data.InvalidDataException;
 import org.mat4j.data.MissingDataException;
@@ -55,11 +55,8 @@ public record NpyFile(Path file, long[] shape, double[] values) {
      * @throws DataException if it cannot be read
      */
     public static NpyFile read(Path file) {
-        if (!Files.isRegularFile(file)) {
-            throw new MissingDataException("there is no file " + file);
-        }
         try {
-            return parse(file, ByteBuffer.wrap(Files.readAllBytes(file)));
+            return parse(file, ByteBuffer.wrap(InputFile.bytes(file)));
         } catch (IOException e) {
             throw DataException.unreadable(file, e);
         }

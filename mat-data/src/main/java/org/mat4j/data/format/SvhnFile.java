@@ -50,6 +50,7 @@ public final class SvhnFile {
                     return isLabels(path, header);
                 },
                 bytes -> labelBuffer(path, bytes, found.get(LABELS)));
+        MatElements.check(path);
         if (!found.containsKey(PIXELS) || !found.containsKey(LABELS)) {
             throw new InvalidDataException(
                     path,

@@ -80,7 +80,7 @@ public final class PictureFile {
     }
 
     private static ImageData pixels(Path file) {
-        BufferedImage picture = decoded(file);
+        BufferedImage picture = PictureDecoder.decode(file);
         boolean gray = picture.getColorModel().getNumColorComponents() == 1;
         if (picture.getColorModel().hasAlpha() && !opaque(picture)) {
             throw new InvalidDataException(file, "a picture without transparency", "one that is partly transparent");
@@ -101,28 +101,6 @@ public final class PictureFile {
             }
         }
         return ImageData.owning(pixels, new byte[1], shape, 1, Provenance.of("picture", file.toString()));
-    }
-
-    private static BufferedImage decoded(Path file) {
-        if (!Files.isRegularFile(file)) {
-            throw new MissingDataException("there is no file " + file);
-        }
-        try {
-            BufferedImage picture = ImageIO.read(file.toFile());
-            if (picture == null) {
-                throw new InvalidDataException(
-                        file,
-                        "a picture of the kinds " + String.join(", ", ImageIO.getReaderFileSuffixes()),
-                        "no such");
-            }
-            return picture;
-        } catch (IOException | RuntimeException e) {
-            // Damaged files make the decoders fail in many ways.
-            if (e instanceof InvalidDataException known) {
-                throw known;
-            }
-            throw new InvalidDataException(file, "a picture", "one that cannot be decoded: " + e.getMessage(), e);
-        }
     }
 
     private static boolean opaque(BufferedImage picture) {

@@ -3,7 +3,6 @@ package org.mat4j.data.table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +16,7 @@ import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.mat4j.core.io.InputFile;
 import org.mat4j.data.DataException;
 import org.mat4j.data.InvalidDataException;
 import org.mat4j.data.MissingDataException;
@@ -74,15 +74,12 @@ public final class CsvTable {
      * @throws DataException if it cannot be read
      */
     public static CsvTable read(Path file) {
-        if (!Files.isRegularFile(file)) {
-            throw new MissingDataException("there is no file " + file);
-        }
         try {
-            return parse(file.toString(), Files.readString(file));
+            return parse(file.toString(), InputFile.text(file));
         } catch (CharacterCodingException e) {
             throw new InvalidDataException(file.toString(), "text in UTF-8", "other bytes", e);
         } catch (IOException e) {
-            throw new DataException("cannot read " + file + ": " + e.getMessage(), e);
+            throw DataException.unreadable(file, e);
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.mat4j.core.io.InputFile;
 import org.mat4j.core.train.StopSignal;
 import org.mat4j.data.Checksum;
 import org.mat4j.data.DataException;
@@ -85,7 +86,7 @@ record ExperimentFile(Path path, SortedMap<String, Setting> settings) {
         CommandLine train = TrainCommand.commandLine();
         CommandLine threats = ThreatOptions.commandLine();
         try {
-            List<String> lines = Files.readAllLines(file);
+            List<String> lines = InputFile.text(file).lines().toList();
             for (int i = 0; i < lines.size(); i++) {
                 String line = lines.get(i).strip();
                 if (line.isEmpty() || line.startsWith("#")) {

@@ -145,7 +145,7 @@ class PredictCommandTest {
         Cli.line(predict + empty).assertFailed(1, "no row", empty);
         Path words = Files.writeString(folder.resolve("words.csv"), table(784, 1) + "x,".repeat(783) + "x\n");
         Cli.line(predict + words).assertFailed(1, words, "line 3", "x");
-        Cli.line(predict + folder.resolve("none")).assertFailed(1, "there is no file", "none");
+        Cli.line(predict + folder.resolve("none")).assertFailed(1, "no such file", "none");
         Path bare = Files.createDirectories(folder.resolve("bare"));
         Cli.line(predict + bare).assertFailed(1, "no picture", bare);
         Cli.line("predict --model " + model).assertFailed(2, "INPUT");

@@ -9,9 +9,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import org.mat4j.core.io.InputFile;
 import org.mat4j.core.measure.Calibration;
 import org.mat4j.core.measure.LatentGeometry;
 import org.mat4j.data.DataException;
@@ -74,17 +75,14 @@ public final class Json {
 
     /** As {@link #read(Path, Class, String)}, by a mapper of one's own. */
     public static <T> T read(Path file, Class<T> type, String what, ObjectMapper mapper) {
-        if (!Files.isRegularFile(file)) {
-            throw new MissingDataException("there is no file " + file);
-        }
-        try {
-            return mapper.readValue(file.toFile(), type);
+        try (InputStream in = InputFile.open(file)) {
+            return mapper.readValue(in, type);
         } catch (JsonProcessingException e) {
             String line =
                     e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
             throw new InvalidDataException(file + line, what, e.getMessage(), e);
         } catch (IOException e) {
-            throw new DataException("cannot read " + file + ": " + e.getMessage(), e);
+            throw DataException.unreadable(file, e);
         }
     }
 }

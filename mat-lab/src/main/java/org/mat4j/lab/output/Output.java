@@ -51,7 +51,7 @@ public final class Output {
     public static void createFolder(Path folder) {
         try {
             Files.createDirectories(folder);
-            Files.delete(Files.createTempFile(folder, "write-test", ".part"));
+            AtomicFile.requireWritable(folder);
         } catch (IOException e) {
             throw new OutputException(
                     "cannot write to the folder " + folder + ": " + FileErrors.reason(e) + "; choose another one", e);

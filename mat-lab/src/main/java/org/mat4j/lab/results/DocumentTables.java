@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.mat4j.core.io.InputFile;
 import org.mat4j.data.DataException;
 import org.mat4j.data.InvalidDataException;
 import org.mat4j.lab.output.Output;
@@ -95,7 +96,7 @@ public record DocumentTables(Path path) {
 
     private List<String> read() {
         try {
-            return Files.readAllLines(path);
+            return InputFile.text(path).lines().toList();
         } catch (IOException e) {
             throw DataException.unreadable(path, e);
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.mat4j.core.io.FileErrors;
 import org.mat4j.core.train.TrainingSettings;
 import org.mat4j.data.DataException;
 import org.mat4j.lab.experiment.RunDirectory;
@@ -103,7 +104,7 @@ public record SearchDirectory(Path path) {
                         + "); choose another one");
             }
         } catch (IOException e) {
-            throw new OutputException("cannot read the folder " + path + ": " + e.getMessage(), e);
+            throw new OutputException("cannot read the folder " + path + ": " + FileErrors.reason(e), e);
         }
     }
 

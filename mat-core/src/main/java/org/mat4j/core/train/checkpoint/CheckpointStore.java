@@ -29,7 +29,7 @@ public final class CheckpointStore {
     private static final String LATEST = "latest";
     private static final String BEST = "best";
     private static final String DAMAGED = ".damaged";
-    private static final Pattern NAME = Pattern.compile("(" + LATEST + "|" + BEST + ")-(\\d+)\\.checkpoint");
+    private static final Pattern NAME = Pattern.compile("(" + LATEST + "|" + BEST + ")-(\\d{1,18})\\.checkpoint");
 
     private final Path directory;
     private final int keep;
@@ -42,16 +42,12 @@ public final class CheckpointStore {
             if (!name.lookingAt()) {
                 return new Entry(file, "", -1);
             }
-            boolean whole = name.end() == file.getFileName().toString().length();
+            boolean whole = name.end() == file.getFileName().toString().length() && Files.isRegularFile(file);
             return new Entry(file, name.group(1), whole ? Long.parseLong(name.group(2)) : -1);
         }
 
         boolean isOfStore() {
-            return !kind.isEmpty();
-        }
-
-        boolean isHalfWritten() {
-            return isOfStore() && file.toString().endsWith(AtomicFile.TEMPORARY);
+            return !kind.isEmpty() || AtomicFile.isLeftover(file);
         }
     }
 
@@ -70,12 +66,8 @@ public final class CheckpointStore {
         Path directory = config.directory();
         try {
             Files.createDirectories(directory);
-            Files.delete(Files.createTempFile(directory, "write-test", AtomicFile.TEMPORARY));
-            for (Entry entry : entries(directory)) {
-                if (entry.isHalfWritten()) {
-                    Files.deleteIfExists(entry.file());
-                }
-            }
+            AtomicFile.requireWritable(directory);
+            AtomicFile.removeLeftovers(directory);
         } catch (IOException e) {
             throw new CheckpointException(
                     "cannot write to the folder of checkpoints " + directory + ": " + FileErrors.reason(e)

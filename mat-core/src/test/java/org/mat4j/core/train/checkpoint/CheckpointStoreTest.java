@@ -11,8 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -113,21 +111,28 @@ class CheckpointStoreTest {
     }
 
     @Test
-    @EnabledOnOs(OS.LINUX)
-    void aFullDiskIsToldAndTheLastGoodOneIsIntact() throws IOException {
-        store().write(Checkpoints.of(1));
-        CheckpointStore full = store();
-        Files.createSymbolicLink(folder.resolve("kept/latest-000000002.checkpoint.part"), Path.of("/dev/full"));
+    void aCheckpointThatCannotBeWrittenIsToldAndTheLastGoodOneIsIntact() throws IOException {
+        CheckpointStore store = store();
+        store.write(Checkpoints.of(1));
+        Path inTheWay = Files.createDirectory(folder.resolve("kept/latest-000000002.checkpoint"));
 
-        CheckpointException e = assertThrows(CheckpointException.class, () -> full.write(Checkpoints.of(2)));
+        CheckpointException e = assertThrows(CheckpointException.class, () -> store.write(Checkpoints.of(2)));
 
         assertEquals(
-                "cannot write the checkpoint " + folder.resolve("kept/latest-000000002.checkpoint")
-                        + ": No space left on device; the last good one is latest-000000001.checkpoint. Make room or"
-                        + " give a folder that can be written to, then resume",
+                "cannot write the checkpoint " + inTheWay
+                        + ": a folder of that name is in the way; the last good one is"
+                        + " latest-000000001.checkpoint. Make room or give a folder that can be written to, then resume",
                 e.getMessage());
-        assertEquals(List.of("latest-000000001.checkpoint"), names());
+        assertEquals(List.of("latest-000000001.checkpoint", "latest-000000002.checkpoint"), names());
         assertEquals(1, update(store().newest()));
+    }
+
+    @Test
+    void aNumberOfTwentyDigitsIsNoUpdate() throws IOException {
+        CheckpointStore store = store();
+        Files.writeString(folder.resolve("kept/latest-99999999999999999999.checkpoint"), "x");
+
+        assertTrue(store.isEmpty());
     }
 
     @Test
@@ -153,7 +158,7 @@ class CheckpointStoreTest {
     void whatAKilledProgramLeftIsRemovedAndOtherFilesStay() throws IOException {
         store();
         Path kept = folder.resolve("kept");
-        Files.writeString(kept.resolve("latest-000000003.checkpoint.part"), "half");
+        Files.writeString(kept.resolve(".0123456789abcdef.part"), "half");
         Files.writeString(kept.resolve("notes.part"), "mine");
 
         assertTrue(store().isEmpty());
