@@ -1,5 +1,6 @@
 package org.mat4j.core.network;
 
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,12 +23,12 @@ public final class NetworkException extends IllegalArgumentException {
      * Works with a network; what goes wrong is told with its name.
      *
      * @param failure what has gone wrong then, such as {@code cannot be built}
-     * @throws NetworkException in place of what the work throws
+     * @throws NetworkException in place of what the work throws, but for a CancellationException
      */
     public static <T> T naming(Network network, String failure, Supplier<T> work) {
         try {
             return work.get();
-        } catch (NetworkException e) {
+        } catch (NetworkException | CancellationException e) {
             throw e;
         } catch (RuntimeException e) {
             String reason = oneLine(e);

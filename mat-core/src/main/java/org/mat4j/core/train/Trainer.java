@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.mat4j.core.check.Checks;
@@ -119,8 +120,8 @@ public final class Trainer {
     private TrainingStep step(UpdateGraph.Unlabeled source, List<String> names) {
         Map<String, String> facts = new LinkedHashMap<>(provenance);
         facts.putAll(notes);
-        TrainingStep step =
-                new TrainingStep(network, config, source, statistics, new TrainingRecord(network, names, facts));
+        TrainingStep step = new TrainingStep(
+                network, config, source, statistics, new TrainingRecord(network, names, facts), stopSignal);
         initial.ifPresent(step::startFrom);
         return step;
     }
@@ -160,7 +161,7 @@ public final class Trainer {
             while (step.progress().batch() > 0 || !isOver(step, validation)) {
                 data.startEpoch(step.progress());
                 while (!isOver(step, validation) && data.labeled().hasNext()) {
-                    told.onUpdate(step.run(data.labeled().next(), data.nextUnlabeled()));
+                    told.onUpdate(update(step, data, kept));
                     told.onModel(step);
                     // Before the checkpoint, which then holds its result.
                     if (config.isEvaluatedAt(step.progress().update()) && evaluate(validation, told)) {
@@ -179,7 +180,11 @@ public final class Trainer {
 
     private TrainingStep started(Listeners told, UpdateGraph.Unlabeled source, List<String> names) {
         told.onStart(new TrainingListener.TrainingPlan(config.method().id(), network.name(), config.duration()));
-        return step(source, names);
+        try {
+            return step(source, names);
+        } catch (CancellationException e) {
+            throw new TrainingStoppedException(Progress.START, null);
+        }
     }
 
     private void refuseSharedSources(TrainingData data, Optional<DataSetIterator> validationData) {
@@ -189,6 +194,16 @@ public final class Trainer {
         validationData.ifPresent(source -> sources.put("validation data", source));
         statistics.ifPresent(plan -> sources.put("data for the statistics", plan.source()));
         SharedSource.refuse(sources);
+    }
+
+    private UpdateReport update(TrainingStep step, TrainingData data, TrainingCheckpoints kept) {
+        data.mark();
+        try {
+            return step.run(data.labeled().next(), data.nextUnlabeled());
+        } catch (CancellationException e) {
+            data.giveBack();
+            throw kept.stop(step.progress());
+        }
     }
 
     private void endEpoch(

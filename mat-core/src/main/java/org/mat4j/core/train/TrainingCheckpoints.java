@@ -88,9 +88,9 @@ public final class TrainingCheckpoints {
         }
     }
 
-    /** Writes a last checkpoint, if any are kept, and gives the exception that tells of the stop. */
+    /** Writes a last checkpoint, if any are kept and there was an update, and gives the exception that tells of the stop. */
     public TrainingStoppedException stop(Progress progress) {
-        return new TrainingStoppedException(progress, store == null ? null : write(progress));
+        return new TrainingStoppedException(progress, store == null || progress.update() == 0 ? null : write(progress));
     }
 
     private Path write(Progress progress) {

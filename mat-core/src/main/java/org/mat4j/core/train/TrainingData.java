@@ -1,6 +1,8 @@
 package org.mat4j.core.train;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -29,6 +31,8 @@ public final class TrainingData implements TrainingPart {
 
     private final DataSetIterator labeled;
     private final Optional<UnlabeledBatches> unlabeled;
+    private Map<String, DataPosition> before = Map.of();
+    private boolean givenBack;
 
     /**
      * @param labeled determines the epochs
@@ -80,6 +84,16 @@ public final class TrainingData implements TrainingPart {
         }
     }
 
+    /** Remembers where the sources stand before the batches of an update are taken. */
+    void mark() {
+        before = positions();
+    }
+
+    /** Counts the batches since the mark as not taken, for a checkpoint after which nothing more is asked for. */
+    void giveBack() {
+        givenBack = true;
+    }
+
     /** The next unlabeled batch; null if there are none. */
     public INDArray nextUnlabeled() {
         return unlabeled.map(UnlabeledBatches::next).orElse(null);
@@ -110,14 +124,19 @@ public final class TrainingData implements TrainingPart {
 
     @Override
     public void save(Checkpoint checkpoint) {
-        savePosition(checkpoint, LABELED, labeled);
-        unlabeled.ifPresent(source -> savePosition(checkpoint, UNLABELED, source));
+        (givenBack ? before : positions()).forEach(checkpoint::addValue);
     }
 
-    private static void savePosition(Checkpoint checkpoint, String name, Object source) {
-        if (source instanceof Resumable resumable) {
-            checkpoint.addValue(name, resumable.position());
+    /** Of the sources that know theirs. */
+    private Map<String, DataPosition> positions() {
+        Map<String, DataPosition> positions = new LinkedHashMap<>();
+        if (labeled instanceof Resumable resumable) {
+            positions.put(LABELED, resumable.position());
         }
+        if (unlabeled.orElse(null) instanceof Resumable resumable) {
+            positions.put(UNLABELED, resumable.position());
+        }
+        return positions;
     }
 
     @Override

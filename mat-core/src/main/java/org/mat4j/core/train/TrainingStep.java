@@ -65,6 +65,7 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
     private final ParameterUpdater updater;
     private final ModelMaker models;
     private final LatentMonitor monitor;
+    private final StopSignal stop;
     private StatisticsDecay statisticsDecay;
     private TrainingConfig config;
     private UpdateProgram program;
@@ -78,8 +79,10 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
             TrainingConfig config,
             UpdateGraph.Unlabeled source,
             Optional<StatisticsRefresh.Plan> statistics,
-            TrainingRecord record) {
+            TrainingRecord record,
+            StopSignal stop) {
         this.network = network;
+        this.stop = stop;
         this.config = config;
         this.source = source;
         statisticsDecay = config.statisticsDecay();
@@ -107,7 +110,12 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
     private static TrainingStep alone(Network network, TrainingConfig config, UpdateGraph.Unlabeled source) {
         List<String> names = ModelInfo.numbered(network.classCount());
         return new TrainingStep(
-                network, config, source, Optional.empty(), new TrainingRecord(network, names, Map.of()));
+                network,
+                config,
+                source,
+                Optional.empty(),
+                new TrainingRecord(network, names, Map.of()),
+                new StopSignal());
     }
 
     /**
@@ -130,9 +138,9 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
     }
 
     private UpdateProgram program() {
-        UpdateGraph graph =
-                new UpdateGraph(network, config.method().objective(), parameters, source, config.perturbationSpace());
-        return new UpdateProgram(graph, parameters, config.seed());
+        UpdateGraph graph = new UpdateGraph(
+                network, config.method().objective(), parameters, source, config.perturbationSpace(), stop);
+        return new UpdateProgram(graph, parameters, config.seed(), stop);
     }
 
     /**

@@ -2,13 +2,14 @@ package org.mat4j.core.train;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.mat4j.core.train.checkpoint.Checkpoint.Progress;
 
 /**
  * Training was stopped by its {@link StopSignal} before its end: there is no model, but a checkpoint to resume from if the
  * training keeps any. Only a trainer that was given a signal throws it.
  */
-public final class TrainingStoppedException extends RuntimeException {
+public final class TrainingStoppedException extends CancellationException {
 
     private static final long serialVersionUID = 1L;
 
@@ -20,10 +21,13 @@ public final class TrainingStoppedException extends RuntimeException {
      * @param checkpoint the file that was written; null if none was
      */
     TrainingStoppedException(Progress progress, Path checkpoint) {
-        super("training was stopped after update " + progress.update()
-                + (checkpoint == null
-                        ? "; it keeps no checkpoint to resume from"
-                        : "; the checkpoint " + checkpoint + " was written to resume from"));
+        super(
+                progress.update() == 0
+                        ? "training was stopped before it made an update; nothing was written"
+                        : "training was stopped after update " + progress.update()
+                                + (checkpoint == null
+                                        ? "; it keeps no checkpoint to resume from"
+                                        : "; the checkpoint " + checkpoint + " was written to resume from"));
         this.progress = progress;
         this.checkpoint = checkpoint;
     }

@@ -54,10 +54,18 @@ final class UpdateGraph implements Batches {
     private final Objective.Built objective;
     private final boolean perturbsUnlabeled;
     private final List<SDVariable> gradients;
+    private final StopSignal stop;
     private SDVariable noise;
 
+    /** The signal may break off what takes long: objective and gradients of a large network. */
     UpdateGraph(
-            Network network, Objective objective, ParameterSet parameters, Unlabeled source, PerturbationSpace space) {
+            Network network,
+            Objective objective,
+            ParameterSet parameters,
+            Unlabeled source,
+            PerturbationSpace space,
+            StopSignal stop) {
+        this.stop = stop;
         builder = new GraphBuilder(network, Mode.TRAINING, parameters, space);
         graph = builder.graph();
         DataType type = builder.dataType();
@@ -73,6 +81,7 @@ final class UpdateGraph implements Batches {
             requireNamesOfTheirOwn(parameters);
             return null;
         });
+        stop.checkOverdue();
         gradients = NetworkException.naming(network, "has no gradient", () -> Gradients.of(this.objective.loss())
                 .withRespectTo(builder.parameterVariables()));
     }
@@ -93,7 +102,10 @@ final class UpdateGraph implements Batches {
     }
 
     private Passes passes(String batch) {
-        return (input, masks) -> builder.pass(masks == Direction.Masks.OWN ? batch + OTHER_MASKS : batch, input);
+        return (input, masks) -> {
+            stop.checkOverdue();
+            return builder.pass(masks == Direction.Masks.OWN ? batch + OTHER_MASKS : batch, input);
+        };
     }
 
     @Override

@@ -31,8 +31,11 @@ final class UpdateProgram implements AutoCloseable {
     /** The objective, its terms by name without their weights, the clean latent, [n, D], and what states become or follow. */
     record Result(double loss, Map<String, Double> terms, INDArray latent, Map<String, INDArray> states) {}
 
-    /** @param seed of the noise and the dropout masks */
-    UpdateProgram(UpdateGraph graph, ParameterSet parameters, long seed) {
+    /**
+     * @param seed of the noise and the dropout masks
+     * @param stop may break off a run
+     */
+    UpdateProgram(UpdateGraph graph, ParameterSet parameters, long seed, StopSignal stop) {
         this.graph = graph;
         this.parameters = parameters;
         this.seed = seed;
@@ -51,6 +54,7 @@ final class UpdateProgram implements AutoCloseable {
         graph.built().terms().values().forEach(v -> outputs.add(v.name()));
         graph.stateUpdates().values().forEach(u -> outputs.add(u.value().name()));
         program = new GraphProgram(graph.graph(), outputs, parameters.bindings(), targets);
+        program.stopIf(stop::isOverdue);
     }
 
     /** Measures where the time of later runs goes; null to measure none. */

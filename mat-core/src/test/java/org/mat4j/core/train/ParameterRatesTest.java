@@ -193,7 +193,12 @@ class ParameterRatesTest {
         ParameterSet set = ParameterSet.initialize(NETWORK, DataType.DOUBLE, 1);
         set.freeze(frozen);
         return new UpdateGraph(
-                NETWORK, Methods.mat(0.5).objective(), set, UpdateGraph.Unlabeled.SAME_BATCH, PerturbationSpace.INPUT);
+                NETWORK,
+                Methods.mat(0.5).objective(),
+                set,
+                UpdateGraph.Unlabeled.SAME_BATCH,
+                PerturbationSpace.INPUT,
+                new StopSignal());
     }
 
     @Test

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mat4j.core.model.TrainedModel;
+import org.mat4j.core.testing.TestNetwork;
 import org.mat4j.core.train.SurvivingTraining.Log;
 import org.mat4j.core.train.SurvivingTraining.Unlabeled;
 import org.mat4j.core.train.checkpoint.Checkpoint;
@@ -23,6 +25,7 @@ import org.mat4j.core.train.checkpoint.CheckpointConfig;
 import org.mat4j.core.train.checkpoint.CheckpointConfigBuilder;
 import org.mat4j.core.train.checkpoint.CheckpointException;
 import org.mat4j.core.train.checkpoint.CheckpointStore;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.databind.JsonNode;
 
 /** A training that was stopped and resumed ends as an uninterrupted one, bit for bit. */
@@ -113,6 +116,64 @@ class ResumeTest {
 
         assertEquals(expected, actual);
         assertEquals(List.of(2, 2, 2, 1), calls);
+    }
+
+    /** Asks for a stop with the second batch of each program, whose update is then not finished. */
+    private static final class Impatient extends SurvivingTraining.ResumableUnlabeled {
+        private final StopSignal stop;
+
+        Impatient(StopSignal stop) {
+            this.stop = stop;
+        }
+
+        @Override
+        public INDArray next() {
+            if (calls == 1) {
+                stop.request();
+            }
+            return super.next();
+        }
+    }
+
+    @Test
+    void anUpdateThatWasBrokenOffIsMadeAgain() {
+        TrainingConfig config = SurvivingTraining.config().updates(7).build();
+        String expected = uninterrupted(config, new Unlabeled());
+        CheckpointConfig kept = checkpoints().build();
+        for (int update = 1; ; update++) {
+            StopSignal stop = new StopSignal(Duration.ZERO);
+            Log log = new Log();
+            try (TrainedModel model = SurvivingTraining.trainer(config, Optional.of(kept), log)
+                    .resume(Resume.IF_PRESENT)
+                    .stopSignal(stop)
+                    .build()
+                    .fit(SurvivingTraining.labeled(), new Impatient(stop), SurvivingTraining.validation())) {
+                assertEquals(7, update, "the last update is the first of its program");
+                assertEquals(expected, SurvivingTraining.result(model, log));
+                return;
+            } catch (TrainingStoppedException e) {
+                assertEquals(update, e.progress().update());
+            }
+        }
+    }
+
+    @Test
+    void aStopThatIsOverdueEndsTheBuildingOfTheGraph() {
+        StopSignal stop = new StopSignal(Duration.ZERO);
+        stop.request();
+        List<String> built = new ArrayList<>();
+        Trainer trainer = Trainer.builder(new TestNetwork(new long[] {4}, 3, 3, (pass, x) -> {
+                    built.add("pass");
+                    return TestNetwork.dense(4, 3, 3).build(pass, x);
+                }))
+                .config(SurvivingTraining.config().build())
+                .checkpoints(checkpoints().build())
+                .stopSignal(stop)
+                .build();
+        TrainingStoppedException e =
+                assertThrows(TrainingStoppedException.class, () -> trainer.fit(SurvivingTraining.labeled()));
+        assertEquals("training was stopped before it made an update; nothing was written", e.getMessage());
+        assertEquals(List.of("pass", "pass"), built, "one to learn its parameters, and the first of the training");
     }
 
     @Test
@@ -227,7 +288,6 @@ class ResumeTest {
         TrainingConfig config = SurvivingTraining.config().updates(5).build();
         List<String> told = new ArrayList<>();
         StopSignal stop = new StopSignal();
-        stop.request();
         TrainingListener listener = new TrainingListener() {
             @Override
             public void onStart(TrainingPlan plan) {
@@ -242,6 +302,7 @@ class ResumeTest {
             @Override
             public void onUpdate(UpdateReport report) {
                 told.add("update " + report.update());
+                stop.request();
             }
 
             @Override
@@ -343,10 +404,15 @@ class ResumeTest {
     @Test
     void withoutCheckpointsAStopSaysSo() {
         StopSignal stop = new StopSignal();
-        stop.request();
         Trainer trainer = Trainer.builder(SurvivingTraining.NETWORK)
                 .config(SurvivingTraining.config().updates(5).build())
                 .stopSignal(stop)
+                .listener(new TrainingListener() {
+                    @Override
+                    public void onUpdate(UpdateReport report) {
+                        stop.request();
+                    }
+                })
                 .build();
 
         TrainingStoppedException e =

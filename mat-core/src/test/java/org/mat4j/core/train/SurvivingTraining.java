@@ -89,7 +89,7 @@ final class SurvivingTraining {
     }
 
     /** The same, which can be moved. */
-    static final class ResumableUnlabeled extends Unlabeled implements Resumable {
+    static class ResumableUnlabeled extends Unlabeled implements Resumable {
 
         @Override
         public DataPosition position() {

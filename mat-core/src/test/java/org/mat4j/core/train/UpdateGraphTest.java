@@ -11,13 +11,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mat4j.core.engine.program.GraphProgram;
 import org.mat4j.core.method.MethodType;
 import org.mat4j.core.method.Methods;
+import org.mat4j.core.method.Objective;
 import org.mat4j.core.method.Setting;
 import org.mat4j.core.method.TypedMethod;
 import org.mat4j.core.method.direction.Norm;
@@ -73,7 +76,8 @@ class UpdateGraphTest {
         CovarianceType type = method.type() == MethodType.CENTER_LOSS ? CovarianceType.IDENTITY : CovarianceType.FULL;
         GaussianMixture mixture = NaiveMixture.random(type, SmoothNetwork.CLASSES, SmoothNetwork.LATENT, 8);
 
-        UpdateGraph graph = new UpdateGraph(network, method.objective(), parameters, source, PerturbationSpace.INPUT);
+        UpdateGraph graph = new UpdateGraph(
+                network, method.objective(), parameters, source, PerturbationSpace.INPUT, new StopSignal());
         Map<String, INDArray> feed = new HashMap<>();
         feed.put(UpdateGraph.LABELED_INPUT, x);
         feed.put(UpdateGraph.UNLABELED_INPUT, source == OWN_BATCH ? u : null);
@@ -188,7 +192,8 @@ class UpdateGraphTest {
                     TestMethods.of(method).objective(),
                     parameters,
                     source,
-                    PerturbationSpace.INPUT);
+                    PerturbationSpace.INPUT,
+                    new StopSignal());
             try (GraphProgram program =
                     new GraphProgram(graph.graph(), List.of(graph.built().loss().name()), parameters.bindings())) {
                 assertEquals(
@@ -199,13 +204,41 @@ class UpdateGraphTest {
         }
     }
 
+    /** Each would be a pass and its gradient; 3,000 of them took minutes to build. */
+    @Test
+    void iterationsAndStepsTakeNoGraph() {
+        ParameterSet parameters = ParameterSet.initialize(new SmoothNetwork(), DataType.DOUBLE, 3);
+        for (IntFunction<Objective> method : List.<IntFunction<Objective>>of(
+                k -> Methods.mat(1).powerIterations(k).objective(),
+                k -> Methods.matPgd(Norm.L2, 1).steps(k).objective())) {
+            List<Integer> operations = Stream.of(2, 3000)
+                    .map(k -> new UpdateGraph(
+                                    new SmoothNetwork(),
+                                    method.apply(k),
+                                    parameters,
+                                    OWN_BATCH,
+                                    PerturbationSpace.INPUT,
+                                    new StopSignal())
+                            .graph()
+                            .getOps()
+                            .size())
+                    .toList();
+            assertEquals(operations.get(0), operations.get(1));
+        }
+    }
+
     @Test
     void aPerturbationOfNoSizeChangesNothingInSpiteOfDropout() {
         NoisyNetwork network = new NoisyNetwork(0.5);
         ParameterSet parameters = ParameterSet.initialize(network, DataType.DOUBLE, 3);
         for (UpdateGraph.Unlabeled source : UpdateGraph.Unlabeled.values()) {
             UpdateGraph graph = new UpdateGraph(
-                    network, Methods.vat(1e-9).objective(), parameters, source, PerturbationSpace.INPUT);
+                    network,
+                    Methods.vat(1e-9).objective(),
+                    parameters,
+                    source,
+                    PerturbationSpace.INPUT,
+                    new StopSignal());
             INDArray x = Values.normal(1, LABELED, NoisyNetwork.INPUT);
             Map<String, INDArray> feed = new HashMap<>(
                     Map.of(UpdateGraph.LABELED_INPUT, x, UpdateGraph.UNLABELED_INPUT, x, UpdateGraph.NOISE, x.mul(2)));

@@ -1,12 +1,16 @@
 package org.mat4j.core.engine.program;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,10 +27,53 @@ final class ExecutionPlan implements AutoCloseable {
     private static final Pattern NATIVE_PREFIX =
             Pattern.compile("(?s)^.*?(error from c\\+\\+:|failed with message)\\s*");
 
-    /** One operation of the graph as native ones. */
-    record Step(String operation, List<NativeCall> calls, Optional<Integer> randomStream) {
+    /** What a run is given beside its values; {@code times} is null where none are measured. */
+    record Run(long seed, OperationTimes times, BooleanSupplier stop) {
 
-        void execute(long seed) {
+        private void checkStop() {
+            if (stop.getAsBoolean()) {
+                throw new CancellationException("the run of a graph was told to stop");
+            }
+        }
+    }
+
+    /** A part of a run. */
+    private sealed interface Part {
+
+        void execute(Run run);
+    }
+
+    /** Parts that are carried out one after the other, as often as given. */
+    private record Loop(List<Part> parts, int times) implements Part {
+
+        @Override
+        public void execute(Run run) {
+            execute(run, times);
+        }
+
+        void execute(Run run, int times) {
+            for (int i = 0; i < times; i++) {
+                for (Part part : parts) {
+                    part.execute(run);
+                }
+            }
+        }
+    }
+
+    /** One operation of the graph as native ones. */
+    record Step(String operation, List<NativeCall> calls, Optional<Integer> randomStream) implements Part {
+
+        @Override
+        public void execute(Run run) {
+            run.checkStop();
+            long start = run.times() == null ? 0 : System.nanoTime();
+            execute(run.seed());
+            if (run.times() != null) {
+                run.times().add(operation, System.nanoTime() - start);
+            }
+        }
+
+        private void execute(long seed) {
             if (randomStream.isPresent()) {
                 calls.get(0).executeRandom(mixed(seed), mixed(seed * 31 + randomStream.get() + 1));
                 return;
@@ -44,7 +91,7 @@ final class ExecutionPlan implements AutoCloseable {
 
     private final Arena arena;
     private final PlanConstants constants = new PlanConstants();
-    private final List<Step> steps = new ArrayList<>();
+    private final List<Part> parts = new ArrayList<>();
     private final List<NativeCall> calls = new ArrayList<>();
     private final Map<String, INDArray> inputs = new HashMap<>();
     private final Map<String, INDArray> outputs = new LinkedHashMap<>();
@@ -54,8 +101,8 @@ final class ExecutionPlan implements AutoCloseable {
         this.arena = arena;
     }
 
-    /** Binds everything while executing for the first time. */
-    Map<String, INDArray> prepare(GraphProgram.Definition program, Map<String, INDArray> placeholders, long seed) {
+    /** Binds everything while executing for the first time; nothing is measured. */
+    Map<String, INDArray> prepare(GraphProgram.Definition program, Map<String, INDArray> placeholders, Run run) {
         PlanBinder binder = new PlanBinder(program, arena, constants);
         for (Map.Entry<String, INDArray> e : placeholders.entrySet()) {
             LongShapeDescriptor shape = LongShapeDescriptor.fromShape(
@@ -67,17 +114,19 @@ final class ExecutionPlan implements AutoCloseable {
             binder.placeholder(e.getKey(), own);
         }
         List<SameDiffOp> operations = program.operations();
-        Map<String, Integer> beginnings = new HashMap<>();
+        Deque<List<Part>> open = new ArrayDeque<>(List.of(parts));
         for (int i = 0; i < operations.size(); i++) {
-            PlanBinder.Bound bound = bind(binder, operations.get(i), i, seed);
+            PlanBinder.Bound bound = bind(binder, operations.get(i), i, run);
             if (bound.frequency() == PlanBinder.Frequency.EACH_RUN) {
-                steps.add(bound.step());
+                open.peek().add(bound.step());
             }
             SameDiffOp operation = operations.get(i);
             if (operation.getOp() instanceof Repetition.Begin) {
-                beginnings.put(operation.getOutputsOfOp().get(0), steps.size());
+                open.push(new ArrayList<>());
             } else if (operation.getOp() instanceof Repetition.End end) {
-                repeat(beginnings.get(operation.getInputsToOp().get(0)), end.times(), seed);
+                Loop loop = new Loop(open.pop(), end.times());
+                loop.execute(run, end.times() - 1); // the first time was that of binding
+                open.peek().add(loop);
             }
             binder.release(operations.get(i), i);
         }
@@ -88,11 +137,11 @@ final class ExecutionPlan implements AutoCloseable {
     }
 
     /** Errors of native code do not say what the operation was given. */
-    private PlanBinder.Bound bind(PlanBinder binder, SameDiffOp operation, int position, long seed) {
+    private PlanBinder.Bound bind(PlanBinder binder, SameDiffOp operation, int position, Run run) {
         try {
             PlanBinder.Bound bound = binder.bind(operation, position);
             calls.addAll(bound.step().calls());
-            bound.step().execute(seed);
+            bound.step().execute(run);
             return bound;
         } catch (IllegalArgumentException | IllegalStateException | UnsupportedOperationException e) {
             throw e;
@@ -115,25 +164,10 @@ final class ExecutionPlan implements AutoCloseable {
         return array.dataType() + " " + Arrays.toString(array.shape());
     }
 
-    /** Carries out the steps from one on for the second to the last time. */
-    private void repeat(int from, int times, long seed) {
-        List<Step> repeated = List.copyOf(steps.subList(from, steps.size()));
-        for (int time = 1; time < times; time++) {
-            repeated.forEach(step -> step.execute(seed));
-            steps.addAll(repeated);
-        }
-    }
-
-    /** Executes again with other values of the same shapes; measures the time of each operation unless times is null. */
-    Map<String, INDArray> run(Map<String, INDArray> placeholders, long seed, OperationTimes times) {
+    /** Executes again with other values of the same shapes. */
+    Map<String, INDArray> run(Map<String, INDArray> placeholders, Run run) {
         placeholders.forEach((name, value) -> inputs.get(name).assign(value));
-        for (Step step : steps) {
-            long start = times == null ? 0 : System.nanoTime();
-            step.execute(seed);
-            if (times != null) {
-                times.add(step.operation(), System.nanoTime() - start);
-            }
-        }
+        parts.forEach(part -> part.execute(run));
         return outputs;
     }
 
@@ -141,7 +175,7 @@ final class ExecutionPlan implements AutoCloseable {
     public void close() {
         calls.forEach(NativeCall::close);
         calls.clear();
-        steps.clear();
+        parts.clear();
         outputs.clear();
         inputs.clear();
         constants.close();

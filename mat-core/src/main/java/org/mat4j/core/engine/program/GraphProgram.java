@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.autodiff.samediff.internal.SameDiffOp;
@@ -63,6 +65,7 @@ public final class GraphProgram implements AutoCloseable {
     private final Supplier<Arena> arenas;
     private final LinkedHashMap<Map<String, List<Long>>, ExecutionPlan> plans = new LinkedHashMap<>(8, 0.75f, true);
     private OperationTimes times;
+    private BooleanSupplier stop = () -> false;
     private int plansKept = MAX_PLANS;
     private int plansMade;
 
@@ -129,6 +132,7 @@ public final class GraphProgram implements AutoCloseable {
      * @param seed determines the random operations (dropout masks) of this run
      * @return the outputs by name, owned by this program and valid until its next run
      * @throws IllegalArgumentException if a placeholder has no value, or an array to write to does not fit its output
+     * @throws CancellationException if it was {@linkplain #stopIf told to stop}
      */
     public Map<String, INDArray> run(Map<String, INDArray> values, long seed) {
         Map<String, List<Long>> key = new HashMap<>();
@@ -146,7 +150,7 @@ public final class GraphProgram implements AutoCloseable {
         if (plan == null) {
             plan = new ExecutionPlan(arenas.get());
             try {
-                Map<String, INDArray> result = plan.prepare(program, selected, seed);
+                Map<String, INDArray> result = plan.prepare(program, selected, new ExecutionPlan.Run(seed, null, stop));
                 plans.put(key, plan);
                 evict();
                 return result;
@@ -155,7 +159,7 @@ public final class GraphProgram implements AutoCloseable {
                 throw e;
             }
         }
-        return plan.run(selected, seed, times);
+        return plan.run(selected, new ExecutionPlan.Run(seed, times, stop));
     }
 
     /**
@@ -165,6 +169,16 @@ public final class GraphProgram implements AutoCloseable {
      */
     public void measure(OperationTimes value) {
         times = value;
+    }
+
+    /**
+     * Sets when later runs are broken off: before each operation it is asked. Outputs of such a run are of no use; the next
+     * one computes all again.
+     *
+     * @param condition cheap; may be told by another thread
+     */
+    public void stopIf(BooleanSupplier condition) {
+        stop = condition;
     }
 
     /** Frees the memory of every plan; arrays returned earlier must not be used any more. */

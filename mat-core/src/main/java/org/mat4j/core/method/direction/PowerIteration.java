@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.engine.gradient.Gradients;
+import org.mat4j.core.engine.program.Repetition;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
@@ -12,6 +13,7 @@ import org.nd4j.autodiff.samediff.SDVariable;
  * <p>S(x, r) is 0 with zero gradient at r = 0, so S(x, r) ~ 1/2 r'Hr, and the worst direction is the dominant
  * eigenvector of H. Starting from a random unit vector d, each iteration replaces d by the unit vector along the gradient
  * of S at r = xi d, which is xi H d up to second order; no Hessian is formed. Only the gradient to the input is computed.
+ * The iterations are a {@link Repetition}: they cost time, and no graph.
  *
  * @param epsilon L2 norm of each example's perturbation, in units of the network's input, positive
  * @param xi finite-difference step, positive
@@ -41,14 +43,13 @@ public record PowerIteration(double epsilon, double xi, int iterations) implemen
     public SDVariable of(Surroundings s) {
         SDVariable x = s.input();
         int rank = s.rank();
-        SDVariable d = Norm.unit(s.noise(), rank);
-        for (int k = 0; k < iterations; k++) {
+        SDVariable found = Repetition.of(Norm.unit(s.noise(), rank), iterations, d -> {
             SDVariable perturbed = x.add(d.mul(xi));
             List<SDVariable> gradient =
                     Gradients.of(s.smoothness(perturbed).sum()).withRespectTo(perturbed);
-            d = next(gradient.get(0), d, rank);
-        }
-        return d.mul(epsilon);
+            return next(gradient.get(0), d, rank);
+        });
+        return found.mul(epsilon);
     }
 
     /**

@@ -1,10 +1,13 @@
 package org.mat4j.core.engine.program;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.mat4j.core.testing.Refusals.assertRefused;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -112,6 +115,24 @@ class RepetitionTest {
                 })
                 .toList();
         assertEquals(counts.get(0), counts.get(1));
+    }
+
+    @Test
+    void aRunWithoutAnEndCanBeBrokenOff() {
+        SDVariable result = Repetition.of(x, Integer.MAX_VALUE, v -> v.mul(0.5));
+        SDVariable y = x.mul(3);
+        INDArray batch = Values.normal(1, 5, 6);
+        AtomicInteger asked = new AtomicInteger();
+        try (GraphProgram endless = new GraphProgram(graph, List.of(result.name()));
+                GraphProgram program = new GraphProgram(graph, List.of(y.name()))) {
+            endless.stopIf(() -> asked.incrementAndGet() > 1000);
+            assertThrows(CancellationException.class, () -> endless.run(Map.of("x", batch), 0));
+            program.run(Map.of("x", batch), 0);
+            program.stopIf(() -> true);
+            assertThrows(CancellationException.class, () -> program.run(Map.of("x", batch), 0));
+            program.stopIf(() -> false);
+            assertEquals(batch.mul(3), program.run(Map.of("x", batch), 0).get(y.name()));
+        }
     }
 
     @Test
