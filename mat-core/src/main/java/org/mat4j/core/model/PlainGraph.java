@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.mat4j.core.check.Checks;
+import org.mat4j.core.engine.backend.Memory;
 import org.mat4j.core.engine.program.GraphProgram;
 import org.mat4j.core.io.FileErrors;
 import org.mat4j.core.io.InputFile;
@@ -100,6 +101,9 @@ final class PlainGraph {
     }
 
     private static INDArray tried(SameDiff graph, String input, String logits, long[] example) {
+        Memory.requireNative(
+                TRIED + " examples of the input '" + input + "', of shape " + Arrays.toString(example) + " each,",
+                Memory.bytes(DataType.DOUBLE, BatchCheck.batchShape(TRIED, example)));
         INDArray x = Nd4j.linspace(0, 1, TRIED * ArrayUtil.prodLong(example), DataType.DOUBLE)
                 .reshape('c', BatchCheck.batchShape(TRIED, example));
         try (GraphProgram program = new GraphProgram(graph, List.of(logits))) {

@@ -17,7 +17,7 @@ public interface InputLayer {
 
         @Override
         public float[] center(long[] inputShape) {
-            return new float[(int) ParameterSet.length(inputShape)];
+            return new float[Math.toIntExact(ParameterSet.length(inputShape))];
         }
 
         @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.mat4j.core.check.Checks;
+import org.mat4j.core.engine.backend.Memory;
 import org.mat4j.core.engine.backend.Workspaces;
 import org.mat4j.core.engine.program.SeedMixer;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -32,6 +33,7 @@ public final class ParameterSet {
     private Set<String> frozen = Set.of();
 
     private ParameterSet(DataType type, Map<String, long[]> parameterShapes, Map<String, long[]> stateShapes) {
+        requireMemory(type, parameterShapes, stateShapes);
         long length = parameterShapes.values().stream()
                 .mapToLong(ParameterSet::length)
                 .sum();
@@ -43,6 +45,25 @@ public final class ParameterSet {
         flat = Nd4j.create(type, length);
         parameters.putAll(slices(flat, parameterShapes));
         stateShapes.forEach((name, shape) -> states.put(name, Nd4j.create(type, shape)));
+    }
+
+    /** Each has an initial value beside it. */
+    private static void requireMemory(
+            DataType type, Map<String, long[]> parameterShapes, Map<String, long[]> stateShapes) {
+        Map<String, long[]> all = new LinkedHashMap<>(parameterShapes);
+        all.putAll(stateShapes);
+        double bytes = 0;
+        String largest = null;
+        for (String name : all.keySet()) {
+            bytes += 2 * Memory.bytes(type, all.get(name));
+            boolean larger =
+                    largest == null || Memory.bytes(type, all.get(name)) > Memory.bytes(type, all.get(largest));
+            largest = larger ? name : largest;
+        }
+        Memory.requireNative(
+                "parameters of the network, the largest '" + largest + "' of shape " + Arrays.toString(all.get(largest))
+                        + ",",
+                bytes);
     }
 
     /**
@@ -241,6 +262,6 @@ public final class ParameterSet {
     }
 
     static long length(long[] shape) {
-        return Arrays.stream(shape).reduce(1, (a, b) -> a * b);
+        return Arrays.stream(shape).reduce(1, Math::multiplyExact);
     }
 }

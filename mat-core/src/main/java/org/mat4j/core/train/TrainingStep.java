@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.mat4j.core.check.Checks;
+import org.mat4j.core.engine.backend.Memory;
 import org.mat4j.core.engine.program.OperationTimes;
 import org.mat4j.core.method.Method;
 import org.mat4j.core.method.mixture.GaussianMixture;
@@ -23,6 +24,7 @@ import org.mat4j.core.train.checkpoint.Checkpoint;
 import org.mat4j.core.train.checkpoint.Checkpoint.Progress;
 import org.mat4j.core.train.monitor.LatentMonitor;
 import org.mat4j.core.train.monitor.LatentStatistics;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
@@ -87,14 +89,41 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
         this.source = source;
         statisticsDecay = config.statisticsDecay();
         check = new BatchCheck(network);
+        requireMixtureFits();
         parameters = ParameterSet.initialize(network, config.dataType(), config.seed());
         config.method().objective().classification().classWeights().requireCount(network.classCount());
+        requireTrainingFits();
         updater = new ParameterUpdater(config, parameters);
         models = new ModelMaker(record, config, parameters, statistics);
         estimator =
                 new MixtureEstimator(config.method().objective().mixture(), network.classCount(), network.latentSize());
         monitor = new LatentMonitor(health -> Advice.on(health, this.config.method()));
         program = program();
+    }
+
+    /** The whitening of all classes, [D, m D], is made twice in each update, see {@link GaussianMixture#whitening()}. */
+    private void requireMixtureFits() {
+        long size = network.latentSize();
+        long classes = network.classCount();
+        Memory.requireHeap(
+                "matrices [" + size + ", " + classes + " x " + size + "] of the mixture of " + classes
+                        + " classes in a latent of size " + size,
+                2 * Memory.bytes(DataType.DOUBLE, size, classes, size));
+        Checks.require(
+                (double) size * classes * size <= Integer.MAX_VALUE,
+                "the mixture's matrix",
+                "[" + size + ", " + classes + " x " + size + "]",
+                "at most " + Integer.MAX_VALUE + " values; take a smaller latent");
+    }
+
+    /** Values, gradient, the updater's state, the moving average and the best values. */
+    private void requireTrainingFits() {
+        long length = parameters.flat().length();
+        long copies = 3 + (config.weightAverage().isPresent() ? 1 : 0);
+        Memory.requireNative(
+                "values, gradient and updater's state of " + length + " parameters",
+                Memory.bytes(
+                        config.dataType(), copies * length + config.updater().stateSize(length)));
     }
 
     /** A training on labeled batches alone. */

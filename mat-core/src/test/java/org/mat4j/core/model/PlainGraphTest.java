@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mat4j.core.network.BatchCheck;
 import org.mat4j.core.testing.Blobs;
 import org.mat4j.core.testing.PlainGraphs;
 import org.mat4j.core.testing.check.NaiveMlp;
@@ -43,7 +44,7 @@ class PlainGraphTest {
             try (Classifier classifier = Classifier.of(graph, PlainGraphs.INPUT, PlainGraphs.LOGITS)) {
                 assertEquals(type, classifier.dataType());
                 assertEquals(4, classifier.classCount());
-                INDArray logits = classifier.logits(x);
+                INDArray logits = classifier.logits(x.reshape(BatchCheck.batchShape(7, shape)));
                 for (int i = 0; i < 7; i++) {
                     assertArrayEquals(
                             MLP.logits(x.getRow(i).toDoubleVector()),
@@ -51,7 +52,10 @@ class PlainGraphTest {
                             tolerance,
                             "example " + i);
                 }
-                assertThrown(IllegalStateException.class, () -> classifier.predict(x), "plain graph without a latent");
+                assertThrown(
+                        IllegalStateException.class,
+                        () -> classifier.predict(x.reshape(BatchCheck.batchShape(7, shape))),
+                        "plain graph without a latent");
             }
         }
     }

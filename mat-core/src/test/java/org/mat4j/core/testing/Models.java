@@ -5,10 +5,12 @@ import org.mat4j.core.method.Method;
 import org.mat4j.core.method.Methods;
 import org.mat4j.core.method.loss.ManifoldDivergence;
 import org.mat4j.core.model.TrainedModel;
+import org.mat4j.core.network.BatchCheck;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.train.Trainer;
 import org.mat4j.core.train.TrainingConfig;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.learning.config.Adam;
 
 /** Small networks, trained briefly on {@link Blobs} by MAT. */
@@ -37,6 +39,12 @@ public final class Models {
                 .config(config)
                 .provenance("data", "blobs")
                 .build()
-                .fit(Blobs.batches(2, 12, inputs, network.classCount(), 1));
+                .fit(Batches.of(batch(network, inputs, 1), batch(network, inputs, 2)));
+    }
+
+    private static DataSet batch(Network network, int inputs, long seed) {
+        DataSet flat = Blobs.batch(12, inputs, network.classCount(), seed);
+        flat.setFeatures(flat.getFeatures().reshape('c', BatchCheck.batchShape(12, network.inputShape())));
+        return flat;
     }
 }

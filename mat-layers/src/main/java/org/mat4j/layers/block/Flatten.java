@@ -11,7 +11,7 @@ public record Flatten() implements Block {
         if (x.shape().length == 1) {
             return x;
         }
-        long features = Arrays.stream(x.shape()).reduce(1, (a, b) -> a * b);
+        long features = Arrays.stream(x.shape()).reduce(1, Math::multiplyExact);
         return new Tensor(x.value().reshape(-1, features), features);
     }
 }

@@ -117,6 +117,7 @@ public record ConvNet(
 
     /** Conv-Large of another width: filters of the first stage and size of the latent, at least 1. */
     public static ConvNet convLarge(int width) {
+        LayerStack.requireWidth(width);
         return published("conv-large", width, 4 * width, 2 * width, width);
     }
 
@@ -127,11 +128,11 @@ public record ConvNet(
 
     /** Conv-Small of another width, such as {@link #CONV_SMALL_WIDTH_SVHN}: filters of the first stage, at least 1. */
     public static ConvNet convSmall(int width) {
+        LayerStack.requireWidth(width);
         return published("conv-small", width, 2 * width, 2 * width, 2 * width);
     }
 
     private static ConvNet published(String name, int width, Integer... top) {
-        Checks.require(width >= 1, "width", width, "at least 1 filter");
         return builder()
                 .name(name)
                 .stages(List.of(width, 2 * width))

@@ -75,6 +75,14 @@ final class LayerStack {
                 settings);
     }
 
+    /** The largest number of filters that a network may begin with; later layers have a multiple. */
+    static final int LARGEST_WIDTH = 1 << 20;
+
+    static void requireWidth(int width) {
+        Checks.require(
+                width >= 1 && width <= LARGEST_WIDTH, "width", width, "at least 1 filter, at most " + LARGEST_WIDTH);
+    }
+
     static void requireChoices(
             Object normalization, Object activation, Object latentRange, Object logitNormalization, Object weights) {
         Objects.requireNonNull(normalization, "normalization");

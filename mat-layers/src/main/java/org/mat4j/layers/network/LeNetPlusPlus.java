@@ -62,7 +62,7 @@ public record LeNetPlusPlus(
     public static final int DEFAULT_LATENT_SIZE = 2;
 
     public LeNetPlusPlus {
-        Checks.require(width >= 1, "width", width, "at least 1 filter");
+        LayerStack.requireWidth(width);
         Checks.require(stages >= 1, "number of stages", stages, "at least 1");
         Checks.require(convolutionsPerStage >= 1, "convolutions per stage", convolutionsPerStage, "at least 1");
         Checks.require(latentSize >= 1, "latent size", latentSize, "at least 1");
@@ -100,7 +100,7 @@ public record LeNetPlusPlus(
         LayerStack layers = new LayerStack(this);
         for (int stage = 0; stage < stages; stage++) {
             for (int i = 0; i < convolutionsPerStage; i++) {
-                layers.addConvolution(width << stage, 5, Padding.SAME);
+                layers.addConvolution(Math.multiplyExact(width, 1 << stage), 5, Padding.SAME);
             }
             layers.add(new MaxPooling(2));
         }

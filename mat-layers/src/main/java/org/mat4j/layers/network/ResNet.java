@@ -109,7 +109,11 @@ public record ResNet(
      */
     public static ResNet wideResNet(int depth, int factor) {
         Checks.require(depth >= 10 && depth % 6 == 4, "depth", depth, "6 n + 4 for n blocks per stage, such as 28");
-        Checks.require(factor >= 1, "widening factor", factor, "at least 1");
+        Checks.require(
+                factor >= 1 && factor <= LayerStack.LARGEST_WIDTH / WIDE_STEM,
+                "widening factor",
+                factor,
+                "1 to " + LayerStack.LARGEST_WIDTH / WIDE_STEM);
         return published("wrn", Order.PRE_ACTIVATION, WIDE_STEM, doubled(WIDE_STEM * factor, 3), (depth - 4) / 6)
                 .withActivation(Activation.LEAKY_RELU);
     }
@@ -121,6 +125,7 @@ public record ResNet(
 
     /** ResNet-18 of another width: filters of the stem and of the first stage, at least 1. */
     public static ResNet resNet18(int width) {
+        LayerStack.requireWidth(width);
         return published("resnet18", Order.POST_ACTIVATION, width, doubled(width, 4), 2);
     }
 

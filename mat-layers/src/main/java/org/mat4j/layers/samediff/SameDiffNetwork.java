@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
 import org.mat4j.core.check.Checks;
+import org.mat4j.core.engine.backend.Memory;
 import org.mat4j.core.engine.backend.Workspaces;
 import org.mat4j.core.engine.op.Channels;
 import org.mat4j.core.engine.program.GraphProgram;
@@ -154,6 +155,9 @@ public final class SameDiffNetwork implements Network {
     INDArray examples() {
         long[] shape = LongStream.concat(LongStream.of(TRIED), Arrays.stream(graphInput))
                 .toArray();
+        Memory.requireNative(
+                TRIED + " examples of the input '" + input + "', of shape " + Arrays.toString(graphInput) + " each,",
+                Memory.bytes(type(), shape));
         return Nd4j.linspace(-1, 1, Arrays.stream(shape).reduce(1, (a, b) -> a * b), type())
                 .reshape('c', shape);
     }

@@ -2,11 +2,13 @@ package org.mat4j.core.engine.program;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.mat4j.core.engine.backend.Memory;
 import org.mat4j.core.engine.backend.Workspaces;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -25,18 +27,23 @@ class Arena implements AutoCloseable {
     private final Map<Size, Deque<DataBuffer>> free = new HashMap<>();
     private final Map<INDArray, DataBuffer> live = new IdentityHashMap<>();
     private final List<DataBuffer> all = new ArrayList<>();
+    private double held;
 
     /** An uninitialized array; its buffer is this arena's. */
     INDArray allocate(LongShapeDescriptor shape) {
         if (shape.isEmpty()) {
             return Nd4j.create(shape, false);
         }
+        double bytes = Memory.bytes(shape.dataType(), shape.getShape());
+        Memory.requireNative(
+                "values of the graph, with one of shape " + Arrays.toString(shape.getShape()) + ",", held + bytes);
         long length = Sharing.length(shape);
         Deque<DataBuffer> candidates = free.get(new Size(shape.dataType(), length));
         DataBuffer buffer = candidates == null ? null : candidates.poll();
         if (buffer == null) {
             buffer = Workspaces.outside(() -> Nd4j.createBuffer(shape.dataType(), length, false));
             all.add(buffer);
+            held += bytes;
         }
         INDArray array =
                 Nd4j.create(buffer, shape.getShape(), Nd4j.getStrides(shape.getShape(), 'c'), 0, 'c', shape.dataType());
@@ -73,5 +80,6 @@ class Arena implements AutoCloseable {
         live.clear();
         all.forEach(DataBuffer::close);
         all.clear();
+        held = 0;
     }
 }

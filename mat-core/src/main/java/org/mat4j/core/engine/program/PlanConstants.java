@@ -1,10 +1,12 @@
 package org.mat4j.core.engine.program;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.mat4j.core.engine.backend.Memory;
 import org.mat4j.core.engine.backend.Workspaces;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -27,6 +29,9 @@ final class PlanConstants implements AutoCloseable {
 
     /** An uninitialized array. */
     INDArray create(LongShapeDescriptor shape) {
+        Memory.requireNative(
+                "fixed values of the graph, with one of shape " + Arrays.toString(shape.getShape()) + ",",
+                Memory.bytes(shape.dataType(), shape.getShape()));
         return keep(() -> Nd4j.create(shape, false));
     }
 
