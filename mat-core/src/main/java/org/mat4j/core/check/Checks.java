@@ -42,6 +42,16 @@ public final class Checks {
         return value;
     }
 
+    /** Requires a whole number between two, or one of them. */
+    public static long range(long smallest, long largest, String what, long value) {
+        require(
+                value >= smallest && value <= largest,
+                what,
+                value,
+                "a whole number from " + smallest + " to " + largest);
+        return value;
+    }
+
     /** Requires a whole number of at least a smallest one. */
     public static long atLeast(long smallest, String what, long value) {
         require(value >= smallest, what, value, "at least " + smallest);

@@ -1,6 +1,8 @@
 package org.mat4j.core.check;
 
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How the constants of an enum are written in options, files and messages: {@code L_INFINITY} as l-infinity. */
 public final class Spelling {
@@ -9,5 +11,19 @@ public final class Spelling {
     /** The constant in lower case, with dashes. */
     public static String of(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /**
+     * The constant of a spelling, in any case.
+     *
+     * @throws IllegalArgumentException naming all spellings
+     */
+    public static <E extends Enum<E>> E parse(Class<E> type, String text) {
+        return Stream.of(type.getEnumConstants())
+                .filter(value -> of(value).equals(text.toLowerCase(Locale.ROOT).replace('_', '-')))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("expected one of "
+                        + Stream.of(type.getEnumConstants()).map(Spelling::of).collect(Collectors.joining(", "))
+                        + ", found '" + text + "'"));
     }
 }

@@ -2,12 +2,12 @@ package org.mat4j.core.method;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.mat4j.core.check.Checks;
+import org.mat4j.core.check.Numbers;
 import org.mat4j.core.check.Spelling;
 import org.mat4j.core.method.direction.Bounds;
 import org.mat4j.core.method.direction.Norm;
@@ -134,7 +134,7 @@ public final class Setting<T> {
     public static final Setting<Double> SHRINKAGE = new Setting<>(
             "shrinkage",
             "share of the identity in the covariances; little of it lets the latent collapse",
-            new Kind<>("a number in [0, 1]", Double::valueOf, v -> v >= 0 && v <= 1),
+            new Kind<>("a number in [0, 1]", Numbers::decimal, v -> v >= 0 && v <= 1),
             MixtureConfig.defaults().shrinkage());
 
     /** What is added to the diagonal of the latent mixture's covariances. */
@@ -148,14 +148,14 @@ public final class Setting<T> {
     public static final Setting<Double> MIXTURE_DECAY = new Setting<>(
             "mixture-decay",
             "weight of the old estimate in the mixture's moving averages",
-            new Kind<>("a number in [0, 1)", Double::valueOf, v -> v >= 0 && v < 1),
+            new Kind<>("a number in [0, 1)", Numbers::decimal, v -> v >= 0 && v < 1),
             MixtureConfig.defaults().decay());
 
     /** Label smoothing of the cross-entropy. */
     public static final Setting<Double> LABEL_SMOOTHING = new Setting<>(
             "label-smoothing",
             "share of the cross-entropy's target that all classes divide among them",
-            new Kind<>("a number in [0, 1)", Double::valueOf, v -> v >= 0 && v < 1),
+            new Kind<>("a number in [0, 1)", Numbers::decimal, v -> v >= 0 && v < 1),
             0.0);
 
     /** Weights of the classes in the cross-entropy. */
@@ -183,28 +183,25 @@ public final class Setting<T> {
     }
 
     private static Kind<Double> positive() {
-        return new Kind<>(Checks.POSITIVE, Double::valueOf, Checks::isPositive);
+        return new Kind<>(Checks.POSITIVE, Numbers::decimal, Checks::isPositive);
     }
 
     private static Kind<Double> weight() {
-        return new Kind<>(Checks.WEIGHT, Double::valueOf, Checks::isWeight);
+        return new Kind<>(Checks.WEIGHT, Numbers::decimal, Checks::isWeight);
     }
 
     private static Kind<Integer> count() {
-        return new Kind<>("a whole number of at least 1", Integer::valueOf, v -> v >= 1);
+        return new Kind<>("a whole number of at least 1", Numbers::wholeInt, v -> v >= 1);
     }
 
     private static Kind<Long> updates() {
-        return new Kind<>("a whole number of at least 0", Long::valueOf, v -> v >= 0);
+        return new Kind<>("a whole number of at least 0", Numbers::wholeLong, v -> v >= 0);
     }
 
     private static <E extends Enum<E>> Kind<E> choice(Class<E> type) {
         String choices =
                 Arrays.stream(type.getEnumConstants()).map(Spelling::of).collect(Collectors.joining(", "));
-        return new Kind<>(
-                "one of " + choices,
-                text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT).replace('-', '_')),
-                v -> true);
+        return new Kind<>("one of " + choices, text -> Spelling.parse(type, text), v -> true);
     }
 
     Setting<T> withDefault(T value) {

@@ -37,6 +37,9 @@ public final class ImageFolder implements DataSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(ImageFolder.class);
 
+    private static final String TRAIN = "train";
+    private static final String TEST = "test";
+
     private final Path folder;
     private final Parts<ImageData> parts;
 
@@ -68,12 +71,15 @@ public final class ImageFolder implements DataSource {
      * @throws IllegalArgumentException if no shape is asked for, and the first picture is large
      */
     public static ImageFolder read(Path folder, Reading reading, TestSplit split) {
-        Path train = folder.resolve("train");
-        Path test = folder.resolve("test");
-        if (Files.isDirectory(train) && Files.isDirectory(test)) {
-            return read(train, reading, test);
+        if (hasTestPart(folder)) {
+            return read(folder.resolve(TRAIN), reading, folder.resolve(TEST));
         }
         return new ImageFolder(folder, Parts.of(load(folder, complete(folder, reading)), split));
+    }
+
+    /** Whether the folder has the folders {@code train} and {@code test}. */
+    public static boolean hasTestPart(Path folder) {
+        return Files.isDirectory(folder.resolve(TRAIN)) && Files.isDirectory(folder.resolve(TEST));
     }
 
     /** Reads a folder to train on, and one to test with, which need not have pictures of all classes. */

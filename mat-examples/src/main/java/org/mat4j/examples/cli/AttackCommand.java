@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.mat4j.core.check.Checks;
 import org.mat4j.core.measure.attack.ensemble.StandardEnsemble;
 import org.mat4j.data.example.Examples;
 import org.mat4j.lab.output.Json;
@@ -90,10 +91,11 @@ final class AttackCommand extends StudyCommand {
     @Override
     public Integer call() {
         asked(() -> {
-            ensemble.check();
+            ensemble.check(given());
+            given().require(files.models.size() > 1, "with one model", "--source");
             return true;
         });
-        Optional<NamedClassifier> graph = asked(() -> ensemble.graph(data::source));
+        Optional<NamedClassifier> graph = asked(() -> ensemble.graph(() -> data.source(given())));
         try (NamedModels open =
                 graph.isPresent() && files.models.isEmpty() ? new NamedModels(List.of()) : open(files.models)) {
             if (ensemble.asked) {
@@ -109,11 +111,12 @@ final class AttackCommand extends StudyCommand {
     }
 
     private void attackByEnsemble(List<NamedClassifier> classifiers) {
+        asked(() -> Checks.atLeast(1, "--limit", limit));
         List<StandardEnsemble> ensembles = asked(() -> ensemble.ensembles(curves.epsilons, how.seed));
         RobustnessConfig sample =
-                asked(() -> RobustnessConfig.defaults().withExamples(limit).withSeed(how.seed));
-        Examples attacked = sample.sample(data.loadTest(this));
+                RobustnessConfig.defaults().withExamples(limit).withSeed(how.seed);
         Path file = files.createFolder().resolve("robust.jsonl");
+        Examples attacked = sample.sample(data.loadTest(this));
         StringBuilder lines = new StringBuilder();
         for (NamedClassifier classifier : classifiers) {
             info("attacking " + classifier.name() + " by the standard ensemble");
@@ -130,8 +133,8 @@ final class AttackCommand extends StudyCommand {
 
     private void drawCurves(NamedModels open) {
         RobustnessConfig config = asked(() -> config(open));
-        Examples test = data.loadTest(this);
         Path out = files.createFolder();
+        Examples test = data.loadTest(this);
         RobustnessMeasurement measured = RobustnessMeasurement.of(
                 open.all(), test, config, (model, attack) -> info("attacking " + model + " by " + attack.id()));
         write(out, measured.table());
@@ -160,15 +163,16 @@ final class AttackCommand extends StudyCommand {
     }
 
     private RobustnessConfig config(NamedModels open) {
-        return curves.config(how, limit).withSource(Optional.ofNullable(source).map(name -> named(open, name)));
+        return curves.config(how, limit, given())
+                .withSource(Optional.ofNullable(source).map(name -> named(open, name)));
     }
 
     private static NamedModel named(NamedModels open, String name) {
         return open.all().stream()
                 .filter(m -> m.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no model named '" + name
-                        + "', expected one of "
+                .orElseThrow(() -> new IllegalArgumentException("--source is '" + name
+                        + "', expected the name of a model: one of "
                         + open.all().stream().map(NamedModel::name).toList()));
     }
 }

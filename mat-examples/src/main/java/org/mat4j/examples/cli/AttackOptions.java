@@ -1,6 +1,7 @@
 package org.mat4j.examples.cli;
 
 import java.util.List;
+import org.mat4j.core.check.Checks;
 import org.mat4j.core.measure.attack.Attack;
 import org.mat4j.core.measure.attack.ProjectedGradient;
 import org.mat4j.core.measure.attack.StandardAttack;
@@ -14,6 +15,8 @@ final class AttackOptions {
 
     /** The attack of commands that make one. */
     static final StandardAttack DEFAULT_ATTACK = StandardAttack.L2;
+
+    private static final int MOST_RUNS = 100_000;
 
     @Option(
             names = "--clip",
@@ -40,6 +43,17 @@ final class AttackOptions {
             description = "Runs of pgd-l2 and pgd-linf from different points, 1 or more; an example is robust if none "
                     + "fools the model. Default: ${DEFAULT-VALUE}.")
     int pgdRestarts = ProjectedGradient.of(Norm.L2).restarts();
+
+    /** Checks the values, and that they have an effect on the attacks. */
+    void check(List<StandardAttack> attacks, Given given) {
+        Checks.range(1, MOST_RUNS, "--pgd-steps", pgdSteps);
+        Checks.range(1, MOST_RUNS, "--pgd-restarts", pgdRestarts);
+        given.require(
+                attacks.contains(StandardAttack.PGD_L2) || attacks.contains(StandardAttack.PGD_L_INFINITY),
+                "without --attack " + StandardAttack.PGD_L2.id() + " or " + StandardAttack.PGD_L_INFINITY.id(),
+                "--pgd-steps",
+                "--pgd-restarts");
+    }
 
     Bounds limits() {
         return clip ? Bounds.images() : Bounds.unlimited();

@@ -79,6 +79,11 @@ abstract class BaseCommand implements Callable<Integer> {
         spec.commandLine().getOut().println(Json.line(result));
     }
 
+    /** The options of this command that were given. */
+    Given given() {
+        return new Given(spec);
+    }
+
     /** What the options ask for; a value that is refused is an error of the command line. */
     <T> T asked(Supplier<T> made) {
         try {

@@ -1,5 +1,6 @@
 package org.mat4j.examples.cli;
 
+import org.mat4j.core.method.TypedMethod;
 import org.mat4j.core.train.TrainingConfig;
 import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.data.dataset.KnownDataset;
@@ -85,11 +86,16 @@ final class BenchCommand extends BaseCommand {
     }
 
     private BenchConfig config() {
+        TypedMethod method = MethodOptions.create(spec, new KnownDataset(ImageDataset.SAMPLE), norm -> {
+            throw new IllegalArgumentException("--epsilon is auto, expected a number for random images");
+        });
+        given().require(
+                        unlabeled == 0 || method.objective().usesUnlabeled(),
+                        "with --method " + method.id() + ", which learns from labeled examples alone",
+                        "--unlabeled");
         return BenchConfig.builder()
                 .network(network.createAsPublished())
-                .method(MethodOptions.create(spec, new KnownDataset(ImageDataset.SAMPLE), norm -> {
-                    throw new IllegalArgumentException("--epsilon is auto, expected a number for random images");
-                }))
+                .method(method)
                 .labeled(labeled)
                 .unlabeled(unlabeled)
                 .steps(steps)

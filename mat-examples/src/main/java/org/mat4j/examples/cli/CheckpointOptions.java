@@ -3,7 +3,6 @@ package org.mat4j.examples.cli;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.train.Resume;
@@ -22,7 +21,6 @@ final class CheckpointOptions {
     static final int DEFAULT_MINUTES = 10;
 
     private static final String RESUME = "--resume";
-    static final String CHANGE = "--change";
     private static final int MILLISECONDS_PER_MINUTE = 60_000;
 
     @Option(
@@ -46,16 +44,6 @@ final class CheckpointOptions {
                             + " if there is none.")
     boolean resumed;
 
-    @Option(
-            names = CHANGE,
-            paramLabel = "NAME=VALUE",
-            split = ",",
-            description =
-                    "With --resume, go on with another value of options such as learning-rate=1e-4,updates=2000. The"
-                            + " others stay as the run was made with; data, network and batch size cannot change. Recorded in the"
-                            + " model's provenance.")
-    Map<String, String> changes = Map.of();
-
     Resume resume() {
         return resumed ? Resume.IF_PRESENT : Resume.NEVER;
     }
@@ -65,11 +53,6 @@ final class CheckpointOptions {
         if (resumed && overwrite) {
             throw new IllegalArgumentException("--resume and --overwrite are both given, expected one of them");
         }
-        Checks.require(
-                changes.isEmpty() || resumed,
-                CHANGE,
-                changes,
-                "none without --resume: a new run has the options it is given");
         Checks.require(updates == null || updates >= 1, "--checkpoint-every", updates, "at least 1");
         Checks.require(
                 minutes == null || minutes > 0 && minutes * MILLISECONDS_PER_MINUTE <= Integer.MAX_VALUE,

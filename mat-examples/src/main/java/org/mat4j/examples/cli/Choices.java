@@ -1,10 +1,12 @@
 package org.mat4j.examples.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.mat4j.core.check.Numbers;
 import org.mat4j.core.check.Spelling;
 import org.mat4j.core.measure.attack.Budgets;
 import org.mat4j.core.measure.attack.StandardAttack;
@@ -79,6 +81,12 @@ final class Choices {
     /** Teaches a command line and its commands the spellings. */
     static void addTo(CommandLine line) {
         ALL.forEach(choice -> choice.addTo(line));
+        Stream.of(int.class, Integer.class).forEach(type -> line.registerConverter(type, parsedBy(Numbers::wholeInt)));
+        Stream.of(long.class, Long.class).forEach(type -> line.registerConverter(type, parsedBy(Numbers::wholeLong)));
+        Stream.of(double.class, Double.class).forEach(type -> line.registerConverter(type, parsedBy(Numbers::decimal)));
+        Stream.of(boolean.class, Boolean.class).forEach(type -> line.registerConverter(type, parsedBy(Choices::flag)));
+        line.registerConverter(String.class, parsedBy(Choices::text));
+        line.registerConverter(Path.class, parsedBy(text -> Path.of(text(text))));
         line.registerConverter(Candidates.class, parsedBy(Candidates::parse));
         line.registerConverter(ImageShape.class, parsedBy(ImageShape::parse));
         line.registerConverter(NetworkChoice.class, parsedBy(NetworkChoice::parse));
@@ -91,12 +99,26 @@ final class Choices {
         return ALL.stream().map(choice -> new Object[] {"choices." + choice.type.getSimpleName(), choice.spellings()});
     }
 
+    private static boolean flag(String text) {
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new IllegalArgumentException("expected true, false or no value, found '" + text + "'");
+        }
+        return text.equals("true");
+    }
+
+    private static String text(String text) {
+        if (text.isBlank() || text.indexOf(0) >= 0) {
+            throw new IllegalArgumentException("expected a name or path, found '" + text + "'");
+        }
+        return text;
+    }
+
     private static <T> ITypeConverter<T> parsedBy(Function<String, T> parser) {
         return text -> {
             try {
                 return parser.apply(text);
             } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(e.getMessage());
+                throw (TypeConversionException) new TypeConversionException(e.getMessage()).initCause(e);
             }
         };
     }

@@ -1,6 +1,7 @@
 package org.mat4j.examples.cli;
 
 import java.util.List;
+import org.mat4j.core.check.Checks;
 import org.mat4j.core.measure.attack.Budgets;
 import org.mat4j.core.measure.attack.StandardAttack;
 import org.mat4j.lab.study.RobustnessConfig;
@@ -37,7 +38,9 @@ final class CurveOptions {
     Budgets epsilons;
 
     /** The measurement asked for. */
-    RobustnessConfig config(AttackOptions how, int examples) {
+    RobustnessConfig config(AttackOptions how, int examples, Given given) {
+        Checks.atLeast(1, "--limit", examples);
+        how.check(attacks, given);
         if (levels != null && epsilons != null) {
             throw new IllegalArgumentException("--levels and --epsilons are both given, expected one of them");
         }

@@ -85,46 +85,32 @@ final class DataOptions {
     }
 
     /** Where the data comes from; files of one's own are read once. An option that would have no effect is refused. */
-    DataSource source() {
+    DataSource source(Given given) {
         if (source == null) {
-            source = isOwn() ? ofOwnFiles() : ofDataset();
+            source = isOwn() ? ofOwnFiles(given) : ofDataset(given);
         }
         return source;
     }
 
-    private DataSource ofOwnFiles() {
-        Checks.require(!download, "--download", "given", "none for one's own data; with --dataset NAME it is fetched");
-        Checks.require(!svhnExtra, "--svhn-extra", "given", "none without --dataset svhn");
-        Checks.require(
-                directory != null || own.isTestGiven(),
-                "--data",
-                "missing",
-                "the file that the other options are about");
-        return own.source(Optional.ofNullable(directory), model);
+    private DataSource ofOwnFiles(Given given) {
+        given.require(false, "on one's own data; with --dataset NAME it is fetched", "--download")
+                .require(false, "without --dataset svhn", "--svhn-extra");
+        given.require(
+                directory != null || own.isTestGiven(), "without --data, which it is about", OwnDataOptions.NAMES);
+        return own.source(Optional.ofNullable(directory), model, given);
     }
 
-    private KnownDataset ofDataset() {
-        Checks.require(
-                !own.any(),
-                "an option of one's own data",
-                "given",
-                "none, since the dataset '" + known().id() + "' is known");
-        Checks.require(
-                !svhnExtra || known().hasExtraData(),
-                "--svhn-extra",
-                "given",
-                "none, since the dataset '" + known().id() + "' has no extra images");
-        Checks.require(
-                !known().isEmbedded() || directory == null && !download,
-                directory != null ? "--data" : "--download",
-                directory != null ? directory : "given",
-                "none, since the dataset '" + known().id() + "' is embedded");
+    private KnownDataset ofDataset(Given given) {
+        String name = "the dataset '" + known().id() + "'";
+        given.require(false, "on " + name + ", which is known", OwnDataOptions.NAMES)
+                .require(known().hasExtraData(), "on " + name + ", which has no extra images", "--svhn-extra")
+                .require(!known().isEmbedded(), "on " + name + ", which is embedded", "--data", "--download");
         return new KnownDataset(known(), Optional.ofNullable(directory), svhnExtra ? Extra.INCLUDED : Extra.EXCLUDED);
     }
 
     /** All of the data. */
-    DataSelection selection() {
-        return DataSelection.of(source());
+    DataSelection selection(Given given) {
+        return DataSelection.of(source(given));
     }
 
     /** Fetches what is missing, if that was asked for. */
@@ -149,14 +135,14 @@ final class DataOptions {
 
     /** The test part, fetched if that was asked for. */
     Examples loadTest(BaseCommand command) {
-        DataSelection selection = command.asked(this::selection);
+        DataSelection selection = command.asked(() -> selection(command.given()));
         fetch(command);
         return ExperimentData.load(selection, Part.TEST);
     }
 
     /** The training part, after {@link #loadTest}. */
-    Examples loadTraining() {
-        return ExperimentData.load(selection(), Part.TRAIN);
+    Examples loadTraining(BaseCommand command) {
+        return ExperimentData.load(selection(command.given()), Part.TRAIN);
     }
 
     /** The message of missing data with the options that help. */

@@ -46,6 +46,8 @@ final class EmbedCommand extends StudyCommand {
 
     static final String NAME = "embed";
 
+    private static final int MOST_LEVELS = 20;
+
     @Mixin
     private AttackOptions how;
 
@@ -85,16 +87,43 @@ final class EmbedCommand extends StudyCommand {
     public Integer call() {
         asked(() -> Checks.atLeast(1, "--limit", limit));
         try (NamedModels open = open(files.models)) {
-            Examples test = data.loadTest(this);
-            Examples images = test.atMost(limit, how.seed);
+            boolean plane = projection == null && LatentEmbeddings.arePlane(open.all());
+            asked(() -> check(plane));
             Path out = files.createFolder();
-            if (projection == null && LatentEmbeddings.arePlane(open.all())) {
+            Examples images = data.loadTest(this).atMost(limit, how.seed);
+            if (projection != null) {
+                asked(() -> requireEnough(images.size() * levels.values().size()));
+            }
+            if (plane) {
                 write(LatentEmbeddings.plane(open.all(), images), out, "latent");
             } else {
                 project(open, images, out);
             }
         }
         return 0;
+    }
+
+    private int requireEnough(int points) {
+        projection.create(how.seed).requireEnough(points);
+        return points;
+    }
+
+    private EmbedCommand check(boolean plane) {
+        given().require(
+                        !plane,
+                        "on latents of size 2, which are drawn as they are; --projection draws them under attack",
+                        "--attack",
+                        "--levels",
+                        "--clip",
+                        "--pgd-steps",
+                        "--pgd-restarts");
+        how.check(List.of(attack), given());
+        Checks.require(
+                levels.values().size() <= MOST_LEVELS,
+                "--levels",
+                levels.values().size() + " levels",
+                "at most " + MOST_LEVELS + ", each a column of the picture");
+        return this;
     }
 
     private void project(NamedModels open, Examples images, Path out) {

@@ -10,20 +10,15 @@ import org.mat4j.core.measure.attack.ensemble.Ball;
 import org.mat4j.core.measure.attack.ensemble.StandardEnsemble;
 import org.mat4j.data.dataset.DataSource;
 import org.mat4j.lab.study.NamedClassifier;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Robust accuracy by the standard ensemble, in place of curves. */
 final class EnsembleOptions {
 
-    private static final List<String> OF_CURVES =
-            List.of("--attack", "--levels", "--source", "--clip", "--pgd-steps", "--pgd-restarts");
-    private static final List<String> OWN =
-            List.of("--norm", "--iterations", "--queries", "--graph", "--input", "--logits");
-
-    @Spec(Spec.Target.MIXEE)
-    private CommandSpec spec;
+    private static final String[] OF_CURVES = {
+        "--attack", "--levels", "--source", "--clip", "--pgd-steps", "--pgd-restarts"
+    };
+    private static final String[] OWN = {"--norm", "--iterations", "--queries", "--graph", "--input", "--logits"};
 
     @Option(
             names = "--standard",
@@ -72,15 +67,12 @@ final class EnsembleOptions {
     private String logits;
 
     /** Refuses options that would be ignored. */
-    void check() {
-        Optional<String> ignored = (asked ? OF_CURVES : OWN)
-                .stream()
-                        .filter(spec.commandLine().getParseResult()::hasMatchedOption)
-                        .findFirst();
-        ignored.ifPresent(option -> Checks.require(
-                false, "option " + option, "given", asked ? "none of its kind with --standard" : "it with --standard"));
-        boolean complete = (graph != null) == (input != null) && (graph != null) == (logits != null);
-        Checks.require(complete, "--graph FILE --input NAME --logits NAME", "given in part", "all three or none");
+    void check(Given given) {
+        given.require(!asked, "with --standard", OF_CURVES)
+                .require(asked, "without --standard", OWN)
+                .require(graph != null, "without --graph", "--input", "--logits");
+        Checks.require(graph == null || input != null, "--input", "missing", "the placeholder of --graph " + graph);
+        Checks.require(graph == null || logits != null, "--logits", "missing", "the scores of --graph " + graph);
     }
 
     /** The classifier that is attacked beside the models, if any. */

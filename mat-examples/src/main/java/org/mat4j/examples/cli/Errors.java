@@ -20,7 +20,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
         String name = command.getCommandSpec().qualifiedName();
         print(
                 command,
-                error.getMessage() + suggestions(error) + " (see '" + name + " --help')",
+                named(error.getMessage(), command) + suggestions(error) + " (see '" + name + " --help')",
                 error,
                 Arrays.asList(args).contains(BaseCommand.VERBOSE));
         return ExitCode.USAGE;
@@ -41,7 +41,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     }
 
     private static int fail(Throwable error, CommandLine command, List<String> args) {
-        String message = SystemFailures.describe(error).orElseGet(() -> text(error));
+        String message = named(SystemFailures.describe(error).orElseGet(() -> text(error)), command);
         Optional<String> advice =
                 command.getCommand() instanceof BaseCommand base ? base.advice(error) : Optional.empty();
         print(
@@ -59,8 +59,12 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
         return error.getMessage() == null ? error.getClass().getName() : error.getMessage();
     }
 
+    private static String named(String message, CommandLine command) {
+        return command.getParseResult() == null ? message : OptionNames.in(message, command.getParseResult());
+    }
+
     private static void print(CommandLine command, String message, Throwable error, boolean verbose) {
-        String line = message.replaceAll("\\s*\\R\\s*", " ");
+        String line = message.replaceAll("\\s*\\R\\s*", " ").replaceAll("\\p{Cntrl}", "?");
         command.getErr().println(command.getCommandSpec().qualifiedName() + ": error: " + line);
         if (verbose) {
             error.printStackTrace(command.getErr());

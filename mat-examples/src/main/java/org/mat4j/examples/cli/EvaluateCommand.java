@@ -66,14 +66,14 @@ final class EvaluateCommand extends BaseCommand {
         try (TrainedModel trained = TrainedModel.load(model)) {
             asked(() -> {
                 data.readFor(List.of(trained));
-                new NamedModel(model.toString(), trained).requireFit(data.source());
+                new NamedModel(model.toString(), trained).requireFit(data.source(given()));
                 return trained;
             });
             Examples test = data.loadTest(this);
             Result result = new Result(
                     Scores.errorPercent(trained, test),
                     test.size(),
-                    data.source().id(),
+                    data.source(given()).id(),
                     model.toString(),
                     trained.info().network(),
                     trained.info().training().get("method"),

@@ -1,10 +1,12 @@
 package org.mat4j.examples.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.train.TrainingConfig;
@@ -13,6 +15,7 @@ import org.mat4j.data.MissingDataException;
 import org.mat4j.lab.experiment.Progress;
 import org.mat4j.lab.experiment.TrainingExamples;
 import org.mat4j.lab.output.Output;
+import org.mat4j.lab.output.OutputException;
 import org.mat4j.lab.results.PlannedRun;
 import org.mat4j.lab.results.ResultsFile;
 import org.mat4j.lab.results.ResultsRunner;
@@ -29,7 +32,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "An experiment is a file NAME.properties with a line option=value for each of its settings: the options of "
                     + "'train' without their dashes, but those on seed, data folder and output. common.properties in the same "
-                    + "folder holds what all of them share; a file's own line counts more. Lines that begin with # are comments.",
+                    + "folder holds what all of them share; a file's own line counts more, and a shared line that has no effect on an "
+                    + "experiment is passed over, and told. Lines that begin with # are comments.",
             "",
             "Each is trained with each seed in DIR/NAME/seed-N, by what 'train' does, so that a run of 'train' in that "
                     + "folder with these settings counts as well. What is finished is not run again; it must have the same "
@@ -101,6 +105,10 @@ final class ExperimentCommand extends BaseCommand {
         ResultsFile file = new ResultsFile(results == null ? out.resolve("results.csv") : results);
         Output.createFolder(out);
         Output.createFolder(file.path().toAbsolutePath().getParent());
+        if (Files.exists(file.path()) && !(Files.isRegularFile(file.path()) && Files.isWritable(file.path()))) {
+            throw new OutputException("cannot write " + file.path()
+                    + ": it is a folder, or may not be written to; choose" + " another file by --results");
+        }
         ResultsRunner.Outcome outcome = asked(() -> ResultsRunner.run(runs, file, new Told()));
         String failed = outcome.failed().stream().map(PlannedRun::title).collect(Collectors.joining("; "));
         if (outcome.stopped()) {
@@ -124,7 +132,8 @@ final class ExperimentCommand extends BaseCommand {
         List<PlannedRun> runs = new ArrayList<>();
         for (long seed : seeds) {
             for (ExperimentFile file : files) {
-                TrainCommand train = file.train(seed, out, words);
+                Consumer<String> told = seed == seeds.get(0) ? this::notice : again -> {};
+                TrainCommand train = file.train(seed, out, words, told);
                 runs.add(file.plan(train, seed, out, signals.stop()));
                 if (seed == seeds.get(0)) {
                     train.fetch(this);

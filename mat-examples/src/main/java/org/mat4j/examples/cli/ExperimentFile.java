@@ -8,11 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.mat4j.core.io.InputFile;
@@ -25,6 +29,7 @@ import org.mat4j.lab.results.ThreatPlan;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /**
  * An experiment as a file: a line {@code option=value} for each of its settings, which are options of {@code train} without
@@ -155,14 +160,21 @@ record ExperimentFile(Path path, SortedMap<String, Setting> settings) {
      * The command {@code train} with these settings, parsed, in a folder of its own below another, which is resumed.
      *
      * @param more words of the command line
+     * @param told what is passed over of the common file, since it has no effect here
      * @throws IllegalArgumentException if a value is refused
      */
-    TrainCommand train(long seed, Path out, List<String> more) {
-        CommandLine train = TrainCommand.commandLine();
+    TrainCommand train(long seed, Path out, List<String> more, Consumer<String> told) {
         List<String> words = new ArrayList<>(more);
         words.addAll(List.of("--seed=" + seed, "--out=" + directory(seed, out).path(), "--resume"));
-        parse(train, words);
-        return train.getCommand();
+        return parsed(
+                TrainCommand::commandLine,
+                words,
+                line -> {
+                    TrainCommand train = line.getCommand();
+                    train.experiment();
+                    return train;
+                },
+                told);
     }
 
     private RunDirectory directory(long seed, Path out) {
@@ -171,22 +183,50 @@ record ExperimentFile(Path path, SortedMap<String, Setting> settings) {
 
     /** The run of such a command. */
     PlannedRun plan(TrainCommand train, long seed, Path out, StopSignal stop) {
-        CommandLine threats = ThreatOptions.commandLine();
-        parse(threats, List.of());
+        ThreatPlan plan = parsed(ThreatOptions::commandLine, List.of(), ThreatOptions::plan, told -> {});
         RunDirectory directory = directory(seed, out);
-        try {
-            ThreatPlan plan = ThreatOptions.plan(threats);
-            return new PlannedRun(name(), hash(), train.experiment(), plan, directory, train.control(directory, stop));
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(path + ": " + e.getMessage(), e);
+        return new PlannedRun(name(), hash(), train.experiment(), plan, directory, train.control(directory, stop));
+    }
+
+    /** What a command makes of the settings that it has options for. */
+    private <T> T parsed(
+            Supplier<CommandLine> command, List<String> more, Function<CommandLine, T> use, Consumer<String> told) {
+        Set<String> passedOver = new HashSet<>();
+        while (true) {
+            CommandLine line = command.get();
+            parse(line, more, passedOver);
+            try {
+                return use.apply(line);
+            } catch (Given.UnusedOptionException e) {
+                Setting setting = settings.get(e.option().substring(2));
+                String message = setting == null
+                        ? path + ": " + e.getMessage()
+                        : setting.place + ": " + e.getMessage().substring(2);
+                boolean common = setting != null && setting.place.startsWith(path.resolveSibling(COMMON) + ",");
+                if (!common || !passedOver.add(e.option().substring(2))) {
+                    throw new IllegalArgumentException(message, e);
+                }
+                told.accept(name() + " passes over " + message);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(path + ": " + inFile(e.getMessage(), line.getParseResult()), e);
+            }
         }
     }
 
+    /** Options have no dashes in a file. */
+    private static String inFile(String message, ParseResult parsed) {
+        String named = OptionNames.in(message, parsed);
+        for (OptionSpec option : parsed.matchedOptions()) {
+            named = named.replace(option.longestName(), option.longestName().substring(2));
+        }
+        return named;
+    }
+
     /** Gives a command the words and those settings that it has options for. */
-    private void parse(CommandLine line, List<String> more) {
+    private void parse(CommandLine line, List<String> more, Set<String> without) {
         List<String> words = new ArrayList<>(more);
         settings.forEach((option, setting) -> {
-            if (isOption(option, line)) {
+            if (isOption(option, line) && !without.contains(option)) {
                 words.add("--" + option + "=" + setting.value);
             }
         });
@@ -197,7 +237,8 @@ record ExperimentFile(Path path, SortedMap<String, Setting> settings) {
                     ? option.longestName().substring(2)
                     : "";
             String place = settings.containsKey(culprit) ? settings.get(culprit).place : path.toString();
-            throw new IllegalArgumentException(place + ": " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    place + ": " + e.getMessage().replace("'--" + culprit, "'" + culprit), e);
         }
     }
 }

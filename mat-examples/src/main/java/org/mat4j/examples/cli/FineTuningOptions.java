@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.mat4j.core.check.Checks;
 import org.mat4j.core.train.InitialValues;
 import org.mat4j.core.train.ParameterRates;
 import org.mat4j.lab.experiment.ExperimentBuilder;
@@ -48,9 +47,8 @@ final class FineTuningOptions {
     private Map<String, Double> rates = new LinkedHashMap<>();
 
     /** Sets what was given. */
-    void apply(ExperimentBuilder experiment) {
-        Checks.require(
-                from != null || except.isEmpty(), "--except", except, "none without --from: all start from their own");
+    void apply(ExperimentBuilder experiment, Given given) {
+        given.require(from != null, "without --from: all start from values of their own", "--except");
         if (from != null) {
             experiment.initialValues(InitialValues.of(from).except(except.toArray(String[]::new)));
         }

@@ -1,9 +1,11 @@
 package org.mat4j.examples.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.measure.attack.StandardAttack;
+import org.mat4j.data.dataset.DataSource;
 import org.mat4j.data.example.Examples;
 import org.mat4j.lab.plot.Picture;
 import org.mat4j.lab.plot.gallery.GalleryConfig;
@@ -70,13 +72,21 @@ final class GalleryCommand extends StudyCommand {
 
     @Override
     public Integer call() {
-        asked(() -> Checks.positive("--level", level));
+        asked(() -> {
+            how.check(List.of(attack), given());
+            Checks.positive("--level", level);
+            Checks.positive("--amplification", amplification);
+            return Checks.range(1, CHOICE, "--count", count);
+        });
         try (NamedModels open = open(files.models)) {
-            Examples test = data.loadTest(this);
-            Examples choice = test.atMost(CHOICE, how.seed);
-            Picture gallery = asked(() -> draw(open, choice));
+            DataSource source = data.source(given());
+            asked(() -> {
+                Checks.require(source.hasImages(), "the data to draw", source.title(), "images");
+                return source;
+            });
             Path file = files.createFolder().resolve("gallery.png");
-            gallery.write(file);
+            Examples choice = data.loadTest(this).atMost(CHOICE, how.seed);
+            draw(open, choice).write(file);
             info("wrote " + file);
         }
         return 0;

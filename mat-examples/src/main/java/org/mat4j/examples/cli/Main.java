@@ -80,11 +80,7 @@ public final class Main implements Runnable {
      */
     static int run(PrintWriter out, PrintWriter err, String... args) {
         Errors errors = new Errors();
-        CommandLine line = new CommandLine(new Main());
-        Map.of(TrainCommand.NAME, 7, SearchCommand.NAME, 7, BenchCommand.NAME, 2)
-                .forEach((name, order) ->
-                        MethodOptions.addTo(line.getSubcommands().get(name).getCommandSpec(), order));
-        Choices.addTo(line);
+        CommandLine line = commandLine();
         line.setResourceBundle(new HelpTexts())
                 .setOut(out)
                 .setErr(err)
@@ -104,6 +100,16 @@ public final class Main implements Runnable {
         }
         err.flush();
         return code;
+    }
+
+    /** All commands with all their options. */
+    static CommandLine commandLine() {
+        CommandLine line = new CommandLine(new Main());
+        Map.of(TrainCommand.NAME, 7, SearchCommand.NAME, 7, BenchCommand.NAME, 2)
+                .forEach((name, order) ->
+                        MethodOptions.addTo(line.getSubcommands().get(name).getCommandSpec(), order));
+        Choices.addTo(line);
+        return line;
     }
 
     /** Help needs no library that this processor may lack. */

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.mat4j.core.check.Checks;
 import org.mat4j.core.check.Spelling;
 import org.mat4j.core.measure.ClassDistance;
 import org.mat4j.core.method.MethodType;
@@ -40,6 +39,19 @@ final class MethodOptions {
     private static final String PRESET = "--preset";
     private static final String AUTO = "auto";
     private static final MethodType DEFAULT = MethodType.MAT;
+
+    /** What has no effect where the losses of perturbed examples have no weight; epsilon must be given for some data. */
+    private static final List<Setting<?>> OF_PERTURBATION = List.of(
+            Setting.EPSILON_RAMP_UP,
+            Setting.NORM,
+            Setting.STEPS,
+            Setting.PATH,
+            Setting.BOUNDS,
+            Setting.XI,
+            Setting.POWER_ITERATIONS,
+            Setting.ALPHA_RAMP_UP,
+            Setting.BETA,
+            Setting.DIVERGENCE);
 
     private MethodOptions() {}
 
@@ -180,13 +192,9 @@ final class MethodOptions {
                 given.put(setting.name(), text);
             }
         });
+        checkUse(type, given, new Given(command));
         Preset preset = command.findOption(PRESET).getValue();
         if (preset != null) {
-            Checks.require(
-                    hasPresets(type),
-                    "preset of " + type.id(),
-                    preset.id(),
-                    "none: only " + ids(types().filter(MethodOptions::hasPresets)) + " have presets");
             preset.settings().forEach((setting, value) -> given.putIfAbsent(setting.name(), value));
         }
         if (type.has(Setting.EPSILON)) {
@@ -196,6 +204,34 @@ final class MethodOptions {
             given.putIfAbsent(Setting.DEVIATION.name(), DEVIATION);
         }
         return type.create(given);
+    }
+
+    /** Refuses numbers that the method does not have, and those of what others make 0. */
+    private static void checkUse(MethodType type, Map<String, Object> values, Given given) {
+        String method = "with --method " + type.id();
+        String settings = type.settings().stream().map(MethodOptions::option).collect(Collectors.joining(", "));
+        values.keySet()
+                .forEach(name -> given.require(
+                        type.settings().stream()
+                                .anyMatch(setting -> setting.name().equals(name)),
+                        method + ", whose numbers are " + settings,
+                        "--" + name));
+        given.require(
+                hasPresets(type),
+                method + ": only " + ids(types().filter(MethodOptions::hasPresets)) + " have presets",
+                PRESET);
+        requireUnlessZero(Setting.ALPHA, OF_PERTURBATION, values, given);
+        requireUnlessZero(Setting.BETA, List.of(Setting.DIVERGENCE), values, given);
+    }
+
+    private static void requireUnlessZero(
+            Setting<Double> weight, List<Setting<?>> used, Map<String, Object> values, Given given) {
+        Object value = values.get(weight.name());
+        boolean zero = value != null && weight.parse(value.toString()) == 0;
+        given.require(
+                !zero,
+                "with " + option(weight) + " " + value,
+                used.stream().map(MethodOptions::option).toArray(String[]::new));
     }
 
     private static Object epsilon(Object given, Norm norm, DataSource source, Function<Norm, EpsilonScale> scale) {

@@ -2,7 +2,6 @@ package org.mat4j.examples.cli;
 
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.mat4j.core.check.Checks;
 import org.mat4j.core.network.Network;
 import org.mat4j.data.dataset.DataSource;
 import org.mat4j.lab.experiment.NetworkKind;
@@ -15,6 +14,10 @@ import picocli.CommandLine.Option;
 
 /** What is trained. */
 final class NetworkOptions {
+
+    private static final String[] OF_READY = {
+        "--width", "--latent-size", "--normalization", "--latent-range", "--logit-normalization", "--initial-weights"
+    };
 
     @Option(
             names = "--network",
@@ -76,14 +79,10 @@ final class NetworkOptions {
     WeightInitialization initialWeights = WeightInitialization.DEFAULT;
 
     /** The network for some data. */
-    Network create(DataSource source) {
+    Network create(DataSource source, Given given) {
         Input task = NetworkKind.taskOf(source);
         if (choice != null && choice.kind().isEmpty()) {
-            Checks.require(
-                    isUnchanged(),
-                    "an option of networks",
-                    "given",
-                    "none, since " + choice.className() + " is one's own");
+            given.require(false, "on the network " + choice.className() + ", which is one's own", OF_READY);
             return choice.own(task);
         }
         return create(kind(source.hasImages() ? NetworkKind.LENET_PLUS_PLUS : NetworkKind.MLP), task);
@@ -94,16 +93,7 @@ final class NetworkOptions {
                 ? usual
                 : choice.kind()
                         .orElseThrow(() -> new IllegalArgumentException(
-                                "the network is " + choice.className() + ", expected a ready one here"));
-    }
-
-    private boolean isUnchanged() {
-        return width == null
-                && latentSize == null
-                && normalization == null
-                && latentRange.equals(LatentRange.unlimited())
-                && logitNormalization == Normalization.NONE
-                && initialWeights == WeightInitialization.DEFAULT;
+                                "--network is " + choice.className() + ", expected a ready one here"));
     }
 
     /** The network for the images that it was published for. */

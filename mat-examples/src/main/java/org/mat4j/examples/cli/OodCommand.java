@@ -74,12 +74,12 @@ final class OodCommand extends StudyCommand {
     public Integer call() {
         StrangerOptions.Plan plan = asked(() -> strangers.plan(limit, seed));
         try (NamedModels open = open(files.models)) {
+            Path out = files.createFolder();
             Examples test = data.loadTest(this);
-            OutOfDistributionStudy study = plan.study(data.loadTraining(), test);
+            OutOfDistributionStudy study = plan.study(data.loadTraining(this), test);
             study.strangers()
                     .forEach(set -> info(
                             "strangers " + set.name() + ": " + set.examples().provenance()));
-            Path out = files.createFolder();
             OutOfDistributionTable table =
                     study.measure(open.all(), (model, set) -> info("scoring " + set + " by " + model));
             table.writeCsv(out.resolve("ood.csv"));

@@ -24,6 +24,20 @@ import picocli.CommandLine.Option;
 /** What files of one's own hold. */
 final class OwnDataOptions {
 
+    /** Of all of them. */
+    static final String[] NAMES = {
+        "--label-column",
+        "--categorical",
+        "--ignore-columns",
+        "--missing",
+        "--labels-file",
+        "--image-shape",
+        "--transposed",
+        "--test-data",
+        "--test-labels-file",
+        "--test-share"
+    };
+
     private static final String TABLE = ".csv";
     private static final String ARRAY = ".npy";
 
@@ -125,25 +139,33 @@ final class OwnDataOptions {
      * @param data what {@code --data} says; empty if it was not given
      * @param model that it is for; empty to train on it
      */
-    DataSource source(Optional<Path> data, Optional<TrainedModel> model) {
-        Checks.require(
-                testData == null || testShare == null,
-                "--test-share",
-                testShare,
-                "none beside --test-data, a whole part");
+    DataSource source(Optional<Path> data, Optional<TrainedModel> model, Given given) {
         Path path = data.or(() -> Optional.ofNullable(testData)).orElseThrow();
         String name = path.toString().toLowerCase(Locale.ROOT);
         boolean table = name.endsWith(TABLE);
         boolean array = name.endsWith(ARRAY);
-        refuse(!table && labelColumn != null, "--label-column", "a table");
-        refuse(!table && !categorical.isEmpty(), "--categorical", "a table");
-        refuse(!table && !ignored.isEmpty(), "--ignore-columns", "a table");
-        refuse(!table && missing != Missing.REFUSED, "--missing", "a table");
         boolean idx = !table && !array && Files.isRegularFile(path);
-        refuse(!array && !idx && labelsFile != null, "--labels-file", "features.npy or an IDX file");
-        refuse(!array && !idx && testLabelsFile != null, "--test-labels-file", "features.npy or an IDX file");
-        refuse(!idx && transposed, "--transposed", "an IDX file");
-        refuse((table || array || idx) && imageShape != null, "--image-shape", "a folder of pictures");
+        boolean folder = !table && !array && !idx;
+        Optional<Columns> columns =
+                model.flatMap(known -> known.attachment(Columns.ATTACHMENT)).map(Columns::fromJson);
+        given.require(testData == null, "beside --test-data, which is the whole test part", "--test-share")
+                .require(testData != null, "without --test-data", "--test-labels-file")
+                .require(data.isPresent(), "without --data", "--labels-file")
+                .require(table, "without a table", "--label-column", "--categorical", "--ignore-columns", "--missing")
+                .require(
+                        columns.isEmpty(),
+                        "on a model, which knows its columns",
+                        "--categorical",
+                        "--ignore-columns",
+                        "--missing")
+                .require(array || idx, "without features.npy or an IDX file", "--labels-file", "--test-labels-file")
+                .require(idx, "without an IDX file", "--transposed")
+                .require(folder, "without a folder of pictures", "--image-shape")
+                .require(model.isEmpty(), "on a model, which knows the shape of its images", "--image-shape")
+                .require(
+                        !folder || !ImageFolder.hasTestPart(path),
+                        "on " + path + ", whose folder test is the test part",
+                        "--test-share");
         if (array) {
             return arrays(data, model.map(TrainedModel::classNames));
         }
@@ -153,14 +175,9 @@ final class OwnDataOptions {
         if (!table) {
             return folder(path, data.isPresent() ? "--data" : "--test-data", model);
         }
-        return model.flatMap(known -> known.attachment(Columns.ATTACHMENT))
-                .map(Columns::fromJson)
-                .<DataSource>map(known -> ofModel(data, labelColumn == null ? known : known.withLabel(labelColumn)))
+        return columns.<DataSource>map(
+                        known -> ofModel(data, labelColumn == null ? known : known.withLabel(labelColumn)))
                 .orElseGet(() -> toTrainOn(data));
-    }
-
-    private static void refuse(boolean given, String option, String use) {
-        Checks.require(!given, option, "given", "it with " + use + " alone");
     }
 
     private ImageFolder folder(Path folder, String option, Optional<TrainedModel> model) {

@@ -93,7 +93,10 @@ final class PredictCommand extends BaseCommand {
 
     @Override
     public Integer call() {
-        asked(() -> Checks.atLeast(1, "number of classes", top));
+        asked(() -> {
+            given().require(format == Format.JSON, "with --format csv", "--top");
+            return Checks.atLeast(1, "--top", top);
+        });
         try (TrainedModel trained = TrainedModel.load(model);
                 Predictor predictor = Predictor.of(trained)) {
             columns = trained.attachment(Columns.ATTACHMENT).map(Columns::fromJson);

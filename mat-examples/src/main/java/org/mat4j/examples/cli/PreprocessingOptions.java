@@ -1,7 +1,5 @@
 package org.mat4j.examples.cli;
 
-import org.mat4j.core.check.Checks;
-import org.mat4j.core.check.Spelling;
 import org.mat4j.core.network.PerturbationSpace;
 import org.mat4j.data.preprocess.Augmentation;
 import org.mat4j.data.preprocess.Preprocessing;
@@ -81,23 +79,26 @@ final class PreprocessingOptions {
     Integer translation;
 
     /** Sets what was given; an option that would have no effect is refused. */
-    void apply(ExperimentBuilder experiment) {
-        Checks.require(
-                zcaRegularization == null || preprocessing == Preprocess.ZCA,
-                "--zca-regularization",
-                zcaRegularization,
-                "none with the preprocessing '" + Spelling.of(preprocessing == null ? DEFAULT : preprocessing)
-                        + "', which does not use it");
-        Checks.require(
-                translation == null || augment != Augment.NONE,
-                "--translation",
-                translation,
-                "none, since --augment is none");
+    void apply(ExperimentBuilder experiment, Given given) {
+        given.require(preprocessing == Preprocess.ZCA, "without --preprocessing zca", "--zca-regularization")
+                .require(augment != Augment.NONE, "without --augment translate or translate-flip", "--translation");
         BaseCommand.ifGiven(
                 preprocessing,
-                given -> experiment.preprocessing(
-                        zcaRegularization == null ? given.preset : new Preprocessing.Zca(zcaRegularization)));
+                chosen -> experiment.preprocessing(
+                        zcaRegularization == null ? chosen.preset : new Preprocessing.Zca(zcaRegularization)));
         BaseCommand.ifGiven(perturb, experiment::perturbationSpace);
         experiment.augmentation(translation == null ? augment.preset : augment.preset.withMaxTranslation(translation));
+    }
+
+    /** Refuses what the method and the preprocessing make useless. */
+    static void check(ExperimentBuilder experiment, Given given) {
+        given.require(
+                        experiment.method().objective().perturbation().isPresent(),
+                        "with --method " + experiment.method().id() + ", which perturbs nothing",
+                        "--perturb")
+                .require(
+                        !experiment.preprocessing().equals(Preprocessing.SCALED),
+                        "with --preprocessing scaled, behind which the pixels are the same",
+                        "--perturb");
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.mat4j.core.check.Checks;
 import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.data.example.Examples;
 import org.mat4j.lab.experiment.RunDirectory;
@@ -95,10 +96,9 @@ final class ReportCommand extends StudyCommand {
                     .mapToObj(i -> FinishedRun.read(open.all().get(i), folderOf(folders.get(i))))
                     .toList();
             Examples test = data.loadTest(this);
-            OutOfDistributionStudy study = plan.study(data.loadTraining(), test);
-            new StudyReport(open.all(), runs, test, config, projection, study)
-                    .create(this::info)
-                    .write(file);
+            OutOfDistributionStudy study = plan.study(data.loadTraining(this), test);
+            StudyReport report = asked(() -> new StudyReport(open.all(), runs, test, config, projection, study));
+            report.create(this::info).write(file);
             info("wrote " + file);
         }
         return 0;
@@ -141,8 +141,10 @@ final class ReportCommand extends StudyCommand {
     private RobustnessConfig config() {
         Path folder = file.toAbsolutePath().getParent();
         if (!Files.isDirectory(folder)) {
-            throw new IllegalArgumentException("--out is in the folder " + folder + ", expected one that exists");
+            throw new IllegalArgumentException(
+                    "--out is " + file + ", expected a file in a folder that exists, found none");
         }
-        return curves.config(how, limit);
+        Checks.require(!Files.isDirectory(file), "--out", file, "a file, found a folder");
+        return curves.config(how, limit, given());
     }
 }

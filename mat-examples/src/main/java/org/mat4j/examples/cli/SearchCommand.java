@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.mat4j.core.method.TypedMethod;
 import org.mat4j.core.train.Resume;
 import org.mat4j.lab.experiment.DataSelection;
 import org.mat4j.lab.experiment.EpsilonScale;
@@ -107,7 +108,7 @@ final class SearchCommand extends BaseCommand {
                 examples,
                 checkpoints.resume() == Resume.NEVER ? SearchDirectory.Existing.KEEP : SearchDirectory.Existing.RESUME);
         examples.notes().forEach(this::warning);
-        info(data.source().title() + ": " + search.trials().size() + " trials, training on "
+        info(data.source(given()).title() + ": " + search.trials().size() + " trials, training on "
                 + examples.training().size() + " examples, validating on "
                 + examples.validation().orElseThrow().size());
         StopOnSignal signals = new StopOnSignal(this::info);
@@ -147,18 +148,23 @@ final class SearchCommand extends BaseCommand {
 
     private Search search() {
         checkpoints.check(false);
-        SearchPlan plan = options.plan();
-        DataSelection selection = training.apply(data.selection());
+        Given given = given();
+        SearchPlan plan = options.plan(given);
+        DataSelection selection = training.apply(data.selection(given));
         return Search.of(plan, trial -> {
-            ExperimentBuilder experiment = Experiment.builder(selection).network(network.create(data.source()));
+            ExperimentBuilder experiment =
+                    Experiment.builder(selection).network(network.create(data.source(given), given));
             training.apply(experiment);
-            preprocessing.apply(experiment);
-            return experiment
-                    .method(trial.applyTo(MethodOptions.create(
-                            spec,
-                            data.source(),
-                            norm -> EpsilonScale.of(selection, experiment.seed(), experiment.preprocessing(), norm))))
-                    .build();
+            preprocessing.apply(experiment, given);
+            TypedMethod method = MethodOptions.create(
+                    spec,
+                    data.source(given),
+                    norm -> EpsilonScale.of(selection, experiment.seed(), experiment.preprocessing(), norm));
+            SearchOptions.check(method.type(), given);
+            experiment.method(trial.applyTo(method));
+            training.check(experiment, given);
+            PreprocessingOptions.check(experiment, given);
+            return experiment.build();
         });
     }
 

@@ -2,7 +2,7 @@ package org.mat4j.examples.cli;
 
 import java.util.EnumMap;
 import java.util.Map;
-import org.mat4j.core.check.Checks;
+import org.mat4j.core.method.MethodType;
 import org.mat4j.lab.search.Candidates;
 import org.mat4j.lab.search.Grid;
 import org.mat4j.lab.search.Hyperparameter;
@@ -60,16 +60,23 @@ final class SearchOptions {
     Candidates posterior;
 
     /** As the options say. */
-    SearchPlan plan() {
+    SearchPlan plan(Given given) {
         if (grid == (random != null)) {
             throw new IllegalArgumentException(
                     "--grid and --random are " + (grid ? "both" : "not") + " given, expected one of them");
         }
-        Checks.require(!grid || seed == null, "--search-seed", seed, "none with --grid, which draws nothing");
+        given.require(!grid, "with --grid, which draws nothing", "--search-seed");
         SearchSpace space = new SearchSpace(given());
         return grid
                 ? new Grid(space)
                 : new RandomSearch(space, random, seed == null ? RandomSearch.DEFAULT_SEED : seed);
+    }
+
+    /** Refuses numbers that the method does not have. */
+    static void check(MethodType method, Given given) {
+        for (Hyperparameter parameter : Hyperparameter.values()) {
+            given.require(parameter.isUsedBy(method), "with --method " + method.id(), "--" + parameter.id());
+        }
     }
 
     /** The candidates of each number that was given some. */

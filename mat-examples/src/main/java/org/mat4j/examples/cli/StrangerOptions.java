@@ -78,12 +78,18 @@ final class StrangerOptions {
         for (String text : names) {
             String name = text.split("=", 2)[0];
             if (seen.contains(name)) {
-                throw new IllegalArgumentException("the strangers '" + name + "' are there twice, expected each once");
+                throw new IllegalArgumentException("--strangers has '" + name + "' twice, expected each once");
             }
             seen.add(name);
             selections.add(text.equals(NOISE) ? Optional.empty() : Optional.of(selection(name, text)));
         }
-        Checks.require(neighbors <= fitLimit, "--neighbors", neighbors, "at most --fit-limit, " + fitLimit);
+        Checks.atLeast(1, "--limit", examples);
+        Checks.atLeast(1, "--fit-limit", fitLimit);
+        Checks.require(
+                neighbors >= 1 && neighbors <= fitLimit,
+                "--neighbors",
+                neighbors,
+                "at least 1 and at most --fit-limit, " + fitLimit);
         OutOfDistributionConfig config =
                 new OutOfDistributionConfig(Detector.standard(neighbors), fitLimit, examples, seed);
         return new Plan(config, selections);
@@ -91,7 +97,7 @@ final class StrangerOptions {
 
     private static DataSelection selection(String name, String text) {
         DataSelection selection = DataSelection.of(ImageDataset.find(name)
-                .orElseThrow(() -> new IllegalArgumentException("there are no strangers '" + text + "', expected "
+                .orElseThrow(() -> new IllegalArgumentException("--strangers has '" + text + "', expected "
                         + NOISE
                         + " or NAME or NAME=DIR with a name of "
                         + Stream.of(ImageDataset.values()).map(ImageDataset::id).toList())));

@@ -3,6 +3,7 @@ package org.mat4j.examples.cli;
 import java.util.List;
 import java.util.Optional;
 import org.mat4j.core.check.Checks;
+import org.mat4j.data.dataset.DataSource;
 import org.mat4j.lab.study.NamedModel;
 import org.mat4j.lab.study.NamedModels;
 import picocli.CommandLine.ArgGroup;
@@ -26,8 +27,10 @@ abstract class StudyCommand extends BaseCommand {
         try {
             return asked(() -> {
                 data.readFor(models.all().stream().map(NamedModel::model).toList());
-                models.requireFit(data.source());
-                return data.source().hasImages() ? models : models.behindFirstLayers();
+                DataSource source = data.source(given());
+                models.requireFit(source);
+                given().require(source.hasImages(), "on a table, whose columns have no bounds", "--clip");
+                return source.hasImages() ? models : models.behindFirstLayers();
             });
         } catch (RuntimeException e) {
             models.close();

@@ -55,6 +55,13 @@ final class ThreatOptions {
                                 EnsembleOptions.ensemble(norm, epsilon, options.iterations, options.queries)));
             }
         }
+        new Given(parsed.getCommandSpec())
+                .require(
+                        !ensembles.isEmpty(),
+                        "without sizes, such as " + name(Ball.L2).substring(2) + "=1",
+                        PREFIX + "examples",
+                        PREFIX + "iterations",
+                        PREFIX + "queries");
         return new ThreatPlan(ensembles, options.examples);
     }
 }

@@ -81,6 +81,8 @@ final class TrainCommand extends BaseCommand {
 
     static final String NAME = "train";
 
+    private static final String CHANGE = "--change";
+
     @Option(
             names = "--out",
             paramLabel = "DIR",
@@ -98,6 +100,16 @@ final class TrainCommand extends BaseCommand {
                     "Test examples that are attacked and whose smoothness is measured, at most; 0 for none. Default: "
                             + "${DEFAULT-VALUE}.")
     private int robustnessSize = Experiment.DEFAULT_ROBUSTNESS_SIZE;
+
+    @Option(
+            names = CHANGE,
+            paramLabel = "NAME=VALUE",
+            split = ",",
+            description =
+                    "With --resume, go on with another value of options such as learning-rate=1e-4,updates=2000. The"
+                            + " others stay as the run was made with; data, network and batch size cannot change. Recorded in the"
+                            + " model's provenance.")
+    private Map<String, String> changes = Map.of();
 
     @ArgGroup(validate = false, heading = "%nData%n", order = 1)
     private DataOptions data = new DataOptions();
@@ -117,11 +129,13 @@ final class TrainCommand extends BaseCommand {
     @ArgGroup(validate = false, heading = "%nCheckpoints%n", order = 6)
     private CheckpointOptions checkpoints = new CheckpointOptions();
 
+    private Experiment planned;
+
     @Override
     public Integer call() {
         Experiment given = asked(this::experiment);
         Experiment experiment =
-                checkpoints.changes.isEmpty() ? given : asked(() -> changed().experiment());
+                changes.isEmpty() ? given : asked(() -> changed().experiment());
         fetch(this);
         ExperimentData whole = asked(() -> load(experiment));
         TrainingExamples examples = whole.examples();
@@ -129,7 +143,7 @@ final class TrainCommand extends BaseCommand {
         Existing fresh = overwrite ? Existing.REPLACE : Existing.KEEP;
         RunDirectory directory = RunDirectory.open(out, checkpoints.resume() == Resume.NEVER ? fresh : Existing.RESUME);
         StopOnSignal signals = new StopOnSignal(this::info);
-        ExperimentRunner.Control control = checkpoints.changes.isEmpty()
+        ExperimentRunner.Control control = changes.isEmpty()
                 ? control(directory, signals.stop())
                 : control(directory, signals.stop()).changing(given.trainingConfig());
         examples.notes().forEach(this::warning);
@@ -169,20 +183,30 @@ final class TrainCommand extends BaseCommand {
      * @throws IllegalArgumentException if an option is refused
      */
     Experiment experiment() {
+        if (planned == null) {
+            planned = asGiven();
+        }
+        return planned;
+    }
+
+    private Experiment asGiven() {
         checkpoints.check(overwrite);
-        DataSelection selection = training.apply(data.selection());
+        Given given =
+                given().require(checkpoints.resumed, "without --resume: a new run has the options it is given", CHANGE);
+        DataSelection selection = training.apply(data.selection(given));
         ExperimentBuilder experiment = Experiment.builder(selection)
-                .network(network.create(data.source()))
+                .network(network.create(data.source(given), given))
                 .robustnessSize(robustnessSize);
-        fineTuning.apply(experiment);
+        fineTuning.apply(experiment, given);
         training.apply(experiment);
-        preprocessing.apply(experiment);
-        return experiment
-                .method(MethodOptions.create(
-                        spec,
-                        data.source(),
-                        norm -> EpsilonScale.of(selection, experiment.seed(), experiment.preprocessing(), norm)))
-                .build();
+        preprocessing.apply(experiment, given);
+        experiment.method(MethodOptions.create(
+                spec,
+                data.source(given),
+                norm -> EpsilonScale.of(selection, experiment.seed(), experiment.preprocessing(), norm)));
+        training.check(experiment, given);
+        PreprocessingOptions.check(experiment, given);
+        return experiment.build();
     }
 
     /** The command, to parse the options of a training. */
@@ -196,7 +220,6 @@ final class TrainCommand extends BaseCommand {
     /** This command with the options that are changed. */
     private TrainCommand changed() {
         CommandLine train = commandLine();
-        Map<String, String> changes = checkpoints.changes;
         changes.keySet()
                 .forEach(name -> Checks.require(
                         train.getCommandSpec().findOption("--" + name) != null,
@@ -204,7 +227,7 @@ final class TrainCommand extends BaseCommand {
                         name,
                         "one of 'mat4j train --help' without its dashes"));
         Stream<String> kept = spec.commandLine().getParseResult().matchedOptions().stream()
-                .filter(option -> !option.longestName().equals(CheckpointOptions.CHANGE))
+                .filter(option -> !option.longestName().equals(CHANGE))
                 .filter(option -> !changes.containsKey(option.longestName().substring(2)))
                 .flatMap(option -> option.arity().max() == 0
                         ? Stream.of(option.longestName())

@@ -1,6 +1,8 @@
 package org.mat4j.examples.cli;
 
 import java.util.Optional;
+import org.mat4j.core.check.Checks;
+import org.mat4j.core.network.ParameterSet;
 import org.mat4j.core.train.ModelScore;
 import org.mat4j.core.train.StatisticsDecay;
 import org.mat4j.core.train.checkpoint.CheckpointException;
@@ -156,6 +158,12 @@ final class TrainingOptions {
 
     /** Sets what was given. */
     void apply(ExperimentBuilder experiment) {
+        if (epochs != null && updates != null) {
+            throw new IllegalArgumentException(
+                    "--epochs " + epochs + " and --updates " + updates + " are both given, expected one of them");
+        }
+        BaseCommand.ifGiven(epochs, n -> Checks.atLeast(1, "--epochs", n));
+        BaseCommand.ifGiven(updates, n -> Checks.atLeast(1, "--updates", n));
         BaseCommand.ifGiven(epochs, experiment::epochs);
         BaseCommand.ifGiven(updates, experiment::updates);
         BaseCommand.ifGiven(batchSize, experiment::batchSize);
@@ -172,6 +180,27 @@ final class TrainingOptions {
         BaseCommand.ifGiven(selectBy, experiment::selectBy);
         BaseCommand.ifGiven(patience, experiment::patience);
         BaseCommand.ifGiven(seed, experiment::seed);
+    }
+
+    /** Refuses what the method, the network and the data make useless. */
+    void check(ExperimentBuilder experiment, Given given) {
+        given.require(labels != null, "without --labels", "--unlabeled-batch-size")
+                .require(
+                        experiment.method().objective().usesUnlabeled(),
+                        "with --method " + experiment.method().id() + ", which learns from labeled examples alone",
+                        "--unlabeled-batch-size")
+                .require(
+                        !ParameterSet.Declared.of(experiment.network()).states().isEmpty(),
+                        "with the network " + experiment.network().name() + ", which has no running statistics",
+                        "--statistics-batches",
+                        "--statistics-decay")
+                .require(
+                        validationSize == null || validationSize != 0,
+                        "with --validation-size 0",
+                        "--evaluate-every",
+                        "--patience",
+                        "--select-by",
+                        "--smoothness-every");
     }
 
     /** What helps where a run that was not measured is resumed with {@code --smoothness-every}. */

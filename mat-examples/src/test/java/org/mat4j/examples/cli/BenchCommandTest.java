@@ -81,7 +81,7 @@ class BenchCommandTest {
         "--steps 0, steps is 0",
         "--warmup -1, warmup is -1",
         "--width 0, width is 0",
-        "--network conv-large --latent-size 0, latent size is 0",
+        "--network conv-large --latent-size 0, --latent-size is 0",
         "--network lenet, 'expected one of lenet++, conv-large, conv-small, wrn, resnet18, mlp, found'",
         "--epsilon 0, epsilon is 0.0",
     })
@@ -96,6 +96,6 @@ class BenchCommandTest {
     @Test
     void refusesOptionsThatTheMethodDoesNotHave() {
         Cli cli = Cli.line("bench --method baseline --beta 1 --labeled 4 --steps 1 --width 2");
-        cli.assertFailed(2, "baseline has no beta");
+        cli.assertFailed(2, "--beta 1 has no effect with --method baseline");
     }
 }

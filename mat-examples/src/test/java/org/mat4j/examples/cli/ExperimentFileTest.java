@@ -35,7 +35,7 @@ class ExperimentFileTest {
 
     private static PlannedRun plan(ExperimentFile file) {
         Path out = Path.of("runs");
-        return file.plan(file.train(7, out, List.of()), 7, out, new StopSignal());
+        return file.plan(file.train(7, out, List.of(), told -> {}), 7, out, new StopSignal());
     }
 
     @Test

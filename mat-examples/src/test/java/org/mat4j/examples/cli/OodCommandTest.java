@@ -93,13 +93,13 @@ class OodCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--strangers clothes | there are no strangers 'clothes', expected noise or NAME or NAME=DIR",
-                "--strangers noise,noise | the strangers 'noise' are there twice",
-                "--strangers noise=x | there are no strangers 'noise=x'",
+                "--strangers clothes | --strangers has 'clothes', expected noise or NAME or NAME=DIR",
+                "--strangers noise,noise | --strangers has 'noise' twice",
+                "--strangers noise=x | --strangers has 'noise=x'",
                 "--strangers sample=x | folder of the data is x",
-                "--limit 0 | number of examples to score is 0",
-                "--neighbors 0 | nearest neighbors is 0",
-                "--fit-limit 20 | --neighbors is 50, expected at most --fit-limit, 20",
+                "--limit 0 | --limit is 0",
+                "--neighbors 0 | --neighbors is 0",
+                "--fit-limit 20 | --neighbors is 50, expected at least 1 and at most --fit-limit, 20",
                 "--clip | Unknown option: '--clip'"
             })
     void wrongCommandLinesAreTold(String options, String expected) {

@@ -71,7 +71,7 @@ class OwnDataTest {
         assertTrue(predict.out().lines().skip(1).allMatch(line -> line.contains(",right,")), predict.out());
         Cli.line("evaluate --dataset sample" + model).assertFailed(2, "inputs [8, 8, 1] in 2 classes");
         Cli.line(TRAIN + data + " --label-column x --out " + folder.resolve("no"))
-                .assertFailed(2, "--label-column is given, expected it with a table alone");
+                .assertFailed(2, "--label-column x has no effect without a table");
     }
 
     @Test

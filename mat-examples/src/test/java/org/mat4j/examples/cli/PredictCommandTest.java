@@ -149,7 +149,7 @@ class PredictCommandTest {
         Path bare = Files.createDirectories(folder.resolve("bare"));
         Cli.line(predict + bare).assertFailed(1, "no picture", bare);
         Cli.line("predict --model " + model).assertFailed(2, "INPUT");
-        Cli.line(predict + "--top 0 " + digit(0)).assertFailed(2, "number of classes is 0");
+        Cli.line(predict + "--top 0 " + digit(0)).assertFailed(2, "--top is 0");
         assertTrue(
                 Cli.line("predict --model " + folder + " " + digit(0)).err().contains("model file"), "names the file");
     }

@@ -115,11 +115,11 @@ class PreprocessingOptionsTest {
     @CsvSource({
         "--preprocessing pca, 'expected one of scaled, standardized, zca, found ''pca'''",
         "--augment rotate, 'expected one of none, translate, translate-flip, found ''rotate'''",
-        "--augment translate --translation -1, maxTranslation is -1",
+        "--augment translate --translation -1, --translation is -1",
         "--augment translate --translation 28, less than 28 pixels",
-        "--perturb preprocessed, perturbation space is PREPROCESSED",
-        "--perturb preprocessed --preprocessing standardized, perturbation space is PREPROCESSED",
-        "--preprocessing zca --zca-regularization -1, zca regularization is -1.0"
+        "--perturb preprocessed, --perturb preprocessed has no effect with --method baseline",
+        "--perturb preprocessed --preprocessing standardized, which perturbs nothing",
+        "--preprocessing zca --zca-regularization -1, --zca-regularization is -1"
     })
     void badValuesAreUsageErrors(String options, String expected) {
         Cli cli = Cli.line(TRAIN + folder.resolve("run") + " " + options);

@@ -105,7 +105,7 @@ class ResumedRunsTest {
 
         for (String[] other : new String[][] {
             {"--seed 5", "seed is '1' there, '5' here"},
-            {"--batch-size 50", "batch size is '100' there, '50' here"},
+            {"--batch-size 50", "--batch-size is '100' there, '50' here"},
             {"--learning-rate 0.5", "updater is 'Adam("},
             {"--epsilon 0.5", "perturbation.epsilon is '2.0' there, '0.5' here"},
         }) {
@@ -155,7 +155,8 @@ class ResumedRunsTest {
         Cli.line(SETTINGS + "12 --resume --change batch-size=50" + rest)
                 .assertFailed(1, "batch size is '100' there, '50' here");
         Cli.line(SETTINGS + "12 --resume --change speed=50" + rest).assertFailed(2, "option to change is speed");
-        Cli.line(SETTINGS + "12 --change updates=50" + rest).assertFailed(2, "--change is {updates=50}");
+        Cli.line(SETTINGS + "12 --change updates=50" + rest)
+                .assertFailed(2, "--change updates=50 has no effect without --resume");
         Cli.line(SETTINGS + "12 --resume --change shrinkage=0.5" + rest).assertFailed(2, "shrinkage", "vat");
     }
 

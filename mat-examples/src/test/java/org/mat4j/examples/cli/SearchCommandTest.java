@@ -139,25 +139,25 @@ class SearchCommandTest {
             textBlock =
                     """
                     --epsilon 1,2                        | --grid and --random are not given, expected one of them
-                    --grid --epsilon 1,2 --search-seed 3 | --search-seed is 3, expected none with --grid
-                    --grid --epsilon 1,2 --translation 1 | --translation is 1, expected none, since --augment is none
+                    --grid --epsilon 1,2 --search-seed 3 | --search-seed 3 has no effect with --grid
+                    --grid --epsilon 1,2 --translation 1 | --translation 1 has no effect without --augment
                     --grid --random 2 --epsilon 1,2      | --grid and --random are both given, expected one of them
                     --grid                               | there is nothing to search: no parameter has more than one
                     --random 3 --beta 1                  | there is nothing to search
-                    --random 0 --beta 0..1               | the number of trials is 0
-                    --random 9 --beta 0,1                | the number of trials is 9, expected at least 1 and at most 2
-                    --random many --beta 0..1            | '--random': 'many' is not an int
+                    --random 0 --beta 0..1               | --random is 0
+                    --random 9 --beta 0,1                | --random is 9, expected at least 1 and at most 2
+                    --random many --beta 0..1            | '--random': expected a whole number from
                     --grid --beta 0..1                   | beta in a grid is the range 0..1:linear
                     --grid --beta 0,x                    | '--beta': expected numbers such as 0.5,1,2 or a range
                     --grid --beta 0,0                    | '--beta': the value 0 is given twice
                     --random 2 --epsilon 0..1            | epsilon is 0.0
                     --random 2 --lambda 0..1:log         | the start of the range is 0
                     --grid --lambda -1,1                 | lambda is -1.0
-                    --grid --beta 0,1 --method vat       | vat has no beta, its settings are epsilon
+                    --grid --beta 0,1 --method vat       | --beta 0,1 has no effect with --method vat
                     --grid --beta 0,1 --validation-size 0 | a search chooses by the validation error, but no example
                     --grid --beta 0,1 --train-size 5000  | no example is left for validation
-                    --grid --beta 0,1 --batch-size 9999  | batch size is 9999
-                    --grid --beta 0,1 --epochs 0         | duration is 0 epochs
+                    --grid --beta 0,1 --batch-size 9999  | --batch-size is 9999
+                    --grid --beta 0,1 --epochs 0         | --epochs is 0
                     --grid --beta 0,1 --overwrite        | Unknown option: '--overwrite'
                     --grid --beta 0,1 --robustness-size 1 | Unknown options: '--robustness-size', '1'
                     --grid --beta 0,1 --checkpoint-every 0 | --checkpoint-every is 0

@@ -52,9 +52,8 @@ class SemiSupervisedTest {
 
     @Test
     void mistakesAreExplained() {
-        assertRefused(
-                "unlabeled batch size is 10, expected none, since every label is used", "--unlabeled-batch-size 10");
-        assertRefused("unlabeled batch size is 0", "--labels 50 --unlabeled-batch-size 0");
+        assertRefused("--unlabeled-batch-size 10 has no effect without --labels", "--unlabeled-batch-size 10");
+        assertRefused("--unlabeled-batch-size is 0", "--labels 50 --unlabeled-batch-size 0");
         assertRefused("number of labels is 0", "--labels 0");
         assertRefused("batch size is 100", "--labels 50");
         assertRefused("the schedule 'reference' is 10 epochs", "--schedule reference");

@@ -151,7 +151,7 @@ class TableCommandsTest {
                         + " --label-column species --network lenet++ --epsilon 1 --ignore-columns id --out " + out)
                 .assertFailed(2, "rows of 3 numbers", "'mlp'");
         Cli.line("train --dataset sample --label-column species --out " + out)
-                .assertFailed(2, "one's own data", "'sample'");
+                .assertFailed(2, "--label-column species has no effect on the dataset 'sample'");
         Cli.line("gallery --model " + run.resolve("model.zip") + " --data " + table + " --out " + out)
                 .assertFailed(2, "the data to draw", "images");
     }

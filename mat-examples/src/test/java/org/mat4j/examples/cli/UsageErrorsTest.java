@@ -34,31 +34,31 @@ class UsageErrorsTest {
                     --covariance round            | covariance is 'round', expected one of full, diagonal, identity, auto
                     --margin -1                   | margin is -1.0, expected a finite number of at least 0
                     --divergence kl               | divergence is 'kl', expected one of matched, posterior
-                    --epochs 1 --updates 2        | epochs is 1 and updates is 2
-                    --epochs many                 | '--epochs': 'many' is not a long
-                    --epochs 0                    | duration is 0 epochs
-                    --updates -1                  | duration is -1 updates
+                    --epochs 1 --updates 2        | --epochs 1 and --updates 2 are both given
+                    --epochs many                 | '--epochs': expected a whole number from
+                    --epochs 0                    | --epochs is 0, expected at least 1
+                    --updates -1                  | --updates is -1, expected at least 1
                     --epsilon 0                   | epsilon is 0.0
                     --epsilon big                 | '--epsilon': epsilon is 'big'
                     --alpha -1                    | alpha is -1.0
-                    --beta NaN                    | beta is NaN
-                    --lambda Infinity             | lambda is Infinity
+                    --beta NaN                    | beta is 'NaN'
+                    --lambda Infinity             | lambda is 'Infinity'
                     --rampup -5                   | rampup is -5
                     --xi 0                        | xi is 0.0
                     --power-iterations 0          | power-iterations is 0
-                    --method baseline --epsilon 1 | baseline has no epsilon
+                    --method baseline --epsilon 1 | --epsilon 1 has no effect with --method baseline
                     --data somewhere              | --data is somewhere, expected a file NAME.csv or NAME.npy, an IDX file, or a folder
-                    --download                    | --download is given, expected none
-                    --svhn-extra                  | --svhn-extra is given, expected none
-                    --zca-regularization 0.1      | --zca-regularization is 0.1, expected none with the preprocessing 'scaled'
-                    --translation 1               | --translation is 1, expected none
-                    --method pi-model --epsilon 1 | pi-model has no epsilon
+                    --download                    | --download has no effect on the dataset 'sample', which is embedded
+                    --svhn-extra                  | --svhn-extra has no effect on the dataset 'sample'
+                    --zca-regularization 0.1      | --zca-regularization 0.1 has no effect without --preprocessing zca
+                    --translation 1               | --translation 1 has no effect without --augment
+                    --method pi-model --epsilon 1 | --epsilon 1 has no effect with --method pi-model
                     --shrinkage 1.5               | shrinkage is 1.5
-                    --latent-size 0               | latent size is 0
-                    --width 0                     | width is 0
-                    --network mlp --width 0       | width is 0
-                    --network conv-large --width 0 | width is 0
-                    --network conv-small --latent-size 0 | latent size is 0
+                    --latent-size 0               | --latent-size is 0
+                    --width 0                     | --width is 0
+                    --network mlp --width 0       | --width is 0
+                    --network conv-large --width 0 | --width is 0
+                    --network conv-small --latent-size 0 | --latent-size is 0
                     --network conv-small --logit-normalization layer | one of none, batch, found 'layer'
                     --latent-range cube:1         | latent range is 'cube:1'
                     --latent-range ball:0         | latent radius is 0.0
@@ -66,26 +66,26 @@ class UsageErrorsTest {
                     --seed 1 --seed 2             | '--seed' is given 2 times
                     --updates 1 --seed=1 --width 2 --width=3 | '--width' is given 2 times
                     -q --quiet                    | '--quiet'
-                    --learning-rate 0             | learning rate is 0.0
-                    --batch-size 0                | batch size is 0
-                    --batch-size 4501             | batch size is 4501
-                    --train-size 0                | train size is 0
-                    --train-size 5001             | train size is 5001
-                    --validation-size -1          | validation size is -1
-                    --validation-size 5000        | validation size is 5000
+                    --learning-rate 0             | --learning-rate is 0, expected
+                    --batch-size 0                | --batch-size is 0
+                    --batch-size 4501             | --batch-size is 4501
+                    --train-size 0                | --train-size is 0
+                    --train-size 5001             | --train-size is 5001
+                    --validation-size -1          | --validation-size is -1
+                    --validation-size 5000        | --validation-size is 5000
                     --checkpoint-every 0          | --checkpoint-every is 0
-                    --checkpoint-minutes 0        | --checkpoint-minutes is 0.0
-                    --checkpoint-minutes NaN      | --checkpoint-minutes is NaN
+                    --checkpoint-minutes 0        | --checkpoint-minutes is 0
+                    --checkpoint-minutes NaN      | '--checkpoint-minutes': expected a number
                     --resume --overwrite          | --resume and --overwrite are both given, expected one of them
-                    --patience 0                  | patience is 0
-                    --patience 1 --validation-size 0 | patience is 1, expected none, since no example is left for validation
-                    --evaluate-every 3 --validation-size 0 | updates between validations is 3
+                    --patience 0                  | --patience is 0
+                    --patience 1 --validation-size 0 | --patience 1 has no effect with --validation-size 0
+                    --evaluate-every 3 --validation-size 0 | --evaluate-every 3 has no effect with --validation-size 0
                     --patience 1 --train-size 5000   | no example is left for validation
-                    --smoothness-every 0          | updates between measurements of the smoothness is 0
-                    --smoothness-every 5 --validation-size 0 | measurements of the smoothness is 5, expected none, since no example is left for validation
-                    --smoothness-every 5 --train-size 5000   | measurements of the smoothness is 5, expected none, since no example is left for validation
-                    --robustness-size -1          | robustness size is -1
-                    --except head.*               | --except is [head.*], expected none without --from
+                    --smoothness-every 0          | --smoothness-every is 0
+                    --smoothness-every 5 --validation-size 0 | --smoothness-every 5 has no effect with --validation-size 0
+                    --smoothness-every 5 --train-size 5000   | --smoothness-every is 5, expected none, since no example is left for validation
+                    --robustness-size -1          | --robustness-size is -1
+                    --except head.*               | --except 'head.*' has no effect without --from
                     --freeze layer.*              | 'layer.*', which no name matches
                     --rate-of head.*=0            | learning rate of 'head.*' is 0.0
                     --rate-of head.*              | --rate-of

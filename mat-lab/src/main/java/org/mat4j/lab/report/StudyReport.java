@@ -50,11 +50,14 @@ public record StudyReport(
 
     private static final int GALLERY_SIZE = 10;
 
-    /** Copies the lists and draws the sample. */
+    /** Copies the lists, draws the sample, and checks that it is large enough for the projection. */
     public StudyReport {
         models = List.copyOf(models);
         runs = List.copyOf(runs);
         examples = robustness.sample(examples);
+        projection
+                .create(robustness.seed())
+                .requireEnough(examples.size() * Budgets.FIGURE_5.values().size());
     }
 
     /** Measures and draws, and tells what is being done. */

@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.mat4j.core.check.Checks;
+import org.mat4j.core.check.Numbers;
 
 /** The values that one number may take in a search. Their text is what {@link #parse} reads. */
 public sealed interface Candidates permits Candidates.Values, Candidates.Range {
@@ -61,7 +62,7 @@ public sealed interface Candidates permits Candidates.Values, Candidates.Range {
 
     private static double number(String word, String text) {
         try {
-            return Double.parseDouble(word.strip());
+            return Numbers.decimal(word.strip());
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
                     "expected numbers such as 0.5,1,2 or a range such as 0.5..8, found '" + text + "'", e);

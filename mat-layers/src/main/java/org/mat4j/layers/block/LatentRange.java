@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.mat4j.core.check.Checks;
+import org.mat4j.core.check.Numbers;
 import org.mat4j.core.check.Spelling;
 import org.mat4j.core.network.Pass;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -71,8 +72,7 @@ public record LatentRange(Kind kind, double radius) implements Block {
         String radius = parts.group("radius");
         return radius == null
                 ? unlimited()
-                : new LatentRange(
-                        Kind.valueOf(parts.group("kind").toUpperCase(Locale.ROOT)), Double.parseDouble(radius));
+                : new LatentRange(Kind.valueOf(parts.group("kind").toUpperCase(Locale.ROOT)), Numbers.decimal(radius));
     }
 
     @Override

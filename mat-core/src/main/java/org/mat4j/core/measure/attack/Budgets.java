@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.mat4j.core.check.Checks;
+import org.mat4j.core.check.Numbers;
 import org.mat4j.core.method.direction.Norm;
 
 /**
@@ -139,6 +140,7 @@ public record Budgets(Unit unit, List<Double> values) {
         if (slash >= 0) {
             return exact(word.substring(0, slash)).divide(exact(word.substring(slash + 1)));
         }
+        Numbers.decimal(word.trim());
         BigDecimal decimal = new BigDecimal(word.trim());
         if (Math.abs(decimal.scale()) > DIGITS) {
             throw new NumberFormatException();

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.mat4j.core.check.Checks;
+import org.mat4j.core.check.Numbers;
 
 /**
  * How much the examples of each class count in the cross-entropy, for classes of unequal size or importance. Immutable.
@@ -42,7 +43,7 @@ public record ClassWeights(List<Double> values) {
         return text.equals(EQUAL_NAME)
                 ? EQUAL
                 : new ClassWeights(
-                        Arrays.stream(text.split(":", -1)).map(Double::valueOf).toList());
+                        Arrays.stream(text.split(":", -1)).map(Numbers::decimal).toList());
     }
 
     /** Requires a weight for each of so many classes, or none at all. */

@@ -27,7 +27,7 @@ public record Pca() implements Projection {
      */
     @Override
     public double[][] project(double[][] points) {
-        check(points, 1);
+        check(points);
         RealMatrix centered = MatrixUtils.createRealMatrix(points);
         for (int d = 0; d < centered.getColumnDimension(); d++) {
             double mean = StatUtils.mean(centered.getColumn(d));

@@ -38,13 +38,18 @@ public interface Projection {
     /** How it is called in a picture, with what its result depends on. */
     String title();
 
+    /** How many points it needs. */
+    default int leastPoints() {
+        return 1;
+    }
+
     /**
-     * Checks points before they are projected, at least as many as are needed.
+     * Checks points before they are projected.
      *
-     * @throws IllegalArgumentException if there are fewer, or one is not finite or of another size
+     * @throws IllegalArgumentException if there are too few, or one is not finite or of another size
      */
-    default void check(double[][] points, int least) {
-        Checks.require(points.length >= least, "number of points for " + title(), points.length, "at least " + least);
+    default void check(double[][] points) {
+        requireEnough(points.length);
         int size = points[0].length;
         Checks.require(size > 0, "size of the points for " + title(), size, "at least 1");
         for (int i = 0; i < points.length; i++) {
@@ -53,5 +58,14 @@ public interface Projection {
                 Checks.require(false, "point " + i + " for " + title(), found, size + " finite numbers as the first");
             }
         }
+    }
+
+    /**
+     * Checks a number of points, so that too few are told before they are computed.
+     *
+     * @throws IllegalArgumentException if there are fewer than are needed
+     */
+    default void requireEnough(int points) {
+        Checks.require(points >= leastPoints(), "number of points for " + title(), points, "at least " + leastPoints());
     }
 }

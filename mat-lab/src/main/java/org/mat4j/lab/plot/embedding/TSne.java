@@ -36,10 +36,15 @@ public record TSne(double perplexity, int iterations, long seed) implements Proj
         return "t-SNE, perplexity " + Text.number(perplexity);
     }
 
+    @Override
+    public int leastPoints() {
+        return (int) Math.floor(3 * perplexity) + 2;
+    }
+
     /** @param points [n, D], more than three times the perplexity */
     @Override
     public double[][] project(double[][] points) {
-        check(points, (int) Math.floor(3 * perplexity) + 2);
+        check(points);
         Tsne tsne = new Tsne();
         tsne.setOutputDims(2);
         // As many as there are: its own principal component analysis is not wanted.
