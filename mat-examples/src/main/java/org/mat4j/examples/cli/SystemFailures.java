@@ -13,16 +13,18 @@ final class SystemFailures {
 
     /** One sentence of what happened and what to do; empty for an error of another kind. */
     static Optional<String> describe(Throwable error) {
-        return Stream.iterate(error, cause -> cause != null, Throwable::getCause)
-                .map(SystemFailures::known)
-                .flatMap(Optional::stream)
-                .findFirst();
+        // A class that finds no memory to start with is no library that cannot be loaded.
+        return causes(error)
+                .filter(OutOfMemoryError.class::isInstance)
+                .map(full -> memory(String.valueOf(full.getMessage())))
+                .findFirst()
+                .or(() -> causes(error)
+                        .map(SystemFailures::known)
+                        .flatMap(Optional::stream)
+                        .findFirst());
     }
 
     private static Optional<String> known(Throwable error) {
-        if (error instanceof OutOfMemoryError full) {
-            return Optional.of(memory(String.valueOf(full.getMessage())));
-        }
         if (error instanceof StackOverflowError) {
             return Optional.of("the thread's stack is too small; start Java with a larger one, such as -Xss2m");
         }
@@ -61,8 +63,11 @@ final class SystemFailures {
                 + " files: one of them must be writable, on a disk with space, and allow programs to run";
     }
 
+    private static Stream<Throwable> causes(Throwable error) {
+        return Stream.iterate(error, cause -> cause != null, Throwable::getCause);
+    }
+
     private static Throwable root(Throwable error) {
-        return Stream.iterate(error, cause -> cause != null, Throwable::getCause)
-                .reduce(error, (first, second) -> second);
+        return causes(error).reduce(error, (first, second) -> second);
     }
 }

@@ -54,10 +54,10 @@ class SemiSupervisedTest {
     void mistakesAreExplained() {
         assertRefused("--unlabeled-batch-size 10 has no effect without --labels", "--unlabeled-batch-size 10");
         assertRefused("--unlabeled-batch-size is 0", "--labels 50 --unlabeled-batch-size 0");
-        assertRefused("number of labels is 0", "--labels 0");
+        assertRefused("--labels is 0", "--labels 0");
         assertRefused("batch size is 100", "--labels 50");
         assertRefused("the schedule 'reference' is 10 epochs", "--schedule reference");
-        assertRefused("batches for the statistics is -1", "--statistics-batches -1");
+        assertRefused("--statistics-batches is -1", "--statistics-batches -1");
         assertRefused("expected one of constant, linear, reference, found 'cosine'", "--schedule cosine");
     }
 
