@@ -7,6 +7,7 @@ import org.mat4j.core.method.direction.PowerIteration;
 import org.mat4j.core.method.loss.ManifoldDivergence;
 import org.mat4j.core.method.loss.OutputDivergence;
 import org.mat4j.core.method.loss.PerturbedLoss;
+import org.mat4j.core.method.mixture.CovarianceType;
 import org.mat4j.core.method.mixture.MixtureVariables;
 import org.mat4j.core.network.GraphBuilder;
 import org.mat4j.core.network.Network;
@@ -55,8 +56,8 @@ public class DirectionPassBenchmark extends OperatorBenchmark {
         GraphBuilder builder = new GraphBuilder(net, org.mat4j.core.network.Mode.TRAINING, parameters);
         SDVariable x = placeholder(builder, net, "x");
         Outputs clean = builder.cleanPass("batch", x);
-        MixtureVariables mixture =
-                new MixtureVariables(builder.graph(), DataType.FLOAT, net.classCount(), net.latentSize());
+        MixtureVariables mixture = new MixtureVariables(
+                builder.graph(), DataType.FLOAT, CovarianceType.AUTO, net.classCount(), net.latentSize());
         operator = operator(List.of(
                 iterations == 0
                         ? clean.logits()

@@ -2,8 +2,10 @@ package org.mat4j.core.measure;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.engine.gradient.Gradients;
 import org.mat4j.core.engine.program.GraphProgram;
@@ -52,7 +54,12 @@ public final class SmoothnessProbe implements AutoCloseable {
                 graph.placeHolder(TARGET_LOGITS, input.dataType(), -1, classCount));
         Outputs perturbed = new Outputs(graph.getVariable(Classifier.LATENT), graph.getVariable(Classifier.LOGITS));
         PerturbedLoss.Batch batch = new PerturbedLoss.Batch(
-                target, target, perturbed, null, new MixtureVariables(graph, input.dataType(), classCount, latentSize));
+                target,
+                target,
+                perturbed,
+                null,
+                new MixtureVariables(
+                        graph, input.dataType(), model.mixture().covarianceType(), classCount, latentSize));
         smoothness
                 .terms()
                 .forEach(t -> sums.add(t.loss().perExample(batch).sum().name()));
@@ -93,7 +100,9 @@ public final class SmoothnessProbe implements AutoCloseable {
             Classifier.Prediction clean = model.classifier().predict(x);
             values.put(TARGET_LATENT, clean.latent());
             values.put(TARGET_LOGITS, clean.logits());
-            MixtureVariables.feed(model.mixture(), values);
+            Set<String> read = new HashSet<>(direction.placeholders());
+            read.addAll(divergences.placeholders());
+            MixtureVariables.feed(model.mixture(), read, values);
         }
 
         /**

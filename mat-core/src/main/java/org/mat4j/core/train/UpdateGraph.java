@@ -69,7 +69,8 @@ final class UpdateGraph implements Batches {
         builder = new GraphBuilder(network, Mode.TRAINING, parameters, space);
         graph = builder.graph();
         DataType type = builder.dataType();
-        mixture = new MixtureVariables(graph, type, network.classCount(), network.latentSize());
+        mixture = new MixtureVariables(
+                graph, type, objective.mixture().covarianceType(), network.classCount(), network.latentSize());
         SDVariable labels = graph.placeHolder(LABELS, type, -1, network.classCount());
         SDVariable x = builder.input(LABELED_INPUT);
         labeled = new Examples(x, builder.cleanPass("labeled", x), labels, passes("labeled"));

@@ -96,7 +96,7 @@ final class UpdateProgram implements AutoCloseable {
 
     /** Runs on what was fed. */
     Result run(GaussianMixture mixture, long update) {
-        MixtureVariables.feed(mixture, placeholders);
+        MixtureVariables.feed(mixture, program.placeholders(), placeholders);
         Map<String, INDArray> values = program.run(placeholders, Seeds.DROPOUT.of(seed, update));
         Map<String, Double> terms = new LinkedHashMap<>();
         graph.built().terms().forEach((name, v) -> terms.put(name, scalar(values, v)));

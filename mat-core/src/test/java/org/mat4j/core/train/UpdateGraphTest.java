@@ -83,7 +83,6 @@ class UpdateGraphTest {
         feed.put(UpdateGraph.UNLABELED_INPUT, source == OWN_BATCH ? u : null);
         feed.put(UpdateGraph.LABELS, Values.oneHot(LABELED, SmoothNetwork.CLASSES));
         feed.put(UpdateGraph.NOISE, noise);
-        MixtureVariables.feed(mixture, feed);
         graph.weights().forEach((name, weight) -> feed.put(name, Nd4j.scalar(weight.at(UPDATE))));
         List<SDVariable> outputs = new ArrayList<>(graph.gradients());
         outputs.add(graph.built().loss());
@@ -97,6 +96,7 @@ class UpdateGraphTest {
                 method, 0.5, new NaiveMixture(mixture), model, Values.rows(x), Values.rows(u), Values.rows(noise));
         try (GraphProgram program = new GraphProgram(
                 graph.graph(), outputs.stream().map(SDVariable::name).toList(), parameters.bindings())) {
+            MixtureVariables.feed(mixture, program.placeholders(), feed);
             Map<String, INDArray> values = program.run(feed, 0);
             double[][] r = naive.perturbation();
             assertEquals(r != null, graph.built().perturbation().isPresent());

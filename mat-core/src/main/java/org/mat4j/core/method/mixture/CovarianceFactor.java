@@ -25,7 +25,4 @@ sealed interface CovarianceFactor permits DiagonalFactor, FullFactor {
 
     /** Writes W^T into the rows 0..D-1 and the columns firstColumn..firstColumn+D-1 of a matrix that is zero there. */
     void writeWhitening(double[][] target, int firstColumn);
-
-    /** Adds Sigma^-1 to a [D, D] matrix. */
-    void addPrecision(double[][] sum);
 }

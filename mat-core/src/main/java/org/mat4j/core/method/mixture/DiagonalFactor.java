@@ -1,5 +1,7 @@
 package org.mat4j.core.method.mixture;
 
+import java.util.Arrays;
+
 /** A diagonal covariance matrix, the identity among them, in closed form. */
 final class DiagonalFactor implements CovarianceFactor {
     private final double[] variances;
@@ -56,10 +58,8 @@ final class DiagonalFactor implements CovarianceFactor {
         }
     }
 
-    @Override
-    public void addPrecision(double[][] sum) {
-        for (int i = 0; i < variances.length; i++) {
-            sum[i][i] += inverseDeviations[i] * inverseDeviations[i];
-        }
+    /** The diagonal of Sigma^-1, a new array. */
+    double[] precisions() {
+        return Arrays.stream(inverseDeviations).map(w -> w * w).toArray();
     }
 }

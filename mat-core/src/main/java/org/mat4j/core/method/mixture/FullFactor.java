@@ -103,8 +103,8 @@ final class FullFactor implements CovarianceFactor {
         }
     }
 
-    @Override
-    public void addPrecision(double[][] sum) {
+    /** Adds Sigma^-1 to a [D, D] matrix. */
+    void addPrecision(double[][] sum) {
         for (double[] row : whitening) {
             for (int i = 0; i < row.length; i++) {
                 if (row[i] != 0) {

@@ -200,29 +200,48 @@ public final class GaussianMixture {
 
     private double[][] factorMeanPrecision() {
         double[][] precision = new double[latentSize()][latentSize()];
+        if (factors[0] instanceof DiagonalFactor) {
+            double[] roots = meanPrecisionRoots();
+            for (int i = 0; i < roots.length; i++) {
+                precision[i][i] = roots[i];
+            }
+            return precision;
+        }
         for (CovarianceFactor factor : factors) {
-            factor.addPrecision(precision);
+            ((FullFactor) factor).addPrecision(precision);
         }
         for (double[] row : precision) {
             for (int i = 0; i < row.length; i++) {
                 row[i] /= classCount();
             }
         }
-        if (factors[0] instanceof FullFactor) {
-            try {
-                return FullFactor.cholesky(precision);
-            } catch (NotPositiveDefinite e) {
-                throw new IllegalStateException(
-                        "the mean precision of the mixture (latent size " + latentSize()
-                                + ") is not positive definite: " + e.getMessage() + "; raise the ridge (now "
-                                + config().ridge() + ") or the shrinkage (now " + config().shrinkage() + ")",
-                        e);
+        try {
+            return FullFactor.cholesky(precision);
+        } catch (NotPositiveDefinite e) {
+            throw new IllegalStateException(
+                    "the mean precision of the mixture (latent size " + latentSize()
+                            + ") is not positive definite: " + e.getMessage() + "; raise the ridge (now "
+                            + config().ridge() + ") or the shrinkage (now " + config().shrinkage() + ")",
+                    e);
+        }
+    }
+
+    /** The diagonal of {@link #meanPrecisionFactor} of a mixture without correlations, length D. */
+    double[] meanPrecisionRoots() {
+        double[] sums = new double[latentSize()];
+        for (double[] row : precisions()) {
+            for (int i = 0; i < row.length; i++) {
+                sums[i] += row[i];
             }
         }
-        for (int i = 0; i < precision.length; i++) {
-            precision[i][i] = Math.sqrt(precision[i][i]);
-        }
-        return precision;
+        return Arrays.stream(sums).map(sum -> Math.sqrt(sum / classCount())).toArray();
+    }
+
+    /** The inverse variances of a mixture without correlations, [m, D]. */
+    double[][] precisions() {
+        return Arrays.stream(factors)
+                .map(factor -> ((DiagonalFactor) factor).precisions())
+                .toArray(double[][]::new);
     }
 
     /**

@@ -44,8 +44,12 @@ final class SmoothSurroundings implements Direction.Surroundings {
         x = builder.inputPlaceholder("x");
         noise = builder.inputPlaceholder("noise");
         labels = builder.graph().placeHolder("labels", DataType.DOUBLE, -1, SmoothNetwork.CLASSES);
-        mixtureVariables =
-                new MixtureVariables(builder.graph(), DataType.DOUBLE, SmoothNetwork.CLASSES, SmoothNetwork.LATENT);
+        mixtureVariables = new MixtureVariables(
+                builder.graph(),
+                DataType.DOUBLE,
+                mixture.covarianceType(),
+                SmoothNetwork.CLASSES,
+                SmoothNetwork.LATENT);
         clean = builder.cleanPass("batch", x);
         target = new Outputs(clean.latent().mul(1.0), clean.logits().mul(1.0));
     }
@@ -135,8 +139,8 @@ final class SmoothSurroundings implements Direction.Surroundings {
     private INDArray run(SDVariable output, Map<String, INDArray> inputs) {
         Map<String, INDArray> placeholders = new HashMap<>(inputs);
         placeholders.put("labels", Values.oneHot((int) inputs.get("x").size(0), SmoothNetwork.CLASSES));
-        MixtureVariables.feed(mixture, placeholders);
         try (GraphProgram program = new GraphProgram(builder.graph(), List.of(output.name()), parameters.bindings())) {
+            MixtureVariables.feed(mixture, program.placeholders(), placeholders);
             return program.run(placeholders, 0).get(output.name()).dup();
         }
     }

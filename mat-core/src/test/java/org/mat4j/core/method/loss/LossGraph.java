@@ -111,15 +111,16 @@ final class LossGraph {
                 new Outputs(z, o),
                 target,
                 labels,
-                new MixtureVariables(graph, DataType.DOUBLE, mixture.classCount(), mixture.latentSize())));
+                new MixtureVariables(
+                        graph, DataType.DOUBLE, mixture.covarianceType(), mixture.classCount(), mixture.latentSize())));
         // A zero share of both, so that each loss has a gradient to each.
         SDVariable sum = perExample.sum().add(z.sum().mul(0)).add(o.sum().mul(0));
         List<SDVariable> gradients = Gradients.of(sum).withRespectTo(z, o);
         Map<String, INDArray> placeholders = new HashMap<>();
-        MixtureVariables.feed(mixture, placeholders);
         List<String> outputs = List.of(
                 perExample.name(), gradients.get(0).name(), gradients.get(1).name());
         try (GraphProgram program = new GraphProgram(graph, outputs, bindings)) {
+            MixtureVariables.feed(mixture, program.placeholders(), placeholders);
             Map<String, INDArray> values = program.run(placeholders, 0);
             return new Result(
                     Values.flat(values.get(outputs.get(0))),
