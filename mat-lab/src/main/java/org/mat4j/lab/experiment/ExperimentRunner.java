@@ -1,5 +1,6 @@
 package org.mat4j.lab.experiment;
 
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -126,7 +127,8 @@ public final class ExperimentRunner {
 
     /**
      * Trains and saves the model, the history and, where the experiment says so, the smoothness during training; without
-     * anything of the test part. A run that was stopped has its history and smoothness so far written.
+     * anything of the test part. History and smoothness are written every few seconds while it trains, unless the folder
+     * holds a finished run; one that was stopped or failed has its own so far.
      *
      * @param data as {@link TrainingExamples#load} gives it for these settings
      * @param directory where the files go; an earlier run's are replaced after training, and a second program is kept out
@@ -158,7 +160,14 @@ public final class ExperimentRunner {
                     RunDirectory.remove(directory.smoothness());
                 }
             };
-            Stream<TrainingListener> listeners = Stream.concat(recorder.listeners(), smoothness.stream());
+            Stream<TrainingListener> listeners = Stream.of(
+                            recorder.listeners(),
+                            smoothness.stream(),
+                            // A finished run's files stay until this one is finished too.
+                            Files.exists(directory.summary())
+                                    ? Stream.<TrainingListener>empty()
+                                    : Stream.of(new LiveCurves(writeCurves)))
+                    .flatMap(each -> each);
             try (TrainedModel trained = fit(experiment, data, listeners, control)) {
                 if (!directory.holdsCheckpoints()) {
                     directory.clearCheckpoints(); // the folder, in which a short run has left none

@@ -8,12 +8,14 @@ import org.mat4j.core.train.UpdateReport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs the loss terms every so many updates, and each evaluation, as plain lines. */
+/** Logs the loss terms, the pace, and the time left every so many updates, and each evaluation, as plain lines. */
 public final class LoggingListener implements TrainingListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(LoggingListener.class);
 
     private final long everyUpdates;
+    private Pace pace;
+    private long updates;
 
     /** @param everyUpdates at least 1 */
     public LoggingListener(int everyUpdates) {
@@ -23,12 +25,24 @@ public final class LoggingListener implements TrainingListener {
     @Override
     public void onStart(TrainingPlan plan) {
         LOG.info("training {} by {} for {}", plan.network(), plan.method(), plan.duration());
+        pace = new Pace(plan, System::nanoTime);
     }
 
     @Override
     public void onUpdate(UpdateReport report) {
-        if (report.update() % everyUpdates == 0) {
-            LOG.info("{}", line(report));
+        updates = report.update();
+        if (pace != null) {
+            pace.update(updates);
+        }
+        if (updates % everyUpdates == 0) {
+            LOG.info("{}{}", line(report), pace == null ? "" : pace.after(updates));
+        }
+    }
+
+    @Override
+    public void onEpoch(int epoch) {
+        if (pace != null) {
+            pace.epoch(epoch, updates);
         }
     }
 
