@@ -3,12 +3,14 @@ package org.mat4j.core.train;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.engine.backend.Memory;
 import org.mat4j.core.engine.program.OperationTimes;
 import org.mat4j.core.method.Method;
+import org.mat4j.core.method.mixture.CovarianceType;
 import org.mat4j.core.method.mixture.GaussianMixture;
 import org.mat4j.core.method.mixture.LatentBatch;
 import org.mat4j.core.method.mixture.MixtureEstimator;
@@ -101,19 +103,21 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
         program = program();
     }
 
-    /** The whitening of all classes, [D, m D], is made twice in each update, see {@link GaussianMixture#whitening()}. */
+    /** Its largest values, which are made twice in each update: [m, D, D] of FULL covariances, else [m, D]. */
     private void requireMixtureFits() {
         long size = network.latentSize();
         long classes = network.classCount();
+        CovarianceType type =
+                config.method().objective().mixture().covarianceType().forLatentSize(network.latentSize());
+        long wide = type == CovarianceType.FULL ? size : 1;
         Memory.requireHeap(
-                "matrices [" + size + ", " + classes + " x " + size + "] of the mixture of " + classes
-                        + " classes in a latent of size " + size,
-                2 * Memory.bytes(DataType.DOUBLE, size, classes, size));
+                type + " covariances of the mixture of " + classes + " classes in a latent of size " + size,
+                2 * Memory.bytes(DataType.DOUBLE, classes, size, wide));
         Checks.require(
-                (double) size * classes * size <= Integer.MAX_VALUE,
-                "the mixture's matrix",
-                "[" + size + ", " + classes + " x " + size + "]",
-                "at most " + Integer.MAX_VALUE + " values; take a smaller latent");
+                (double) classes * size * wide <= Integer.MAX_VALUE,
+                "number of values of the mixture's " + type + " covariances",
+                String.format(Locale.ROOT, "%.0f", (double) classes * size * wide),
+                "at most " + Integer.MAX_VALUE + "; take a smaller latent");
     }
 
     /** Values, gradient, the updater's state, the moving average and the best values. */

@@ -47,7 +47,7 @@ class TooLargeTest {
     void aLatent() {
         assertRefused(
                 () -> build(TestNetwork.dense(4, HUGE, 3)),
-                "the mixture of 3 classes in a latent of size 2147483647 need 221.4 EB",
+                "the mixture of 3 classes in a latent of size 2147483647 need 103.1 GB",
                 "Java's heap");
     }
 

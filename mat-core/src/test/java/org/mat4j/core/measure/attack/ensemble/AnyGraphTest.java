@@ -64,7 +64,7 @@ class AnyGraphTest {
             StandardEnsemble gradients =
                     ENSEMBLE.withAttacks(List.of(EnsembleAttack.APGD_CE, EnsembleAttack.APGD_T, EnsembleAttack.FAB_T));
             EnsembleResult expected = gradients.evaluate(model, Batches.of(DATA));
-            var graph = PlainGraphs.of(NaiveMlp.of(model), type, 2, 1, 2);
+            var graph = PlainGraphs.of(NaiveMlp.of(model), type, 2, 2, 1);
             try (Classifier plain = Classifier.of(graph, PlainGraphs.INPUT, PlainGraphs.LOGITS)) {
                 assertEquals(expected, gradients.evaluate(plain, Batches.of(DATA)));
             }
