@@ -6,6 +6,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -14,8 +15,12 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -24,6 +29,8 @@ import java.util.zip.ZipOutputStream;
 import org.mat4j.core.check.Checks;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.shade.jackson.core.JsonParser;
+import org.nd4j.shade.jackson.core.JsonToken;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 import org.nd4j.shade.jackson.databind.SerializationFeature;
 
@@ -39,6 +46,18 @@ public final class Container {
     private static final int DIGITS = 64;
     private static final int BUFFER = 1 << 16;
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private static final int DEEPEST = 64;
+    private static final int LONGEST_NUMBER = 400;
+    private static final int HIGHEST_RANK = 32;
+
+    /** Magic number, version 1.0 and the length of the header. */
+    private static final int NUMPY_START = 10;
+
+    private static final Pattern NUMPY_HEADER = Pattern.compile(
+            "\u0093NUMPY\u0001\u0000..\\{'descr': '[<|][fiub](?<bytes>[1248])',"
+                    + " 'fortran_order': False, 'shape': \\((?<shape>[\\d, ]*)\\),? *\\}\\s*",
+            Pattern.DOTALL);
 
     private final Map<String, Content> entries = new LinkedHashMap<>();
 
@@ -122,9 +141,19 @@ public final class Container {
         }
         Container container = new Container();
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
+            // Nothing is compressed when it is written, so that all is no more than the file.
+            int left = bytes.length;
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                container.add(entry.getName(), zip.readAllBytes());
+                byte[] content = zip.readNBytes(left + 1);
+                left -= content.length;
+                if (left < 0) {
+                    throw new ZipException(
+                            "its entries unpack to more than the " + bytes.length + " bytes of the file");
+                }
+                container.add(entry.getName(), content);
             }
+        } catch (RuntimeException e) {
+            throw (ZipException) new ZipException("no such archive: " + e.getMessage()).initCause(e);
         }
         return container;
     }
@@ -154,16 +183,65 @@ public final class Container {
      * @throws IOException if there is none of that name, or it is no such value
      */
     public <T> T json(String name, Class<T> type) throws IOException {
-        return JSON.readValue(bytes(name), type);
+        byte[] content = bytes(name);
+        requireModest(name, content);
+        T value = JSON.readValue(content, type);
+        if (value == null) {
+            throw new ZipException("its entry '" + name + "' is null");
+        }
+        return value;
+    }
+
+    /** What Jackson would follow to any depth and length. */
+    private static void requireModest(String name, byte[] json) throws IOException {
+        try (JsonParser parser = JSON.getFactory().createParser(json)) {
+            int depth = 0;
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+                if (depth > DEEPEST) {
+                    throw new ZipException("its entry '" + name + "' is nested deeper than " + DEEPEST);
+                }
+                if (token.isNumeric() && parser.getTextLength() > LONGEST_NUMBER) {
+                    throw new ZipException("its entry '" + name + "' has a number of " + parser.getTextLength()
+                            + " characters, expected at most " + LONGEST_NUMBER);
+                }
+            }
+        }
     }
 
     /**
      * An array, in c order.
      *
-     * @throws ZipException if there is none of that name
+     * @throws ZipException if there is none of that name, or it is no array as {@link #addArray} writes it
      */
     public INDArray array(String name) throws IOException {
-        return Nd4j.createNpyFromByteArray(bytes(name));
+        byte[] content = bytes(name);
+        requireArray(name, content);
+        return Nd4j.createNpyFromByteArray(content);
+    }
+
+    /** ND4J ends the program where a header is damaged. */
+    private static void requireArray(String name, byte[] content) throws ZipException {
+        ByteBuffer bytes = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
+        int end = content.length < NUMPY_START ? 0 : NUMPY_START + Short.toUnsignedInt(bytes.getShort(NUMPY_START - 2));
+        Matcher header = NUMPY_HEADER.matcher(
+                end == 0 || end > content.length ? "" : new String(content, 0, end, StandardCharsets.ISO_8859_1));
+        boolean right = header.matches();
+        if (right) {
+            double size = Double.parseDouble(header.group("bytes"));
+            List<String> axes = Pattern.compile("\\d+")
+                    .matcher(header.group("shape"))
+                    .results()
+                    .map(MatchResult::group)
+                    .toList();
+            for (String axis : axes) {
+                size *= Double.parseDouble(axis);
+            }
+            right = axes.size() <= HIGHEST_RANK && size == content.length - end;
+        }
+        if (!right) {
+            throw new ZipException("its entry '" + name + "' is no array, or of another length than its header says");
+        }
     }
 
     private static byte[] checksum(MessageDigest digest) {

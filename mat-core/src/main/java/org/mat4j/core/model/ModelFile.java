@@ -138,6 +138,7 @@ public final class ModelFile {
         // The arrays of a graph are read in place, which needs memory outside of the Java heap.
         ByteBuffer buffer = ByteBuffer.allocateDirect(content.length).order(ByteOrder.nativeOrder());
         buffer.put(content).flip();
+        GraphArrays.check(buffer);
         return Workspaces.outside(() -> {
             try {
                 return SameDiff.fromFlatBuffers(buffer);

@@ -9,17 +9,23 @@ import java.io.ByteArrayOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mat4j.core.testing.Damages;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -118,6 +124,55 @@ class ContainerTest {
             byte[] changed = whole.clone();
             changed[position] ^= (byte) (1 << position % 8);
             assertDamaged(changed, "byte " + position);
+        }
+    }
+
+    /** Of somebody who can compute the checksum. */
+    @Test
+    void entriesThatUnpackToMoreThanTheFileAreRefused() throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            zip.setComment("0".repeat(64));
+            zip.putNextEntry(new ZipEntry("bomb"));
+            zip.write(new byte[10_000_000]);
+        }
+        byte[] bytes = out.toByteArray();
+        MessageDigest sha = MessageDigest.getInstance("SHA-256");
+        sha.update(bytes, 0, bytes.length - 64);
+        byte[] digits = HexFormat.of().formatHex(sha.digest()).getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(digits, 0, bytes, bytes.length - 64, 64);
+        String message =
+                assertThrows(ZipException.class, () -> Container.of(bytes)).getMessage();
+        assertTrue(message.contains("unpack to more than the " + bytes.length), message);
+    }
+
+    @Test
+    void deepJsonAndLongNumbersAreRefused() throws IOException {
+        assertEntryRefused("deeper than", "[".repeat(100_000));
+        assertEntryRefused("a number of", "1".repeat(100_000));
+        Container none = Container.of(written(new Container().add("x", "null".getBytes(StandardCharsets.UTF_8))));
+        assertThrows(ZipException.class, () -> none.json("x", Map.class));
+    }
+
+    private static void assertEntryRefused(String culprit, String json) throws IOException {
+        Container read = Container.of(written(new Container().add("x", json.getBytes(StandardCharsets.UTF_8))));
+        String message = assertThrows(ZipException.class, () -> read.json("x", JsonNode.class))
+                .getMessage();
+        assertTrue(message.contains(culprit) && message.contains("'x'"), message);
+    }
+
+    /** ND4J would end the program. */
+    @Test
+    void aDamagedArrayIsRefusedOrAnotherOfTheSameLength() throws IOException {
+        byte[] whole = Container.read(file).bytes("m");
+        for (Damages.Damage damage : (Iterable<Damages.Damage>) Damages.of(whole, 100)::iterator) {
+            Container read = Container.of(written(new Container().add("m", damage.content())));
+            try {
+                assertEquals(4, read.array("m").length(), damage::toString);
+                assertEquals(Damages.Kind.FLIP, damage.kind(), damage::toString);
+            } catch (ZipException e) {
+                assertTrue(e.getMessage().contains("'m'"), e.getMessage());
+            }
         }
     }
 

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +30,8 @@ import org.mat4j.core.testing.Blobs;
 import org.mat4j.core.testing.Models;
 import org.mat4j.core.testing.TestNetwork;
 import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.graph.FlatArray;
+import org.nd4j.graph.FlatGraph;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -239,6 +243,27 @@ class ModelFileTest {
             entries.put(ModelFile.GRAPH, bad);
             refused(made(entries));
         }
+    }
+
+    /** A checksum that is right, and arrays of another size than their shape: 2^40 in place of 4, say. */
+    @Test
+    void anArrayThatAsksForMoreThanItHasIsRefusedBeforeRoomIsMade() throws IOException {
+        byte[] graph = entries().get(ModelFile.GRAPH);
+        FlatGraph flat = FlatGraph.getRootAsFlatGraph(ByteBuffer.wrap(graph).order(ByteOrder.LITTLE_ENDIAN));
+        int changed = 0;
+        for (int i = 0; i < flat.variablesLength(); i++) {
+            FlatArray array = flat.variables(i).ndarray();
+            if (array != null && array.shape(0) > 0) {
+                byte[] huge = graph.clone();
+                int place = array.shapeAsByteBuffer().position() + Long.BYTES;
+                ByteBuffer.wrap(huge).order(ByteOrder.LITTLE_ENDIAN).putLong(place, 1L << 40);
+                Map<String, byte[]> entries = entries();
+                entries.put(ModelFile.GRAPH, huge);
+                assertContains("array of the variable '" + flat.variables(i).name() + "'", refused(made(entries)));
+                changed++;
+            }
+        }
+        assertTrue(changed > 0);
     }
 
     @Test

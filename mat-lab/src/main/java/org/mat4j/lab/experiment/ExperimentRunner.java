@@ -116,7 +116,7 @@ public final class ExperimentRunner {
         // Read back, so that the numbers are those of the file.
         TrainedModel model = TrainedModel.load(directory.model());
         try {
-            RunSummary summary = RunSummary.of(experiment, data, recorder, model);
+            RunSummary summary = RunSummary.of(experiment, data, recorder, model, directory.model());
             Json.write(directory.summary(), summary);
             return new Result(summary, model);
         } catch (RuntimeException e) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,9 @@ import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.network.InputLayer;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.train.TrainingSettings;
+import org.mat4j.data.Checksum;
 import org.mat4j.data.DataException;
+import org.mat4j.data.InvalidDataException;
 import org.mat4j.data.MissingDataException;
 import org.mat4j.data.example.Examples;
 import org.mat4j.data.example.Inputs;
@@ -67,12 +70,18 @@ public record RunSummary(
     /** In the provenance, where the training data lay. */
     static final String FILES = "trainingFiles";
 
+    /** In the provenance, the checksum of the model's file, by which a summary beside another run's model is noticed. */
+    static final String MODEL = "model";
+
     /** What training and provenance hold beside settings: what came out, of which software, and of files that lay where. */
     private static final Set<String> OUTCOMES =
-            Set.of("updates", "selected", "mixtureFrom", "mat4j", "nd4j", "backend", "java", "os", FILES);
+            Set.of("updates", "selected", "mixtureFrom", "mat4j", "nd4j", "backend", "java", "os", FILES, MODEL);
 
-    /** Measures a model. */
-    static RunSummary of(Experiment experiment, ExperimentData data, RunRecorder recorder, TrainedModel model) {
+    /** Measures a model, which was loaded from a file. */
+    static RunSummary of(
+            Experiment experiment, ExperimentData data, RunRecorder recorder, TrainedModel model, Path modelFile) {
+        Map<String, String> provenance = new LinkedHashMap<>(model.info().provenance());
+        provenance.put(MODEL, Checksum.Algorithm.SHA_256.of(modelFile).toString());
         History history = recorder.history();
         ModelInfo info = model.info();
         return new RunSummary(
@@ -93,7 +102,7 @@ public record RunSummary(
                 recorder.seconds(),
                 robustness(experiment, data, model).orElse(null),
                 info.training(),
-                info.provenance());
+                provenance);
     }
 
     /** Of images in pixels; of a table in the units of the standardized columns, at the share of their scale. */
@@ -123,6 +132,24 @@ public record RunSummary(
             throw new MissingDataException("there is no file " + file + "; expected the folder of a finished run");
         }
         return Json.read(file, RunSummary.class, "the summary of a run");
+    }
+
+    /**
+     * Reads the summary of a run, and makes sure that it is of the model beside it.
+     *
+     * @throws DataException if the file is missing, is no such summary, or of another model
+     */
+    public static RunSummary read(RunDirectory run) {
+        RunSummary summary = read(run.summary());
+        String expected = summary.provenance().get(MODEL); // earlier versions wrote none
+        String found = Checksum.Algorithm.SHA_256.of(run.model()).toString();
+        if (expected != null && !expected.equals(found)) {
+            throw new InvalidDataException(
+                    run.summary(),
+                    "the summary of the model " + run.model() + ", " + found,
+                    "that of a model with " + expected + "; the files are of two runs: train again");
+        }
+        return summary;
     }
 
     /**

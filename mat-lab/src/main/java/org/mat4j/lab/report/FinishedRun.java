@@ -30,7 +30,7 @@ public record FinishedRun(String name, RunSummary summary, RunHistory history, O
         RunDirectory directory = new RunDirectory(folder);
         return new FinishedRun(
                 model.name(),
-                RunSummary.read(directory.summary()),
+                RunSummary.read(directory),
                 RunHistory.read(model.name(), directory.history()),
                 Files.exists(directory.smoothness())
                         ? Optional.of(SmoothnessHistory.read(model.name(), directory.smoothness()))

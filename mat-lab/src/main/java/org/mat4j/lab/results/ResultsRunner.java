@@ -95,7 +95,7 @@ public final class ResultsRunner {
             ExperimentRunner.run(run.experiment(), data, directory, listeners, run.control())
                     .close();
         }
-        RunSummary summary = RunSummary.read(run.directory().summary());
+        RunSummary summary = RunSummary.read(run.directory());
         RunMeasures measures = RunMeasures.of(run.directory(), data.test(), run.threats());
         measures.under(run.threats()).forEach(left -> left.warnings().forEach(w -> listener.onWarning(run, w)));
         return ResultsFile.row(run, summary, measures);

@@ -1,6 +1,7 @@
 package org.mat4j.lab.search;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.mat4j.lab.experiment.Scores;
 import org.mat4j.lab.experiment.TrainingExamples;
 import org.mat4j.lab.output.Json;
 import org.mat4j.lab.output.Output;
+import org.mat4j.lab.output.OutputException;
 
 /**
  * Runs a search, trial by trial. A trial counts by the validation error of the model that it leaves, the very one that
@@ -101,7 +103,14 @@ public final class SearchRunner {
     private ResultsTable run() {
         for (Trial trial : search.trials()) {
             if (Files.exists(directory.result(trial))) {
-                results.put(trial, TrialResult.read(directory.result(trial), settings(trial)));
+                TrialResult result = TrialResult.read(directory.result(trial), settings(trial));
+                Path model = directory.trial(trial).model();
+                if (result.state() == Trial.State.FINISHED && !Files.isRegularFile(model)) {
+                    throw new OutputException(
+                            directory.result(trial) + " is of a finished trial, but there is no model " + model
+                                    + "; remove the trial's folder to make it again");
+                }
+                results.put(trial, result);
             }
         }
         ResultsTable table = writeTable();

@@ -36,6 +36,12 @@ public record TrialResult(
     public TrialResult {
         Objects.requireNonNull(state, "state");
         settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+        if (validationError != null && !(validationError >= 0 && validationError <= 100)
+                || updates < 0
+                || !(seconds >= 0 && seconds < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("the validation error is " + validationError + " %, the updates are "
+                    + updates + ", the seconds " + seconds + ", expected 0 to 100 %, and at least 0 of the others");
+        }
         if (!state.isOver() || (state == Trial.State.FINISHED) != (validationError != null)) {
             throw new IllegalArgumentException("the state is " + state + ", the validation error " + validationError
                     + ", expected a finished trial with an error, or a diverged one without");

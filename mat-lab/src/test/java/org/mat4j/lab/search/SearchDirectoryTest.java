@@ -177,6 +177,9 @@ class SearchDirectoryTest {
             "{}",
             whole.replace("DIVERGED", "FINISHED"),
             whole.replace("DIVERGED", "WAITING"),
+            whole.replace("\"DIVERGED\",", "\"FINISHED\", \"validationError\": -3,"),
+            whole.replace("\"DIVERGED\",", "\"FINISHED\", \"validationError\": \"NaN\","),
+            whole.replace("\"DIVERGED\",", "\"FINISHED\", \"validationError\": 101,"),
             whole.replaceFirst("\"updates\" : 4,", "")
         }) {
             Files.writeString(file, content);

@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.zip.ZipException;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.engine.backend.Workspaces;
 import org.mat4j.core.io.AtomicFile;
@@ -153,6 +154,9 @@ public final class Checkpoint {
         try {
             Container entries = Container.read(file);
             Header header = entries.json(HEADER, Header.class);
+            if (header.progress() == null && header.format() == FORMAT) {
+                throw new ZipException("its " + HEADER + " has no progress");
+            }
             if (header.format() != FORMAT) {
                 throw new CheckpointException("the format of the checkpoint " + file + " is " + header.format()
                         + ", expected " + FORMAT + ": resume with the version of MAT4J that wrote it");
