@@ -53,8 +53,8 @@ class CandidatesTest {
                     1..b          | found '1..b'
                     1,2,1.0       | the value 1 is given twice
                     0,-0          | the value 0 is given twice
-                    1,NaN         | a value is NaN
-                    1..Infinity   | a value is Infinity
+                    1,NaN         | found '1,NaN'
+                    1..Infinity   | found '1..Infinity'
                     2..1          | the range is 2..1
                     1..1          | the range is 1..1
                     -1..1         | the range is -1..1

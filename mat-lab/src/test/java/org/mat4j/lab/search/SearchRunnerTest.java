@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mat4j.core.io.FolderLock;
 import org.mat4j.core.method.Methods;
+import org.mat4j.core.method.TypedMethod;
 import org.mat4j.core.train.StopSignal;
 import org.mat4j.core.train.TrainingListener;
 import org.mat4j.core.train.UpdateReport;
@@ -57,11 +58,16 @@ class SearchRunnerTest {
     }
 
     private static Search search(Hyperparameter parameter, Candidates values, Consumer<ExperimentBuilder> change) {
+        return search(Methods.rpt(2), parameter, values, change);
+    }
+
+    private static Search search(
+            TypedMethod method, Hyperparameter parameter, Candidates values, Consumer<ExperimentBuilder> change) {
         SearchPlan plan = new Grid(new SearchSpace(Map.of(parameter, values)));
         return Search.of(plan, trial -> {
             ExperimentBuilder experiment = Experiment.builder(DATA)
                     .network(new MultilayerPerceptron().withWidth(16).withLatentSize(4))
-                    .method(trial.applyTo(Methods.rpt(2)))
+                    .method(trial.applyTo(method))
                     .batchSize(50)
                     .learningRate(0.02)
                     .updates(4);
@@ -285,7 +291,8 @@ class SearchRunnerTest {
 
     @Test
     void aTrialThatDivergesIsARowAndTheOthersAreTrained() throws IOException {
-        Search search = search(Hyperparameter.ALPHA, Candidates.of(1, 1e300, 2), e -> {});
+        Search search =
+                search(Methods.mat(2).rampUp(0), Hyperparameter.LAMBDA, Candidates.of(0.01, 3e38, 0.02), e -> {});
 
         ResultsTable table = run(folder, search);
 
