@@ -3,7 +3,6 @@ package org.mat4j.core.train;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.mat4j.core.check.Checks;
@@ -92,13 +91,13 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
         statisticsDecay = config.statisticsDecay();
         check = new BatchCheck(network);
         requireMixtureFits();
+        estimator =
+                new MixtureEstimator(config.method().objective().mixture(), network.classCount(), network.latentSize());
         parameters = ParameterSet.initialize(network, config.dataType(), config.seed());
         config.method().objective().classification().classWeights().requireCount(network.classCount());
         requireTrainingFits();
         updater = new ParameterUpdater(config, parameters);
         models = new ModelMaker(record, config, parameters, statistics);
-        estimator =
-                new MixtureEstimator(config.method().objective().mixture(), network.classCount(), network.latentSize());
         monitor = new LatentMonitor(health -> Advice.on(health, this.config.method()));
         program = program();
     }
@@ -113,11 +112,6 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
         Memory.requireHeap(
                 type + " covariances of the mixture of " + classes + " classes in a latent of size " + size,
                 2 * Memory.bytes(DataType.DOUBLE, classes, size, wide));
-        Checks.require(
-                (double) classes * size * wide <= Integer.MAX_VALUE,
-                "number of values of the mixture's " + type + " covariances",
-                String.format(Locale.ROOT, "%.0f", (double) classes * size * wide),
-                "at most " + Integer.MAX_VALUE + "; take a smaller latent");
     }
 
     /** Values, gradient, the updater's state, the moving average and the best values. */

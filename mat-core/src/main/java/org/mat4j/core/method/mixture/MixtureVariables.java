@@ -65,11 +65,10 @@ public final class MixtureVariables {
         Feed feed = new Feed(names, placeholders);
         feed.put(WHITENING, mixture::whitening);
         feed.put(WHITENED_MEANS, () -> new double[][] {mixture.whitenedMeans()});
-        feed.put(PRECISIONS, () -> columns(mixture, 0));
-        feed.put(SCALED_MEANS, () -> columns(mixture, 1));
-        feed.put(SQUARED_MEANS, () -> new double[][] {
-            Arrays.stream(columns(mixture, 2)).reduce(new double[mixture.classCount()], MixtureVariables::sum)
-        });
+        // The three are read together, by each distance.
+        if (names.contains(PRECISIONS)) {
+            putDistances(mixture, feed);
+        }
         feed.put(LOG_DETERMINANTS, () -> new double[][] {mixture.logDeterminants()});
         feed.put(MEAN_PRECISION, mixture::meanPrecisionFactor);
         feed.put(MEAN_PRECISION_ROOTS, () -> new double[][] {mixture.meanPrecisionRoots()});
@@ -91,24 +90,23 @@ public final class MixtureVariables {
         }
     }
 
-    /** p_kj mu_kj^power at row j and column k. */
-    private static double[][] columns(GaussianMixture mixture, int power) {
-        double[][] precisions = mixture.precisions();
-        double[][] columns = new double[mixture.latentSize()][precisions.length];
-        for (int k = 0; k < precisions.length; k++) {
+    private static void putDistances(GaussianMixture mixture, Feed feed) {
+        int classes = mixture.classCount();
+        double[][] precisions = new double[mixture.latentSize()][classes];
+        double[][] scaledMeans = new double[mixture.latentSize()][classes];
+        double[] squaredMeans = new double[classes];
+        double[][] perClass = mixture.precisions();
+        for (int k = 0; k < classes; k++) {
             double[] mean = mixture.mean(k);
             for (int j = 0; j < mean.length; j++) {
-                columns[j][k] = precisions[k][j] * Math.pow(mean[j], power);
+                precisions[j][k] = perClass[k][j];
+                scaledMeans[j][k] = perClass[k][j] * mean[j];
+                squaredMeans[k] += perClass[k][j] * (mean[j] * mean[j]);
             }
         }
-        return columns;
-    }
-
-    private static double[] sum(double[] sum, double[] row) {
-        for (int k = 0; k < row.length; k++) {
-            sum[k] += row[k];
-        }
-        return sum;
+        feed.put(PRECISIONS, () -> precisions);
+        feed.put(SCALED_MEANS, () -> scaledMeans);
+        feed.put(SQUARED_MEANS, () -> new double[][] {squaredMeans});
     }
 
     private SDVariable placeholder(String name, DataType dataType, long... shape) {
