@@ -22,8 +22,12 @@ public final class Spelling {
         return Stream.of(type.getEnumConstants())
                 .filter(value -> of(value).equals(text.toLowerCase(Locale.ROOT).replace('_', '-')))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("expected one of "
-                        + Stream.of(type.getEnumConstants()).map(Spelling::of).collect(Collectors.joining(", "))
-                        + ", found '" + text + "'"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("expected one of " + all(type) + ", found '" + text + "'"));
+    }
+
+    /** The spellings of all constants, with commas between. */
+    public static <E extends Enum<E>> String all(Class<E> type) {
+        return Stream.of(type.getEnumConstants()).map(Spelling::of).collect(Collectors.joining(", "));
     }
 }

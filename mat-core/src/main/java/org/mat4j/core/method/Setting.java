@@ -1,11 +1,9 @@
 package org.mat4j.core.method;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.check.Numbers;
 import org.mat4j.core.check.Spelling;
@@ -199,9 +197,7 @@ public final class Setting<T> {
     }
 
     private static <E extends Enum<E>> Kind<E> choice(Class<E> type) {
-        String choices =
-                Arrays.stream(type.getEnumConstants()).map(Spelling::of).collect(Collectors.joining(", "));
-        return new Kind<>("one of " + choices, text -> Spelling.parse(type, text), v -> true);
+        return new Kind<>("one of " + Spelling.all(type), text -> Spelling.parse(type, text), v -> true);
     }
 
     Setting<T> withDefault(T value) {

@@ -3,10 +3,12 @@ package org.mat4j.core.network;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.engine.backend.Memory;
 import org.mat4j.core.engine.backend.Workspaces;
@@ -50,20 +52,14 @@ public final class ParameterSet {
     /** Each has an initial value beside it. */
     private static void requireMemory(
             DataType type, Map<String, long[]> parameterShapes, Map<String, long[]> stateShapes) {
-        Map<String, long[]> all = new LinkedHashMap<>(parameterShapes);
-        all.putAll(stateShapes);
-        double bytes = 0;
-        String largest = null;
-        for (String name : all.keySet()) {
-            bytes += 2 * Memory.bytes(type, all.get(name));
-            boolean larger =
-                    largest == null || Memory.bytes(type, all.get(name)) > Memory.bytes(type, all.get(largest));
-            largest = larger ? name : largest;
-        }
-        Memory.requireNative(
-                "parameters of the network, the largest '" + largest + "' of shape " + Arrays.toString(all.get(largest))
-                        + ",",
-                bytes);
+        Map<String, long[]> all = new Declared(parameterShapes, stateShapes).all();
+        ToDoubleFunction<String> bytes = name -> 2 * Memory.bytes(type, all.get(name));
+        all.keySet().stream()
+                .max(Comparator.comparingDouble(bytes))
+                .ifPresent(largest -> Memory.requireNative(
+                        "parameters of the network, the largest '" + largest + "' of shape "
+                                + Arrays.toString(all.get(largest)) + ",",
+                        all.keySet().stream().mapToDouble(bytes).sum()));
     }
 
     /**

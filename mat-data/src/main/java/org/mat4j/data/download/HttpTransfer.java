@@ -132,7 +132,7 @@ final class HttpTransfer {
         }
     }
 
-    /** Its name can be foreseen, so that a later call finds it: what is there is never followed, nor begun anew on. */
+    /** Its name can be foreseen, so that a later call finds it: a link that is there is never followed. */
     private static OutputStream open(Path part, boolean resumed) throws IOException {
         if (resumed) {
             return Files.newOutputStream(part, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);

@@ -34,10 +34,9 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     /** Tells what picocli lets pass, such as an error of the virtual machine. */
     static int fail(Error error, CommandLine line, String... args) {
         ParseResult parsed = line.getParseResult();
-        while (parsed != null && parsed.hasSubcommand()) {
-            parsed = parsed.subcommand();
-        }
-        return fail(error, parsed == null ? line : parsed.commandSpec().commandLine(), List.of(args));
+        CommandLine command =
+                parsed == null ? line : Main.innermost(parsed).commandSpec().commandLine();
+        return fail(error, command, List.of(args));
     }
 
     private static int fail(Throwable error, CommandLine command, List<String> args) {

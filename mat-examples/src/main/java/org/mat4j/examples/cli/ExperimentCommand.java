@@ -107,7 +107,7 @@ final class ExperimentCommand extends BaseCommand {
         Output.createFolder(file.path().toAbsolutePath().getParent());
         if (Files.exists(file.path()) && !(Files.isRegularFile(file.path()) && Files.isWritable(file.path()))) {
             throw new OutputException("cannot write " + file.path()
-                    + ": it is a folder, or may not be written to; choose" + " another file by --results");
+                    + ": it is a folder, or may not be written to; choose another file by --results");
         }
         ResultsRunner.Outcome outcome = asked(() -> ResultsRunner.run(runs, file, new Told()));
         String failed = outcome.failed().stream().map(PlannedRun::title).collect(Collectors.joining("; "));

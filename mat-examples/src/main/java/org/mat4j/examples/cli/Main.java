@@ -112,6 +112,15 @@ public final class Main implements Runnable {
         return line;
     }
 
+    /** Of the command that is carried out. */
+    static ParseResult innermost(ParseResult parsed) {
+        ParseResult command = parsed;
+        while (command.hasSubcommand()) {
+            command = command.subcommand();
+        }
+        return command;
+    }
+
     /** Help needs no library that this processor may lack. */
     private static int execute(ParseResult parsed) {
         Integer help = CommandLine.executeHelpRequest(parsed);
@@ -121,8 +130,7 @@ public final class Main implements Runnable {
         try {
             Backend.select();
         } catch (IllegalStateException e) {
-            ParseResult command = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
-            throw new ExecutionException(command.commandSpec().commandLine(), e.getMessage(), e);
+            throw new ExecutionException(innermost(parsed).commandSpec().commandLine(), e.getMessage(), e);
         }
         return new RepeatedOptions().execute(parsed);
     }

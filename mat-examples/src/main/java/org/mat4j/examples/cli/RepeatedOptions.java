@@ -15,10 +15,7 @@ final class RepeatedOptions implements IExecutionStrategy {
 
     @Override
     public int execute(ParseResult parsed) {
-        ParseResult command = parsed;
-        while (command.hasSubcommand()) {
-            command = command.subcommand();
-        }
+        ParseResult command = Main.innermost(parsed);
         for (OptionSpec option : command.commandSpec().options()) {
             long given = given(option, parsed);
             if (!option.isMultiValue() && given > 1) {

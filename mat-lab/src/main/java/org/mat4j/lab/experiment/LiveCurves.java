@@ -13,8 +13,8 @@ final class LiveCurves implements TrainingListener {
     private static final Logger LOG = LoggerFactory.getLogger(LiveCurves.class);
     private static final long SHORTEST = TimeUnit.SECONDS.toNanos(10);
 
-    /** A file is written as a whole, however long it is: at most this share of the time goes into it. */
-    private static final int SHARE = 100;
+    /** A file is written as a whole, however long it is: at most one part in so many of the time goes into it. */
+    private static final int PARTS = 100;
 
     private final Runnable write;
     private long due = System.nanoTime();
@@ -49,6 +49,6 @@ final class LiveCurves implements TrainingListener {
             LOG.warn("the training goes on, but cannot be looked at: {}", e.getMessage());
         }
         long end = System.nanoTime();
-        due = end + Math.max(SHORTEST, SHARE * (end - start));
+        due = end + Math.max(SHORTEST, PARTS * (end - start));
     }
 }
