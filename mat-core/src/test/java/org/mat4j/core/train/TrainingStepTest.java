@@ -150,7 +150,7 @@ class TrainingStepTest {
                         IllegalArgumentException.class,
                         () -> TrainingStep.supervised(TestNetwork.dense(4, 2, 3), config))
                 .getMessage();
-        assertTrue(message.contains("class weights is 2, expected 3"), message);
+        assertTrue(message.contains("class weights is 1.0:2.0, expected 3 numbers"), message);
     }
 
     @Test

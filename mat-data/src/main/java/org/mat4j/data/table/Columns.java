@@ -70,7 +70,7 @@ public record Columns(List<Column> columns, String label, List<String> className
         table.columns().forEach(name -> {
             if (!seen.add(name) || name.isBlank()) {
                 throw table.invalid(
-                        "columns of different names", "the name '" + name + "' " + (name.isBlank() ? "" : "twice"));
+                        "columns of different names", "the name '" + name + "'" + (name.isBlank() ? "" : " twice"));
             }
         });
         Stream.of(Set.of(config.label()), config.categorical(), config.ignored())

@@ -222,7 +222,7 @@ public final class CsvTable {
             Integer index = places.get(column);
             if (index == null) {
                 throw new InvalidDataException(
-                        file.toString(), "a column " + column, "the columns " + String.join(",", columns));
+                        file.toString(), "a column '" + column + "'", "the columns " + String.join(",", columns));
             }
             return cells.get(index);
         }

@@ -78,12 +78,11 @@ final class CheckpointOptions {
 
     /** The command line that was given, with the option to resume. */
     String resumingCommand(CommandSpec spec) {
-        List<String> words = new ArrayList<>(List.of(spec.root().name()));
+        List<String> words = new ArrayList<>();
         spec.root().commandLine().getParseResult().originalArgs().stream()
                 .filter(word -> !word.equals(RESUME) && !word.equals("--overwrite"))
-                .map(SiblingCommand::quoted)
                 .forEach(words::add);
         words.add(RESUME);
-        return String.join(" ", words);
+        return Program.line(words);
     }
 }

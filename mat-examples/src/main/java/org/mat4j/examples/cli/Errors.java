@@ -17,10 +17,11 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     @Override
     public int handleParseException(ParameterException error, String[] args) {
         CommandLine command = error.getCommandLine();
-        String name = command.getCommandSpec().qualifiedName();
+        boolean main = command.getCommandSpec().parent() == null;
+        String help = Program.line(main ? List.of("--help") : List.of(command.getCommandName(), "--help"));
         print(
                 command,
-                named(error.getMessage(), command) + suggestions(error) + " (see '" + name + " --help')",
+                named(error.getMessage(), command) + suggestions(error) + " (see '" + help + "')",
                 error,
                 Arrays.asList(args).contains(BaseCommand.VERBOSE));
         return ExitCode.USAGE;

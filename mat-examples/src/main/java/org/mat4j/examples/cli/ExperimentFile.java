@@ -109,7 +109,7 @@ record ExperimentFile(Path path, SortedMap<String, Setting> settings) {
                         isOption(words[0], train) || isOption(words[0], threats),
                         place,
                         "the option '" + words[0] + "'",
-                        "one of 'mat4j train --help' without its dashes, or of " + names(threats));
+                        "one of '" + Program.help(TrainCommand.NAME) + "' without its dashes, or of " + names(threats));
                 Setting before = settings.put(words[0], new Setting(words[1], place));
                 require(before == null, place, "the option '" + words[0] + "' again", "each option once");
             }
@@ -231,7 +231,7 @@ record ExperimentFile(Path path, SortedMap<String, Setting> settings) {
             }
         });
         try {
-            line.parseArgs(words.toArray(String[]::new));
+            StrictParsing.check(line.parseArgs(words.toArray(String[]::new)));
         } catch (ParameterException e) {
             String culprit = e.getArgSpec() instanceof OptionSpec option
                     ? option.longestName().substring(2)

@@ -21,7 +21,7 @@ final class Given {
         private final String option;
 
         UnusedOptionException(String option, String value, String why) {
-            super(option + (value.isEmpty() ? "" : " " + SiblingCommand.quoted(value)) + " has no effect " + why);
+            super(option + (value.isEmpty() ? "" : " " + Program.quoted(value)) + " has no effect " + why);
             this.option = option;
         }
 

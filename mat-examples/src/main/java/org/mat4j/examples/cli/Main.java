@@ -11,6 +11,7 @@ import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
 
 /**
@@ -18,7 +19,7 @@ import picocli.CommandLine.Spec;
  * else to standard error.
  */
 @Command(
-        name = "mat4j",
+        name = Program.NAME,
         mixinStandardHelpOptions = true,
         versionProvider = BaseCommand.Version.class,
         usageHelpAutoWidth = true,
@@ -132,7 +133,8 @@ public final class Main implements Runnable {
         } catch (IllegalStateException e) {
             throw new ExecutionException(innermost(parsed).commandSpec().commandLine(), e.getMessage(), e);
         }
-        return new RepeatedOptions().execute(parsed);
+        StrictParsing.check(parsed);
+        return new RunLast().execute(parsed);
     }
 
     @Override

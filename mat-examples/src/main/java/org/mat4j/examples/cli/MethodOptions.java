@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -40,18 +41,26 @@ final class MethodOptions {
     private static final String AUTO = "auto";
     private static final MethodType DEFAULT = MethodType.MAT;
 
-    /** What has no effect where the losses of perturbed examples have no weight; epsilon must be given for some data. */
-    private static final List<Setting<?>> OF_PERTURBATION = List.of(
-            Setting.EPSILON_RAMP_UP,
-            Setting.NORM,
-            Setting.STEPS,
-            Setting.PATH,
-            Setting.BOUNDS,
-            Setting.XI,
-            Setting.POWER_ITERATIONS,
-            Setting.ALPHA_RAMP_UP,
-            Setting.BETA,
-            Setting.DIVERGENCE);
+    /** What has no effect where some weights are all 0; but epsilon, which must be given for some data. */
+    private static final Map<List<Setting<Double>>, List<Setting<?>>> OF_WEIGHTS = Map.of(
+            List.of(Setting.ALPHA),
+            List.of(
+                    Setting.EPSILON_RAMP_UP,
+                    Setting.NORM,
+                    Setting.STEPS,
+                    Setting.PATH,
+                    Setting.BOUNDS,
+                    Setting.XI,
+                    Setting.POWER_ITERATIONS,
+                    Setting.ALPHA_RAMP_UP,
+                    Setting.BETA,
+                    Setting.DIVERGENCE),
+            List.of(Setting.BETA),
+            List.of(Setting.DIVERGENCE),
+            List.of(Setting.POSTERIOR),
+            List.of(Setting.MARGIN),
+            List.of(Setting.LAMBDA, Setting.POSTERIOR, Setting.BETA),
+            List.of(Setting.RAMP_UP, Setting.MIXTURE_DECAY));
 
     private MethodOptions() {}
 
@@ -197,6 +206,7 @@ final class MethodOptions {
         if (preset != null) {
             preset.settings().forEach((setting, value) -> given.putIfAbsent(setting.name(), value));
         }
+        checkWeights(type, given, new Given(command));
         if (type.has(Setting.EPSILON)) {
             given.compute(Setting.EPSILON.name(), (name, value) -> epsilon(value, norm(type, given), source, scale));
         }
@@ -220,18 +230,20 @@ final class MethodOptions {
                 hasPresets(type),
                 method + ": only " + ids(types().filter(MethodOptions::hasPresets)) + " have presets",
                 PRESET);
-        requireUnlessZero(Setting.ALPHA, OF_PERTURBATION, values, given);
-        requireUnlessZero(Setting.BETA, List.of(Setting.DIVERGENCE), values, given);
     }
 
-    private static void requireUnlessZero(
-            Setting<Double> weight, List<Setting<?>> used, Map<String, Object> values, Given given) {
-        Object value = values.get(weight.name());
-        boolean zero = value != null && weight.parse(value.toString()) == 0;
-        given.require(
-                !zero,
-                "with " + option(weight) + " " + value,
-                used.stream().map(MethodOptions::option).toArray(String[]::new));
+    /** Refuses the numbers of terms whose weights are all 0. */
+    private static void checkWeights(MethodType type, Map<String, Object> values, Given given) {
+        OF_WEIGHTS.forEach((weights, used) -> {
+            List<Setting<Double>> own = weights.stream().filter(type::has).toList();
+            boolean zero = own.stream()
+                    .allMatch(weight ->
+                            weight.parse(Objects.toString(values.get(weight.name()), defaultOf(type, weight))) == 0);
+            given.require(
+                    own.isEmpty() || !zero,
+                    "with " + own.stream().map(weight -> option(weight) + " 0").collect(Collectors.joining(" and ")),
+                    used.stream().map(MethodOptions::option).toArray(String[]::new));
+        });
     }
 
     private static Object epsilon(Object given, Norm norm, DataSource source, Function<Norm, EpsilonScale> scale) {

@@ -82,8 +82,9 @@ final class NetworkOptions {
     Network create(DataSource source, Given given) {
         Input task = NetworkKind.taskOf(source);
         if (choice != null && choice.kind().isEmpty()) {
+            Network network = choice.own(task);
             given.require(false, "on the network " + choice.className() + ", which is one's own", OF_READY);
-            return choice.own(task);
+            return network;
         }
         return create(kind(source.hasImages() ? NetworkKind.LENET_PLUS_PLUS : NetworkKind.MLP), task);
     }

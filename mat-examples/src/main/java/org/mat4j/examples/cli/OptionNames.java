@@ -28,7 +28,9 @@ final class OptionNames {
             Map.entry("--perturb", "perturbation space"),
             Map.entry("--translation", "maxTranslation"),
             Map.entry("--latent-range", "latent radius"),
-            Map.entry("--random", "the number of trials"));
+            Map.entry("--random", "the number of trials"),
+            Map.entry("--epsilons", "epsilon"),
+            Map.entry("--test-share", "share of test examples"));
 
     private OptionNames() {}
 
@@ -43,8 +45,9 @@ final class OptionNames {
         return given.stream()
                 .flatMap(option -> named(message, option).stream())
                 .findFirst()
-                .or(() -> given.stream()
-                        .filter(option -> tellsPath(message, option))
+                .or(() -> Stream.concat(
+                                given.stream().filter(option -> quotesName(message, option)),
+                                given.stream().filter(option -> tellsPath(message, option)))
                         .map(option -> option.longestName() + ": " + message)
                         .findFirst())
                 .orElse(message);
@@ -83,6 +86,14 @@ final class OptionNames {
         } catch (NumberFormatException e) {
             return false;
         }
+    }
+
+    /** Whether it is about the name of a column or a pattern, which the library shows in quotes. */
+    private static boolean quotesName(String message, OptionSpec option) {
+        return option.paramLabel().matches("(NAME|PATTERN).*")
+                && option.stringValues().stream()
+                        .map(typed -> option.typeInfo().isMap() ? typed.replaceFirst("=.*", "") : typed)
+                        .anyMatch(typed -> message.contains("'" + typed + "'"));
     }
 
     private static boolean tellsPath(String message, OptionSpec option) {

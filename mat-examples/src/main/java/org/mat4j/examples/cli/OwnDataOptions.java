@@ -146,6 +146,12 @@ final class OwnDataOptions {
         boolean array = name.endsWith(ARRAY);
         boolean idx = !table && !array && Files.isRegularFile(path);
         boolean folder = !table && !array && !idx;
+        Checks.require(
+                !folder || Files.isDirectory(path),
+                data.isPresent() ? "--data" : "--test-data",
+                path,
+                "a file NAME" + TABLE + " or NAME" + ARRAY
+                        + ", an IDX file, or a folder with a folder of pictures for each class");
         Optional<Columns> columns =
                 model.flatMap(known -> known.attachment(Columns.ATTACHMENT)).map(Columns::fromJson);
         given.require(testData == null, "beside --test-data, which is the whole test part", "--test-share")
@@ -173,20 +179,14 @@ final class OwnDataOptions {
             return images(data, model.map(TrainedModel::classNames));
         }
         if (!table) {
-            return folder(path, data.isPresent() ? "--data" : "--test-data", model);
+            return folder(path, model);
         }
         return columns.<DataSource>map(
                         known -> ofModel(data, labelColumn == null ? known : known.withLabel(labelColumn)))
                 .orElseGet(() -> toTrainOn(data));
     }
 
-    private ImageFolder folder(Path folder, String option, Optional<TrainedModel> model) {
-        Checks.require(
-                Files.isDirectory(folder),
-                option,
-                folder,
-                "a file NAME" + TABLE + " or NAME" + ARRAY
-                        + ", an IDX file, or a folder with a folder of pictures for each class");
+    private ImageFolder folder(Path folder, Optional<TrainedModel> model) {
         ImageFolder.Reading reading = new ImageFolder.Reading(
                 model.map(known -> ImageShape.of(known.info().inputShape())).or(() -> Optional.ofNullable(imageShape)),
                 model.map(TrainedModel::classNames));

@@ -15,6 +15,7 @@ import org.mat4j.lab.plot.embedding.Projection;
 import org.mat4j.lab.report.FinishedRun;
 import org.mat4j.lab.report.StudyReport;
 import org.mat4j.lab.study.NamedModels;
+import org.mat4j.lab.study.NamedPath;
 import org.mat4j.lab.study.OutOfDistributionStudy;
 import org.mat4j.lab.study.RobustnessConfig;
 import picocli.CommandLine.Command;
@@ -105,15 +106,16 @@ final class ReportCommand extends StudyCommand {
     }
 
     private static Path folderOf(String text) {
-        return Path.of(text.substring(text.indexOf('=') + 1));
+        return NamedPath.parse(text).path();
     }
 
     /** The run's model, named as the run is. */
     private static String modelOf(String text) {
         Path folder = folderOf(text);
-        String name = text.contains("=")
-                ? text.substring(0, text.indexOf('='))
-                : folder.toAbsolutePath().normalize().getFileName().toString();
+        String name = NamedPath.parse(text)
+                .name()
+                .orElseGet(
+                        () -> folder.toAbsolutePath().normalize().getFileName().toString());
         return name + "=" + new RunDirectory(folder).model();
     }
 

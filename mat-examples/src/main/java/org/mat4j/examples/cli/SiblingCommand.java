@@ -25,7 +25,7 @@ final class SiblingCommand {
     static String line(CommandSpec given, String name, List<List<String>> more) {
         CommandSpec command = given.root().subcommands().get(name).getCommandSpec();
         Set<String> replaced = more.stream().map(words -> words.get(0)).collect(Collectors.toSet());
-        List<String> words = new ArrayList<>(List.of(given.root().name(), name));
+        List<String> words = new ArrayList<>(List.of(name));
         for (OptionSpec option : given.commandLine().getParseResult().matchedOptions()) {
             String longest = option.longestName();
             if (command.findOption(longest) != null && !OWN.contains(longest) && !replaced.contains(longest)) {
@@ -36,11 +36,6 @@ final class SiblingCommand {
             }
         }
         more.forEach(words::addAll);
-        return words.stream().map(SiblingCommand::quoted).collect(Collectors.joining(" "));
-    }
-
-    /** A word as a shell reads it, in quotes if it needs them. */
-    static String quoted(String word) {
-        return word.matches("[\\w@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+        return Program.line(words);
     }
 }

@@ -3,6 +3,7 @@ package org.mat4j.examples.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.mat4j.lab.results.DocumentTables;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -61,8 +62,10 @@ final class TablesCommand extends BaseCommand {
                 .flatMap(d -> d.outdated().stream().map(line -> d.path() + ", line " + line))
                 .toList();
         if (!outdated.isEmpty()) {
+            List<String> words = Stream.concat(Stream.of(NAME), paths.stream().map(Path::toString))
+                    .toList();
             throw new IllegalStateException("tables differ from their files: " + String.join("; ", outdated)
-                    + "; write them by 'mat4j tables'");
+                    + "; write them by " + Program.line(words));
         }
         return 0;
     }

@@ -105,10 +105,9 @@ final class TrainCommand extends BaseCommand {
             names = CHANGE,
             paramLabel = "NAME=VALUE",
             split = ",",
-            description =
-                    "With --resume, go on with another value of options such as learning-rate=1e-4,updates=2000. The"
-                            + " others stay as the run was made with; data, network and batch size cannot change. Recorded in the"
-                            + " model's provenance.")
+            description = "With --resume, another value of options such as learning-rate=1e-4,updates=2000. The"
+                    + " others stay as the run was made with; data, network and batch size cannot change. Recorded in the"
+                    + " model's provenance.")
     private Map<String, String> changes = Map.of();
 
     @ArgGroup(validate = false, heading = "%nData%n", order = 1)
@@ -225,7 +224,7 @@ final class TrainCommand extends BaseCommand {
                         train.getCommandSpec().findOption("--" + name) != null,
                         "option to change",
                         name,
-                        "one of 'mat4j train --help' without its dashes"));
+                        "one of '" + Program.help(NAME) + "' without its dashes"));
         Stream<String> kept = spec.commandLine().getParseResult().matchedOptions().stream()
                 .filter(option -> !option.longestName().equals(CHANGE))
                 .filter(option -> !changes.containsKey(option.longestName().substring(2)))
@@ -234,7 +233,7 @@ final class TrainCommand extends BaseCommand {
                         : option.originalStringValues().stream().map(value -> option.longestName() + "=" + value));
         Stream<String> other = changes.entrySet().stream().map(e -> "--" + e.getKey() + "=" + e.getValue());
         try {
-            train.parseArgs(Stream.concat(kept, other).toArray(String[]::new));
+            StrictParsing.check(train.parseArgs(Stream.concat(kept, other).toArray(String[]::new)));
             return train.getCommand();
         } catch (ParameterException e) {
             throw new IllegalArgumentException("--change: " + e.getMessage(), e);

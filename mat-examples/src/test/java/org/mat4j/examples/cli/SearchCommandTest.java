@@ -154,7 +154,7 @@ class SearchCommandTest {
                     --random 2 --lambda 0..1:log         | the start of the range is 0
                     --grid --lambda -1,1                 | lambda is -1.0
                     --grid --beta 0,1 --method vat       | --beta 0,1 has no effect with --method vat
-                    --grid --beta 0,1 --validation-size 0 | a search chooses by the validation error, but no example
+                    --grid --beta 0,1 --validation-size 0 | --validation-size is 0
                     --grid --beta 0,1 --train-size 5000  | no example is left for validation
                     --grid --beta 0,1 --batch-size 9999  | --batch-size is 9999
                     --grid --beta 0,1 --epochs 0         | --epochs is 0

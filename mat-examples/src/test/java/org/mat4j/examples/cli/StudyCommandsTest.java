@@ -200,7 +200,7 @@ class StudyCommandsTest {
                 "attack MODELS --epsilons 8/0 --out OUT | epsilons are '8/0'",
                 "attack MODELS --epsilons 0.1 --levels 1 --out OUT | --levels and --epsilons",
                 "attack MODELS --standard --out OUT | --epsilons is missing",
-                "attack MODELS --standard --epsilons 0,0.1 --out OUT | epsilon is 0.0",
+                "attack MODELS --standard --epsilons 0,0.1 --out OUT | --epsilons is 0",
                 "attack MODELS --standard --epsilons 0.1 --queries 0 --out OUT | queries is 0",
                 "attack MODELS --standard --epsilons 0.1 --clip --out OUT | --clip has no effect with --standard",
                 "attack MODELS --epsilons 0.1 --norm l2 --out OUT | --norm l2 has no effect without --standard",

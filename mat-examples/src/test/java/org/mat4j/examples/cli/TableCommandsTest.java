@@ -146,7 +146,7 @@ class TableCommandsTest {
         Cli.line("train --data " + table + " --out " + out)
                 .assertFailed(2, "--label-column is missing", "id, petal, thorns, species");
         Cli.line("train --data " + table + " --label-column genus --epsilon 1 --out " + out)
-                .assertFailed(1, "plants.csv", "a column genus", "species");
+                .assertFailed(1, "plants.csv", "--label-column", "a column 'genus'", "species");
         Cli.line("train --data " + table
                         + " --label-column species --network lenet++ --epsilon 1 --ignore-columns id --out " + out)
                 .assertFailed(2, "rows of 3 numbers", "'mlp'");

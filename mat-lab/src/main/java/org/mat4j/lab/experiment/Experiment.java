@@ -139,6 +139,7 @@ public record Experiment(
             throw new IllegalArgumentException("epochs is " + epochs.getAsLong() + " and updates is "
                     + updates.getAsLong() + ", expected one of them");
         }
+        method.objective().classification().classWeights().requireCount(network.classCount());
         schedule.check(duration(epochs, updates));
         Checks.atLeast(1, "batch size", batchSize);
         unlabeledBatchSize.ifPresent(size -> {

@@ -57,7 +57,7 @@ public sealed interface Candidates permits Candidates.Values, Candidates.Range {
         }
         double from = number(range.group(1), text);
         double to = number(range.group(2), text);
-        return range.group(3) == null ? range(from, to) : new Range(from, to, Scale.of(range.group(3)));
+        return range.group(3) == null ? range(from, to) : new Range(from, to, Scale.of(range.group(3), text));
     }
 
     private static double number(String word, String text) {
@@ -114,12 +114,12 @@ public sealed interface Candidates permits Candidates.Values, Candidates.Range {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        private static Scale of(String word) {
+        private static Scale of(String word, String text) {
             return Arrays.stream(values())
                     .filter(scale -> scale.id().equals(word))
                     .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "the scale of the range is '" + word + "', expected linear or log, as in 0.5..8:log"));
+                    .orElseThrow(() -> new IllegalArgumentException("the range '" + text + "' has the scale '" + word
+                            + "', expected linear or log, as in 0.5..8:log"));
         }
     }
 

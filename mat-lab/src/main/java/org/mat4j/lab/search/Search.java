@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.mat4j.core.check.Checks;
 import org.mat4j.lab.experiment.Experiment;
 import org.mat4j.lab.experiment.TrainingExamples;
 
@@ -84,11 +85,11 @@ public record Search(SearchPlan plan, Map<Trial, Experiment> experiments) {
      *     settings, see {@link Experiment#check}
      */
     public void check(TrainingExamples examples) {
-        if (examples.validation().isEmpty()) {
-            throw new IllegalArgumentException(
-                    "a search chooses by the validation error, but no example is left for validation, expected a"
-                            + " validation size of at least 1, and a train size that leaves so many");
-        }
+        Checks.require(
+                examples.validation().isPresent(),
+                "validation size",
+                "0, as no example is left for validation",
+                "at least 1, since a search chooses by the validation error, and a train size that leaves so many");
         experiments.values().forEach(experiment -> experiment.check(examples));
     }
 

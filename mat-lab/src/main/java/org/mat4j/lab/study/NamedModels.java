@@ -22,8 +22,8 @@ public record NamedModels(List<NamedModel> all) implements AutoCloseable {
     /**
      * Loads models.
      *
-     * @param files each is a path, named after its folder, or {@code NAME=PATH}
-     * @throws IllegalArgumentException if there is none, or two have the same name
+     * @param files each is a path, named after its folder, or {@link NamedPath NAME=PATH}
+     * @throws IllegalArgumentException if there is none, two have the same name, or one is empty
      * @throws org.mat4j.core.model.ModelFileException if one cannot be read; those before it are closed
      */
     public static NamedModels load(List<String> files) {
@@ -32,9 +32,9 @@ public record NamedModels(List<NamedModel> all) implements AutoCloseable {
         }
         Map<String, Path> named = new LinkedHashMap<>();
         for (String text : files) {
-            int equals = text.indexOf('=');
-            Path file = Path.of(text.substring(equals + 1));
-            String name = equals < 0 ? NamedModel.nameOf(file) : text.substring(0, equals);
+            NamedPath given = NamedPath.parse(text);
+            Path file = given.path();
+            String name = given.name().orElseGet(() -> NamedModel.nameOf(file));
             Path other = named.put(name, file);
             if (other != null) {
                 throw new IllegalArgumentException("two models are named '" + name + "': " + other + " and " + file

@@ -59,8 +59,8 @@ class CandidatesTest {
                     1..1          | the range is 1..1
                     -1..1         | the range is -1..1
                     0..1:log      | the start of the range is 0
-                    1..2:cubic    | the scale of the range is 'cubic'
-                    1..2:         | the scale of the range is ''
+                    1..2:cubic    | the range '1..2:cubic' has the scale 'cubic'
+                    1..2:         | the range '1..2:' has the scale ''
                     """)
     void whatIsWrongIsTold(String text, String expected) {
         Messages.refused(() -> Candidates.parse(text), expected);

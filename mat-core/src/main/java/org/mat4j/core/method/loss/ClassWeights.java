@@ -50,9 +50,9 @@ public record ClassWeights(List<Double> values) {
     public void requireCount(int classCount) {
         Checks.require(
                 values.isEmpty() || values.size() == classCount,
-                "number of class weights",
-                values.size(),
-                classCount + ", one for each class");
+                "class weights",
+                this,
+                classCount + " numbers, one for each class");
     }
 
     /** As {@link #parse} reads it. */
