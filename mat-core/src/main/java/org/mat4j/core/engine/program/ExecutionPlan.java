@@ -168,6 +168,9 @@ final class ExecutionPlan implements AutoCloseable {
     Map<String, INDArray> run(Map<String, INDArray> placeholders, Run run) {
         placeholders.forEach((name, value) -> inputs.get(name).assign(value));
         parts.forEach(part -> part.execute(run));
+        if (run.times() != null) {
+            run.times().planned(arena.bytes());
+        }
         return outputs;
     }
 

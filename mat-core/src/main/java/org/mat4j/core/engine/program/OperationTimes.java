@@ -6,7 +6,7 @@ import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Where the time of a graph program goes: the time spent in each kind of operation. Not thread-safe. */
+/** What runs of a graph program cost: the time spent in each kind of operation, and memory. Not thread-safe. */
 public final class OperationTimes {
 
     /**
@@ -19,14 +19,26 @@ public final class OperationTimes {
     public record Row(String operation, long count, double milliseconds) {}
 
     private final Map<String, LongSummaryStatistics> nanoseconds = new TreeMap<>();
+    private long plannedBytes;
 
     void add(String operation, long elapsed) {
         nanoseconds.computeIfAbsent(operation, o -> new LongSummaryStatistics()).accept(elapsed);
     }
 
+    /** Tells the size of the plan that a run is measured of. */
+    void planned(long bytes) {
+        plannedBytes = bytes;
+    }
+
     /** Forgets what was measured. */
     public void reset() {
         nanoseconds.clear();
+        plannedBytes = 0;
+    }
+
+    /** Native memory that the plan of the last run holds for the values of its graph, in bytes; 0 before a run. */
+    public long plannedBytes() {
+        return plannedBytes;
     }
 
     /** Everything measured since the last reset, the largest first. */
