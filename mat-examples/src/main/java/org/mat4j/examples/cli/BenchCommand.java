@@ -1,33 +1,46 @@
 package org.mat4j.examples.cli;
 
+import java.util.Set;
+import org.mat4j.core.check.Checks;
+import org.mat4j.core.check.Spelling;
 import org.mat4j.core.method.TypedMethod;
+import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.train.TrainingConfig;
 import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.data.dataset.KnownDataset;
 import org.mat4j.lab.experiment.Experiment;
+import org.mat4j.lab.timing.AttackBench;
 import org.mat4j.lab.timing.Bench;
 import org.mat4j.lab.timing.BenchConfig;
 import org.mat4j.lab.timing.BenchConfig.Breakdown;
 import org.mat4j.lab.timing.BenchResult;
+import org.mat4j.lab.timing.PredictionBench;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
 /** {@code bench}: measures a training step. */
 @Command(
         name = BenchCommand.NAME,
-        header = "Measures the time and memory of a training step on random images.",
+        header = "Measures the time and memory of a training step, of predictions or an attack, on random images.",
         customSynopsis = "mat4j bench [--labeled=N] [--unlabeled=N] [--steps=N] [OPTIONS]",
         description = {
             "Trains as 'train' does, with its default settings, and prints one line of JSON:",
             "the network, the method, the examples per step; ms_per_step, the median, and",
             "min_ms; peak_rss_mb, the largest resident memory of the process; what ND4J ran",
             "on and its threads; first_step_seconds, from the start of Java to the end of",
-            "the first step; page_faults_per_step; rss_growth_mb over the measured steps."
+            "the first step; page_faults_per_step; rss_growth_mb over the measured steps.",
+            "With --measure prediction: ms_per_call, the median, and examples_per_second of",
+            "all callers; with --measure attack: seconds; both of a network that is hardly",
+            "trained, which costs the same. With --all: all tables of docs/performance.md",
+            "that need no other library, in Markdown."
         },
         footer = {
             "    mat4j bench --network lenet++ --labeled 100",
             "    mat4j bench --network conv-large --labeled 32 --unlabeled 32 --breakdown",
+            "    mat4j bench --measure prediction --labeled 1 --callers 4 --steps 500",
+            "    mat4j bench --all > performance.md",
             "",
             "OMP_NUM_THREADS=N in the environment sets the number of threads.",
         },
@@ -36,10 +49,49 @@ final class BenchCommand extends BaseCommand {
 
     static final String NAME = "bench";
 
+    private static final int DEFAULT_ROUNDS = 5;
+
+    /** What is measured. */
+    enum Measure {
+        /** A training step. */
+        STEP,
+        /** Calls of a predictor. */
+        PREDICTION,
+        /** Projected gradient. */
+        ATTACK
+    }
+
+    @Option(
+            names = "--measure",
+            paramLabel = "NAME",
+            description =
+                    "One of ${bundle:choices.Measure}; an attack is projected gradient under L-infinity, 20 steps in each of "
+                            + "5 runs. Default: step.")
+    private Measure measure = Measure.STEP;
+
+    @Option(
+            names = "--callers",
+            paramLabel = "N",
+            description = "Threads that predict at the same time, for --measure prediction. Default: ${DEFAULT-VALUE}.")
+    private int callers = 1;
+
+    @Option(
+            names = "--all",
+            description =
+                    "All tables, each number the median of several rounds, each row a program of its own; it takes"
+                            + " an hour or two on 2 cores.")
+    private boolean all;
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            description = "Rounds over all rows, for --all. Default: ${DEFAULT-VALUE}.")
+    private int rounds = DEFAULT_ROUNDS;
+
     @Option(
             names = "--labeled",
             paramLabel = "N",
-            description = "Labeled examples per step. Default: ${DEFAULT-VALUE}.")
+            description = "Labeled examples per step, or examples per prediction or attack. Default: ${DEFAULT-VALUE}.")
     private int labeled = Experiment.DEFAULT_BATCH_SIZE;
 
     @Option(
@@ -48,7 +100,10 @@ final class BenchCommand extends BaseCommand {
             description = "Unlabeled examples per step. Default: ${DEFAULT-VALUE}, the labeled ones serve.")
     private int unlabeled;
 
-    @Option(names = "--steps", paramLabel = "N", description = "Steps to measure. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            description = "Steps to measure, or calls of each caller. Default: ${DEFAULT-VALUE}.")
     private int steps = BenchConfig.DEFAULT_STEPS;
 
     @Option(
@@ -74,7 +129,15 @@ final class BenchCommand extends BaseCommand {
 
     @Override
     public Integer call() {
+        if (all) {
+            spec.commandLine().getOut().print(asked(this::suite).measure(BenchTable.all()));
+            return 0;
+        }
         BenchConfig config = asked(this::config);
+        if (measure != Measure.STEP) {
+            print(measured(config));
+            return 0;
+        }
         info(config.network().name() + " by " + config.method().id() + ": measuring " + config.steps() + " steps after "
                 + config.warmup());
         BenchResult result = Bench.run(config);
@@ -85,7 +148,34 @@ final class BenchCommand extends BaseCommand {
         return 0;
     }
 
+    private BenchSuite suite() {
+        spec.options().stream()
+                .map(OptionSpec::longestName)
+                .filter(name -> !Set.of("--all", "--rounds", "--quiet", VERBOSE).contains(name))
+                .forEach(name -> given().require(false, "with --all, which measures its own", name));
+        Checks.atLeast(1, "--rounds", rounds);
+        return new BenchSuite(rounds, this::info);
+    }
+
+    /** Of a network after one update. */
+    private Object measured(BenchConfig config) {
+        PredictionBench prediction = asked(() -> new PredictionBench(labeled, callers, steps));
+        TrainedModel model = Bench.model(config);
+        try (model) {
+            info(config.network().name() + ": measuring " + Spelling.of(measure) + " of " + labeled + " examples");
+            return measure == Measure.PREDICTION
+                    ? prediction.run(model, seed)
+                    : AttackBench.of(labeled).run(model, seed);
+        }
+    }
+
     private BenchConfig config() {
+        boolean step = measure == Measure.STEP;
+        given().require(step, "without --measure step", "--unlabeled", "--warmup", "--breakdown")
+                .require(step, "without --measure step", MethodOptions.names(spec))
+                .require(measure != Measure.ATTACK, "with --measure attack", "--steps")
+                .require(measure == Measure.PREDICTION, "without --measure prediction", "--callers")
+                .require(false, "without --all", "--rounds");
         TypedMethod method = MethodOptions.create(spec, new KnownDataset(ImageDataset.SAMPLE), norm -> {
             throw new IllegalArgumentException("--epsilon is auto, expected a number for random images");
         });

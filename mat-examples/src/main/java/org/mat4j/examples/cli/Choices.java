@@ -49,6 +49,7 @@ final class Choices {
             new Choice<>(PreprocessingOptions.Augment.class, Spelling::of),
             new Choice<>(Projection.Algorithm.class, Spelling::of),
             new Choice<>(PredictCommand.Format.class, Spelling::of),
+            new Choice<>(BenchCommand.Measure.class, Spelling::of),
             new Choice<>(ExportCommand.ExportFormat.class, Spelling::of),
             new Choice<>(Missing.class, Spelling::of),
             new Choice<>(Norm.class, Spelling::of),

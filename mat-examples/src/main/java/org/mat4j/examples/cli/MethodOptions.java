@@ -105,6 +105,16 @@ final class MethodOptions {
         }
     }
 
+    /** All options of methods that a command has, but for its own of the same name, whose values are of another kind. */
+    static String[] names(CommandSpec command) {
+        return Stream.concat(
+                        Stream.of(METHOD, PRESET),
+                        settings()
+                                .map(MethodOptions::option)
+                                .filter(name -> command.findOption(name).type() == String.class))
+                .toArray(String[]::new);
+    }
+
     private static Stream<MethodType> types() {
         return Arrays.stream(MethodType.values());
     }

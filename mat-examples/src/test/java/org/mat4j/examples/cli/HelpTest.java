@@ -101,13 +101,17 @@ class HelpTest {
         String help = help("bench").replaceAll("\\s+", " ");
 
         for (String option :
-                "--network --method --labeled --unlabeled --steps --warmup --seed --width --latent-size --normalization --latent-range --logit-normalization --breakdown"
+                "--network --method --labeled --unlabeled --steps --warmup --seed --width --latent-size --normalization --latent-range --logit-normalization --breakdown --measure --callers --all --rounds"
                         .split(" ")) {
             assertTrue(help.contains(" " + option + "=") || help.contains(" " + option + " "), option);
         }
-        assertTrue(help.contains("Steps to measure. Default: " + BenchConfig.DEFAULT_STEPS + "."), help);
+        assertTrue(
+                help.contains("Steps to measure, or calls of each caller. Default: " + BenchConfig.DEFAULT_STEPS + "."),
+                help);
         assertTrue(help.contains("which plans the memory. Default: " + BenchConfig.DEFAULT_WARMUP + "."), help);
-        assertTrue(help.contains("Labeled examples per step. Default: " + Experiment.DEFAULT_BATCH_SIZE + "."), help);
+        assertTrue(
+                help.contains("or examples per prediction or attack. Default: " + Experiment.DEFAULT_BATCH_SIZE + "."),
+                help);
     }
 
     @Test

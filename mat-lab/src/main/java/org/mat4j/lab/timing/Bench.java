@@ -4,6 +4,8 @@ import java.lang.management.ManagementFactory;
 import org.apache.commons.math3.stat.StatUtils;
 import org.mat4j.core.engine.backend.Backend;
 import org.mat4j.core.engine.program.OperationTimes;
+import org.mat4j.core.method.Methods;
+import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.train.Trainer;
 import org.mat4j.core.train.TrainingListener;
@@ -13,6 +15,8 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
 /** Measures the step of a training run on random data: the run is an ordinary one, by {@link Trainer}. */
 public final class Bench {
+
+    private static final int SOME = 8;
 
     private Bench() {}
 
@@ -54,6 +58,17 @@ public final class Bench {
                 faults == null ? null : (double) Math.round((double) faults / config.steps()),
                 growth(times.before.residentMegabytes(), times.after.residentMegabytes()),
                 operations.rows());
+    }
+
+    /** The network after one update by cross-entropy on random data, to measure what does not depend on its parameters. */
+    public static TrainedModel model(BenchConfig config) {
+        BenchConfig once =
+                config.with().method(Methods.baseline()).warmup(0).steps(1).build();
+        RandomBatches data = new RandomBatches(once.network().inputShape(), once.seed());
+        return Trainer.builder(once.network())
+                .config(once.trainingConfig())
+                .build()
+                .fit(data.labeled(SOME, once.network().classCount()));
     }
 
     private static double rounded(double value) {

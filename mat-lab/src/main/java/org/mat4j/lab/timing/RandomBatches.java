@@ -38,7 +38,7 @@ public final class RandomBatches {
             for (float[] label : labels) {
                 label[random.nextInt(classCount)] = 1;
             }
-            batches.add(new DataSet(pixels(size), Nd4j.createFromArray(labels)));
+            batches.add(new DataSet(inputs(size), Nd4j.createFromArray(labels)));
         }
         return new ExistingDataSetIterator(batches);
     }
@@ -46,12 +46,13 @@ public final class RandomBatches {
     /** Unlabeled batches without end. */
     public UnlabeledBatches unlabeled(int size) {
         List<INDArray> batches =
-                Stream.generate(() -> pixels(size)).limit(BATCHES).toList();
+                Stream.generate(() -> inputs(size)).limit(BATCHES).toList();
         int[] next = {0};
         return () -> batches.get(next[0]++ % BATCHES);
     }
 
-    private INDArray pixels(int size) {
+    /** Inputs alone, [size, input shape]. */
+    public INDArray inputs(int size) {
         long[] shape = BatchCheck.batchShape(size, inputShape);
         float[] values = new float[Math.toIntExact(ArrayUtil.prodLong(shape))];
         for (int i = 0; i < values.length; i++) {
