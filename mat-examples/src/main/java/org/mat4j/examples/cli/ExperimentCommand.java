@@ -97,10 +97,11 @@ final class ExperimentCommand extends BaseCommand {
     @Option(names = "--download", description = "Fetch missing files of the dataset into that folder first.")
     private boolean download;
 
-    private final StopOnSignal signals = new StopOnSignal(this::info);
+    private StopOnSignal signals;
 
     @Override
     public Integer call() {
+        signals = new StopOnSignal(this::info); // here, since it starts the log, which help does without
         List<PlannedRun> runs = asked(this::plan);
         ResultsFile file = new ResultsFile(results == null ? out.resolve("results.csv") : results);
         Output.createFolder(out);

@@ -3,7 +3,9 @@ package org.mat4j.examples.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.mat4j.core.engine.backend.Backend;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,21 +27,6 @@ import picocli.CommandLine.Spec;
         usageHelpAutoWidth = true,
         descriptionHeading = "%n",
         optionListHeading = "%n",
-        subcommands = {
-            TrainCommand.class,
-            EvaluateCommand.class,
-            PredictCommand.class,
-            ExportCommand.class,
-            AttackCommand.class,
-            EmbedCommand.class,
-            GalleryCommand.class,
-            OodCommand.class,
-            ReportCommand.class,
-            SearchCommand.class,
-            ExperimentCommand.class,
-            TablesCommand.class,
-            BenchCommand.class
-        },
         header =
                 "Manifold Adversarial Training (Zhang, Huang, Zhu, Liu, arXiv:1807.05832) on images of digits and clothes.",
         description = {
@@ -55,6 +42,22 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:done", "1:the run failed", "2:the command line is wrong"})
 public final class Main implements Runnable {
 
+    /** In the order of the help. */
+    private static final List<Class<? extends BaseCommand>> COMMANDS = List.of(
+            TrainCommand.class,
+            EvaluateCommand.class,
+            PredictCommand.class,
+            ExportCommand.class,
+            AttackCommand.class,
+            EmbedCommand.class,
+            GalleryCommand.class,
+            OodCommand.class,
+            ReportCommand.class,
+            SearchCommand.class,
+            ExperimentCommand.class,
+            TablesCommand.class,
+            BenchCommand.class);
+
     @Spec
     private CommandSpec spec;
 
@@ -62,13 +65,12 @@ public final class Main implements Runnable {
 
     /** Runs a command and ends the program with its exit code. */
     public static void main(String[] args) {
-        Backend.keepNativeMemory();
         PrintStream results = System.out;
         // Whatever a library prints must not mix with the results.
         System.setOut(System.err);
         PrintWriter out = new PrintWriter(results, true, Charset.defaultCharset());
         PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
-        int code = run(out, err, args);
+        int code = run(Backend::keepNativeMemory, out, err, args);
         System.exit(code);
     }
 
@@ -80,12 +82,17 @@ public final class Main implements Runnable {
      * @return the exit code: 0 done, 1 the run failed, 2 the command line is wrong
      */
     static int run(PrintWriter out, PrintWriter err, String... args) {
+        return run(() -> {}, out, err, args);
+    }
+
+    /** @param prepare what comes before a command is carried out, but not before help, which needs nothing of it */
+    private static int run(Runnable prepare, PrintWriter out, PrintWriter err, String... args) {
         Errors errors = new Errors();
-        CommandLine line = commandLine();
+        CommandLine line = called(args);
         line.setResourceBundle(new HelpTexts())
                 .setOut(out)
                 .setErr(err)
-                .setExecutionStrategy(Main::execute)
+                .setExecutionStrategy(parsed -> execute(parsed, prepare))
                 .setParameterExceptionHandler(errors)
                 .setExecutionExceptionHandler(errors);
         int code;
@@ -105,10 +112,25 @@ public final class Main implements Runnable {
 
     /** All commands with all their options. */
     static CommandLine commandLine() {
+        return commandLine(COMMANDS);
+    }
+
+    /** With the one command that is called, since making all takes most of the time of help; with all if none is. */
+    private static CommandLine called(String... args) {
+        List<Class<? extends BaseCommand>> called = COMMANDS.stream()
+                .filter(command -> args.length > 0
+                        && command.getAnnotation(Command.class).name().equals(args[0]))
+                .toList();
+        return commandLine(called.isEmpty() ? COMMANDS : called);
+    }
+
+    private static CommandLine commandLine(List<Class<? extends BaseCommand>> commands) {
         CommandLine line = new CommandLine(new Main());
+        commands.forEach(line::addSubcommand);
         Map.of(TrainCommand.NAME, 7, SearchCommand.NAME, 7, BenchCommand.NAME, 2)
-                .forEach((name, order) ->
-                        MethodOptions.addTo(line.getSubcommands().get(name).getCommandSpec(), order));
+                .forEach((name, order) -> Optional.ofNullable(
+                                line.getSubcommands().get(name))
+                        .ifPresent(command -> MethodOptions.addTo(command.getCommandSpec(), order)));
         Choices.addTo(line);
         return line;
     }
@@ -123,11 +145,12 @@ public final class Main implements Runnable {
     }
 
     /** Help needs no library that this processor may lack. */
-    private static int execute(ParseResult parsed) {
+    private static int execute(ParseResult parsed, Runnable prepare) {
         Integer help = CommandLine.executeHelpRequest(parsed);
         if (help != null) {
             return help;
         }
+        prepare.run();
         try {
             Backend.select();
         } catch (IllegalStateException e) {
