@@ -11,9 +11,7 @@ import org.mat4j.core.network.BatchCheck;
 import org.mat4j.core.train.data.DataPosition;
 import org.mat4j.core.train.data.Resumable;
 import org.nd4j.common.util.ArrayUtil;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Inputs epoch after epoch, augmented and gathered into batches. An input's augmentation depends on the seed, the epoch
@@ -36,6 +34,8 @@ abstract class BatchStream implements Resumable, Serializable {
     private int epoch;
     private int offset;
     private int[] indices;
+
+    private final BatchArray array = new BatchArray();
 
     // Reused, since the array of a batch copies them off the heap.
     private transient float[] values;
@@ -88,6 +88,11 @@ abstract class BatchStream implements Resumable, Serializable {
         offset = position.offset();
     }
 
+    /** From now on each batch overwrites the one before. */
+    void reuseArrays() {
+        array.reuse();
+    }
+
     final void nextEpoch() {
         startEpoch(Math.incrementExact(epoch));
     }
@@ -126,6 +131,6 @@ abstract class BatchStream implements Resumable, Serializable {
             change.change(values, i * size, shape, seed);
             offset++;
         }
-        return Nd4j.create(values, BatchCheck.batchShape(taken.length, shape), DataType.FLOAT);
+        return array.of(values, BatchCheck.batchShape(taken.length, shape));
     }
 }

@@ -6,12 +6,10 @@ import java.util.NoSuchElementException;
 import org.apache.commons.math3.util.MathArrays;
 import org.mat4j.core.check.Checks;
 import org.nd4j.common.util.ArrayUtil;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.DataSetPreProcessor;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Batches of {@link Examples}: features FLOAT [n, inputShape...], of images [n, height, width, channels] in [0, 1]; labels
@@ -31,6 +29,7 @@ public final class ExampleIterator extends BatchStream implements DataSetIterato
 
     private final Examples data;
     private final boolean dropsLast;
+    private final BatchArray labelArray = new BatchArray();
     private DataSetPreProcessor preProcessor;
 
     // Reused, since the array of a batch copies it off the heap.
@@ -79,6 +78,19 @@ public final class ExampleIterator extends BatchStream implements DataSetIterato
     /** As {@link #forEvaluation(Examples, int)}, in batches of {@link #EVALUATION_BATCH_SIZE}. */
     public static ExampleIterator forEvaluation(Examples data) {
         return forEvaluation(data, EVALUATION_BATCH_SIZE);
+    }
+
+    /**
+     * From now on each batch overwrites the arrays of the one before, so that an epoch takes the memory of a batch: for loops
+     * that are done with a batch before they take the next, such as those of a {@link org.mat4j.core.train.Trainer}, of measures
+     * and of attacks.
+     *
+     * @return this
+     */
+    public ExampleIterator reusingArrays() {
+        reuseArrays();
+        labelArray.reuse();
+        return this;
     }
 
     /** {@return the number of batches of an epoch} */
@@ -131,7 +143,7 @@ public final class ExampleIterator extends BatchStream implements DataSetIterato
         for (int i = 0; i < indices.length; i++) {
             labelScratch[i * classes + data.label(indices[i])] = 1f;
         }
-        return Nd4j.create(labelScratch, new long[] {indices.length, classes}, DataType.FLOAT);
+        return labelArray.of(labelScratch, indices.length, classes);
     }
 
     @Override

@@ -28,6 +28,16 @@ public final class UnlabeledIterator extends BatchStream implements UnlabeledBat
         super(inputs, batchSize, augmentation, ~seed, shuffled(seed, 1));
     }
 
+    /**
+     * From now on each batch overwrites the array of the one before, see {@link ExampleIterator#reusingArrays}.
+     *
+     * @return this
+     */
+    public UnlabeledIterator reusingArrays() {
+        reuseArrays();
+        return this;
+    }
+
     @Override
     public INDArray next() {
         return take(new int[batch()]);

@@ -34,6 +34,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.DataSetPreProcessor;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.nd4j.linalg.factory.Nd4j;
 
 class ExampleIteratorTest {
     @Test
@@ -290,5 +291,34 @@ class ExampleIteratorTest {
             assertEquals(new DataPosition(epoch + 1, 0), atEnd.position());
             assertEquals(atEnd.position(), iterator.position());
         }
+    }
+
+    @Test
+    void reusedArraysHoldTheSameBatchesInTheMemoryOfOne() {
+        Examples data = Samples.cyclic(40, 5);
+        ExampleIterator fresh = ExampleIterator.forTraining(data, 10, 1);
+        ExampleIterator reusing = ExampleIterator.forTraining(data, 10, 1).reusingArrays();
+        DataSet first = reusing.next();
+        assertEquals(fresh.next(), first);
+
+        long before = Nd4j.getDeallocatorService().nextValue();
+        DataSet second = reusing.next();
+        assertEquals(before + 1, Nd4j.getDeallocatorService().nextValue(), "arrays were allocated");
+
+        assertSame(first.getFeatures(), second.getFeatures());
+        assertSame(first.getLabels(), second.getLabels());
+        assertEquals(fresh.next(), second);
+    }
+
+    @Test
+    void reusedArraysFollowTheSizeOfTheBatch() {
+        Examples data = Samples.cyclic(7, 5);
+        ExampleIterator fresh = ExampleIterator.forEvaluation(data, 3);
+        ExampleIterator reusing = ExampleIterator.forEvaluation(data, 3).reusingArrays();
+
+        while (fresh.hasNext()) {
+            assertEquals(fresh.next(), reusing.next());
+        }
+        assertFalse(reusing.hasNext());
     }
 }

@@ -205,20 +205,24 @@ public final class ExperimentRunner {
         if (statisticsBatches > 0) {
             int size = data.unlabeled().isPresent() ? experiment.unlabeledBatch() : experiment.batchSize();
             trainer.recomputeStatistics(
-                    statisticsBatches, () -> new UnlabeledIterator(data.inputs(), size, experiment.seed()));
+                    statisticsBatches,
+                    () -> new UnlabeledIterator(data.inputs(), size, experiment.seed()).reusingArrays());
         }
         InputChange augmentation = experiment.augmentation().equals(Augmentation.NONE)
                 ? InputChange.NONE
                 : experiment
                         .augmentation()
                         .over(layer.center(experiment.network().inputShape()));
-        ExampleIterator training =
-                ExampleIterator.forTraining(data.training(), experiment.batchSize(), experiment.seed(), augmentation);
-        Optional<ExampleIterator> validation = data.validation().map(ExampleIterator::forEvaluation);
+        ExampleIterator training = ExampleIterator.forTraining(
+                        data.training(), experiment.batchSize(), experiment.seed(), augmentation)
+                .reusingArrays();
+        Optional<ExampleIterator> validation = data.validation()
+                .map(examples -> ExampleIterator.forEvaluation(examples).reusingArrays());
         Trainer ready = trainer.build();
         if (data.unlabeled().isPresent()) {
-            UnlabeledIterator unlabeled =
-                    new UnlabeledIterator(data.inputs(), experiment.unlabeledBatch(), experiment.seed(), augmentation);
+            UnlabeledIterator unlabeled = new UnlabeledIterator(
+                            data.inputs(), experiment.unlabeledBatch(), experiment.seed(), augmentation)
+                    .reusingArrays();
             return validation
                     .map(v -> ready.fit(training, unlabeled, v))
                     .orElseGet(() -> ready.fit(training, unlabeled));

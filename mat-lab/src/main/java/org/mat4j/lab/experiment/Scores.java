@@ -84,7 +84,7 @@ public final class Scores {
 
     /** Examples as the classifier of a model takes them, in order, each once. */
     public static ExampleIterator batches(TrainedModel model, Examples examples) {
-        ExampleIterator batches = ExampleIterator.forEvaluation(examples);
+        ExampleIterator batches = ExampleIterator.forEvaluation(examples).reusingArrays();
         batches.setPreProcessor(batch -> batch.setFeatures(model.classifier().inputOf(batch.getFeatures())));
         return batches;
     }

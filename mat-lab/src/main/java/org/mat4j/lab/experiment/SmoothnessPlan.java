@@ -39,7 +39,8 @@ public record SmoothnessPlan(long interval, int examples) {
     /** What measures it in one training. */
     SmoothnessCurve curve(Examples validation, ManifoldDivergence.Form form) {
         Examples measured = validation.atMost(examples, SEED);
-        return new SmoothnessCurve(interval, form, () -> ExampleIterator.forEvaluation(measured));
+        return new SmoothnessCurve(
+                interval, form, () -> ExampleIterator.forEvaluation(measured).reusingArrays());
     }
 
     /**

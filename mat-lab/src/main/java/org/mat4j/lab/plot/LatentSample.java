@@ -36,7 +36,8 @@ public record LatentSample(double[][] latents, int[] labels) {
 
     /** The latents that a model gives some examples. */
     public static LatentSample of(TrainedModel model, Examples data) {
-        ModelOutputs outputs = ModelOutputs.of(model.classifier(), ExampleIterator.forEvaluation(data));
+        ModelOutputs outputs = ModelOutputs.of(
+                model.classifier(), ExampleIterator.forEvaluation(data).reusingArrays());
         return new LatentSample(outputs.latents(), outputs.labels());
     }
 }

@@ -38,7 +38,7 @@ public record NamedClassifier(String name, Classifier classifier) implements Aut
     ExampleIterator batches(Examples examples) {
         long[] shape = examples.inputShape();
         requireFit(shape, examples.classCount(), "the examples are");
-        ExampleIterator batches = ExampleIterator.forEvaluation(examples);
+        ExampleIterator batches = ExampleIterator.forEvaluation(examples).reusingArrays();
         if (Arrays.equals(classifier.check().inputShape(), shape)) {
             batches.setPreProcessor(batch -> batch.setFeatures(classifier.inputOf(batch.getFeatures())));
         } else if (Arrays.equals(classifier.check().inputShape(), channelsFirst(shape))) {
