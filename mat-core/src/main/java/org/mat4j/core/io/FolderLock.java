@@ -50,10 +50,8 @@ public final class FolderLock implements AutoCloseable {
         FileChannel channel = null;
         try {
             Path file = real.resolve(FILE);
-            // To open a pipe would wait for its other end.
-            if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
-                    && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-                throw new FileSystemException(file.toString(), null, "its " + FILE + " is no file; remove it");
+            if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                requireFile(file);
             }
             channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
@@ -63,6 +61,34 @@ public final class FolderLock implements AutoCloseable {
             if (lock == null) {
                 release(real, channel);
             }
+        }
+    }
+
+    /**
+     * Whether a program holds the lock, this one included. Nothing is written.
+     *
+     * @param folder without such a lock if it does not exist
+     * @throws IOException if the file cannot be read or is a link, pipe or folder, or the file system has no locks
+     */
+    public static boolean isHeld(Path folder) throws IOException {
+        Path file = folder.resolve(FILE);
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        if (HELD.contains(folder.toRealPath())) {
+            return true;
+        }
+        requireFile(file);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+                FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true)) {
+            return lock == null;
+        }
+    }
+
+    /** To open a pipe would wait for its other end. */
+    private static void requireFile(Path file) throws FileSystemException {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new FileSystemException(file.toString(), null, "its " + FILE + " is no file; remove it");
         }
     }
 

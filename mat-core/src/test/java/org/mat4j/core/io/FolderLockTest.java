@@ -36,7 +36,9 @@ class FolderLockTest {
         Path below = folder.resolve("a").resolve("b");
 
         for (int i = 0; i < 2; i++) {
+            assertFalse(FolderLock.isHeld(below));
             FolderLock lock = FolderLock.tryAcquire(below).orElseThrow();
+            assertTrue(FolderLock.isHeld(below));
             assertTrue(FolderLock.tryAcquire(below).isEmpty());
             FolderLock.tryAcquire(folder).orElseThrow().close();
             lock.close();
@@ -47,6 +49,7 @@ class FolderLockTest {
     void askingAgainDoesNotLetAnotherProgramIn() throws Exception {
         FolderLock lock = FolderLock.tryAcquire(folder).orElseThrow();
         assertTrue(FolderLock.tryAcquire(folder).isEmpty());
+        assertTrue(FolderLock.isHeld(folder));
 
         Process other = holder();
 
@@ -60,6 +63,7 @@ class FolderLockTest {
         Process holder = holder();
         try {
             assertTrue(holder.inputReader().readLine().contains("held"));
+            assertTrue(FolderLock.isHeld(folder));
             assertTrue(FolderLock.tryAcquire(folder).isEmpty());
         } finally {
             holder.destroyForcibly().waitFor();

@@ -4,7 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.mat4j.core.check.Checks;
 import org.mat4j.data.dataset.ImageDataset;
@@ -13,13 +16,17 @@ import org.mat4j.lab.experiment.RunDirectory;
 import org.mat4j.lab.experiment.RunSummary;
 import org.mat4j.lab.plot.embedding.Projection;
 import org.mat4j.lab.report.FinishedRun;
+import org.mat4j.lab.report.HtmlReport;
+import org.mat4j.lab.report.LearningReport;
 import org.mat4j.lab.report.StudyReport;
+import org.mat4j.lab.report.UnfinishedRun;
 import org.mat4j.lab.study.NamedModels;
 import org.mat4j.lab.study.NamedPath;
 import org.mat4j.lab.study.OutOfDistributionStudy;
 import org.mat4j.lab.study.RobustnessConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
@@ -31,9 +38,13 @@ import picocli.CommandLine.ParameterException;
         description = {
             "The page opens offline: results, learning and smoothness curves, robustness curves, smoothness, latent and "
                     + "calibration, how strangers are told, pictures of the latents, adversarial examples, settings and provenance. "
-                    + "All is measured on the same test examples, by default of the dataset that the runs were trained on."
+                    + "All is measured on the same test examples, by default of the dataset that the runs were trained on.",
+            "",
+            "A run that still trains, or was stopped, is shown by its learning and smoothness curves, how far it is and how "
+                    + "long it will take; alone or beside finished runs."
         },
         footer = {
+            "    mat4j report --runs runs/training-now --out now.html",
             "    mat4j report --runs runs/baseline runs/mat --out report.html",
             "    mat4j report --runs runs/* --data ~/mnist --limit 1000 --projection tsne \\",
             "      --out report.html",
@@ -47,12 +58,16 @@ final class ReportCommand extends StudyCommand {
 
     static final String NAME = "report";
 
+    /** The options that a page on curves alone has. */
+    private static final Set<String> OF_CURVES = Set.of("--runs", "--out", "--quiet", VERBOSE);
+
     @Option(
             names = "--runs",
             paramLabel = "DIR",
             required = true,
             arity = "1..*",
-            description = "Folders that 'train' wrote, each a path, by whose name the run is called, or NAME=DIR.")
+            description =
+                    "Folders that 'train' wrote or is writing, each a path, by whose name the run is called, or NAME=DIR.")
     private List<String> folders = new ArrayList<>();
 
     @Option(
@@ -86,42 +101,74 @@ final class ReportCommand extends StudyCommand {
 
     @Override
     public Integer call() {
+        Map<Boolean, List<String>> parts =
+                folders.stream().collect(Collectors.partitioningBy(ReportCommand::isUnfinished));
+        List<String> finished = parts.get(false);
+        List<UnfinishedRun> unfinished = parts.get(true).stream()
+                .map(text -> UnfinishedRun.read(nameOf(text), folderOf(text)))
+                .toList();
+        HtmlReport report = finished.isEmpty() ? learning(unfinished) : study(finished, unfinished);
+        report.write(file);
+        info("wrote " + file);
+        return 0;
+    }
+
+    private HtmlReport study(List<String> finished, List<UnfinishedRun> unfinished) {
         if (data.dataset == null) {
-            trainedOn().ifPresent(dataset -> data.dataset = dataset);
+            trainedOn(finished).ifPresent(dataset -> data.dataset = dataset);
         }
         try (NamedModels open =
-                open(folders.stream().map(ReportCommand::modelOf).toList())) {
+                open(finished.stream().map(ReportCommand::modelOf).toList())) {
             RobustnessConfig config = asked(this::config);
             StrangerOptions.Plan plan = asked(() -> strangers.plan(limit, how.seed));
-            List<FinishedRun> runs = IntStream.range(0, folders.size())
-                    .mapToObj(i -> FinishedRun.read(open.all().get(i), folderOf(folders.get(i))))
+            List<FinishedRun> runs = IntStream.range(0, finished.size())
+                    .mapToObj(i -> FinishedRun.read(open.all().get(i), folderOf(finished.get(i))))
                     .toList();
             Examples test = data.loadTest(this);
             OutOfDistributionStudy study = plan.study(data.loadTraining(this), test);
-            StudyReport report = asked(() -> new StudyReport(open.all(), runs, test, config, projection, study));
-            report.create(this::info).write(file);
-            info("wrote " + file);
+            return asked(() -> new StudyReport(open.all(), runs, unfinished, test, config, projection, study))
+                    .create(this::info);
         }
-        return 0;
+    }
+
+    /** Whether it has curves and no results. */
+    private static boolean isUnfinished(String text) {
+        RunDirectory run = new RunDirectory(folderOf(text));
+        return Files.exists(run.history()) && !Files.exists(run.summary());
+    }
+
+    /** Without a finished run nothing is measured, which most options are about. */
+    private HtmlReport learning(List<UnfinishedRun> unfinished) {
+        String[] others = spec.options().stream()
+                .map(OptionSpec::longestName)
+                .filter(name -> !OF_CURVES.contains(name))
+                .toArray(String[]::new);
+        return asked(() -> {
+            checkFiles();
+            given().require(false, "on runs of which none is finished, so that nothing is measured", others);
+            return LearningReport.of(unfinished);
+        });
     }
 
     private static Path folderOf(String text) {
         return NamedPath.parse(text).path();
     }
 
+    private static String nameOf(String text) {
+        NamedPath run = NamedPath.parse(text);
+        return run.name()
+                .orElseGet(() ->
+                        run.path().toAbsolutePath().normalize().getFileName().toString());
+    }
+
     /** The run's model, named as the run is. */
     private static String modelOf(String text) {
-        Path folder = folderOf(text);
-        String name = NamedPath.parse(text)
-                .name()
-                .orElseGet(
-                        () -> folder.toAbsolutePath().normalize().getFileName().toString());
-        return name + "=" + new RunDirectory(folder).model();
+        return nameOf(text) + "=" + new RunDirectory(folderOf(text)).model();
     }
 
     /** The dataset of the runs; empty if it is one of the user's own. */
-    private Optional<ImageDataset> trainedOn() {
-        List<String> ids = folders.stream()
+    private Optional<ImageDataset> trainedOn(List<String> runs) {
+        List<String> ids = runs.stream()
                 .map(text -> RunSummary.read(new RunDirectory(folderOf(text)).summary())
                         .dataset())
                 .distinct()
@@ -141,12 +188,22 @@ final class ReportCommand extends StudyCommand {
     }
 
     private RobustnessConfig config() {
+        checkFiles();
+        return curves.config(how, limit, given());
+    }
+
+    /** That the page can be written, and shows each run by a name of its own. */
+    private void checkFiles() {
         Path folder = file.toAbsolutePath().getParent();
         if (!Files.isDirectory(folder)) {
             throw new IllegalArgumentException(
                     "--out is " + file + ", expected a file in a folder that exists, found none");
         }
         Checks.require(!Files.isDirectory(file), "--out", file, "a file, found a folder");
-        return curves.config(how, limit, given());
+        for (String name : folders.stream().map(ReportCommand::nameOf).toList()) {
+            List<String> same =
+                    folders.stream().filter(text -> nameOf(text).equals(name)).toList();
+            Checks.require(same.size() == 1, "--runs", same, "runs of different names, by NAME=DIR");
+        }
     }
 }

@@ -1,6 +1,7 @@
 package org.mat4j.examples.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -187,6 +188,27 @@ class StudyCommandsTest {
             assertTrue(size[0] > 300 && size[1] > 200, "a picture of " + size[0] + " x " + size[1]);
         }
         assertEquals(8, view.dom().split("<section", -1).length - 1, "sections");
+    }
+
+    @Test
+    void reportShowsRunsThatAreNotFinished() throws Exception {
+        Path run = Files.createDirectory(folder.resolve("begun"));
+        Files.copy(runs.resolve("mat/history.csv"), run.resolve("history.csv"));
+        Path file = folder.resolve("report.html");
+
+        Cli.succeed("report --runs " + run + " --out " + file);
+        String alone = Files.readString(file);
+        Cli.succeed("report --runs " + runs.resolve("mat") + " " + run + " --limit 60 --attack fgsm --levels 1 --out "
+                + file);
+        String both = Files.readString(file);
+
+        assertTrue(alone.contains("stopped at update 60"), alone.substring(0, 2000));
+        assertFalse(alone.contains("Robustness"), "nothing is measured");
+        assertTrue(both.contains("stopped at update 60") && both.contains("Robustness"), both.substring(0, 2000));
+        Cli.line("report --runs " + run + " --limit 60 --out " + file)
+                .assertFailed(2, "--limit 60 has no effect on runs of which none is finished");
+        Cli.line("report --runs " + run + " begun=" + runs.resolve("mat") + " --out " + file)
+                .assertFailed(2, "--runs is", "different names");
     }
 
     @ParameterizedTest

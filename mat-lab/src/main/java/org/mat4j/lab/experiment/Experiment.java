@@ -217,6 +217,16 @@ public record Experiment(
         return duration(epochs, updates);
     }
 
+    /**
+     * The number of the last update, unless training ends early: those of a training counted in epochs depend on the
+     * number of examples.
+     */
+    public long lastUpdate(TrainingExamples examples) {
+        return duration().unit() == Duration.Unit.UPDATES
+                ? duration().count()
+                : duration().count() * (examples.training().size() / batchSize);
+    }
+
     private static Duration duration(OptionalLong epochs, OptionalLong updates) {
         return updates.isPresent()
                 ? new Duration(Duration.Unit.UPDATES, updates.getAsLong())

@@ -127,8 +127,8 @@ public final class ExperimentRunner {
 
     /**
      * Trains and saves the model, the history and, where the experiment says so, the smoothness during training; without
-     * anything of the test part. History and smoothness are written every few seconds while it trains, unless the folder
-     * holds a finished run; one that was stopped or failed has its own so far.
+     * anything of the test part. History, smoothness and progress are written every few seconds while it trains, unless the
+     * folder holds a finished run; one that was stopped or failed has its own so far.
      *
      * @param data as {@link TrainingExamples#load} gives it for these settings
      * @param directory where the files go; an earlier run's are replaced after training, and a second program is kept out
@@ -160,13 +160,19 @@ public final class ExperimentRunner {
                     RunDirectory.remove(directory.smoothness());
                 }
             };
+            Runnable writeProgress = () -> {
+                writeCurves.run();
+                RunProgress progress =
+                        new RunProgress(recorder.history().size(), experiment.lastUpdate(data), recorder.seconds());
+                Json.write(directory.progress(), progress);
+            };
             Stream<TrainingListener> listeners = Stream.of(
                             recorder.listeners(),
                             smoothness.stream(),
                             // A finished run's files stay until this one is finished too.
                             Files.exists(directory.summary())
                                     ? Stream.<TrainingListener>empty()
-                                    : Stream.of(new LiveCurves(writeCurves)))
+                                    : Stream.of(new LiveCurves(writeProgress)))
                     .flatMap(each -> each);
             try (TrainedModel trained = fit(experiment, data, listeners, control)) {
                 if (!directory.holdsCheckpoints()) {
@@ -178,10 +184,10 @@ public final class ExperimentRunner {
                     kept = kept.withAttachment(attachment.getKey(), attachment.getValue());
                 }
                 kept.save(directory.model());
-                RunDirectory.remove(directory.summary(), directory.history());
+                RunDirectory.remove(directory.summary(), directory.history(), directory.progress());
                 writeCurves.run();
             } catch (TrainingStoppedException e) {
-                writeCurves.run();
+                writeProgress.run();
                 throw new RunStoppedException(recorder, e);
             }
             return null;

@@ -10,7 +10,7 @@ import org.mat4j.lab.output.Output;
 import org.mat4j.lab.output.OutputException;
 
 /**
- * The folder of one run: the model, its history, its smoothness, its summary and its checkpoints.
+ * The folder of one run: the model, its history, its smoothness, its progress or summary, and its checkpoints.
  *
  * @param path the folder; to be read it need not exist, to be written it is {@linkplain #open opened}
  */
@@ -73,6 +73,11 @@ public record RunDirectory(Path path) {
     /** The smoothness during training, where it was measured, see {@link SmoothnessPlan#write}. */
     public Path smoothness() {
         return path.resolve("smoothness.csv");
+    }
+
+    /** How far a training has come that is not finished, see {@link RunProgress}. */
+    public Path progress() {
+        return path.resolve("progress.json");
     }
 
     /** The result, see {@link RunSummary}. */

@@ -1,23 +1,22 @@
 package org.mat4j.lab.report;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.mat4j.lab.experiment.RunDirectory;
 import org.mat4j.lab.experiment.RunSummary;
-import org.mat4j.lab.plot.curve.RunHistory;
-import org.mat4j.lab.plot.curve.SmoothnessHistory;
 import org.mat4j.lab.study.NamedModel;
 
 /**
  * What a run left in its folder, all but its model.
  *
- * @param name as the report shows it
  * @param summary its settings and results
- * @param history its learning curves
- * @param smoothness empty if it was not measured during training
+ * @param curves of its training
  */
-public record FinishedRun(String name, RunSummary summary, RunHistory history, Optional<SmoothnessHistory> smoothness) {
+public record FinishedRun(RunSummary summary, RunCurves curves) {
+
+    /** As the report shows it. */
+    public String name() {
+        return curves.name();
+    }
 
     /**
      * Reads a run.
@@ -28,12 +27,6 @@ public record FinishedRun(String name, RunSummary summary, RunHistory history, O
      */
     public static FinishedRun read(NamedModel model, Path folder) {
         RunDirectory directory = new RunDirectory(folder);
-        return new FinishedRun(
-                model.name(),
-                RunSummary.read(directory),
-                RunHistory.read(model.name(), directory.history()),
-                Files.exists(directory.smoothness())
-                        ? Optional.of(SmoothnessHistory.read(model.name(), directory.smoothness()))
-                        : Optional.empty());
+        return new FinishedRun(RunSummary.read(directory), RunCurves.read(model.name(), directory));
     }
 }

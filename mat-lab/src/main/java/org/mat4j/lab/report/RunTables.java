@@ -103,12 +103,12 @@ final class RunTables {
                 m.measures().posterior().expectedError());
     }
 
-    private static List<String> header(String names) {
+    static List<String> header(String names) {
         return List.of(names.split(", "));
     }
 
     /** Each value in its format; empty for null. */
-    private static List<String> row(String formats, Object... values) {
+    static List<String> row(String formats, Object... values) {
         String[] each = formats.split(", ");
         return IntStream.range(0, values.length)
                 .mapToObj(i -> values[i] == null ? "" : String.format(Locale.ROOT, each[i], values[i]))

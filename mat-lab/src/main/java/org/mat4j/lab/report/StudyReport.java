@@ -11,8 +11,6 @@ import org.mat4j.data.example.Examples;
 import org.mat4j.data.image.ImageData;
 import org.mat4j.lab.experiment.RunSummary;
 import org.mat4j.lab.experiment.Scores;
-import org.mat4j.lab.plot.curve.CurveSheet;
-import org.mat4j.lab.plot.curve.SmoothnessHistory;
 import org.mat4j.lab.plot.embedding.Projection;
 import org.mat4j.lab.plot.gallery.GalleryConfig;
 import org.mat4j.lab.plot.robustness.RobustnessChart;
@@ -33,6 +31,7 @@ import org.mat4j.lab.study.RobustnessMeasurement;
  *
  * @param models open, of the runs
  * @param runs of the models, in the same order
+ * @param unfinished runs of which only the learning curves are shown
  * @param examples test examples of the models' shape; a sample of them is kept
  * @param robustness how the models are attacked; its number of examples and its seed hold for all measures
  * @param projection of latents
@@ -41,6 +40,7 @@ import org.mat4j.lab.study.RobustnessMeasurement;
 public record StudyReport(
         List<NamedModel> models,
         List<FinishedRun> runs,
+        List<UnfinishedRun> unfinished,
         Examples examples,
         RobustnessConfig robustness,
         Projection.Algorithm projection,
@@ -54,6 +54,7 @@ public record StudyReport(
     public StudyReport {
         models = List.copyOf(models);
         runs = List.copyOf(runs);
+        unfinished = List.copyOf(unfinished);
         examples = robustness.sample(examples);
         projection
                 .create(robustness.seed())
@@ -64,7 +65,7 @@ public record StudyReport(
     public HtmlReport create(Consumer<String> progress) {
         List<Section> sections = new ArrayList<>();
         sections.add(Section.of("Results", RunTables.results(runs)));
-        sections.add(learning());
+        sections.add(LearningReport.section(runs, unfinished));
         sections.add(robustness(progress));
         sections.add(geometry(progress));
         sections.add(strangers(progress));
@@ -81,29 +82,6 @@ public record StudyReport(
                 "Measured on " + examples.size() + " test examples of "
                         + runs.get(0).summary().dataset() + ", seed " + robustness.seed(),
                 sections);
-    }
-
-    private Section learning() {
-        List<Figure> figures = new ArrayList<>();
-        if (runs.stream().anyMatch(r -> r.history().loss().isPresent())) {
-            figures.add(Figure.of(
-                    "Validation error in percent and loss by parameter update (figure 3a of the paper).",
-                    "learning curves",
-                    CurveSheet.learning(runs.stream().map(FinishedRun::history).toList())));
-        }
-        List<SmoothnessHistory> smoothness =
-                runs.stream().flatMap(r -> r.smoothness().stream()).toList();
-        if (!smoothness.isEmpty()) {
-            figures.add(Figure.of(
-                    "Smoothness by parameter update: change of output and latent mixture under the worst perturbation of"
-                            + " norm 1 (figure 3b of the paper).",
-                    "smoothness curves",
-                    CurveSheet.smoothness(smoothness, CurveSheet.Scale.LINEAR)));
-        }
-        List<String> notes = smoothness.size() == runs.size()
-                ? List.of()
-                : List.of("Runs whose smoothness was not measured during training have no smoothness curve.");
-        return new Section("Learning", notes, List.of(), figures);
     }
 
     private Section robustness(Consumer<String> progress) {

@@ -30,6 +30,11 @@ public record Curve(String name, double[] x, double[] y) {
         }
     }
 
+    /** The value at the last point. */
+    public double last() {
+        return y[y.length - 1];
+    }
+
     /** The number of points. */
     public int size() {
         return x.length;

@@ -25,6 +25,11 @@ public record RunHistory(Optional<Curve> loss, Optional<Curve> validationError) 
         return new RunHistory(curve(name, table, "loss"), curve(name, table, "validation_error"));
     }
 
+    /** How many updates were made so far, those before a resumption among them. */
+    public long updates() {
+        return loss.map(curve -> (long) curve.x()[curve.x().length - 1]).orElse(0L);
+    }
+
     /** Of the lines that have a value in the column. */
     private static Optional<Curve> curve(String name, CsvTable table, String column) {
         table.ascending("update");
