@@ -59,10 +59,10 @@ class UsageErrorsTest {
                     --network mlp --width 0       | --width is 0
                     --network conv-large --width 0 | --width is 0
                     --network conv-small --latent-size 0 | --latent-size is 0
-                    --network conv-small --logit-normalization layer | one of none, batch, found 'layer'
+                    --network conv-small --logit-normalization instance | one of none, batch, layer, found 'instance'
                     --latent-range cube:1         | latent range is 'cube:1'
                     --latent-range ball:0         | latent radius is 0.0
-                    --normalization layer         | one of none, batch, found 'layer'
+                    --normalization instance      | one of none, batch, layer, found 'instance'
                     --seed 1 --seed 2             | '--seed' is given 2 times
                     --updates 1 --seed=1 --width 2 --width=3 | '--width' is given 2 times
                     -q --quiet                    | '--quiet'

@@ -14,7 +14,7 @@ import org.nd4j.weightinit.impl.ZeroInitScheme;
  * @param bias whether a bias is added
  * @param initialization how the weights start
  */
-public record Dense(int size, Bias bias, WeightInitialization initialization) implements Block {
+public record Dense(int size, Bias bias, InitialWeights initialization) implements Block {
 
     public Dense {
         Checks.require(size >= 1, "size of a dense layer", size, "at least 1");
@@ -35,7 +35,8 @@ public record Dense(int size, Bias bias, WeightInitialization initialization) im
     @Override
     public Tensor apply(Pass pass, String name, Tensor x) {
         x.requireRank(1, name, "[features]");
-        SDVariable weights = pass.parameter(name + ".weight", initialization.scheme(x.channels()), x.channels(), size);
+        SDVariable weights =
+                pass.parameter(name + ".weight", initialization.scheme(x.channels(), size), x.channels(), size);
         SDVariable y = x.value().mmul(weights);
         if (bias == Bias.YES) {
             y = Channels.shift(y, pass.parameter(name + ".bias", new ZeroInitScheme('c'), size));

@@ -9,14 +9,21 @@ public enum Normalization implements Block {
     NONE,
 
     /** {@link BatchNormalization} with the decay and epsilon of Miyato et al. (2017). */
-    BATCH;
+    BATCH,
+
+    /** {@link LayerNormalization} with the usual epsilon. */
+    LAYER;
 
     @Override
     public Tensor apply(Pass pass, String name, Tensor x) {
-        return this == NONE ? x : new BatchNormalization().apply(pass, name, x);
+        return switch (this) {
+            case NONE -> x;
+            case BATCH -> new BatchNormalization().apply(pass, name, x);
+            case LAYER -> new LayerNormalization().apply(pass, name, x);
+        };
     }
 
-    /** Whether the linear layer before it needs a bias: batch normalization has a shift of its own. */
+    /** Whether the linear layer before it needs a bias: a normalization has a shift of its own. */
     public Bias biasBefore() {
         return this == NONE ? Bias.YES : Bias.NO;
     }

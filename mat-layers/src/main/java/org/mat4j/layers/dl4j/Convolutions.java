@@ -7,6 +7,7 @@ import static org.deeplearning4j.nn.params.SeparableConvolutionParamInitializer.
 import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.SeparableConvolution2D;
+import org.mat4j.layers.block.Nd4jActivation;
 import org.mat4j.layers.block.Tensor;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.ops.SDCNN;
@@ -40,7 +41,7 @@ final class Convolutions {
                 k[1]);
         return part(layer, window, (pass, image, bias) -> {
             SDCNN cnn = pass.graph().cnn();
-            SDVariable w = pass.weights(WEIGHT_KEY, weights);
+            SDVariable w = window.spread(pass.weights(WEIGHT_KEY, weights), layer.getNIn(), layer.getNOut());
             return bias == null
                     ? cnn.conv2d(image, w, window.convolution())
                     : cnn.conv2d(image, w, bias, window.convolution());
@@ -62,7 +63,7 @@ final class Convolutions {
                 new LayerPass.Weights(layer.getWeightInitFn(), fan, fan, 'c', layer.getNOut(), in * multiplier, 1, 1);
         return part(layer, window, (pass, image, bias) -> {
             SDCNN cnn = pass.graph().cnn();
-            SDVariable d = pass.weights(WEIGHT_KEY, depth);
+            SDVariable d = window.spread(pass.weights(WEIGHT_KEY, depth), in, multiplier);
             SDVariable p = pass.weights(POINT_WISE_WEIGHT_KEY, point);
             return bias == null
                     ? cnn.separableConv2d(image, d, p, window.convolution())
@@ -72,7 +73,7 @@ final class Convolutions {
 
     private static Part part(ConvolutionLayer layer, Window window, Kernel kernel) {
         LinearLayers.requireNoWeightNoise(layer);
-        UnaryOperator<SDVariable> activation = Activations.of(layer.getActivationFn());
+        UnaryOperator<SDVariable> activation = new Nd4jActivation(layer.getActivationFn())::of;
         double rate = LayerPass.dropoutRate(layer.getIDropout());
         return Part.of((pass, x) -> {
             SDVariable image = pass.dropout(pass.requireImage(x), rate).value();

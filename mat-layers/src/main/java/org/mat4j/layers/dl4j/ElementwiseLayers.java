@@ -9,6 +9,7 @@ import org.deeplearning4j.nn.conf.layers.PReLULayer;
 import org.deeplearning4j.nn.params.PReLUParamInitializer;
 import org.deeplearning4j.nn.weights.IWeightInit;
 import org.mat4j.core.engine.op.Prelu;
+import org.mat4j.layers.block.Nd4jActivation;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /** Layers that keep the shape of what they read. */
@@ -17,12 +18,12 @@ final class ElementwiseLayers {
     private ElementwiseLayers() {}
 
     static Part activation(ActivationLayer layer) {
-        UnaryOperator<SDVariable> activation = Activations.of(layer.getActivationFn());
+        UnaryOperator<SDVariable> activation = new Nd4jActivation(layer.getActivationFn())::of;
         return Part.of((pass, x) -> LayerPass.map(x, activation));
     }
 
     static Part loss(LossLayer layer) {
-        UnaryOperator<SDVariable> activation = Activations.of(layer.getActivationFn());
+        UnaryOperator<SDVariable> activation = new Nd4jActivation(layer.getActivationFn())::of;
         return Part.of((pass, x) -> LayerPass.map(x, activation));
     }
 

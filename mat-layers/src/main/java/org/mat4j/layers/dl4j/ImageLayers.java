@@ -1,8 +1,8 @@
 package org.mat4j.layers.dl4j;
 
+import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
-import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.Upsampling2D;
 import org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer;
@@ -10,6 +10,8 @@ import org.deeplearning4j.nn.conf.layers.convolutional.Cropping2D;
 import org.mat4j.core.check.Checks;
 import org.mat4j.layers.block.Tensor;
 import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.ops.SDCNN;
+import org.nd4j.autodiff.samediff.ops.SDMath;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.Pooling2D.Divisor;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Pooling2DConfig;
 import org.nd4j.linalg.factory.Nd4j;
@@ -17,24 +19,41 @@ import org.nd4j.linalg.factory.Nd4j;
 /** Layers without parameters that change the size of images. */
 final class ImageLayers {
 
+    /** That of DL4J's poolings of single windows. */
+    private static final double NORM_EPSILON = 1e-8;
+
     private ImageLayers() {}
 
     static Part pooling(SubsamplingLayer layer) {
-        PoolingType type = layer.getPoolingType();
-        Checks.require(type == PoolingType.MAX || type == PoolingType.AVG, "type of a pooling", type, "MAX or AVG");
         Window window = Window.of(layer);
-        Pooling2DConfig config = window.pooling(
-                layer.isAvgPoolIncludePadInDivisor() ? Divisor.INCLUDE_PADDING : Divisor.EXCLUDE_PADDING);
-        return Part.of((pass, x) -> {
-            SDVariable image = pass.requireImage(x).value();
-            return new Tensor(
-                    type == PoolingType.MAX
-                            ? pass.graph().cnn().maxPooling2d(image, config)
-                            : pass.graph().cnn().avgPooling2d(image, config),
-                    window.size(x.shape()[0], 0),
-                    window.size(x.shape()[1], 1),
-                    x.channels());
-        });
+        Checks.require(
+                Arrays.equals(window.dilation(), new int[] {1, 1}),
+                "dilation of a pooling",
+                Arrays.toString(window.dilation()),
+                "[1, 1], since ND4J pools without the holes in single precision");
+        Pooling2DConfig excluding = window.pooling(Divisor.EXCLUDE_PADDING);
+        Pooling2DConfig including = window.pooling(Divisor.INCLUDE_PADDING);
+        double area = (double) window.kernel()[0] * window.kernel()[1];
+        UnaryOperator<SDVariable> pooling =
+                switch (layer.getPoolingType()) {
+                    case MAX -> x -> cnn(x).maxPooling2d(x, excluding);
+                    case AVG ->
+                        x -> cnn(x).avgPooling2d(x, layer.isAvgPoolIncludePadInDivisor() ? including : excluding);
+                    case SUM ->
+                        throw new IllegalArgumentException("type of a pooling is SUM, expected MAX, AVG or PNORM");
+                    case PNORM ->
+                        norm(layer.getPnorm(), layer.getEps(), x -> cnn(x).avgPooling2d(x, including)
+                                .mul(area));
+                };
+        return Part.of((pass, x) -> new Tensor(
+                pooling.apply(pass.requireImage(x).value()),
+                window.size(x.shape()[0], 0),
+                window.size(x.shape()[1], 1),
+                x.channels()));
+    }
+
+    private static SDCNN cnn(SDVariable x) {
+        return x.getSameDiff().cnn();
     }
 
     static Part globalPooling(GlobalPoolingLayer layer) {
@@ -43,9 +62,7 @@ final class ImageLayers {
                     case MAX -> x -> x.max(1, 2);
                     case AVG -> x -> x.mean(1, 2);
                     case SUM -> x -> x.sum(1, 2);
-                    case PNORM ->
-                        throw new IllegalArgumentException(
-                                "type of a global pooling is PNORM, expected MAX, AVG or SUM");
+                    case PNORM -> norm(layer.getPnorm(), NORM_EPSILON, x -> x.sum(1, 2));
                 };
         return Part.of((pass, x) -> {
             SDVariable y = pooling.apply(pass.requireImage(x).value());
@@ -53,6 +70,16 @@ final class ImageLayers {
                     ? new Tensor(y, x.channels())
                     : new Tensor(y.reshape(-1, 1, 1, x.channels()), 1, 1, x.channels());
         });
+    }
+
+    /** (sum of |x|^p)^(1 / p), at least epsilon, so that a window of zeros has a gradient. */
+    private static UnaryOperator<SDVariable> norm(int p, double epsilon, UnaryOperator<SDVariable> sum) {
+        return x -> {
+            SDMath math = x.getSameDiff().math();
+            SDVariable powers = p % 2 == 0 ? math.pow(x, p) : math.pow(math.abs(x), p);
+            SDVariable least = x.getSameDiff().constant(Math.pow(epsilon, p)).castTo(x.dataType());
+            return math.pow(math.max(sum.apply(powers), least), 1.0 / p);
+        };
     }
 
     static Part zeroPadding(ZeroPaddingLayer layer) {

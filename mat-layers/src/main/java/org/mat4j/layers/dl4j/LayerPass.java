@@ -12,7 +12,6 @@ import org.mat4j.layers.block.Tensor;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.weightinit.impl.ConstantInitScheme;
 import org.nd4j.weightinit.impl.NDArraySupplierInitScheme;
 
@@ -53,9 +52,7 @@ record LayerPass(Pass pass, String layer, ParameterTable table) {
     }
 
     private INDArray initial(Weights w) {
-        long length = Arrays.stream(w.shape()).reduce(1, (a, b) -> a * b);
-        return w.initializer()
-                .init(w.fanIn(), w.fanOut(), w.shape(), w.order(), Nd4j.create(pass.dataType(), 1, length));
+        return Dl4jInitialWeights.draw(w.initializer(), w.fanIn(), w.fanOut(), w.order(), pass.dataType(), w.shape());
     }
 
     /** One number per channel, all with the same initial value. */

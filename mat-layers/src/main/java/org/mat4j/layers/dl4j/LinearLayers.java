@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.weights.IWeightInit;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.engine.op.Channels;
+import org.mat4j.layers.block.Nd4jActivation;
 import org.mat4j.layers.block.Tensor;
 import org.nd4j.autodiff.samediff.SDVariable;
 
@@ -30,7 +31,7 @@ final class LinearLayers {
 
     private static Part linear(FeedForwardLayer layer, boolean bias) {
         requireNoWeightNoise(layer);
-        UnaryOperator<SDVariable> activation = Activations.of(layer.getActivationFn());
+        UnaryOperator<SDVariable> activation = new Nd4jActivation(layer.getActivationFn())::of;
         double rate = LayerPass.dropoutRate(layer.getIDropout());
         long in = layer.getNIn();
         long out = layer.getNOut();

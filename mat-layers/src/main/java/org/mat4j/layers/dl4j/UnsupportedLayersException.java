@@ -1,6 +1,7 @@
 package org.mat4j.layers.dl4j;
 
 import java.util.List;
+import org.mat4j.layers.block.Nd4jActivation;
 
 /** A DL4J network has parts that cannot be converted; the message names all of them, and what is supported. */
 public final class UnsupportedLayersException extends IllegalArgumentException {
@@ -13,7 +14,7 @@ public final class UnsupportedLayersException extends IllegalArgumentException {
         super("cannot convert the DL4J network: " + String.join("; ", problems) + ". Supported are the layers "
                 + Conversions.LAYERS.names() + ", the vertices " + Conversions.VERTICES.names()
                 + ", the preprocessors " + Conversions.PREPROCESSORS.names() + " and the activations "
-                + Activations.ALL.names());
+                + Nd4jActivation.supported());
         this.problems = List.copyOf(problems);
     }
 

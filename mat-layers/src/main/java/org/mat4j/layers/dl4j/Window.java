@@ -5,6 +5,8 @@ import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.mat4j.core.check.Checks;
+import org.mat4j.layers.block.internal.Dilation;
+import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.Pooling2D.Divisor;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Conv2DConfig;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.config.PaddingMode;
@@ -45,22 +47,30 @@ record Window(boolean same, int[] kernel, int[] stride, int[] padding, int[] dil
         if (same) {
             return (input + stride[axis] - 1) / stride[axis];
         }
-        int reach = (kernel[axis] - 1) * dilation[axis] + 1;
-        long room = input + 2L * padding[axis] - reach;
-        Checks.require(room >= 0, "size of an image", input, "at least " + (reach - 2 * padding[axis]) + " pixels");
+        long room = input + 2L * padding[axis] - reach(axis);
+        Checks.require(
+                room >= 0, "size of an image", input, "at least " + (reach(axis) - 2 * padding[axis]) + " pixels");
         return room / stride[axis] + 1;
     }
 
+    private int reach(int axis) {
+        return (kernel[axis] - 1) * dilation[axis] + 1;
+    }
+
+    /** The kernel of a convolution, [height, width, in, out], over all pixels that it reaches. */
+    SDVariable spread(SDVariable weights, long in, long out) {
+        return Dilation.spread(weights, dilation[0], dilation[1], kernel[0], kernel[1], in, out);
+    }
+
+    /** Of a kernel that is {@linkplain #spread spread}. */
     Conv2DConfig convolution() {
         return Conv2DConfig.builder()
-                .kH(kernel[0])
-                .kW(kernel[1])
+                .kH(reach(0))
+                .kW(reach(1))
                 .sH(stride[0])
                 .sW(stride[1])
                 .pH(padding[0])
                 .pW(padding[1])
-                .dH(dilation[0])
-                .dW(dilation[1])
                 .paddingMode(same ? PaddingMode.SAME : PaddingMode.VALID)
                 .dataFormat(CNN2DFormat.NHWC.name())
                 .build();

@@ -30,7 +30,7 @@ final class LayerStack {
 
     void addConvolution(int filters, int kernel, Padding padding) {
         Bias bias = network.normalization().biasBefore();
-        addLayer(new Convolution(filters, kernel, 1, padding, bias, network.weightInitialization()));
+        addLayer(new Convolution(filters, kernel, 1, 1, padding, bias, network.weightInitialization()));
     }
 
     void addDense(int size) {

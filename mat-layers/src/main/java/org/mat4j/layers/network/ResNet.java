@@ -218,6 +218,7 @@ public record ResNet(
     }
 
     private Convolution convolution(int filters, int kernel, int stride) {
-        return new Convolution(filters, kernel, stride, Padding.SAME, normalization.biasBefore(), weightInitialization);
+        return new Convolution(
+                filters, kernel, stride, 1, Padding.SAME, normalization.biasBefore(), weightInitialization);
     }
 }

@@ -2,14 +2,23 @@ package org.mat4j.layers.block;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.util.Set;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.mat4j.core.network.Mode;
 import org.mat4j.core.network.ParameterSet;
 import org.mat4j.layers.network.LeNetPlusPlus;
 import org.mat4j.layers.testing.BlockRun;
+import org.nd4j.linalg.activations.impl.ActivationELU;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -20,20 +29,67 @@ class ActivationTest {
         return new BlockRun(activation, row.length).run(Nd4j.createFromArray(new double[][] {row}));
     }
 
-    @Test
-    void relu() {
+    static Stream<Arguments> formulas() {
+        double alpha = 1.6732632423543772848170429916717;
+        double lambda = 1.0507009873554804934193349852946;
+        return Stream.of(
+                formula(Activation.RELU, x -> Math.max(x, 0)),
+                formula(Activation.LEAKY_RELU, x -> x > 0 ? x : 0.1 * x),
+                formula(Activation.RELU6, x -> Math.min(Math.max(x, 0), 6)),
+                formula(Activation.THRESHOLDED_RELU, x -> x > 1 ? x : 0),
+                formula(Activation.ELU, x -> x > 0 ? x : Math.exp(x) - 1),
+                formula(Activation.SELU, x -> lambda * (x > 0 ? x : alpha * (Math.exp(x) - 1))),
+                formula(Activation.GELU, x -> x * sigmoid(1.702 * x)),
+                formula(Activation.SWISH, x -> x * sigmoid(x)),
+                formula(Activation.MISH, x -> x * Math.tanh(Math.log(1 + Math.exp(x)))),
+                formula(Activation.SOFTPLUS, x -> Math.log(1 + Math.exp(x))),
+                formula(Activation.SOFTSIGN, x -> x / (1 + Math.abs(x))),
+                formula(Activation.SIGMOID, ActivationTest::sigmoid),
+                formula(Activation.HARD_SIGMOID, x -> Math.min(Math.max(0.2 * x + 0.5, 0), 1)),
+                formula(Activation.TANH, Math::tanh),
+                formula(Activation.HARD_TANH, x -> Math.min(Math.max(x, -1), 1)),
+                formula(Activation.RATIONAL_TANH, ActivationTest::rationalTanh),
+                formula(Activation.RECTIFIED_TANH, x -> Math.max(Math.tanh(x), 0)),
+                formula(Activation.CUBE, x -> x * x * x));
+    }
+
+    private static Arguments formula(Activation activation, DoubleUnaryOperator formula) {
+        return arguments(activation, formula);
+    }
+
+    private static double sigmoid(double x) {
+        return 1 / (1 + Math.exp(-x));
+    }
+
+    private static double rationalTanh(double x) {
+        double y = Math.abs(2 * x / 3);
+        return 1.7159 * Math.signum(x) * (1 - 1 / (1 + y + y * y + 1.41645 * Math.pow(y, 4)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("formulas")
+    void valuesAreThoseOfTheFormula(Activation activation, DoubleUnaryOperator formula) {
+        double[] x = {-7, -3.1, -1.2, -1, -0.3, -1e-9, 0, 1e-9, 0.4, 0.99, 1.01, 2.6, 5.5, 8};
         assertArrayEquals(
-                new double[] {0, 0, 3, 0},
-                apply(Activation.RELU, -2, 0, 3, -1e-9).getRow(0).toDoubleVector(),
-                0);
+                DoubleStream.of(x).map(formula).toArray(),
+                apply(activation, x).getRow(0).toDoubleVector(),
+                1e-7, // ND4J computes some constants in single precision
+                activation.name());
     }
 
     @Test
-    void leakyReluHasASlopeOfATenth() {
+    void everyActivationHasAFormula() {
+        Set<Object> tested = formulas().map(a -> a.get()[0]).collect(Collectors.toSet());
+        tested.add(Activation.PRELU);
+        assertEquals(Set.of(Activation.values()), tested);
+    }
+
+    @Test
+    void numbersOfOnesOwn() {
+        Block block = new Nd4jActivation(new ActivationELU(0.5));
+        INDArray y = new BlockRun(block, 2).run(Nd4j.createFromArray(new double[][] {{-2, 3}}));
         assertArrayEquals(
-                new double[] {-0.2, 0, 3, -1e-10},
-                apply(Activation.LEAKY_RELU, -2, 0, 3, -1e-9).getRow(0).toDoubleVector(),
-                1e-15);
+                new double[] {0.5 * (Math.exp(-2) - 1), 3}, y.getRow(0).toDoubleVector(), 1e-12);
     }
 
     @Test

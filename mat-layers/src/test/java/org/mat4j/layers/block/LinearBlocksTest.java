@@ -19,13 +19,13 @@ class LinearBlocksTest {
     private static final int CHANNELS = 2;
 
     /** The kernel at a position, the row and column of its first element. */
-    private static double convolution(INDArray x, INDArray w, int n, int row, int column, int filter) {
+    private static double convolution(INDArray x, INDArray w, int n, int row, int column, int dilation, int filter) {
         int k = (int) w.size(0);
         double sum = 0;
         for (int i = 0; i < k; i++) {
             for (int j = 0; j < k; j++) {
-                int h = row + i;
-                int v = column + j;
+                int h = row + i * dilation;
+                int v = column + j * dilation;
                 if (h >= 0 && h < x.size(1) && v >= 0 && v < x.size(2)) {
                     for (int c = 0; c < CHANNELS; c++) {
                         sum += x.getDouble(n, h, v, c) * w.getDouble(i, j, c, filter);
@@ -36,19 +36,19 @@ class LinearBlocksTest {
         return sum;
     }
 
-    private static int positions(Padding padding, int kernel, int stride, int pixels) {
+    private static int positions(Padding padding, int reach, int stride, int pixels) {
         int count = 0;
         // SAME starts at the first of every s pixels, VALID wherever the kernel fits.
         for (int start = 0; start < pixels; start += stride) {
-            count += padding == Padding.SAME || start + kernel <= pixels ? 1 : 0;
+            count += padding == Padding.SAME || start + reach <= pixels ? 1 : 0;
         }
         return count;
     }
 
     /** Zeros before the image: in TensorFlow's way SAME puts the odd row of zeros below and to the right. */
-    private static int before(Padding padding, int kernel, int stride, int pixels) {
-        int reach = (positions(padding, kernel, stride, pixels) - 1) * stride + kernel;
-        return padding == Padding.SAME ? Math.max(0, reach - pixels) / 2 : 0;
+    private static int before(Padding padding, int reach, int stride, int pixels) {
+        int needed = (positions(padding, reach, stride, pixels) - 1) * stride + reach;
+        return padding == Padding.SAME ? Math.max(0, needed - pixels) / 2 : 0;
     }
 
     @ParameterizedTest
@@ -73,18 +73,44 @@ class LinearBlocksTest {
         "VALID, 1, 2, 3, 6, YES"
     })
     void convolutionIsThatOfPlainLoops(Padding padding, int kernel, int stride, int height, int width, Bias bias) {
+        assertPlainLoops(padding, kernel, stride, 1, height, width, bias);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SAME, 3, 1, 2, 7, 6, YES",
+        "SAME, 2, 1, 3, 5, 4, NO",
+        "SAME, 3, 2, 2, 6, 7, YES",
+        "SAME, 5, 1, 3, 4, 8, NO",
+        "VALID, 3, 1, 2, 7, 5, YES",
+        "VALID, 2, 1, 4, 8, 5, NO",
+        "VALID, 3, 2, 2, 8, 9, YES"
+    })
+    void dilatedConvolutionIsThatOfPlainLoops(
+            Padding padding, int kernel, int stride, int dilation, int height, int width, Bias bias) {
+        assertPlainLoops(padding, kernel, stride, dilation, height, width, bias);
+    }
+
+    private static void assertPlainLoops(
+            Padding padding, int kernel, int stride, int dilation, int height, int width, Bias bias) {
         BlockRun run = new BlockRun(
-                new Convolution(FILTERS, kernel, padding, bias).withStride(stride), height, width, CHANNELS);
+                new Convolution(FILTERS, kernel, padding, bias)
+                        .withStride(stride)
+                        .withDilation(dilation),
+                height,
+                width,
+                CHANNELS);
+        int reach = (kernel - 1) * dilation + 1;
         INDArray x = BlockRun.randomInput(2, height, width, CHANNELS);
         INDArray y = run.run(x);
-        int rows = positions(padding, kernel, stride, height);
-        int columns = positions(padding, kernel, stride, width);
+        int rows = positions(padding, reach, stride, height);
+        int columns = positions(padding, reach, stride, width);
         assertArrayEquals(new long[] {rows, columns, FILTERS}, run.outputShape());
         assertArrayEquals(new long[] {2, rows, columns, FILTERS}, y.shape());
         INDArray w = run.parameters().parameter("b.weight");
         assertArrayEquals(new long[] {kernel, kernel, CHANNELS, FILTERS}, w.shape());
-        int above = before(padding, kernel, stride, height);
-        int left = before(padding, kernel, stride, width);
+        int above = before(padding, reach, stride, height);
+        int left = before(padding, reach, stride, width);
         for (int n = 0; n < 2; n++) {
             for (int h = 0; h < y.size(1); h++) {
                 for (int v = 0; v < y.size(2); v++) {
@@ -93,7 +119,7 @@ class LinearBlocksTest {
                                 ? run.parameters().parameter("b.bias").getDouble(f)
                                 : 0;
                         assertEquals(
-                                convolution(x, w, n, h * stride - above, v * stride - left, f) + b,
+                                convolution(x, w, n, h * stride - above, v * stride - left, dilation, f) + b,
                                 y.getDouble(n, h, v, f),
                                 1e-10);
                     }

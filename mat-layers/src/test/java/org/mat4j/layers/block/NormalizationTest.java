@@ -39,8 +39,18 @@ class NormalizationTest {
         assertEquals(expected.parameters().names(), batch.parameters().names());
     }
 
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void layerIsTheDefaultLayerNormalization(Mode mode) {
+        BlockRun layer = run(Normalization.LAYER);
+        BlockRun expected = run(new LayerNormalization(1e-5));
+        assertEquals(expected.run(mode, X, 0), layer.run(mode, X, 0));
+        assertEquals(expected.parameters().names(), layer.parameters().names());
+    }
+
     @Test
-    void batchNormalizationHasItsOwnShift() {
+    void normalizationsHaveTheirOwnShift() {
         assertEquals(Bias.NO, Normalization.BATCH.biasBefore());
+        assertEquals(Bias.NO, Normalization.LAYER.biasBefore());
     }
 }

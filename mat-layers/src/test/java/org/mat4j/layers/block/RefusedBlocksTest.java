@@ -2,6 +2,7 @@ package org.mat4j.layers.block;
 
 import static org.mat4j.layers.testing.Refusal.assertRefused;
 import static org.mat4j.layers.testing.Refusal.refusal;
+import static org.nd4j.linalg.activations.Activation.RRELU;
 
 import java.util.stream.Stream;
 import org.junit.jupiter.api.function.Executable;
@@ -10,6 +11,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mat4j.layers.block.Convolution.Padding;
 import org.mat4j.layers.testing.BlockRun;
+import org.nd4j.linalg.activations.impl.ActivationReLU;
 
 /** Bad values of blocks, and inputs that do not fit, are named. */
 class RefusedBlocksTest {
@@ -20,6 +22,7 @@ class RefusedBlocksTest {
                 refusal("filters", 0, () -> Convolution.same(0, 3)),
                 refusal("kernel", -1, () -> Convolution.same(2, -1)),
                 refusal("stride", 0, () -> Convolution.same(2, 3).withStride(0)),
+                refusal("dilation", 0, () -> Convolution.same(2, 3).withDilation(0)),
                 refusal("dense", 0, () -> Dense.of(0)),
                 refusal("window", 1, () -> new MaxPooling(1)),
                 refusal("window", 0, () -> new AveragePooling(0)),
@@ -31,6 +34,10 @@ class RefusedBlocksTest {
                 refusal("decay", Double.NaN, () -> new BatchNormalization(Double.NaN, 1e-6)),
                 refusal("epsilon", 0.0, () -> new BatchNormalization(0.9, 0)),
                 refusal("epsilon", Double.NaN, () -> new BatchNormalization(0.9, Double.NaN)),
+                refusal("epsilon of layer normalization", 0.0, () -> new LayerNormalization(0)),
+                refusal("ND4J's activation", "ActivationRReLU", () -> Nd4jActivation.of(RRELU)),
+                refusal("threshold", 0.5, () -> new Nd4jActivation(new ActivationReLU(null, 0.5, null))),
+                refusal("block 'b'", "[4, 5, 1]", () -> new BlockRun(valid.withDilation(2), 4, 5, 1)),
                 refusal("block 'b'", "[4]", () -> new BlockRun(Convolution.same(2, 3), 4)),
                 refusal("block 'b'", "[2, 5, 1]", () -> new BlockRun(valid, 2, 5, 1)),
                 refusal("block 'b'", "[5, 2, 1]", () -> new BlockRun(valid, 5, 2, 1)),

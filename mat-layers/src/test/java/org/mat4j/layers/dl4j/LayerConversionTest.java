@@ -142,6 +142,22 @@ class LayerConversionTest {
                                 .kernelSize(3, 3)
                                 .convolutionMode(ConvolutionMode.Same)
                                 .build()),
+                image(
+                        "norm of windows",
+                        pooling(SubsamplingLayer.PoolingType.PNORM).pnorm(2).build()),
+                image(
+                        "third norm, overlapping, same",
+                        pooling(SubsamplingLayer.PoolingType.PNORM)
+                                .pnorm(3)
+                                .kernelSize(3, 3)
+                                .stride(2, 1)
+                                .convolutionMode(ConvolutionMode.Same)
+                                .build()),
+                image(
+                        "global norm",
+                        new GlobalPoolingLayer.Builder(PoolingType.PNORM)
+                                .pnorm(3)
+                                .build()),
                 image("global maximum", new GlobalPoolingLayer(PoolingType.MAX)),
                 image("global average", new GlobalPoolingLayer(PoolingType.AVG)),
                 image("global sum", new GlobalPoolingLayer(PoolingType.SUM)),
@@ -281,6 +297,40 @@ class LayerConversionTest {
         Dl4jNetwork<MultiLayerNetwork> converted = Dl4jNetwork.of(network);
         assertEquals(4, converted.latentSize());
         Comparison.assertEqual(network, converted, random(N, 3));
+    }
+
+    static Stream<Layer> layersWithHoles() {
+        return Stream.of(
+                convolution(2, 2).dilation(2, 3).build(),
+                convolution(3, 3)
+                        .dilation(2, 2)
+                        .stride(2, 1)
+                        .convolutionMode(ConvolutionMode.Same)
+                        .build(),
+                new SeparableConvolution2D.Builder(2, 2).nOut(3).dilation(2, 2).build());
+    }
+
+    /** In single precision other code computes, which knows no holes in kernels. */
+    @ParameterizedTest
+    @MethodSource("layersWithHoles")
+    void holesInSinglePrecisionAreThoseInDouble(Layer layer) {
+        InputType type = InputType.convolutional(HEIGHT, WIDTH, CHANNELS);
+        MultiLayerNetwork network = network(type, layer);
+        Dl4jNetwork<MultiLayerNetwork> converted = Dl4jNetwork.of(network, type);
+        INDArray x = random(N, HEIGHT, WIDTH, CHANNELS);
+        INDArray expected = logits(converted, DataType.DOUBLE, x);
+        INDArray actual = logits(converted, DataType.FLOAT, x).castTo(DataType.DOUBLE);
+        assertEquals(0, expected.sub(actual).amaxNumber().doubleValue(), 1e-5);
+    }
+
+    private static INDArray logits(Dl4jNetwork<?> network, DataType type, INDArray x) {
+        ParameterSet parameters = ParameterSet.initialize(network, type, 1);
+        GraphBuilder builder = new GraphBuilder(network, Mode.INFERENCE, parameters);
+        String logits =
+                builder.cleanPass("x", builder.inputPlaceholder("x")).logits().name();
+        try (GraphProgram program = new GraphProgram(builder.graph(), List.of(logits), parameters.bindings())) {
+            return program.run(Map.of("x", x.castTo(type)), 1).get(logits).dup();
+        }
     }
 
     /** DL4J's number is the probability to keep a value. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mat4j.core.model.Classifier;
 import org.mat4j.core.network.ParameterSet;
+import org.mat4j.layers.block.Nd4jActivation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -48,13 +50,13 @@ class ModelZooTest {
     }
 
     private static String supported() {
-        return "- layers: " + names(Conversions.LAYERS) + "\n- vertices: " + names(Conversions.VERTICES)
-                + "\n- preprocessors: " + names(Conversions.PREPROCESSORS) + "\n- activations: "
-                + names(Activations.ALL) + "\n";
+        return "- layers: " + names(Conversions.LAYERS.names()) + "\n- vertices: " + names(Conversions.VERTICES.names())
+                + "\n- preprocessors: " + names(Conversions.PREPROCESSORS.names()) + "\n- activations: "
+                + names(Nd4jActivation.supported()) + "\n";
     }
 
-    private static String names(Registry<?> registry) {
-        return "`" + String.join("`, `", registry.names()) + "`";
+    private static String names(List<String> names) {
+        return "`" + String.join("`, `", names) + "`";
     }
 
     private static String row(Zoo zoo) {

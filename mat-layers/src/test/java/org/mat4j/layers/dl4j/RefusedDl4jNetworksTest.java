@@ -29,7 +29,6 @@ import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
-import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
@@ -52,7 +51,8 @@ class RefusedDl4jNetworksTest {
 
     static Stream<Arguments> layers() {
         return Stream.of(
-                arguments("ActivationRReLU is not supported", new ActivationLayer(Activation.RRELU)),
+                arguments(
+                        "ND4J's activation is ActivationRReLU, expected one of", new ActivationLayer(Activation.RRELU)),
                 arguments("threshold of a ReLU is 0.5", new ActivationLayer(new ActivationReLU(null, 0.5, 0.1))),
                 arguments("slope of a ReLU below 0 is 1.5", new ActivationLayer(new ActivationReLU(null, null, 1.5))),
                 arguments(
@@ -67,14 +67,12 @@ class RefusedDl4jNetworksTest {
                         "weight noise is DropConnect",
                         convolution().weightNoise(new DropConnect(0.5)).build()),
                 arguments(
-                        "type of a pooling is PNORM",
-                        new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.PNORM)
-                                .pnorm(2)
-                                .build()),
+                        "type of a pooling is SUM",
+                        new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.SUM).build()),
                 arguments(
-                        "type of a global pooling is PNORM",
-                        new GlobalPoolingLayer.Builder(PoolingType.PNORM)
-                                .pnorm(2)
+                        "dilation of a pooling is [2, 1]",
+                        new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.MAX)
+                                .dilation(2, 1)
                                 .build()),
                 arguments(
                         "locked gamma and beta of a batch normalization is 2.0 and 0.0",

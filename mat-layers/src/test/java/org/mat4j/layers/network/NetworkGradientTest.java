@@ -26,6 +26,7 @@ import org.mat4j.layers.block.Block;
 import org.mat4j.layers.block.Convolution;
 import org.mat4j.layers.block.GlobalAveragePooling;
 import org.mat4j.layers.block.LatentRange;
+import org.mat4j.layers.block.LayerNormalization;
 import org.mat4j.layers.block.Normalization;
 import org.mat4j.layers.block.Residual;
 import org.mat4j.layers.block.Sequential;
@@ -116,7 +117,14 @@ class NetworkGradientTest {
                         .stages(List.of(2, 3))
                         .blocksPerStage(1)
                         .build(),
-                BlockNetwork.of("strides", task, 4, strides()));
+                MultilayerPerceptron.builder()
+                        .input(task)
+                        .sizes(List.of(6, 4))
+                        .normalization(Normalization.LAYER)
+                        .activation(Activation.GELU)
+                        .build(),
+                BlockNetwork.of("strides", task, 4, strides()),
+                BlockNetwork.of("holes", task, 4, holes()));
     }
 
     /** Strides whose windows leave pixels over, mean windows, a residual block with and one without a projection. */
@@ -131,6 +139,18 @@ class NetworkGradientTest {
                 Residual.of(Sequential.of(Convolution.same(4, 2), Activation.LEAKY_RELU)),
                 new AveragePooling(2),
                 new Convolution(4, 1, Convolution.Padding.VALID, Bias.NO).withStride(2),
+                new GlobalAveragePooling());
+    }
+
+    /** Dilated convolutions, of stride 1 and 2, and layer normalization of images. */
+    private static Block holes() {
+        return Sequential.of(
+                Convolution.same(3, 3).withDilation(2),
+                new LayerNormalization(),
+                Activation.MISH,
+                Convolution.same(4, 2).withDilation(3).withStride(2),
+                Activation.SELU,
+                new Convolution(4, 2, Convolution.Padding.VALID, Bias.YES).withDilation(2),
                 new GlobalAveragePooling());
     }
 
@@ -184,10 +204,11 @@ class NetworkGradientTest {
 
     /** Those of oneDNN, which computes in single precision alone, for odd sizes that strides and paddings share unevenly. */
     @Test
-    void stridesAndResidualSumsInSinglePrecisionAreThoseInDouble() {
+    void convolutionsInSinglePrecisionAreThoseInDouble() {
         ImageInput task = new ImageInput(11, 14, 2, 3);
         ResNet wide = ResNet.wideResNet(10, 1).withInput(task).withStages(List.of(8, 16, 32));
-        for (Network network : List.of(wide, wide.withOrder(ResNet.Order.POST_ACTIVATION))) {
+        for (Network network : List.of(
+                wide, wide.withOrder(ResNet.Order.POST_ACTIVATION), BlockNetwork.of("holes", task, 4, holes()))) {
             ParameterSet single = ParameterSet.initialize(network, DataType.FLOAT, 4);
             ParameterSet doubled = ParameterSet.initialize(network, DataType.DOUBLE, 4);
             doubled.flat().assign(single.flat());

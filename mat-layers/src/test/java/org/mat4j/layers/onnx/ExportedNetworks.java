@@ -25,9 +25,14 @@ import org.mat4j.core.network.Pass;
 import org.mat4j.core.network.preprocess.LinearWhitening;
 import org.mat4j.core.network.preprocess.Standardization;
 import org.mat4j.layers.block.Activation;
+import org.mat4j.layers.block.Block;
+import org.mat4j.layers.block.Convolution;
+import org.mat4j.layers.block.GlobalAveragePooling;
 import org.mat4j.layers.block.LatentRange;
 import org.mat4j.layers.block.Normalization;
+import org.mat4j.layers.block.Sequential;
 import org.mat4j.layers.dl4j.Dl4jNetwork;
+import org.mat4j.layers.network.BlockNetwork;
 import org.mat4j.layers.network.ConvNet;
 import org.mat4j.layers.network.ImageInput;
 import org.mat4j.layers.network.LeNetPlusPlus;
@@ -131,6 +136,7 @@ final class ExportedNetworks {
                 of("resnet18", ResNet.resNet18(2).withInput(IMAGES)),
                 of("mlp", rows),
                 of("mlp without normalization", rows.withNormalization(Normalization.NONE)),
+                of("dilated, normalized by layer", holes()),
                 of("latents in a ball", rows.withLatentRange(LatentRange.ball(3))),
                 of("latents on a sphere", rows.withLatentRange(LatentRange.sphere(3))),
                 of(
@@ -142,6 +148,17 @@ final class ExportedNetworks {
                 of("SameDiff's, channels first", sameDiff()),
                 new Case("diagonal", rows, Methods.mat(1).covariance(CovarianceType.DIAGONAL)),
                 new Case("identity", rows, Methods.mat(1).covariance(CovarianceType.IDENTITY)));
+    }
+
+    private static Network holes() {
+        Block blocks = Sequential.of(
+                Convolution.same(3, 3).withDilation(2),
+                Normalization.LAYER,
+                Activation.GELU,
+                Convolution.same(4, 2).withDilation(3).withStride(2),
+                Activation.HARD_SIGMOID,
+                new GlobalAveragePooling());
+        return BlockNetwork.of("holes", IMAGES, 4, blocks);
     }
 
     private static MultiLayerConfiguration dl4j() {

@@ -64,6 +64,11 @@ public final class BlockRun {
         return parameters;
     }
 
+    /** How a parameter starts. */
+    public INDArray initialValue(String name) {
+        return ParameterSet.initialize(network, DataType.DOUBLE, 1).parameter(name);
+    }
+
     /** What the block says its output's shape is. */
     public long[] outputShape() {
         return outputShape.clone();

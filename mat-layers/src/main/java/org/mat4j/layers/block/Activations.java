@@ -1,10 +1,10 @@
-package org.mat4j.layers.dl4j;
+package org.mat4j.layers.block;
 
 import java.util.function.UnaryOperator;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.engine.op.LeakyRelu;
+import org.mat4j.layers.block.internal.Registry;
 import org.nd4j.autodiff.samediff.SDVariable;
-import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationCube;
 import org.nd4j.linalg.activations.impl.ActivationELU;
 import org.nd4j.linalg.activations.impl.ActivationGELU;
@@ -26,7 +26,7 @@ import org.nd4j.linalg.activations.impl.ActivationSwish;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
 import org.nd4j.linalg.activations.impl.ActivationThresholdedReLU;
 
-/** DL4J's activations as operations of a graph. */
+/** ND4J's activations as operations of a graph. */
 final class Activations {
 
     static final Registry<UnaryOperator<SDVariable>> ALL = new Registry<UnaryOperator<SDVariable>>()
@@ -56,10 +56,6 @@ final class Activations {
             .with(ActivationSoftmax.class, a -> x -> x.getSameDiff().nn().softmax(x, -1));
 
     private Activations() {}
-
-    static UnaryOperator<SDVariable> of(IActivation activation) {
-        return ALL.convert(activation);
-    }
 
     private static UnaryOperator<SDVariable> relu(ActivationReLU a) {
         double threshold = a.getThreshold() == null ? 0 : a.getThreshold();

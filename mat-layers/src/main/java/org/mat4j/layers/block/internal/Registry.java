@@ -1,23 +1,23 @@
-package org.mat4j.layers.dl4j;
+package org.mat4j.layers.block.internal;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** How the parts of a DL4J configuration are converted, by their classes. */
-final class Registry<R> {
+/** How parts of DL4J configurations and activations of ND4J are converted, by their classes. */
+public final class Registry<R> {
 
     private final Map<Class<?>, Function<Object, R>> conversions = new LinkedHashMap<>();
 
     /** Adds a class; subclasses of it are others. */
-    <T> Registry<R> with(Class<T> type, Function<T, R> conversion) {
+    public <T> Registry<R> with(Class<T> type, Function<T, R> conversion) {
         conversions.put(type, part -> conversion.apply(type.cast(part)));
         return this;
     }
 
     /** @throws IllegalArgumentException if the part's class or one of its settings is not supported */
-    R convert(Object part) {
+    public R convert(Object part) {
         Function<Object, R> conversion = conversions.get(part.getClass());
         if (conversion == null) {
             throw new IllegalArgumentException(part.getClass().getSimpleName() + " is not supported");
@@ -26,7 +26,7 @@ final class Registry<R> {
     }
 
     /** Names of the classes that are supported. */
-    List<String> names() {
+    public List<String> names() {
         return conversions.keySet().stream().map(Class::getSimpleName).toList();
     }
 }
