@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 import org.mat4j.data.Checksum;
 import org.mat4j.data.dataset.ImageDataset.Extra;
 import org.mat4j.data.dataset.ImageDataset.Part;
-import org.mat4j.data.format.Cifar10File;
+import org.mat4j.data.format.CifarFile;
+import org.mat4j.data.format.CifarFile.Labels;
 import org.mat4j.data.format.IdxFile;
 import org.mat4j.data.format.SvhnFile;
 import org.mat4j.data.image.ImageData;
@@ -33,6 +34,8 @@ record DatasetFiles(
     enum Layout {
         IDX,
         CIFAR_10,
+        CIFAR_100_COARSE,
+        CIFAR_100_FINE,
         SVHN
     }
 
@@ -69,18 +72,29 @@ record DatasetFiles(
                 Layout.CIFAR_10,
                 COLOR,
                 List.of(
-                        cifar10("data_batch_1.bin", "aadd24acce27caa71bf4b10992e9e7b2d74c2540"),
-                        cifar10("data_batch_2.bin", "c0ba65cce70568cd57b4e03e9ac8d2a5367c1795"),
-                        cifar10("data_batch_3.bin", "1dd00a74ab1d17a6e7d73e185b69dbf31242f295"),
-                        cifar10("data_batch_4.bin", "aab85764eb3584312d3c7f65fd2fd016e36a258e"),
-                        cifar10("data_batch_5.bin", "26e2849e66a845b7f1e4614ae70f4889ae604628")),
-                List.of(cifar10("test_batch.bin", "67eb016db431130d61cd03c7ad570b013799c88c")),
+                        cifar("cifar-10-batches-bin", "data_batch_1.bin", "aadd24acce27caa71bf4b10992e9e7b2d74c2540"),
+                        cifar("cifar-10-batches-bin", "data_batch_2.bin", "c0ba65cce70568cd57b4e03e9ac8d2a5367c1795"),
+                        cifar("cifar-10-batches-bin", "data_batch_3.bin", "1dd00a74ab1d17a6e7d73e185b69dbf31242f295"),
+                        cifar("cifar-10-batches-bin", "data_batch_4.bin", "aab85764eb3584312d3c7f65fd2fd016e36a258e"),
+                        cifar("cifar-10-batches-bin", "data_batch_5.bin", "26e2849e66a845b7f1e4614ae70f4889ae604628")),
+                List.of(cifar("cifar-10-batches-bin", "test_batch.bin", "67eb016db431130d61cd03c7ad570b013799c88c")),
                 List.of(),
                 Optional.of(md5("cifar-10-binary.tar.gz", "c32a1d4ab5d03f1284b67883e8d87530")));
     }
 
-    private static DataFile cifar10(String name, String sha1) {
-        return DataFile.plain(new Checksum(Checksum.Algorithm.SHA_1, sha1), name, "cifar-10-batches-bin/" + name);
+    /** The binary version of CIFAR-100. The checksums of the archive's files are those that Apache MXNet publishes. */
+    static DatasetFiles cifar100(Layout layout) {
+        return new DatasetFiles(
+                layout,
+                COLOR,
+                List.of(cifar("cifar-100-binary", "train.bin", "e207cd2e05b73b1393c74c7f5e7bea451d63e08e")),
+                List.of(cifar("cifar-100-binary", "test.bin", "8fb6623e830365ff53cf14adec797474f5478006")),
+                List.of(),
+                Optional.of(md5("cifar-100-binary.tar.gz", "03b5dce01913d631647c71ecec9e9cb8")));
+    }
+
+    private static DataFile cifar(String folder, String name, String sha1) {
+        return DataFile.plain(new Checksum(Checksum.Algorithm.SHA_1, sha1), name, folder + "/" + name);
     }
 
     /** The cropped digits of SVHN. */
@@ -128,7 +142,9 @@ record DatasetFiles(
     ImageData read(List<Path> files, int classCount) {
         return switch (layout) {
             case IDX -> IdxFile.read(files.get(0), files.get(1), classCount);
-            case CIFAR_10 -> Cifar10File.read(files);
+            case CIFAR_10 -> CifarFile.read(Labels.CIFAR_10, files);
+            case CIFAR_100_COARSE -> CifarFile.read(Labels.CIFAR_100_COARSE, files);
+            case CIFAR_100_FINE -> CifarFile.read(Labels.CIFAR_100_FINE, files);
             case SVHN -> SvhnFile.read(files);
         };
     }

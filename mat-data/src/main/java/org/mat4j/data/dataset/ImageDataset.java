@@ -64,6 +64,25 @@ public enum ImageDataset {
             "https://www.cs.toronto.edu/~kriz/"),
 
     /**
+     * CIFAR-100: 50,000 training and 10,000 test images of 100 kinds of things, 32 x 32 pixels in color. A. Krizhevsky, as
+     * above.
+     */
+    CIFAR_100(
+            "cifar100",
+            "CIFAR-100",
+            Cifar100Classes.FINE,
+            DatasetFiles.cifar100(DatasetFiles.Layout.CIFAR_100_FINE),
+            "https://www.cs.toronto.edu/~kriz/"),
+
+    /** The images of {@link #CIFAR_100}, in the same files, by their 20 superclasses, of five kinds each. */
+    CIFAR_100_COARSE(
+            "cifar100-coarse",
+            "CIFAR-100 (superclasses)",
+            Cifar100Classes.COARSE,
+            DatasetFiles.cifar100(DatasetFiles.Layout.CIFAR_100_COARSE),
+            "https://www.cs.toronto.edu/~kriz/"),
+
+    /**
      * The Street View House Numbers, cropped digits: 73,257 training and 26,032 test images, 32 x 32 pixels in color,
      * and 531,131 {@linkplain Extra extra} ones, which are easier. Y. Netzer and others, 2011; for non-commercial use
      * only.
@@ -201,7 +220,7 @@ public enum ImageDataset {
         requireFiles();
         // DL4JResources.getDirectory would create the folder.
         File data = new File(DL4JResources.getBaseDirectory(), ResourceType.DATASET.resourceName());
-        return data.toPath().resolve(name());
+        return data.toPath().resolve(this == CIFAR_100_COARSE ? CIFAR_100.name() : name());
     }
 
     /**

@@ -13,10 +13,9 @@ import org.mat4j.data.Provenance;
 import org.mat4j.data.image.ImageData;
 import org.mat4j.data.image.ImageShape;
 
-/** A file of labeled color images of 32 x 32 pixels in ten classes, of which it is known how many it has. */
+/** A file of labeled color images of 32 x 32 pixels, of which it is known how many it has. */
 interface ImageFile {
     ImageShape SHAPE = new ImageShape(32, 32, 3);
-    int CLASS_COUNT = 10;
 
     /** The most elements that every JVM allows an array. */
     int LARGEST_ARRAY = Integer.MAX_VALUE - Long.BYTES;
@@ -37,7 +36,7 @@ interface ImageFile {
     Checksum read(byte[] pixels, byte[] labels, int at);
 
     /** Reads several files, one after the other. */
-    static ImageData readAll(List<Path> files, Function<Path, ImageFile> opener) {
+    static ImageData readAll(List<Path> files, int classCount, Function<Path, ImageFile> opener) {
         Checks.require(!files.isEmpty(), "the number of files", 0, "at least 1");
         List<ImageFile> parts = files.stream().map(opener).toList();
         String source = files.stream().map(Path::toString).collect(Collectors.joining(", "));
@@ -54,7 +53,7 @@ interface ImageFile {
         }
         Provenance provenance = new Provenance(
                 String.join(", ", checksums.keySet()), source, checksums, Provenance.Verification.UNCHECKED, List.of());
-        return ImageData.owning(pixels, labels, SHAPE, CLASS_COUNT, provenance);
+        return ImageData.owning(pixels, labels, SHAPE, classCount, provenance);
     }
 
     /**

@@ -25,6 +25,7 @@ import us.hebi.matlab.mat.types.Matrix;
 public final class SvhnFile {
     private static final String PIXELS = "X";
     private static final String LABELS = "y";
+    private static final int CLASS_COUNT = 10;
     private static final int LABEL_OF_ZERO = 10;
 
     private SvhnFile() {}
@@ -37,7 +38,7 @@ public final class SvhnFile {
      * @throws IllegalArgumentException if there is no file
      */
     public static ImageData read(List<Path> files) {
-        return ImageFile.readAll(files, SvhnFile::open);
+        return ImageFile.readAll(files, CLASS_COUNT, SvhnFile::open);
     }
 
     /** Reads the labels, and of the pixels how many there are. */

@@ -27,6 +27,7 @@ import org.mat4j.data.dataset.ImageDataset.Extra;
 import org.mat4j.data.download.LocalMirror.Behavior;
 import org.mat4j.data.testing.ColorImages;
 import org.mat4j.data.testing.Samples;
+import org.mat4j.data.testing.TarWriter;
 
 /** Datasets that are offered in an archive, and what an archive may do. */
 class ArchiveDownloadTest {
@@ -186,6 +187,11 @@ class ArchiveDownloadTest {
                     () -> downloader.download(ImageDataset.MNIST, above, Extra.INCLUDED));
         }
         assertEquals(List.of("https://www.cs.toronto.edu/~kriz/"), addresses(ImageDataset.CIFAR_10));
+        assertEquals(List.of("https://www.cs.toronto.edu/~kriz/"), addresses(ImageDataset.CIFAR_100));
+        assertEquals(
+                "cifar-100-binary.tar.gz",
+                ImageDataset.CIFAR_100.archive().orElseThrow().name());
+        assertEquals(ImageDataset.CIFAR_100.archive(), ImageDataset.CIFAR_100_COARSE.archive());
         assertEquals(List.of("http://ufldl.stanford.edu/housenumbers/"), addresses(ImageDataset.SVHN));
     }
 

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.mat4j.core.testing.Damages;
 import org.mat4j.core.testing.SpecialFiles;
 import org.mat4j.data.DataException;
+import org.mat4j.data.format.CifarFile.Labels;
 import org.mat4j.data.image.ImageData;
 import org.mat4j.data.image.ImageShape;
 import org.mat4j.data.image.PictureFile;
@@ -79,7 +80,7 @@ class DamagedFilesTest {
                         "cifar.bin",
                         ColorImages.cifar(3, 1),
                         Values.RECORDS,
-                        file -> values(Cifar10File.read(List.of(file)))),
+                        file -> values(CifarFile.read(Labels.CIFAR_10, List.of(file)))),
                 new Format("svhn.mat", svhn(Deflater.DEFAULT_COMPRESSION), Values.CHECKED, readSvhn),
                 new Format("svhn-plain.mat", svhn(Deflater.NO_COMPRESSION), Values.PLAIN, readSvhn),
                 new Format("f8.npy", npy("<f8", "(2, 3)", 48), Values.PLAIN, file -> NpyFile.read(file)

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mat4j.data.InvalidDataException;
+import org.mat4j.data.format.CifarFile.Labels;
 import org.mat4j.data.testing.ColorImages;
 import org.mat4j.data.testing.Samples;
 
@@ -19,7 +20,8 @@ class ImageFileTest {
 
     @Test
     void aFileThatChangesWhileItIsReadIsRefused() {
-        ImageFile opened = Cifar10File.open(Samples.write(directory, "batch.bin", ColorImages.cifar(1, 2)));
+        ImageFile opened =
+                CifarFile.open(Labels.CIFAR_10, Samples.write(directory, "batch.bin", ColorImages.cifar(1, 2)));
 
         Samples.write(directory, "batch.bin", ColorImages.cifar(1));
         assertContains(changed(opened), "expected 2 records, as when it was opened, found 1 records and 0 bytes");
@@ -38,7 +40,7 @@ class ImageFileTest {
 
     @Test
     void noFileIsRefused() {
-        assertRefused(() -> Cifar10File.read(List.of()), "files", "0");
+        assertRefused(() -> CifarFile.read(Labels.CIFAR_10, List.of()), "files", "0");
     }
 
     private static String changed(ImageFile file) {

@@ -2,10 +2,12 @@ package org.mat4j.data.testing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 import java.util.zip.Deflater;
 import org.mat4j.data.image.ImageData;
 import org.mat4j.data.image.ImageShape;
@@ -48,19 +50,24 @@ public final class ColorImages {
 
     /** A file of CIFAR-10, an image for each label. */
     public static byte[] cifar(int... labels) {
-        byte[] bytes = new byte[labels.length * RECORD];
+        return cifar100(
+                IntStream.of(labels).mapToObj(label -> new int[] {label}).toArray(int[][]::new));
+    }
+
+    /** A file of CIFAR-100, an image for each pair of a coarse and a fine label. */
+    public static byte[] cifar100(int[]... labels) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (int i = 0; i < labels.length; i++) {
-            bytes[i * RECORD] = (byte) labels[i];
+            IntStream.of(labels[i]).forEach(bytes::write);
             for (int channel = 0; channel < 3; channel++) {
                 for (int row = 0; row < 32; row++) {
                     for (int column = 0; column < 32; column++) {
-                        int inRecord = 1 + channel * 1024 + row * 32 + column;
-                        bytes[i * RECORD + inRecord] = (byte) value(i, row, column, channel);
+                        bytes.write(value(i, row, column, channel));
                     }
                 }
             }
         }
-        return bytes;
+        return bytes.toByteArray();
     }
 
     /** The variable X of SVHN, so many images. */

@@ -40,14 +40,16 @@ final class DataOptions {
                     "One's own data: a table NAME.csv, an array NAME.npy or an IDX file with --labels-file, a folder with a folder "
                             + "of pictures for each class; or with --dataset the folder with its files as published: the four IDX files, packed (.gz) or not "
                             + "(mnist, fashion-mnist); data_batch_1.bin to data_batch_5.bin and test_batch.bin, or the folder "
-                            + "cifar-10-batches-bin that holds them (cifar10); train_32x32.mat and test_32x32.mat (svhn). "
-                            + "Default: DL4J's cache, ~/.deeplearning4j/data/MNIST, FASHION_MNIST, CIFAR_10 or SVHN.")
+                            + "cifar-10-batches-bin that holds them (cifar10); train.bin and test.bin, or the folder cifar-100-binary that holds "
+                            + "them (cifar100 by 100 classes, cifar100-coarse by 20); train_32x32.mat and test_32x32.mat (svhn). "
+                            + "Default: DL4J's cache, ~/.deeplearning4j/data/MNIST, FASHION_MNIST, CIFAR_10, CIFAR_100 or SVHN.")
     Path directory;
 
     @Option(
             names = "--download",
-            description = "Fetch missing files of the dataset into that folder first (11 MB for MNIST, 30 MB for "
-                    + "Fashion-MNIST, 170 MB for CIFAR-10, 246 MB for SVHN and 1.3 GB for its extra images).")
+            description =
+                    "Fetch missing files of the dataset into that folder first (11 MB for MNIST, 30 MB for "
+                            + "Fashion-MNIST, 170 MB for CIFAR-10, 169 MB for CIFAR-100, 246 MB for SVHN and 1.3 GB for its extra images).")
     boolean download;
 
     @Option(

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mat4j.core.model.TrainedModel;
 import org.mat4j.data.testing.ColorData;
 
 /** Short real runs on color images. */
@@ -43,6 +44,29 @@ class ColorDatasetsTest {
                         .contains("is for inputs [32, 32, 3] in 10 classes; the dataset 'sample' has [28, 28,"
                                 + " 1] in 10"),
                 other.err());
+    }
+
+    /** From the archive as it is published, which lies in the folder. */
+    @Test
+    void cifar100TrainsByEitherLabelFromItsArchive() throws IOException {
+        ColorData.writeCifar100(folder.resolve("cifar-100-binary.tar.gz"), 200, 100);
+        String line = "train --data " + folder + " --network mlp --width 8 --latent-size 2 --updates 1 --batch-size 20"
+                + " --validation-size 0 --robustness-size 0 --method baseline --quiet --out " + folder;
+
+        Cli fine = Cli.succeed(line + "/fine --dataset cifar100");
+        Cli coarse = Cli.succeed(line + "/coarse --dataset cifar100-coarse");
+
+        assertEquals(200, fine.json().path("trainSize").asInt());
+        assertEquals("cifar100", fine.json().path("dataset").asText());
+        try (TrainedModel model = TrainedModel.load(folder.resolve("fine/model.zip"))) {
+            assertEquals(100, model.classNames().size());
+            assertEquals("worm", model.classNames().get(99));
+        }
+        try (TrainedModel model = TrainedModel.load(folder.resolve("coarse/model.zip"))) {
+            assertEquals(20, model.classNames().size());
+            assertEquals("vehicles_2", model.classNames().get(19));
+        }
+        assertEquals(100, coarse.json().path("testSize").asInt());
     }
 
     @Test

@@ -28,7 +28,7 @@ class UsageErrorsTest {
                     """
                     --epoch 3                     | Unknown options: '--epoch', '3'; did you mean --epochs
                     stray                         | Unmatched argument at index 3: 'stray'
-                    --dataset cifar               | one of mnist, fashion-mnist, cifar10, svhn, sample, found 'cifar'
+                    --dataset cifar               | one of mnist, fashion-mnist, cifar10, cifar100, cifar100-coarse, svhn, sample, found 'cifar'
                     --network lenet               | one of lenet++, conv-large, conv-small, wrn, resnet18, mlp, found 'lenet'
                     --method at                   | vat, vat-entmin, pi-model, mat, mat-entmin, at-pgd, trades, mat-pgd, found 'at'
                     --covariance round            | covariance is 'round', expected one of full, diagonal, identity, auto
@@ -104,7 +104,9 @@ class UsageErrorsTest {
     void neededOptionsAreNamed() {
         assertError(Cli.line("train"), "--out");
         assertError(Cli.line("evaluate"), "--model");
-        assertError(Cli.line("evaluate --model m.zip --dataset cifar"), "mnist, fashion-mnist, cifar10, svhn, sample");
+        assertError(
+                Cli.line("evaluate --model m.zip --dataset cifar"),
+                "mnist, fashion-mnist, cifar10, cifar100, cifar100-coarse, svhn, sample");
     }
 
     @Test

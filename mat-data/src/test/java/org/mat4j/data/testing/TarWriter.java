@@ -1,4 +1,4 @@
-package org.mat4j.data.download;
+package org.mat4j.data.testing;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,11 +10,11 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /** Makes the bytes of .tar.gz archives. */
-final class TarWriter {
+public final class TarWriter {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final TarArchiveOutputStream tar;
 
-    TarWriter() {
+    public TarWriter() {
         try {
             tar = new TarArchiveOutputStream(new GZIPOutputStream(bytes));
         } catch (IOException e) {
@@ -22,18 +22,18 @@ final class TarWriter {
         }
     }
 
-    TarWriter file(String name, byte[] content) {
+    public TarWriter file(String name, byte[] content) {
         // Keeps a leading slash.
         TarArchiveEntry entry = new TarArchiveEntry(name, true);
         entry.setSize(content.length);
         return put(entry, content);
     }
 
-    TarWriter folder(String name) {
+    public TarWriter folder(String name) {
         return put(new TarArchiveEntry(name + "/"), new byte[0]);
     }
 
-    TarWriter symbolicLink(String name, String target) {
+    public TarWriter symbolicLink(String name, String target) {
         TarArchiveEntry entry = new TarArchiveEntry(name, TarConstants.LF_SYMLINK);
         entry.setLinkName(target);
         return put(entry, new byte[0]);
@@ -52,7 +52,7 @@ final class TarWriter {
         return this;
     }
 
-    byte[] finish() {
+    public byte[] finish() {
         try {
             tar.close();
         } catch (IOException e) {

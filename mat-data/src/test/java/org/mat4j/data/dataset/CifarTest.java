@@ -1,10 +1,12 @@
 package org.mat4j.data.dataset;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mat4j.data.testing.Messages.assertContains;
+import static org.mat4j.data.testing.Messages.messageOf;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,13 +27,14 @@ import org.mat4j.data.Provenance;
 import org.mat4j.data.Provenance.Verification;
 import org.mat4j.data.dataset.ImageDataset.Extra;
 import org.mat4j.data.dataset.ImageDataset.Part;
-import org.mat4j.data.format.Cifar10File;
+import org.mat4j.data.format.CifarFile;
+import org.mat4j.data.format.CifarFile.Labels;
 import org.mat4j.data.image.ImageData;
 import org.mat4j.data.testing.ColorImages;
 import org.mat4j.data.testing.Samples;
 
-/** The binary layout of CIFAR-10. */
-class Cifar10Test {
+/** The binary layout of CIFAR-10 and CIFAR-100. */
+class CifarTest {
     @TempDir
     private Path directory;
 
@@ -94,7 +97,7 @@ class Cifar10Test {
         content[0] = 3;
         Path file = Samples.write(directory, "some.bin", content);
 
-        ImageData data = Cifar10File.read(List.of(file));
+        ImageData data = CifarFile.read(Labels.CIFAR_10, List.of(file));
 
         Checksum expected = new Checksum(Checksum.Algorithm.SHA_1, "f8a1b2c3faf8c8d0e307f6229a5a53aefef07940");
         assertEquals(Map.of("some.bin", expected), data.provenance().checksums());
@@ -140,7 +143,7 @@ class Cifar10Test {
     void aFileThatIsGoneIsMissing() {
         Path file = directory.resolve("data_batch_1.bin");
         assertContains(
-                assertThrows(MissingDataException.class, () -> Cifar10File.read(List.of(file)))
+                assertThrows(MissingDataException.class, () -> CifarFile.read(Labels.CIFAR_10, List.of(file)))
                         .getMessage(),
                 file + ": no such file");
     }
@@ -170,8 +173,61 @@ class Cifar10Test {
                 invalid(ColorImages.cifar(0, 9, label)));
     }
 
+    /** Records of a coarse and a fine label, as https://www.cs.toronto.edu/~kriz/cifar.html describes them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "cifar-100-binary"})
+    void hundredClassesAreReadByEitherLabel(String below) throws IOException {
+        Path folder = Files.createDirectories(directory.resolve(below));
+        Samples.write(folder, "train.bin", ColorImages.cifar100(new int[] {19, 99}, new int[] {0, 3}));
+        Samples.write(folder, "test.bin", ColorImages.cifar100(new int[] {7, 6}));
+
+        ImageData fine = load(ImageDataset.CIFAR_100, Part.TRAIN);
+        ImageData coarse = load(ImageDataset.CIFAR_100_COARSE, Part.TRAIN);
+
+        assertArrayEquals(new int[] {99, 3}, fine.labels());
+        assertArrayEquals(new int[] {19, 0}, coarse.labels());
+        assertEquals(
+                List.of("bear", "worm"),
+                List.of(fine.classNames().get(3), fine.classNames().get(99)));
+        assertEquals(
+                List.of("aquatic_mammals", "vehicles_2"),
+                List.of(coarse.classNames().get(0), coarse.classNames().get(19)));
+        assertEquals(100, fine.classCount());
+        assertEquals(20, coarse.classCount());
+        ColorImages.assertPixels(fine, 0, 2);
+        ColorImages.assertPixels(coarse, 0, 2);
+        assertEquals(
+                "insects",
+                load(ImageDataset.CIFAR_100_COARSE, Part.TEST).classNames().get(7));
+        assertEquals(ImageDataset.CIFAR_100.defaultDirectory(), ImageDataset.CIFAR_100_COARSE.defaultDirectory());
+        assertTrue(Datasets.isPresent(ImageDataset.CIFAR_100, directory));
+        assertContains(warnings.get(0), "expected SHA-1 e207cd2e05b73b1393c74c7f5e7bea451d63e08e");
+    }
+
+    @Test
+    void labelsOfTheHundredClassesAreChecked() {
+        Path file = directory.resolve("train.bin");
+        Samples.write(directory, "train.bin", ColorImages.cifar100(new int[] {1, 2}, new int[] {3, 100}));
+        assertEquals(
+                file + ": expected labels 0 to 99, found label 100 in record 1, at byte 3075",
+                messageOf(InvalidDataException.class, () -> load(ImageDataset.CIFAR_100_COARSE, Part.TRAIN)));
+        Samples.write(directory, "train.bin", ColorImages.cifar100(new int[] {20, 2}));
+        assertEquals(
+                file + ": expected labels 0 to 19, found label 20 in record 0, at byte 0",
+                messageOf(InvalidDataException.class, () -> load(ImageDataset.CIFAR_100, Part.TRAIN)));
+        Samples.write(directory, "train.bin", new byte[3073]);
+        assertEquals(
+                file + ": expected records of 3074 bytes, 2 bytes of labels and 3072 of pixels, found 3073 bytes,"
+                        + " which is 0 records and 3073 bytes more",
+                messageOf(InvalidDataException.class, () -> load(ImageDataset.CIFAR_100, Part.TRAIN)));
+    }
+
     private ImageData load(Part part) {
-        return Datasets.load(ImageDataset.CIFAR_10, part, Extra.EXCLUDED, Optional.of(directory), warnings::add);
+        return load(ImageDataset.CIFAR_10, part);
+    }
+
+    private ImageData load(ImageDataset dataset, Part part) {
+        return Datasets.load(dataset, part, Extra.EXCLUDED, Optional.of(directory), warnings::add);
     }
 
     private Path batch() {
