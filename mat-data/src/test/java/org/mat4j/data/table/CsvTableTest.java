@@ -89,7 +89,7 @@ class CsvTableTest {
                 bad(t -> t.rows().get(1).text("a"), "line 3", "a value in column a", "none"),
                 bad(t -> t.rows().get(2).optionalNumber("a"), "line 4", "a finite number in column a", "NaN"),
                 bad(t -> t.rows().get(1).wholeNumber("b"), "line 3", "column b", "'1.5'"),
-                bad(t -> t.rows().get(0).number("c"), "a column c", "the columns a,b"),
+                bad(t -> t.rows().get(0).number("c"), "a column 'c'", "the columns a,b"),
                 bad(t -> t.ascending("b"), "line 4", "a number above 1.5 in column b", "1.0"),
                 bad(
                         t -> {

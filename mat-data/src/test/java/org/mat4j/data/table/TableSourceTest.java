@@ -148,7 +148,7 @@ class TableSourceTest {
                 Arguments.of("x,y\n1,a\n1e300,b\n", List.of("line 3", "column x", "'1e300'")),
                 Arguments.of("x,y\n1,a\n2,\n", List.of("line 3", "a class in column y", "none")),
                 Arguments.of("x,y\n1,a\n2,a\n", List.of("at least two classes in column y", "[a]")),
-                Arguments.of("x,z\n1,a\n2,b\n", List.of("a column y", "x,z")),
+                Arguments.of("x,z\n1,a\n2,b\n", List.of("a column 'y'", "x,z")),
                 Arguments.of("x,x,y\n1,1,a\n2,2,b\n", List.of("'x' twice")),
                 Arguments.of("y\na\nb\n", List.of("a column beside y")),
                 Arguments.of("n,y\nAnn,a\nBob,b\n", List.of("column n", "2 different texts in 2 rows")),
@@ -166,7 +166,7 @@ class TableSourceTest {
         return Stream.of(
                 Arguments.of(
                         "legs,color,weight\n4,green,1\n", List.of("line 2", "column color", "'green'", "black, brown")),
-                Arguments.of("legs,color\n4,black\n", List.of("a column weight", "legs,color")),
+                Arguments.of("legs,color\n4,black\n", List.of("a column 'weight'", "legs,color")),
                 Arguments.of("legs,color,weight\n4,black,\n", List.of("line 2", "column weight", "none")));
     }
 
