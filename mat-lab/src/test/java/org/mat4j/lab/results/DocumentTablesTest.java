@@ -122,7 +122,7 @@ class DocumentTablesTest {
     void whatIsWrongIsNamed() throws IOException {
         Path csv = folder.resolve("table.csv");
         for (String[] wrong : new String[][] {
-            {"testerror: test error", csv + "", "column testerror"},
+            {"testerror: test error", csv + "", "column 'testerror'"},
             {"rows: mat, vat", csv + "", "'vat'", "[baseline, mat]"},
             {"test-error", document + ", line 4", "'test-error'"},
             {"updates: a\nupdates: b", document + ", line 5", "'updates: b'"},

@@ -53,7 +53,7 @@ class RunFilesTest {
 
     static Stream<Arguments> damagedHistories() {
         return Stream.of(
-                damaged("update,epoch\n1,1\n", "a column loss"),
+                damaged("update,epoch\n1,1\n", "a column 'loss'"),
                 damaged("update,loss,validation_error\n1,2,3\n1,2,3\n", "line 3", "above 1.0 in column update"),
                 damaged("update,loss,validation_error\n1,2,x\n", "line 2", "column validation_error", "'x'"),
                 damaged("update,loss,validation_error\n1,2,3\n2,2", "line 3", "3 values", "found 2"));
