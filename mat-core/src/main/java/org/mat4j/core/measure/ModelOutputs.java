@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.measure.internal.Rows;
 import org.mat4j.core.model.Classifier;
@@ -75,6 +76,14 @@ public record ModelOutputs(double[][] latents, double[][] logits, int[] labels) 
     /** The number of classes m. */
     public int classCount() {
         return logits[0].length;
+    }
+
+    /** Percent of the examples whose largest logit, the first of equal ones, is not their label's. */
+    public double errorPercent() {
+        long wrong = IntStream.range(0, labels.length)
+                .filter(i -> Rows.argMax(logits[i]) != labels[i])
+                .count();
+        return 100.0 * wrong / labels.length;
     }
 
     /**

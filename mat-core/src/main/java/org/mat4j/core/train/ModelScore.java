@@ -34,6 +34,11 @@ public interface ModelScore {
         /** Percent of wrong classes. */
         ERROR {
             @Override
+            public double of(ModelOutputs outputs) {
+                return outputs.errorPercent();
+            }
+
+            @Override
             public double of(Classifier classifier, DataSetIterator data) {
                 return classifier.errorPercent(data);
             }
@@ -42,8 +47,7 @@ public interface ModelScore {
         /** Mean cross-entropy. */
         LOSS {
             @Override
-            public double of(Classifier classifier, DataSetIterator data) {
-                ModelOutputs outputs = ModelOutputs.of(classifier, data);
+            public double of(ModelOutputs outputs) {
                 double sum = 0;
                 for (int i = 0; i < outputs.size(); i++) {
                     double[] logits = outputs.logits()[i];
@@ -56,8 +60,7 @@ public interface ModelScore {
         /** 1 - F1, the mean of the classes' F1 (macro average): for classes of unequal size. */
         F1 {
             @Override
-            public double of(Classifier classifier, DataSetIterator data) {
-                ModelOutputs outputs = ModelOutputs.of(classifier, data);
+            public double of(ModelOutputs outputs) {
                 Evaluation evaluation = outputs.evaluation(ModelInfo.numbered(outputs.classCount()));
                 // Not ND4J's macro average, which for two classes is the F1 of the second alone.
                 return 1
@@ -66,6 +69,14 @@ public interface ModelScore {
                                 .average()
                                 .orElseThrow();
             }
+        };
+
+        /** Judges what a model has given. */
+        public abstract double of(ModelOutputs outputs);
+
+        @Override
+        public double of(Classifier classifier, DataSetIterator data) {
+            return of(ModelOutputs.of(classifier, data));
         }
     }
 

@@ -3,6 +3,7 @@ package org.mat4j.core.train;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalInt;
+import org.mat4j.core.measure.ModelOutputs;
 import org.mat4j.core.method.mixture.GaussianMixture;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.network.ParameterSet;
@@ -66,12 +67,20 @@ public final class Validation implements TrainingPart {
         Progress progress = step.progress();
         int epoch = progress.batch() > 0 ? progress.epoch() + 1 : progress.epoch();
         return step.models().show(classifier -> {
-            double errorPercent = classifier.errorPercent(data);
             ModelScore by = step.config().selectBy();
-            double score = errorPercent;
-            if (by != ModelScore.Ready.ERROR) {
-                TrainingData.rewind(data, 1);
-                score = by.of(classifier, data);
+            double errorPercent;
+            double score;
+            if (by instanceof ModelScore.Ready ready && ready != ModelScore.Ready.ERROR) {
+                ModelOutputs outputs = ModelOutputs.of(classifier, data);
+                errorPercent = outputs.errorPercent();
+                score = ready.of(outputs);
+            } else {
+                errorPercent = classifier.errorPercent(data);
+                score = errorPercent;
+                if (by != ModelScore.Ready.ERROR) {
+                    TrainingData.rewind(data, 1);
+                    score = by.of(classifier, data);
+                }
             }
             boolean better = best == null || score < best.score();
             sinceBest = better ? 0 : sinceBest + 1;

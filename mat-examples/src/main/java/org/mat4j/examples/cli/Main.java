@@ -53,6 +53,7 @@ public final class Main implements Runnable {
             GalleryCommand.class,
             OodCommand.class,
             ReportCommand.class,
+            CrossValidateCommand.class,
             SearchCommand.class,
             ExperimentCommand.class,
             TablesCommand.class,
@@ -127,7 +128,7 @@ public final class Main implements Runnable {
     private static CommandLine commandLine(List<Class<? extends BaseCommand>> commands) {
         CommandLine line = new CommandLine(new Main());
         commands.forEach(line::addSubcommand);
-        Map.of(TrainCommand.NAME, 7, SearchCommand.NAME, 7, BenchCommand.NAME, 2)
+        Map.of(TrainCommand.NAME, 7, CrossValidateCommand.NAME, 6, SearchCommand.NAME, 7, BenchCommand.NAME, 2)
                 .forEach((name, order) -> Optional.ofNullable(
                                 line.getSubcommands().get(name))
                         .ifPresent(command -> MethodOptions.addTo(command.getCommandSpec(), order)));

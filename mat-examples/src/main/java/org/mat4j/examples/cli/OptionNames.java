@@ -21,6 +21,7 @@ final class OptionNames {
     /** What the library calls otherwise than the option is called, without its dashes. */
     private static final Map<String, String> OTHERS = Map.ofEntries(
             Map.entry("--labels", "number of labels"),
+            Map.entry("--folds", "number of folds"),
             Map.entry("--statistics-batches", "batches for the statistics"),
             Map.entry("--evaluate-every", "updates between validations"),
             Map.entry("--smoothness-every", "updates between measurements of the smoothness"),

@@ -11,10 +11,7 @@ import org.mat4j.core.train.Resume;
 import org.mat4j.core.train.StopSignal;
 import org.mat4j.core.train.TrainingListener;
 import org.mat4j.data.example.Examples;
-import org.mat4j.lab.experiment.DataSelection;
-import org.mat4j.lab.experiment.EpsilonScale;
 import org.mat4j.lab.experiment.Experiment;
-import org.mat4j.lab.experiment.ExperimentBuilder;
 import org.mat4j.lab.experiment.ExperimentData;
 import org.mat4j.lab.experiment.ExperimentRunner;
 import org.mat4j.lab.experiment.Progress;
@@ -77,7 +74,7 @@ import picocli.CommandLine.ParameterException;
             "130:training was stopped by Ctrl-C after a checkpoint; a second Ctrl-C ends it at once",
             "143:the same by SIGTERM"
         })
-final class TrainCommand extends BaseCommand {
+final class TrainCommand extends TrainingCommand {
 
     static final String NAME = "train";
 
@@ -109,21 +106,6 @@ final class TrainCommand extends BaseCommand {
                     + " others stay as the run was made with; data, network and batch size cannot change. Recorded in the"
                     + " model's provenance.")
     private Map<String, String> changes = Map.of();
-
-    @ArgGroup(validate = false, heading = "%nData%n", order = 1)
-    private DataOptions data = new DataOptions();
-
-    @ArgGroup(validate = false, heading = "%nPreprocessing%n", order = 2)
-    private PreprocessingOptions preprocessing = new PreprocessingOptions();
-
-    @ArgGroup(validate = false, heading = "%nNetwork%n", order = 3)
-    private NetworkOptions network = new NetworkOptions();
-
-    @ArgGroup(validate = false, heading = "%nFine-tuning%n", order = 4)
-    private FineTuningOptions fineTuning = new FineTuningOptions();
-
-    @ArgGroup(validate = false, heading = "%nTraining%n", order = 5)
-    private TrainingOptions training = new TrainingOptions();
 
     @ArgGroup(validate = false, heading = "%nCheckpoints%n", order = 6)
     private CheckpointOptions checkpoints = new CheckpointOptions();
@@ -192,20 +174,7 @@ final class TrainCommand extends BaseCommand {
         checkpoints.check(overwrite);
         Given given =
                 given().require(checkpoints.resumed, "without --resume: a new run has the options it is given", CHANGE);
-        DataSelection selection = training.apply(data.selection(given));
-        ExperimentBuilder experiment = Experiment.builder(selection)
-                .network(network.create(data.source(given), given))
-                .robustnessSize(robustnessSize);
-        fineTuning.apply(experiment, given);
-        training.apply(experiment);
-        preprocessing.apply(experiment, given);
-        experiment.method(MethodOptions.create(
-                spec,
-                data.source(given),
-                norm -> EpsilonScale.of(selection, experiment.seed(), experiment.preprocessing(), norm)));
-        training.check(experiment, given);
-        PreprocessingOptions.check(experiment, given);
-        return experiment.build();
+        return asked(given).robustnessSize(robustnessSize).build();
     }
 
     /** The command, to parse the options of a training. */

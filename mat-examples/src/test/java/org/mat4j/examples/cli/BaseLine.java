@@ -50,6 +50,7 @@ record BaseLine(List<String> words, String end) {
                         "train --label-column=class --epsilon=auto --updates=2 --data=" + folder + "/table.csv",
                         below),
                 working("train --updates=1 --train-size=50 --batch-size=10 --robustness-size=10", TINY, out),
+                working("crossvalidate --folds=2 --updates=1 --train-size=50 --batch-size=10", TINY),
                 failing(file, "search --grid --epsilon=1,2 --beta=0.1,0.2", below),
                 failing(file, "search --random=2 --epsilon=1..2 --lambda=0.1..0.2", below),
                 working("evaluate", model),

@@ -80,6 +80,7 @@ class HelpTest {
                 "gallery",
                 "ood",
                 "report",
+                "crossvalidate",
                 "search",
                 "experiment",
                 "tables",

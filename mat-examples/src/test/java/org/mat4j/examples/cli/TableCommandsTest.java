@@ -54,6 +54,26 @@ class TableCommandsTest {
     }
 
     @Test
+    void crossValidationNamesTheClasses() throws IOException {
+        String line = "crossvalidate --folds 2 --data " + table + " --label-column species --ignore-columns id";
+        JsonNode result = Cli.succeed(line + " --method baseline --updates 60 --batch-size 50 --quiet")
+                .json();
+
+        assertEquals(240, result.path("n").asInt());
+        assertEquals(2, result.path("folds").size());
+        assertTrue(result.at("/error/mean").asDouble() < 20, result.toString());
+        assertEquals(
+                80,
+                result.at("/confusion/aster/aster").asInt()
+                        + result.at("/confusion/aster/briar").asInt()
+                        + result.at("/confusion/aster/cress").asInt());
+        Cli.line(line.replace("--folds 2", "--folds 1") + " --method baseline").assertFailed(2, "--folds", "1");
+        Cli.line(line.replace("--folds 2", "--folds 81") + " --method baseline")
+                .assertFailed(2, "--folds is 81", "at most 80", "aster");
+        Cli.line(line + " --method baseline --smoothness-every 5").assertFailed(2, "--smoothness-every 5");
+    }
+
+    @Test
     void theTestPartIsClassifiedAndAttackedInDeviations() throws IOException {
         JsonNode summary = train.json();
 

@@ -133,7 +133,7 @@ class UsageErrorsTest {
     void aMissingOrUnknownCommandListsThem() {
         assertError(
                 Cli.line(""),
-                "expected one of train, evaluate, predict, export, attack, embed, gallery, ood, report, search, experiment, tables, bench");
+                "expected one of train, evaluate, predict, export, attack, embed, gallery, ood, report, crossvalidate, search, experiment, tables, bench");
         assertError(Cli.line("trian"), "did you mean train");
     }
 

@@ -194,7 +194,7 @@ public final class ExperimentRunner {
         });
     }
 
-    private static TrainedModel fit(
+    static TrainedModel fit(
             Experiment experiment, TrainingExamples data, Stream<TrainingListener> listeners, Control control) {
         InputLayer layer = experiment.preprocessing().fit(data.inputs());
         Trainer.Builder trainer = Trainer.builder(experiment.network().preprocessedBy(layer))
