@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.mat4j.core.check.Checks;
@@ -96,6 +97,11 @@ public final class Classifier implements AutoCloseable {
     Classifier keepingPlans(int count) {
         program.keepPlans(count);
         return this;
+    }
+
+    /** Sets when later predictions are broken off by a {@code CancellationException}, see {@link GraphProgram#stopIf}. */
+    public void stopIf(BooleanSupplier condition) {
+        program.stopIf(condition);
     }
 
     /** A classifier that reads parameters as they change. */

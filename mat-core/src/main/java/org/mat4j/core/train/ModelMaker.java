@@ -1,6 +1,7 @@
 package org.mat4j.core.train;
 
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import org.mat4j.core.measure.ModelOutputs;
 import org.mat4j.core.method.mixture.GaussianMixture;
@@ -32,26 +33,32 @@ final class ModelMaker implements TrainingPart, AutoCloseable {
     private final double decay;
     private final Optional<INDArray> average;
     private final Optional<StatisticsRefresh> statistics;
+    private final StopSignal stop;
     private TrainingRecord record;
     private Classifier classifier;
 
     /** Which model it is, by the training at that time; the text says so in the record. */
     record Selection(TrainingConfig config, long updates, String text, GaussianMixture mixture) {}
 
-    /** @param parameters at their initial values */
+    /**
+     * @param parameters at their initial values
+     * @param stop may break off an evaluation, recomputed statistics, or a mixture's estimate
+     */
     ModelMaker(
             TrainingRecord record,
             TrainingConfig config,
             ParameterSet parameters,
-            Optional<StatisticsRefresh.Plan> statistics) {
+            Optional<StatisticsRefresh.Plan> statistics,
+            StopSignal stop) {
         this.record = record;
         this.parameters = parameters;
         this.decay = config.weightAverage().orElse(0);
         this.average = config.weightAverage().isPresent()
                 ? Optional.of(parameters.flat().dup())
                 : Optional.empty();
-        this.statistics = statistics.map(plan ->
-                new StatisticsRefresh(record.network(), parameters, plan, config.statisticsDecay(), config.seed()));
+        this.stop = stop;
+        this.statistics = statistics.map(plan -> new StatisticsRefresh(
+                record.network(), parameters, plan, config.statisticsDecay(), config.seed(), stop));
     }
 
     /** Puts a change of the settings on record. */
@@ -117,6 +124,7 @@ final class ModelMaker implements TrainingPart, AutoCloseable {
     private Classifier classifier() {
         if (classifier == null) {
             classifier = Classifier.of(record.network(), parameters);
+            classifier.stopIf(stop::isOverdue);
         }
         return classifier;
     }
@@ -138,6 +146,8 @@ final class ModelMaker implements TrainingPart, AutoCloseable {
             LatentBatch all = latents(classifier(), labeled);
             GaussianMixture exact = GaussianMixture.fit(selection.mixture().config(), all);
             return copy(selection, exact, all.size() + " labeled examples");
+        } catch (CancellationException e) {
+            throw e;
         } catch (IllegalArgumentException | IllegalStateException e) {
             // Hours of training are not to be lost to a batch that no update has seen.
             LOG.warn("the model keeps the mixture of the training; it cannot be estimated again: {}", e.getMessage());

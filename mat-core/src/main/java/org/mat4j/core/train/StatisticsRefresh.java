@@ -39,14 +39,17 @@ final class StatisticsRefresh {
     private final Plan plan;
     private final StatisticsDecay decay;
     private final long seed;
+    private final StopSignal stop;
 
-    /** The seed is that of the dropout masks. */
-    StatisticsRefresh(Network network, ParameterSet parameters, Plan plan, StatisticsDecay decay, long seed) {
+    /** The seed is that of the dropout masks; the signal may break off a run. */
+    StatisticsRefresh(
+            Network network, ParameterSet parameters, Plan plan, StatisticsDecay decay, long seed, StopSignal stop) {
         this.network = network;
         this.parameters = parameters;
         this.plan = plan;
         this.decay = decay;
         this.seed = seed;
+        this.stop = stop;
     }
 
     /** Changes the states of the parameter set, for its present parameters. */
@@ -62,6 +65,7 @@ final class StatisticsRefresh {
         BatchCheck check = new BatchCheck(network);
         UnlabeledBatches source = plan.source().get();
         try (GraphProgram program = new GraphProgram(builder.graph(), outputs, parameters.bindings())) {
+            program.stopIf(stop::isOverdue);
             for (int i = 0; i < plan.batches(); i++) {
                 INDArray x = check.features(source.next());
                 Map<String, INDArray> values = program.run(Map.of(INPUT, x), Seeds.STATISTICS.of(seed, i));

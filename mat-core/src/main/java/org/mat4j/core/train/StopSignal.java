@@ -4,11 +4,12 @@ import java.time.Duration;
 import java.util.concurrent.CancellationException;
 
 /**
- * Asks a training to stop after the update that is running, or within it where that takes longer than some seconds.
- * Thread-safe; once requested it stays so.
+ * Asks a training to stop after what is running, or within it where that takes longer than some seconds: an update, an
+ * evaluation, recomputed statistics, the building of the graph. Thread-safe; once requested it stays so.
  *
  * <p>The training writes a checkpoint, if it keeps any and has made an update, and ends with a {@link
- * TrainingStoppedException}. An update that was broken off is made again when the training is resumed.
+ * TrainingStoppedException}. An update or evaluation that was broken off is made again when the training is resumed. What
+ * the model is made of at the end is not written again: that is resumed from the last checkpoint.
  */
 public final class StopSignal {
 

@@ -111,17 +111,18 @@ public final class Trainer {
      */
     public TrainedModel model(Checkpoint checkpoint) {
         Backend.prepare();
-        try (TrainingStep step = step(UpdateGraph.Unlabeled.SAME_BATCH, ModelInfo.numbered(network.classCount()))) {
+        try (TrainingStep step =
+                step(UpdateGraph.Unlabeled.SAME_BATCH, ModelInfo.numbered(network.classCount()), new StopSignal())) {
             step.restore(checkpoint);
             return step.model();
         }
     }
 
-    private TrainingStep step(UpdateGraph.Unlabeled source, List<String> names) {
+    private TrainingStep step(UpdateGraph.Unlabeled source, List<String> names, StopSignal stop) {
         Map<String, String> facts = new LinkedHashMap<>(provenance);
         facts.putAll(notes);
-        TrainingStep step = new TrainingStep(
-                network, config, source, statistics, new TrainingRecord(network, names, facts), stopSignal);
+        TrainingStep step =
+                new TrainingStep(network, config, source, statistics, new TrainingRecord(network, names, facts), stop);
         initial.ifPresent(step::startFrom);
         return step;
     }
@@ -150,23 +151,23 @@ public final class Trainer {
                 TrainingStep.requireSameMixture("the changed training's mixture", config.method(), earlier.method());
                 return identity(earlier, step, data);
             }));
-            kept.start(Stream.concat(Stream.of(identity, data, step, told), validation.stream())
+            FollowUp followUp = new FollowUp();
+            kept.start(Stream.concat(Stream.of(identity, data, step, told, followUp), validation.stream())
                     .toList());
             identity.change().ifPresent(step.models()::changed);
             if (step.progress().update() > 0) {
                 config.duration().requireNotExceeded(step.progress());
                 told.onResume(step.progress().update(), step.progress().epoch());
+                followUp(step, validation, told, kept, followUp);
             }
             // In the middle of an epoch, what is left of it comes first, if only its evaluation.
             while (step.progress().batch() > 0 || !isOver(step, validation)) {
                 data.startEpoch(step.progress());
                 while (!isOver(step, validation) && data.labeled().hasNext()) {
                     told.onUpdate(update(step, data, kept));
-                    told.onModel(step);
                     // Before the checkpoint, which then holds its result.
-                    if (config.isEvaluatedAt(step.progress().update()) && evaluate(validation, told)) {
-                        kept.afterBest(step.progress());
-                    }
+                    followUp.start();
+                    followUp(step, validation, told, kept, followUp);
                     if (stopSignal.isRequested()) {
                         throw kept.stop(step.progress());
                     }
@@ -174,14 +175,18 @@ public final class Trainer {
                 }
                 endEpoch(step, data, validation, told, kept);
             }
-            return validation.map(v -> v.model(data.labeled())).orElseGet(() -> step.model(data.labeled()));
+            try {
+                return validation.map(v -> v.model(data.labeled())).orElseGet(() -> step.model(data.labeled()));
+            } catch (CancellationException e) {
+                throw kept.stopWithout(step.progress());
+            }
         }
     }
 
     private TrainingStep started(Listeners told, UpdateGraph.Unlabeled source, List<String> names) {
         told.onStart(new TrainingListener.TrainingPlan(config.method().id(), network.name(), config.duration()));
         try {
-            return step(source, names);
+            return step(source, names, stopSignal);
         } catch (CancellationException e) {
             throw new TrainingStoppedException(Progress.START, null);
         }
@@ -206,6 +211,32 @@ public final class Trainer {
         }
     }
 
+    /** What follows an update and is still to be done: the next checkpoint holds what a stop leaves of it. */
+    private void followUp(
+            TrainingStep step,
+            Optional<Validation> validation,
+            Listeners told,
+            TrainingCheckpoints kept,
+            FollowUp todo) {
+        if (todo.isDue(FollowUp.Part.SHOW)) {
+            stoppable(step, kept, () -> {
+                told.onModel(step);
+                return null;
+            });
+            todo.done(FollowUp.Part.SHOW);
+        }
+        if (todo.isDue(FollowUp.Part.EVALUATE)) {
+            Optional<EvaluationReport> report =
+                    config.isEvaluatedAt(step.progress().update())
+                            ? evaluate(step, validation, kept)
+                            : Optional.empty();
+            todo.done(FollowUp.Part.EVALUATE);
+            if (isBest(report, told)) {
+                kept.afterBest(step.progress());
+            }
+        }
+    }
+
     private void endEpoch(
             TrainingStep step,
             TrainingData data,
@@ -214,25 +245,39 @@ public final class Trainer {
             TrainingCheckpoints kept) {
         // An epoch cut off by the number of updates would be whole in a longer training: no state to resume from.
         boolean whole = !data.labeled().hasNext();
+        boolean perEpoch = config.evaluateEvery().isEmpty();
+        // After the last checkpoint: a longer training would not evaluate here.
+        boolean last = config.duration().isOver(step.progress().endOfEpoch())
+                && !config.isEvaluatedAt(step.progress().update());
+        // Before the epoch ends, so that a stop leaves a state of which that is still to come.
+        Optional<EvaluationReport> report = perEpoch || last ? evaluate(step, validation, kept) : Optional.empty();
         step.endEpoch();
         Progress progress = step.progress();
         told.onEpoch(progress.epoch());
-        if (config.evaluateEvery().isEmpty()) {
-            if (evaluate(validation, told) && whole) {
-                kept.afterBest(progress);
-            }
-        } else if (config.duration().isOver(progress) && !config.isEvaluatedAt(progress.update())) {
-            // After the last checkpoint: a longer training would not evaluate here.
-            evaluate(validation, told);
+        if (isBest(report, told) && perEpoch && whole) {
+            kept.afterBest(progress);
         }
         if (stopSignal.isRequested() && whole && !isOver(step, validation)) {
             throw kept.stop(progress);
         }
     }
 
-    /** Evaluates, if there is data for it; gives whether it was the best so far. */
-    private static boolean evaluate(Optional<Validation> validation, Listeners told) {
-        Optional<EvaluationReport> report = validation.map(Validation::evaluate);
+    /** Evaluates, if there is data for it. */
+    private static Optional<EvaluationReport> evaluate(
+            TrainingStep step, Optional<Validation> validation, TrainingCheckpoints kept) {
+        return stoppable(step, kept, () -> validation.map(Validation::evaluate));
+    }
+
+    private static <T> T stoppable(TrainingStep step, TrainingCheckpoints kept, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (CancellationException e) {
+            throw kept.stop(step.progress());
+        }
+    }
+
+    /** Tells of an evaluation; gives whether it was the best so far. */
+    private static boolean isBest(Optional<EvaluationReport> report, Listeners told) {
         report.ifPresent(told::onEvaluation);
         return report.filter(EvaluationReport::best).isPresent();
     }
@@ -243,8 +288,7 @@ public final class Trainer {
     }
 
     private boolean isLast(Progress progress, DataSetIterator labeled) {
-        Progress afterEpoch = new Progress(progress.update(), progress.epoch() + 1, 0);
-        return config.duration().isOver(labeled.hasNext() ? progress : afterEpoch);
+        return config.duration().isOver(labeled.hasNext() ? progress : progress.endOfEpoch());
     }
 
     /** Builds a {@link Trainer}. */

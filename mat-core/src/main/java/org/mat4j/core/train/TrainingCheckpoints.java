@@ -93,6 +93,12 @@ public final class TrainingCheckpoints {
         return new TrainingStoppedException(progress, store == null || progress.update() == 0 ? null : write(progress));
     }
 
+    /** As {@link #stop}, of a state that is none to resume from: gives the newest checkpoint that there is. */
+    TrainingStoppedException stopWithout(Progress progress) {
+        return new TrainingStoppedException(
+                progress, store == null ? null : store.newestFile().orElse(null));
+    }
+
     private Path write(Progress progress) {
         Path file = store.write(checkpoint(progress));
         lastWritten = System.nanoTime();

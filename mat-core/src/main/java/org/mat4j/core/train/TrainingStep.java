@@ -97,7 +97,7 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
         config.method().objective().classification().classWeights().requireCount(network.classCount());
         requireTrainingFits();
         updater = new ParameterUpdater(config, parameters);
-        models = new ModelMaker(record, config, parameters, statistics);
+        models = new ModelMaker(record, config, parameters, statistics, stop);
         monitor = new LatentMonitor(health -> Advice.on(health, this.config.method()));
         program = program();
     }
@@ -259,7 +259,7 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
 
     /** Ends a pass over the labeled data: the next update belongs to the next epoch. */
     public void endEpoch() {
-        progress = new Progress(progress.update(), progress.epoch() + 1, 0);
+        progress = progress.endOfEpoch();
     }
 
     /** The first update's mixture is that of its own batch before training: there is no other yet. */

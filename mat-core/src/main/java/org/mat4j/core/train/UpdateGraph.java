@@ -82,8 +82,8 @@ final class UpdateGraph implements Batches {
             requireNamesOfTheirOwn(parameters);
             return null;
         });
-        stop.checkOverdue();
         gradients = NetworkException.naming(network, "has no gradient", () -> Gradients.of(this.objective.loss())
+                .stopIf(stop::isOverdue)
                 .withRespectTo(builder.parameterVariables()));
     }
 

@@ -13,9 +13,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.testing.TestNetwork;
 import org.mat4j.core.train.SurvivingTraining.Log;
@@ -153,6 +156,67 @@ class ResumeTest {
                 return;
             } catch (TrainingStoppedException e) {
                 assertEquals(update, e.progress().update());
+            }
+        }
+    }
+
+    /** Is shown the model after every update. */
+    private static final class Looking extends Log implements ModelListener {
+
+        @Override
+        public boolean wantsModel(long update) {
+            return true;
+        }
+
+        @Override
+        public void onModel(long update, TrainedModel model) {
+            lines.add("model " + update + " "
+                    + model.classifier()
+                            .logits(SurvivingTraining.validation().next().getFeatures())
+                            .sumNumber());
+        }
+    }
+
+    /** With statistics that are recomputed for all that follows an update, and for the model at the end. */
+    private static String looking(
+            TrainingConfig config, Optional<CheckpointConfig> kept, StopSignal stop, Runnable before) {
+        Log log = new Looking();
+        try (TrainedModel model = SurvivingTraining.trainer(config, kept, log)
+                .resume(kept.isEmpty() ? Resume.NEVER : Resume.IF_PRESENT)
+                .recomputeStatistics(2, () -> {
+                    before.run();
+                    return new Unlabeled();
+                })
+                .stopSignal(stop)
+                .build()
+                .fit(SurvivingTraining.labeled(), new Unlabeled(), SurvivingTraining.validation())) {
+            return SurvivingTraining.result(model, log);
+        }
+    }
+
+    /** Evaluated after each epoch, of which the last one is cut off, or after every second update. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatFollowsAnUpdateAndWasBrokenOffIsDoneAgain(boolean byEpoch) {
+        TrainingConfigBuilder builder = SurvivingTraining.config().updates(5);
+        TrainingConfig config = (byEpoch ? builder : builder.evaluateEvery(2)).build();
+        String expected = looking(config, Optional.empty(), new StopSignal(), () -> {});
+        Random random = new Random(3);
+        List<String> brokenOff = new ArrayList<>();
+        for (int program = 0; ; program++) {
+            StopSignal stop = new StopSignal(Duration.ZERO);
+            try {
+                String actual = looking(config, Optional.of(checkpoints().build()), stop, () -> {
+                    if (random.nextBoolean()) {
+                        stop.request();
+                    }
+                });
+                assertEquals(expected, actual);
+                assertTrue(brokenOff.size() > 3, brokenOff::toString);
+                return;
+            } catch (TrainingStoppedException e) {
+                assertTrue(program < 100, brokenOff::toString);
+                brokenOff.add(e.progress().toString());
             }
         }
     }

@@ -103,9 +103,9 @@ final class SurvivingTraining {
     }
 
     /** Every report as a line, to the last digit. */
-    static final class Log implements ResumableListener {
+    static class Log implements ResumableListener {
 
-        private final List<String> lines = new ArrayList<>();
+        protected final List<String> lines = new ArrayList<>();
 
         @Override
         public void onUpdate(UpdateReport report) {

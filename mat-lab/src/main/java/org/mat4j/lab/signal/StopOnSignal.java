@@ -1,5 +1,6 @@
 package org.mat4j.lab.signal;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -10,8 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stops a training at Ctrl-C (SIGINT) or SIGTERM, after the update that is running; a second signal ends the program at
- * once, as any does before and after training. It may listen to several trainings, one after another.
+ * Stops a training at Ctrl-C (SIGINT) or SIGTERM, see {@link StopSignal}. A second signal ends the program at once, as any
+ * does before and after training; so does the first one where the training is still there half a minute later, as in a
+ * listener or a source of data that takes long. It may listen to several trainings, one after another.
  */
 public final class StopOnSignal implements TrainingListener {
 
@@ -23,10 +25,14 @@ public final class StopOnSignal implements TrainingListener {
     /** A program that a signal ended has this and the signal's number as exit code. */
     private static final int BASE = 128;
 
+    /** Within which what can be broken off has ended and its checkpoint is written. */
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
     private final StopSignal stop = new StopSignal();
     private final Consumer<String> messages;
     private final Map<String, Object> handlersBefore = new HashMap<>();
     private volatile Integer exitCode;
+    private volatile boolean training;
 
     /** @param messages is told, on another thread, that the training is about to stop */
     public StopOnSignal(Consumer<String> messages) {
@@ -52,6 +58,7 @@ public final class StopOnSignal implements TrainingListener {
 
     @Override
     public void onStart(TrainingPlan plan) {
+        training = true;
         SIGNALS.forEach((signal, number) -> {
             // Not a shutdown hook, which cannot tell a second signal.
             Object before = Signals.register(signal, () -> receive(BASE + number));
@@ -65,6 +72,7 @@ public final class StopOnSignal implements TrainingListener {
 
     @Override
     public void onEnd() {
+        training = false;
         handlersBefore.forEach(Signals::unregister);
         handlersBefore.clear();
     }
@@ -76,6 +84,23 @@ public final class StopOnSignal implements TrainingListener {
         }
         exitCode = code;
         stop.request();
-        messages.accept("stopping after this update; a second signal ends the program at once");
+        messages.accept("stopping within seconds; a second signal ends the program at once");
+        Thread watch = new Thread(this::endIfStuck, "end after a signal");
+        watch.setDaemon(true);
+        watch.start();
+    }
+
+    private void endIfStuck() {
+        try {
+            Thread.sleep(LONGEST.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        if (training) {
+            messages.accept(
+                    "what is running cannot be stopped within " + LONGEST.toSeconds() + " s: ending the program");
+            Runtime.getRuntime().halt(exitCode);
+        }
     }
 }

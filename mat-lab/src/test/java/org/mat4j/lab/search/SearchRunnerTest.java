@@ -325,6 +325,6 @@ class SearchRunnerTest {
         Messages.refused(
                 () -> SearchRunner.run(
                         search, none, directory, SearchRunner.Control.none(), new SearchRunner.Listener() {}),
-                "no example is left for validation, expected a validation size");
+                "validation size is 0, as no example is left for validation");
     }
 }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.mat4j.core.engine.op.FusedOperation;
 import org.mat4j.core.engine.op.StopGradient;
@@ -34,6 +36,7 @@ public final class Gradients {
     private final SDVariable loss;
     private final SameDiff graph;
     private final Map<String, Boolean> depends = new HashMap<>();
+    private BooleanSupplier stop = () -> false;
 
     private Gradients(SDVariable loss) {
         this.loss = loss;
@@ -49,6 +52,16 @@ public final class Gradients {
         return new Gradients(loss);
     }
 
+    /**
+     * Sets when the walk is broken off, which leaves a graph of no use: before each operation it is asked.
+     *
+     * @param condition cheap; may be told by another thread
+     */
+    public Gradients stopIf(BooleanSupplier condition) {
+        stop = condition;
+        return this;
+    }
+
     /** As {@link #withRespectTo(List)}. */
     public List<SDVariable> withRespectTo(SDVariable... variables) {
         return withRespectTo(Arrays.asList(variables));
@@ -60,6 +73,7 @@ public final class Gradients {
      * @param variables any variables of the graph: trainable ones, placeholders, or values in between
      * @return the gradients, of the variables' shapes, in the same order
      * @throws IllegalArgumentException if the loss does not depend on one of them
+     * @throws CancellationException if it was {@linkplain #stopIf told to stop}
      */
     public List<SDVariable> withRespectTo(List<SDVariable> variables) {
         Set<String> wanted = new HashSet<>();
@@ -71,6 +85,9 @@ public final class Gradients {
         Map<String, SDVariable> result = new HashMap<>();
 
         for (int i = path.size() - 1; i >= 0; i--) {
+            if (stop.getAsBoolean()) {
+                throw new CancellationException("the building of a gradient was told to stop");
+            }
             differentiate(path.get(i), wanted, contributions, result);
         }
         List<SDVariable> gradients = new ArrayList<>();

@@ -49,6 +49,11 @@ public final class Checkpoint {
             Checks.atLeast(0, "epoch of a checkpoint", epoch);
             Checks.require(batch >= 0 && batch <= update, "batch of a checkpoint", batch, "0 to " + update);
         }
+
+        /** After the current epoch, at the start of the next one. */
+        public Progress endOfEpoch() {
+            return new Progress(update, epoch + 1, 0);
+        }
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
