@@ -16,6 +16,7 @@ import org.mat4j.core.measure.Smoothness;
 import org.mat4j.core.measure.SmoothnessMeter;
 import org.mat4j.core.method.loss.ManifoldDivergence.Form;
 import org.mat4j.core.model.TrainedModel;
+import org.mat4j.core.network.PerturbationSpace;
 import org.mat4j.core.testing.Batches;
 import org.mat4j.core.testing.Blobs;
 import org.mat4j.core.train.SurvivingTraining.Log;
@@ -44,7 +45,7 @@ class ModelListenerTest {
     }
 
     private static SmoothnessCurve curve(long interval) {
-        return new SmoothnessCurve(interval, Form.POSTERIOR, ModelListenerTest::heldOut);
+        return new SmoothnessCurve(interval, Form.POSTERIOR, PerturbationSpace.INPUT, model -> heldOut());
     }
 
     /** The result to the last bit, and the smoothness of the last checkpoint's model. */

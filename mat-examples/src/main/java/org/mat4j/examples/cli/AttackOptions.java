@@ -22,7 +22,7 @@ final class AttackOptions {
             names = "--clip",
             description =
                     "Keep attacked pixels in [0, 1], between black and white. Without it a perturbation has exactly "
-                            + "the size of its level, as in the paper.")
+                            + "the size of its level, as in the paper. Not for a table, whose columns have no bounds.")
     boolean clip;
 
     @Option(

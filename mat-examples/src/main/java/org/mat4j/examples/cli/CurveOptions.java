@@ -24,7 +24,8 @@ final class CurveOptions {
             names = "--levels",
             paramLabel = "LIST",
             description =
-                    "Sizes as L2 norms, whatever the attack's norm: FROM:TO:STEP, or numbers with commas. Default: "
+                    "Sizes as L2 norms, whatever the attack's norm, in pixels of [0, 1] or of a table in the units of its "
+                            + "standardized columns: FROM:TO:STEP, or numbers with commas. Default: "
                             + "${bundle:default.levels}.")
     private Budgets levels;
 

@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
             "",
             "With --projection, or for larger latents, projection.png and .svg have a row for each model and a column for "
                     + "each level of an attack; a row is projected as a whole, so that its levels compare. "
-                    + "latents-MODEL.csv has the latents themselves: level, label, predicted, z1 to zD."
+                    + "latents-MODEL.csv has the latents themselves: level, label, predicted, both by name, z1 to zD."
         },
         footer = {
             "    mat4j embed --model runs/baseline/model.zip runs/mat/model.zip \\",

@@ -124,7 +124,9 @@ final class TrainingOptions {
             names = "--smoothness-every",
             paramLabel = "N",
             description = "Measure the smoothness every N updates, on ${bundle:default.smoothnessExamples} validation "
-                    + "images at most, into smoothness.csv. It takes time, but changes nothing else. Default: never.")
+                    + "examples at most, into smoothness.csv: under a perturbation of norm 1 in pixels of "
+                    + "[0, 1], or of a table in the units of its standardized columns. N is at most the number of "
+                    + "updates. It takes time, but changes nothing else. Default: never.")
     Long smoothnessEvery;
 
     @Option(

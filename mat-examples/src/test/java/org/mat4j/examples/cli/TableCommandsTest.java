@@ -143,13 +143,34 @@ class TableCommandsTest {
         assertTrue(before >= 95 && after < 50, attack.out());
     }
 
+    /** In raw micrometers a perturbation of norm 1 would change nothing. */
     @Test
-    void latentsAndStrangersAreMeasured() {
+    void theSmoothnessDuringTrainingIsInDeviationsOfTheColumns() throws IOException {
+        Path out = folder.resolve("smooth");
+        Cli.succeed("train --data " + table + " --label-column species --ignore-columns id --epsilon auto --updates 60"
+                + " --batch-size 50 --smoothness-every 60 --robustness-size 0 --quiet --out " + out);
+        String[] last = Files.readAllLines(out.resolve("smoothness.csv")).get(1).split(",");
+
+        assertEquals("60", last[0]);
+        assertTrue(Double.parseDouble(last[1]) > 0.05, String.join(",", last));
+    }
+
+    @Test
+    void clippingATableIsRefused() {
+        Cli.line("attack --clip --model " + run.resolve("model.zip") + " --data " + table + " --out "
+                        + folder.resolve("clipped"))
+                .assertFailed(2, "--clip", "whose columns have no bounds");
+    }
+
+    @Test
+    void latentsAndStrangersAreMeasured() throws IOException {
         String model = " --model " + run.resolve("model.zip") + " --data " + table + " --quiet --out ";
         Cli.succeed("embed --limit 30 --levels 0,1" + model + folder.resolve("latents"));
         Cli ood = Cli.succeed("ood --limit 60" + model + folder.resolve("ood"));
 
         assertTrue(Files.exists(folder.resolve("latents/projection.png")));
+        List<String> latents = Files.readAllLines(folder.resolve("latents/latents-run.csv"));
+        assertTrue(latents.get(1).matches("0\\.0,(aster|briar|cress),(aster|briar|cress),.*"), latents.get(1));
         assertTrue(ood.out().contains("noise-gaussian"), ood.out());
     }
 

@@ -82,6 +82,7 @@ class UsageErrorsTest {
                     --evaluate-every 3 --validation-size 0 | --evaluate-every 3 has no effect with --validation-size 0
                     --patience 1 --train-size 5000   | no example is left for validation
                     --smoothness-every 0          | --smoothness-every is 0
+                    --smoothness-every 3 --updates 2 | --smoothness-every is 3, expected at most 2, the last update
                     --smoothness-every 5 --validation-size 0 | --smoothness-every 5 has no effect with --validation-size 0
                     --smoothness-every 5 --train-size 5000   | --smoothness-every is 5, expected none, since no example is left for validation
                     --robustness-size -1          | --robustness-size is -1

@@ -265,8 +265,8 @@ public record Experiment(
     /**
      * Checks what depends on the data.
      *
-     * @throws IllegalArgumentException if the batch is larger than the training data, or there is no validation data to
-     *     stop by or to measure on
+     * @throws IllegalArgumentException if the batch is larger than the training data, there is no validation data to
+     *     stop by or to measure on, or the smoothness would first be measured after the last update
      */
     public void check(TrainingExamples examples) {
         int size = examples.training().size();
@@ -289,6 +289,11 @@ public record Experiment(
                 evaluateEvery,
                 smoothness,
                 examples.validation().isPresent());
+        smoothness.ifPresent(plan -> Checks.require(
+                plan.interval() <= lastUpdate(examples),
+                "updates between measurements of the smoothness",
+                plan.interval(),
+                "at most " + lastUpdate(examples) + ", the last update"));
     }
 
     private static void requireUse(

@@ -5,14 +5,15 @@ import java.util.List;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.measure.Smoothness;
 import org.mat4j.core.method.loss.ManifoldDivergence;
+import org.mat4j.core.network.PerturbationSpace;
 import org.mat4j.core.train.listener.SmoothnessCurve;
-import org.mat4j.data.example.ExampleIterator;
 import org.mat4j.data.example.Examples;
 import org.mat4j.lab.output.Output;
 import org.mat4j.lab.output.OutputException;
 
 /**
- * How the smoothness is followed during training: on validation images, without their labels.
+ * How the smoothness is followed during training: on validation examples, without their labels, under a perturbation of norm 1 in
+ * pixels of [0, 1], or of a table in the units of its standardized columns.
  *
  * @param interval updates from one measurement to the next, at least 1
  * @param examples validation images that are measured, at least 1, or all if there are fewer; always the same ones
@@ -39,8 +40,12 @@ public record SmoothnessPlan(long interval, int examples) {
     /** What measures it in one training. */
     SmoothnessCurve curve(Examples validation, ManifoldDivergence.Form form) {
         Examples measured = validation.atMost(examples, SEED);
+        boolean images = measured.inputShape().length == 3;
         return new SmoothnessCurve(
-                interval, form, () -> ExampleIterator.forEvaluation(measured).reusingArrays());
+                interval,
+                form,
+                images ? PerturbationSpace.INPUT : PerturbationSpace.PREPROCESSED,
+                model -> Scores.batches(model, measured));
     }
 
     /**

@@ -56,11 +56,20 @@ public final class EmbeddingSheet {
      * A sheet.
      *
      * @param panels one per model, at least one, in the order to show
-     * @throws IllegalArgumentException for no panel, a latent that is not of size 2, or more than {@link Palette#CLASSES}
+     * @param classNames in the order of the mixtures' components, for the legend
+     * @throws IllegalArgumentException for no panel, another number of names than a mixture has classes, a latent that is not of size 2, or more than {@link Palette#CLASSES}
      *     classes
      */
-    public static Picture of(List<Panel> panels, Axes axes, View view) {
+    public static Picture of(List<Panel> panels, List<String> classNames, Axes axes, View view) {
         Checks.require(!panels.isEmpty(), "number of panels", 0, "at least one");
+        for (Panel panel : panels) {
+            int classes = panel.mixture().classCount();
+            Checks.require(
+                    classNames.size() == classes,
+                    "number of class names",
+                    classNames.size(),
+                    classes + ", the classes of '" + panel.title() + "'");
+        }
         List<XYChart> points = panels.stream()
                 .map(p -> LatentChart.of(p.title(), p.sample(), p.mixture()))
                 .toList();
@@ -78,9 +87,7 @@ public final class EmbeddingSheet {
         }
         int columns = view == View.POINTS_ABOVE_DENSITY ? panels.size() : (int) Math.ceil(Math.sqrt(panels.size()));
         Picture grid = new PictureGrid(columns, pictures);
-        int classes =
-                panels.stream().mapToInt(p -> p.mixture().classCount()).max().orElseThrow();
-        List<Legend.Entry> entries = new ArrayList<>(Legend.classes(classes));
+        List<Legend.Entry> entries = new ArrayList<>(Legend.classes(classNames));
         if (view != View.DENSITY) {
             entries.addAll(LatentChart.ellipseEntries());
         }

@@ -70,10 +70,17 @@ public final class Legend implements Picture {
                 width);
     }
 
-    /** The classes 0 to count - 1, as points. */
-    public static List<Entry> classes(int count) {
-        return IntStream.range(0, count)
-                .mapToObj(k -> new Entry("class " + k, Palette.ofClass(k), Optional.empty()))
+    /**
+     * The classes, as points: each by its name, or as "class 3" where the name is its number.
+     *
+     * @param names in the order of the classes
+     */
+    public static List<Entry> classes(List<String> names) {
+        return IntStream.range(0, names.size())
+                .mapToObj(k -> new Entry(
+                        names.get(k).equals(Integer.toString(k)) ? "class " + k : names.get(k),
+                        Palette.ofClass(k),
+                        Optional.empty()))
                 .toList();
     }
 

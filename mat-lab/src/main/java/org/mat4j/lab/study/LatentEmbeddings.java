@@ -28,14 +28,18 @@ public final class LatentEmbeddings {
      * The latents of size 2 of several models, each in the unit of its own: points with the mixture's ellipses, and below
      * them their density.
      *
-     * @param models open, with latents of size 2
+     * @param models open, with latents of size 2; classes are called as by the first
      * @param images whose latents to draw
      * @throws IllegalArgumentException if a latent has another size
      */
     public static Picture plane(List<NamedModel> models, Examples images) {
         List<EmbeddingSheet.Panel> panels =
                 models.stream().map(model -> panel(model, images)).toList();
-        return EmbeddingSheet.of(panels, EmbeddingSheet.Axes.OWN, EmbeddingSheet.View.POINTS_ABOVE_DENSITY);
+        return EmbeddingSheet.of(
+                panels,
+                models.get(0).model().classNames(),
+                EmbeddingSheet.Axes.OWN,
+                EmbeddingSheet.View.POINTS_ABOVE_DENSITY);
     }
 
     private static EmbeddingSheet.Panel panel(NamedModel model, Examples images) {
@@ -65,18 +69,20 @@ public final class LatentEmbeddings {
         double[] levels = attacked.get(0).levels().stream()
                 .mapToDouble(PerturbedExamples.Level::level)
                 .toArray();
-        return ProjectionSheet.of(rows, levels, kind.create(seed));
+        return ProjectionSheet.of(rows, attacked.get(0).classNames(), levels, kind.create(seed));
     }
 
-    /** Writes latents as a {@link CsvTable}: level, label, predicted, and the D numbers z1 to zD, a row per image and level. */
+    /** Writes latents as a {@link CsvTable}: level, label, predicted, and the D numbers z1 to zD, a row per image and level; classes by name. */
     public static void writeCsv(Path file, PerturbedExamples attacked) {
+        List<String> names = attacked.classNames();
         List<String> columns = new ArrayList<>(List.of("level", "label", "predicted"));
         int size = attacked.levels().get(0).latents()[0].length;
         IntStream.rangeClosed(1, size).forEach(d -> columns.add("z" + d));
         List<List<Object>> rows = new ArrayList<>();
         for (PerturbedExamples.Level level : attacked.levels()) {
             for (int i = 0; i < attacked.labels().length; i++) {
-                List<Object> row = new ArrayList<>(List.of(level.level(), attacked.labels()[i], level.predicted()[i]));
+                List<Object> row = new ArrayList<>(
+                        List.of(level.level(), names.get(attacked.labels()[i]), names.get(level.predicted()[i])));
                 Arrays.stream(level.latents()[i]).forEach(row::add);
                 rows.add(row);
             }

@@ -18,10 +18,11 @@ import org.nd4j.linalg.dataset.DataSet;
  * What a model makes of some images, attacked with several budgets.
  *
  * @param model its name
+ * @param classNames as the model calls them, by label
  * @param labels [n], the true classes
  * @param levels one per budget
  */
-public record PerturbedExamples(String model, int[] labels, List<Level> levels) {
+public record PerturbedExamples(String model, List<String> classNames, int[] labels, List<Level> levels) {
     /**
      * The images under attack with one budget.
      *
@@ -32,8 +33,9 @@ public record PerturbedExamples(String model, int[] labels, List<Level> levels) 
      */
     public record Level(double level, double[][] inputs, double[][] latents, int[] predicted) {}
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public PerturbedExamples {
+        classNames = List.copyOf(classNames);
         levels = List.copyOf(levels);
     }
 
@@ -68,7 +70,7 @@ public record PerturbedExamples(String model, int[] labels, List<Level> levels) 
             }
         }
         int[] labels = IntStream.range(0, n).map(images::label).toArray();
-        return new PerturbedExamples(model.name(), labels, results);
+        return new PerturbedExamples(model.name(), model.model().classNames(), labels, results);
     }
 
     private static void store(Classifier classifier, INDArray inputs, Level level, int first) {

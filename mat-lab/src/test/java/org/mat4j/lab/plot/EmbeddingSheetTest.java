@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.XYStyler;
+import org.mat4j.core.model.ModelInfo;
 import org.mat4j.lab.testing.Charts;
 import org.mat4j.lab.testing.Messages;
 import org.mat4j.lab.testing.Pixels;
@@ -23,10 +24,11 @@ import org.mat4j.lab.testing.Pixels;
 class EmbeddingSheetTest {
 
     private static final int CLASSES = Latents.CLASSES;
+    private static final List<String> NAMES = ModelInfo.numbered(CLASSES);
 
     @Test
     void fourModelsAreTwoByTwoWithAllSeries() {
-        Picture sheet = EmbeddingSheet.of(panels(4), EmbeddingSheet.Axes.OWN, EmbeddingSheet.View.POINTS);
+        Picture sheet = EmbeddingSheet.of(panels(4), NAMES, EmbeddingSheet.Axes.OWN, EmbeddingSheet.View.POINTS);
 
         assertEquals(
                 List.of("model 1", "model 2", "model 3", "model 4"),
@@ -45,9 +47,18 @@ class EmbeddingSheetTest {
     }
 
     @Test
+    void theLegendHasTheNamesOfTheClassesOrElseTheirNumbers() {
+        assertEquals(
+                List.of("setosa", "class 1", "0"),
+                Legend.classes(List.of("setosa", "1", "0")).stream()
+                        .map(Legend.Entry::name)
+                        .toList());
+    }
+
+    @Test
     void sharedAxesAreTheSameAndHoldTheWidestModel() {
-        Picture sheet =
-                EmbeddingSheet.of(panels(3), EmbeddingSheet.Axes.SHARED, EmbeddingSheet.View.POINTS_ABOVE_DENSITY);
+        Picture sheet = EmbeddingSheet.of(
+                panels(3), NAMES, EmbeddingSheet.Axes.SHARED, EmbeddingSheet.View.POINTS_ABOVE_DENSITY);
 
         assertEquals(6, sheet.charts().size());
         assertEquals(1, Charts.ranges(sheet.charts()).size());
@@ -62,7 +73,7 @@ class EmbeddingSheetTest {
     @Test
     void ownAxesDifferFromModelToModelButNotFromPointsToDensity() {
         List<XYChart> charts = EmbeddingSheet.of(
-                        panels(2), EmbeddingSheet.Axes.OWN, EmbeddingSheet.View.POINTS_ABOVE_DENSITY)
+                        panels(2), NAMES, EmbeddingSheet.Axes.OWN, EmbeddingSheet.View.POINTS_ABOVE_DENSITY)
                 .charts();
 
         assertNotEquals(Charts.range(charts.get(0)), Charts.range(charts.get(1)));
@@ -99,20 +110,25 @@ class EmbeddingSheetTest {
         EmbeddingSheet.Panel flat = new EmbeddingSheet.Panel("model", three, Latents.mixture(three));
 
         Messages.refused(
-                () -> EmbeddingSheet.of(List.of(), EmbeddingSheet.Axes.OWN, EmbeddingSheet.View.POINTS),
+                () -> EmbeddingSheet.of(List.of(), NAMES, EmbeddingSheet.Axes.OWN, EmbeddingSheet.View.POINTS),
                 "number of panels",
                 "0");
         Messages.refused(
-                () -> EmbeddingSheet.of(List.of(flat), EmbeddingSheet.Axes.OWN, EmbeddingSheet.View.POINTS),
+                () -> EmbeddingSheet.of(List.of(flat), NAMES, EmbeddingSheet.Axes.OWN, EmbeddingSheet.View.POINTS),
                 "latent size",
                 "3");
+        Messages.refused(
+                () -> EmbeddingSheet.of(
+                        panels(1), NAMES.subList(1, CLASSES), EmbeddingSheet.Axes.OWN, EmbeddingSheet.View.POINTS),
+                "number of class names is " + (CLASSES - 1),
+                "'model 1'");
         LatentSample plane = Latents.onALine(2);
         double[][] latents = plane.latents().clone();
         latents[7] = new double[] {1, Double.NaN};
         EmbeddingSheet.Panel broken =
                 new EmbeddingSheet.Panel("model", new LatentSample(latents, plane.labels()), Latents.mixture(plane));
         Messages.refused(
-                () -> EmbeddingSheet.of(List.of(broken), EmbeddingSheet.Axes.OWN, EmbeddingSheet.View.DENSITY),
+                () -> EmbeddingSheet.of(List.of(broken), NAMES, EmbeddingSheet.Axes.OWN, EmbeddingSheet.View.DENSITY),
                 "extent of the values to draw",
                 "NaN");
     }

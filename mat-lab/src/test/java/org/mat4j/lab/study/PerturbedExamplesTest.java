@@ -124,7 +124,7 @@ class PerturbedExamplesTest {
     }
 
     @Test
-    void latentsAreWrittenAsNumbers(@TempDir Path folder) throws IOException {
+    void latentsAreWrittenWithTheNamesOfTheClasses(@TempDir Path folder) throws IOException {
         PerturbedExamples perturbed = attacked(Trained.TEST.first(2), StandardAttack.L2, Bounds.unlimited());
         Path file = folder.resolve("latents.csv");
         LatentEmbeddings.writeCsv(file, perturbed);
@@ -134,8 +134,8 @@ class PerturbedExamplesTest {
         String[] cells = lines.get(4).split(",");
         assertEquals(3 + 16, cells.length);
         assertEquals("1.0", cells[0]);
-        assertEquals(perturbed.labels()[1], Integer.parseInt(cells[1]));
-        assertEquals(perturbed.levels().get(1).predicted()[1], Integer.parseInt(cells[2]));
+        assertEquals(perturbed.classNames().get(perturbed.labels()[1]), cells[1]);
+        assertEquals(perturbed.classNames().get(perturbed.levels().get(1).predicted()[1]), cells[2]);
         assertEquals(perturbed.levels().get(1).latents()[1][15], Double.parseDouble(cells[18]));
     }
 

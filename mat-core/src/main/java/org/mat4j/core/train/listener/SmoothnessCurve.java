@@ -6,12 +6,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.measure.Smoothness;
 import org.mat4j.core.measure.SmoothnessMeter;
 import org.mat4j.core.method.loss.ManifoldDivergence;
 import org.mat4j.core.model.TrainedModel;
+import org.mat4j.core.network.PerturbationSpace;
 import org.mat4j.core.train.ModelListener;
 import org.mat4j.core.train.ResumableListener;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
@@ -33,7 +34,8 @@ public final class SmoothnessCurve implements ModelListener, ResumableListener {
 
     private final long interval;
     private final ManifoldDivergence.Form form;
-    private final Supplier<? extends DataSetIterator> data;
+    private final PerturbationSpace space;
+    private final Function<TrainedModel, ? extends DataSetIterator> data;
     private final List<Point> points = new ArrayList<>();
 
     private record State(long interval, ManifoldDivergence.Form form, List<Point> points) {}
@@ -49,13 +51,21 @@ public final class SmoothnessCurve implements ModelListener, ResumableListener {
     /**
      * @param interval updates from one measurement to the next, at least 1
      * @param form of the manifold divergence
-     * @param data makes an iterator over the examples at its start, the same each time; labels are not read, so that
-     *     examples held out of the training serve best
+     * @param space in whose units the perturbation has the norm 1: those of the network's input, or those behind its first
+     *     layer where it has one, such as deviations of a table's columns
+     * @param data makes an iterator over the examples at its start, the same each time, as the model given {@linkplain
+     *     org.mat4j.core.model.Classifier#inputOf takes them}; labels are not read, so that examples held out of the
+     *     training serve best
      * @throws IllegalArgumentException if the interval is below 1
      */
-    public SmoothnessCurve(long interval, ManifoldDivergence.Form form, Supplier<? extends DataSetIterator> data) {
+    public SmoothnessCurve(
+            long interval,
+            ManifoldDivergence.Form form,
+            PerturbationSpace space,
+            Function<TrainedModel, ? extends DataSetIterator> data) {
         this.interval = Checks.atLeast(1, "updates between measurements of the smoothness", interval);
         this.form = Objects.requireNonNull(form, "form");
+        this.space = Objects.requireNonNull(space, "space");
         this.data = Objects.requireNonNull(data, "data");
     }
 
@@ -72,8 +82,18 @@ public final class SmoothnessCurve implements ModelListener, ResumableListener {
     /** @throws IllegalArgumentException if there is no example, or a batch does not fit the network */
     @Override
     public void onModel(long update, TrainedModel model) {
+        if (space == PerturbationSpace.PREPROCESSED && model.classifier().hasFirstLayer()) {
+            try (TrainedModel behind = model.behindFirstLayer()) {
+                measure(update, behind);
+            }
+        } else {
+            measure(update, model);
+        }
+    }
+
+    private void measure(long update, TrainedModel model) {
         try (SmoothnessMeter meter = new SmoothnessMeter(model, form)) {
-            points.add(new Point(update, meter.measure(data.get(), SEED)));
+            points.add(new Point(update, meter.measure(data.apply(model), SEED)));
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.mat4j.core.method.loss.ManifoldDivergence.Form;
 import org.mat4j.core.model.TrainedModel;
+import org.mat4j.core.network.PerturbationSpace;
 import org.mat4j.core.testing.Batches;
 import org.mat4j.core.testing.Blobs;
 import org.mat4j.core.testing.Models;
@@ -21,7 +22,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 class SmoothnessCurveTest {
 
     private static SmoothnessCurve curve(long interval, Form form) {
-        return new SmoothnessCurve(interval, form, () -> Blobs.batches(1, 6, 4, 3, 9));
+        return new SmoothnessCurve(interval, form, PerturbationSpace.INPUT, model -> Blobs.batches(1, 6, 4, 3, 9));
     }
 
     private static SmoothnessCurve measured() {
@@ -82,7 +83,7 @@ class SmoothnessCurveTest {
                 "updates between measurements of the smoothness is 0, expected at least 1",
                 assertThrows(IllegalArgumentException.class, () -> curve(0, Form.MATCHED))
                         .getMessage());
-        SmoothnessCurve empty = new SmoothnessCurve(1, Form.MATCHED, () -> Batches.of());
+        SmoothnessCurve empty = new SmoothnessCurve(1, Form.MATCHED, PerturbationSpace.INPUT, model -> Batches.of());
         try (TrainedModel model = Models.trained(TestNetwork.dense(4, 3, 3), DataType.FLOAT, 1)) {
             assertRefused(() -> empty.onModel(1, model), "number of examples", 0);
         }

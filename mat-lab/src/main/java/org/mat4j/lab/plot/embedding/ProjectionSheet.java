@@ -60,26 +60,28 @@ public final class ProjectionSheet {
      * A sheet.
      *
      * @param rows at least one
+     * @param classNames by label, for the legend
      * @param levels of the attack, one for each of the latents of every row
      * @param projection how to put them into the plane
-     * @throws IllegalArgumentException if there is no row, a row has another number of levels, a label is negative, or
+     * @throws IllegalArgumentException if there is no row, a row has another number of levels, a label is negative or has no name, or
      *     the projection cannot be made
      */
-    public static Picture of(List<Row> rows, double[] levels, Projection projection) {
+    public static Picture of(List<Row> rows, List<String> classNames, double[] levels, Projection projection) {
         Checks.require(!rows.isEmpty(), "number of rows", 0, "at least one");
-        int classes = 0;
         List<XYChart> charts = new ArrayList<>();
         for (Row row : rows) {
             int found = row.latents().size();
             String what = "number of levels in row '" + row.model() + "'";
             Checks.require(found == levels.length, what, found, levels.length + " as there are levels");
             charts.addAll(charts(row, levels, projection));
-            classes = Math.max(classes, 1 + IntStream.of(row.labels()).max().orElseThrow());
+            int last = IntStream.of(row.labels()).max().orElseThrow();
+            Checks.require(
+                    last < classNames.size(), "number of class names", classNames.size(), "a name for class " + last);
         }
         Picture grid = PictureGrid.of(levels.length, charts);
         Heading heading =
                 new Heading(List.of("Latents under attack", projection.title() + ", all levels of a model together"));
-        Legend legend = new Legend(Legend.classes(classes), grid.width());
+        Legend legend = new Legend(Legend.classes(classNames), grid.width());
         return new PictureGrid(1, List.of(heading, grid, legend));
     }
 

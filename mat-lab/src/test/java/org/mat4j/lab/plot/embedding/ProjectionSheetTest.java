@@ -23,11 +23,12 @@ class ProjectionSheetTest {
 
     private static final double[] LEVELS = {0, 2, 4, 6.5};
     private static final int CLASSES = 5;
+    private static final List<String> NAMES = List.of("0", "1", "2", "3", "4");
     private static final int EXAMPLES = 60;
 
     @Test
     void aChartForEachModelAndLevelWithAllClasses() {
-        Picture sheet = ProjectionSheet.of(List.of(row("vat", 1), row("mat", 3)), LEVELS, new Pca());
+        Picture sheet = ProjectionSheet.of(List.of(row("vat", 1), row("mat", 3)), NAMES, LEVELS, new Pca());
 
         assertEquals(
                 List.of(
@@ -70,8 +71,8 @@ class ProjectionSheetTest {
             }
         };
         ProjectionSheet.Row vat = row("vat", 1);
-        List<XYChart> charts =
-                ProjectionSheet.of(List.of(vat, row("mat", 3)), LEVELS, first).charts();
+        List<XYChart> charts = ProjectionSheet.of(List.of(vat, row("mat", 3)), NAMES, LEVELS, first)
+                .charts();
 
         assertEquals(List.of(LEVELS.length * EXAMPLES, LEVELS.length * EXAMPLES), sizes);
         assertEquals(1, Charts.ranges(charts.subList(0, 4)).size());
@@ -87,9 +88,11 @@ class ProjectionSheetTest {
     void badRowsAreErrors() {
         ProjectionSheet.Row row = row("mat", 1);
         Projection pca = new Pca();
-        Messages.refused(() -> ProjectionSheet.of(List.of(), LEVELS, pca), "number of rows is 0");
+        Messages.refused(() -> ProjectionSheet.of(List.of(), NAMES, LEVELS, pca), "number of rows is 0");
         Messages.refused(
-                () -> ProjectionSheet.of(List.of(row), new double[3], pca), "number of levels in row 'mat' is 4", "3");
+                () -> ProjectionSheet.of(List.of(row), NAMES, new double[3], pca),
+                "number of levels in row 'mat' is 4",
+                "3");
         Messages.refused(
                 () -> new ProjectionSheet.Row("mat", List.of(), new int[1]), "number of levels in row 'mat' is 0");
         Messages.refused(
@@ -97,7 +100,11 @@ class ProjectionSheetTest {
                 "number of latents in row 'mat' is 60");
         ProjectionSheet.Row label =
                 new ProjectionSheet.Row("mat", Collections.singletonList(new double[1][3]), new int[] {-1});
-        Messages.refused(() -> ProjectionSheet.of(List.of(label), new double[1], pca), "class is -1");
+        Messages.refused(() -> ProjectionSheet.of(List.of(label), NAMES, new double[1], pca), "class is -1");
+        Messages.refused(
+                () -> ProjectionSheet.of(List.of(row), NAMES.subList(0, 4), LEVELS, pca),
+                "number of class names is 4",
+                "class 4");
     }
 
     private static ProjectionSheet.Row row(String model, double spread) {
