@@ -71,6 +71,7 @@ public final class ImageFolder implements DataSource {
      * @throws IllegalArgumentException if no shape is asked for, and the first picture is large
      */
     public static ImageFolder read(Path folder, Reading reading, TestSplit split) {
+        Checks.path("folder of pictures", folder);
         if (hasTestPart(folder)) {
             return read(folder.resolve(TRAIN), reading, folder.resolve(TEST));
         }
@@ -84,6 +85,8 @@ public final class ImageFolder implements DataSource {
 
     /** Reads a folder to train on, and one to test with, which need not have pictures of all classes. */
     public static ImageFolder read(Path folder, Reading reading, Path testFolder) {
+        Checks.path("folder of pictures", folder);
+        Checks.path("folder of pictures to test on", testFolder);
         Reading both = complete(folder, reading);
         return new ImageFolder(folder, new Parts<>(Optional.of(load(folder, both)), load(testFolder, both)));
     }

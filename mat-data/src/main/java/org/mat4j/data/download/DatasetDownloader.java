@@ -118,6 +118,7 @@ public record DatasetDownloader(
 
     /** Fetches the files that are missing, one by one or in an archive of them. */
     List<Path> download(List<DataFile> files, Optional<DataFile> archive, List<URI> from, Path directory) {
+        Checks.path("folder to download to", directory);
         List<DataFile> missing = missing(files, directory);
         if (missing.isEmpty()) {
             return List.of();

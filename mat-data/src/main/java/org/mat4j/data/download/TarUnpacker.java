@@ -3,6 +3,8 @@ package org.mat4j.data.download;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -41,22 +43,43 @@ final class TarUnpacker {
                 // isFile() alone is true of links.
                 boolean regular = entry.isFile() && !entry.isSymbolicLink() && !entry.isLink();
                 if (regular && wanted.remove(name)) {
-                    byte[] content = tar.readAllBytes();
                     Path target = directory.resolve(name);
                     DownloadException.writing(target, () -> {
-                        AtomicFile.write(target, out -> out.write(content));
+                        AtomicFile.write(target, out -> copy(tar, out));
                         return unpacked.add(target);
                     });
                 }
             }
+        } catch (UncheckedIOException e) {
+            throw damaged(archive, e.getCause());
         } catch (IOException e) {
-            throw new InvalidDataException(
-                    archive, "a whole .tar.gz archive", "a damaged one (" + FileErrors.reason(e) + ")", e);
+            throw damaged(archive, e);
         }
         if (!wanted.isEmpty()) {
             throw new InvalidDataException(
                     archive, "an archive with " + String.join(", ", wanted), "none of that name");
         }
         return unpacked;
+    }
+
+    /** Piece by piece, as an entry may claim any size; an error in reading is told from one in writing. */
+    private static void copy(InputStream entry, OutputStream out) throws IOException {
+        byte[] piece = new byte[BUFFER];
+        for (int count = read(entry, piece); count >= 0; count = read(entry, piece)) {
+            out.write(piece, 0, count);
+        }
+    }
+
+    private static int read(InputStream entry, byte[] piece) {
+        try {
+            return entry.read(piece);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static InvalidDataException damaged(Path archive, IOException e) {
+        return new InvalidDataException(
+                archive, "a whole .tar.gz archive", "a damaged one (" + FileErrors.reason(e) + ")", e);
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.mat4j.core.check.Checks;
 import org.mat4j.core.io.FileErrors;
 import org.mat4j.core.train.checkpoint.CheckpointStore;
 import org.mat4j.lab.output.Output;
@@ -15,6 +16,11 @@ import org.mat4j.lab.output.OutputException;
  * @param path the folder; to be read it need not exist, to be written it is {@linkplain #open opened}
  */
 public record RunDirectory(Path path) {
+
+    /** Checks that the path is not empty. */
+    public RunDirectory {
+        Checks.path("folder of a run", path);
+    }
 
     /** What becomes of an earlier run's files. */
     public enum Existing {

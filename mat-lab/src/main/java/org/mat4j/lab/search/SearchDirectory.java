@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.mat4j.core.check.Checks;
 import org.mat4j.core.io.FileErrors;
 import org.mat4j.core.train.TrainingSettings;
 import org.mat4j.data.DataException;
@@ -22,6 +23,11 @@ import org.mat4j.lab.output.OutputException;
  * @param path the folder; to be read it need not exist, to be written it is {@linkplain #open opened}
  */
 public record SearchDirectory(Path path) {
+
+    /** Checks that the path is not empty. */
+    public SearchDirectory {
+        Checks.path("folder of a search", path);
+    }
 
     /** What becomes of an earlier search's files. */
     public enum Existing {

@@ -1,17 +1,25 @@
 package org.mat4j.lab.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.mat4j.lab.testing.Messages.refused;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mat4j.core.train.checkpoint.CheckpointConfig;
+import org.mat4j.data.dataset.ImageDataset;
+import org.mat4j.data.dataset.ImageFolder;
+import org.mat4j.data.download.DatasetDownloader;
+import org.mat4j.data.example.TestSplit;
 import org.mat4j.lab.experiment.RunDirectory.Existing;
 import org.mat4j.lab.output.OutputException;
+import org.mat4j.lab.search.SearchDirectory;
 import org.mat4j.lab.testing.Messages;
 
 /** A run's folder, and files that are complete or absent. */
@@ -77,5 +85,23 @@ class RunDirectoryTest {
         try (Stream<Path> files = Files.list(directory)) {
             return files.count();
         }
+    }
+
+    @Test
+    void anEmptyPathIsRefusedWhereverAFolderIsNamed() {
+        Path empty = Path.of("");
+
+        refused(() -> new RunDirectory(empty), "folder of a run", "empty path");
+        refused(() -> new SearchDirectory(empty), "folder of a search", "empty path");
+        refused(() -> CheckpointConfig.builder(empty).build(), "folder of checkpoints", "empty path");
+        refused(
+                () -> ImageFolder.read(
+                        empty, new ImageFolder.Reading(Optional.empty(), Optional.empty()), TestSplit.DEFAULT),
+                "folder of pictures",
+                "empty path");
+        refused(
+                () -> DatasetDownloader.defaults().download(ImageDataset.MNIST, empty, ImageDataset.Extra.EXCLUDED),
+                "folder to download to",
+                "empty path");
     }
 }

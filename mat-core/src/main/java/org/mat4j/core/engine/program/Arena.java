@@ -34,13 +34,13 @@ class Arena implements AutoCloseable {
         if (shape.isEmpty()) {
             return Nd4j.create(shape, false);
         }
-        double bytes = Memory.bytes(shape.dataType(), shape.getShape());
-        Memory.requireNative(
-                "values of the graph, with one of shape " + Arrays.toString(shape.getShape()) + ",", held + bytes);
         long length = Sharing.length(shape);
         Deque<DataBuffer> candidates = free.get(new Size(shape.dataType(), length));
         DataBuffer buffer = candidates == null ? null : candidates.poll();
         if (buffer == null) {
+            double bytes = Memory.bytes(shape.dataType(), shape.getShape());
+            Memory.requireNative(
+                    "values of the graph, with one of shape " + Arrays.toString(shape.getShape()) + ",", held + bytes);
             buffer = Workspaces.outside(() -> Nd4j.createBuffer(shape.dataType(), length, false));
             all.add(buffer);
             held += bytes;

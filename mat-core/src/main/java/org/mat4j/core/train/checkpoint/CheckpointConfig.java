@@ -40,7 +40,7 @@ public record CheckpointConfig(Path directory, OptionalLong everyUpdates, Option
 
     /** Checks the values. */
     public CheckpointConfig {
-        Objects.requireNonNull(directory, "directory");
+        Checks.path("folder of checkpoints", directory);
         Objects.requireNonNull(best, "best");
         everyUpdates.ifPresent(n -> Checks.atLeast(1, "updates between checkpoints", n));
         every.ifPresent(time -> Checks.require(
