@@ -112,17 +112,20 @@ public final class ExperimentRunner {
             List<TrainingListener> listeners,
             Control control) {
         RunRecorder recorder = new RunRecorder(listeners);
-        train(experiment, data.examples(), directory, recorder, control);
-        // Read back, so that the numbers are those of the file.
-        TrainedModel model = TrainedModel.load(directory.model());
-        try {
-            RunSummary summary = RunSummary.of(experiment, data, recorder, model, directory.model());
-            Json.write(directory.summary(), summary);
-            return new Result(summary, model);
-        } catch (RuntimeException e) {
-            model.close();
-            throw e;
-        }
+        experiment.check(data.examples());
+        return Output.alone(directory.path(), () -> {
+            trainAlone(experiment, data.examples(), directory, recorder, control);
+            // Read back, so that the numbers are those of the file.
+            TrainedModel model = TrainedModel.load(directory.model());
+            try {
+                RunSummary summary = RunSummary.of(experiment, data, recorder, model, directory.model());
+                Json.write(directory.summary(), summary);
+                return new Result(summary, model);
+            } catch (RuntimeException e) {
+                model.close();
+                throw e;
+            }
+        });
     }
 
     /**
@@ -145,53 +148,61 @@ public final class ExperimentRunner {
             Control control) {
         experiment.check(data);
         Output.alone(directory.path(), () -> {
-            if (control.resume() == Resume.NEVER) {
-                directory.clearCheckpoints();
-            }
-            Optional<SmoothnessCurve> smoothness = experiment
-                    .smoothness()
-                    .map(plan -> plan.curve(data.validation().orElseThrow(), SmoothnessMeter.DIVERGENCE));
-            Runnable writeCurves = () -> {
-                recorder.history().write(directory.history());
-                if (smoothness.isPresent()) {
-                    SmoothnessPlan.write(
-                            directory.smoothness(), smoothness.get().points());
-                } else if (control.resume() == Resume.NEVER) {
-                    RunDirectory.remove(directory.smoothness());
-                }
-            };
-            Runnable writeProgress = () -> {
-                writeCurves.run();
-                RunProgress progress =
-                        new RunProgress(recorder.history().size(), experiment.lastUpdate(data), recorder.seconds());
-                Json.write(directory.progress(), progress);
-            };
-            Stream<TrainingListener> listeners = Stream.of(
-                            recorder.listeners(),
-                            smoothness.stream(),
-                            // A finished run's files stay until this one is finished too.
-                            Files.exists(directory.summary())
-                                    ? Stream.<TrainingListener>empty()
-                                    : Stream.of(new LiveCurves(writeProgress)))
-                    .flatMap(each -> each);
-            try (TrainedModel trained = fit(experiment, data, listeners, control)) {
-                if (!directory.holdsCheckpoints()) {
-                    directory.clearCheckpoints(); // the folder, in which a short run has left none
-                }
-                TrainedModel kept = trained;
-                for (Map.Entry<String, byte[]> attachment :
-                        experiment.data().source().attachments().entrySet()) {
-                    kept = kept.withAttachment(attachment.getKey(), attachment.getValue());
-                }
-                kept.save(directory.model());
-                RunDirectory.remove(directory.summary(), directory.history(), directory.progress());
-                writeCurves.run();
-            } catch (TrainingStoppedException e) {
-                writeProgress.run();
-                throw new RunStoppedException(recorder, e);
-            }
+            trainAlone(experiment, data, directory, recorder, control);
             return null;
         });
+    }
+
+    private static void trainAlone(
+            Experiment experiment,
+            TrainingExamples data,
+            RunDirectory directory,
+            RunRecorder recorder,
+            Control control) {
+        if (control.resume() == Resume.NEVER) {
+            directory.clearCheckpoints();
+        }
+        Optional<SmoothnessCurve> smoothness = experiment
+                .smoothness()
+                .map(plan -> plan.curve(data.validation().orElseThrow(), SmoothnessMeter.DIVERGENCE));
+        Runnable writeCurves = () -> {
+            recorder.history().write(directory.history());
+            if (smoothness.isPresent()) {
+                SmoothnessPlan.write(directory.smoothness(), smoothness.get().points());
+            } else if (control.resume() == Resume.NEVER) {
+                RunDirectory.remove(directory.smoothness());
+            }
+        };
+        Runnable writeProgress = () -> {
+            writeCurves.run();
+            RunProgress progress =
+                    new RunProgress(recorder.history().size(), experiment.lastUpdate(data), recorder.seconds());
+            Json.write(directory.progress(), progress);
+        };
+        Stream<TrainingListener> listeners = Stream.of(
+                        recorder.listeners(),
+                        smoothness.stream(),
+                        // A finished run's files stay until this one is finished too.
+                        Files.exists(directory.summary())
+                                ? Stream.<TrainingListener>empty()
+                                : Stream.of(new LiveCurves(writeProgress)))
+                .flatMap(each -> each);
+        try (TrainedModel trained = fit(experiment, data, listeners, control)) {
+            if (!directory.holdsCheckpoints()) {
+                directory.clearCheckpoints(); // the folder, in which a short run has left none
+            }
+            TrainedModel kept = trained;
+            for (Map.Entry<String, byte[]> attachment :
+                    experiment.data().source().attachments().entrySet()) {
+                kept = kept.withAttachment(attachment.getKey(), attachment.getValue());
+            }
+            kept.save(directory.model());
+            RunDirectory.remove(directory.summary(), directory.history(), directory.progress());
+            writeCurves.run();
+        } catch (TrainingStoppedException e) {
+            writeProgress.run();
+            throw new RunStoppedException(recorder, e);
+        }
     }
 
     static TrainedModel fit(

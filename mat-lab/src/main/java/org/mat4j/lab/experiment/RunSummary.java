@@ -142,8 +142,11 @@ public record RunSummary(
     public static RunSummary read(RunDirectory run) {
         RunSummary summary = read(run.summary());
         String expected = summary.provenance().get(MODEL); // earlier versions wrote none
+        if (expected == null) {
+            return summary;
+        }
         String found = Checksum.Algorithm.SHA_256.of(run.model()).toString();
-        if (expected != null && !expected.equals(found)) {
+        if (!expected.equals(found)) {
             throw new InvalidDataException(
                     run.summary(),
                     "the summary of the model " + run.model() + ", " + found,

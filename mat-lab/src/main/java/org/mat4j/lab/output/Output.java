@@ -59,7 +59,8 @@ public final class Output {
     }
 
     /**
-     * Works in a folder while every other program is kept out: it would remove checkpoints that this one needs.
+     * Works in a folder while every other program is kept out: it would remove checkpoints that this one needs. What killed
+     * programs left half-written there is removed.
      *
      * @return what the work returns
      * @throws FolderInUseException if a program is writing to the folder, this one included
@@ -70,11 +71,22 @@ public final class Output {
             if (lock == null) {
                 throw new FolderInUseException(folder);
             }
+            removeLeftovers(folder);
             return work.get();
         } catch (IOException e) {
             throw new OutputException(
                     "cannot lock the folder " + folder + ": " + FileErrors.reason(e)
                             + "; choose another one, on a file system with locks",
+                    e);
+        }
+    }
+
+    private static void removeLeftovers(Path folder) {
+        try {
+            AtomicFile.removeLeftovers(folder);
+        } catch (IOException e) {
+            throw new OutputException(
+                    "cannot remove what a killed program left in the folder " + folder + ": " + FileErrors.reason(e),
                     e);
         }
     }
