@@ -67,12 +67,13 @@ final class CrossValidateCommand extends TrainingCommand {
         Folds parts = asked(() -> new Folds(folds, experiment.seed()));
         data.fetch(this);
         Examples examples = ExperimentData.load(experiment.data(), Part.TRAIN);
-        CrossValidation.Result result = asked(() -> CrossValidation.run(
+        asked(() -> parts.of(examples));
+        CrossValidation.Result result = CrossValidation.run(
                 parts,
                 examples,
                 CrossValidation.learner(experiment, quiet ? Progress.NONE : Progress.detect()),
                 score -> info(String.format(
-                        Locale.ROOT, "fold %d of %d: error %.2f %%", score.fold(), folds, score.error()))));
+                        Locale.ROOT, "fold %d of %d: error %.2f %%", score.fold(), folds, score.error())));
         print(new Printed(
                 experiment.data().source().id(),
                 experiment.method().id(),

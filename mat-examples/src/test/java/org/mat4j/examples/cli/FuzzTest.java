@@ -32,10 +32,11 @@ class FuzzTest {
 
     private static final boolean ALL = "all".equals(System.getProperty("mat4j.fuzz"));
 
-    /** These would be taken, and run for months. */
-    private static final Set<String> LENGTHS = Set.of("--updates", "--epochs", "--steps", "--warmup");
+    /** These would be taken, and run for months or diverge. */
+    private static final Set<String> AMOUNTS =
+            Set.of("--updates", "--epochs", "--steps", "--warmup", "--learning-rate");
 
-    private static final long MONTHS = 1L << 31;
+    private static final long TOO_MUCH = 1L << 31;
 
     @TempDir
     static Path folder;
@@ -76,7 +77,7 @@ class FuzzTest {
         for (ArgSpec option : options) {
             List<Value> values = new ArrayList<>(BadValues.of(option, folder));
             values.removeIf(value ->
-                    LENGTHS.contains(BaseLine.name(option)) && value.text().equals(Long.toString(MONTHS)));
+                    AMOUNTS.contains(BaseLine.name(option)) && value.text().equals(Long.toString(TOO_MUCH)));
             Collections.shuffle(values, random);
             for (Value value : ALL ? values : values.subList(0, 1)) {
                 Set<Path> before = files();
