@@ -18,13 +18,24 @@ final class BatchArray implements Serializable {
     private boolean reused;
     private transient INDArray last;
 
+    // Reused, since an array copies them off the heap.
+    private transient float[] values;
+
     /** From now on batches of the same shape overwrite each other. */
     void reuse() {
         reused = true;
     }
 
-    /** FLOAT, of a shape, with these values. */
-    INDArray of(float[] values, long... shape) {
+    /** Where to put so many values of the next batch; those of the one before may still be there. */
+    float[] values(int length) {
+        if (values == null || values.length != length) {
+            values = new float[length];
+        }
+        return values;
+    }
+
+    /** FLOAT, of a shape, with the values. */
+    INDArray of(long... shape) {
         if (!reused) {
             return Nd4j.create(values, shape, DataType.FLOAT);
         }

@@ -37,9 +37,6 @@ abstract class BatchStream implements Resumable, Serializable {
 
     private final BatchArray array = new BatchArray();
 
-    // Reused, since the array of a batch copies them off the heap.
-    private transient float[] values;
-
     /** @throws IllegalArgumentException if the batch size is below 1, or the inputs do not fit the augmentation */
     BatchStream(Inputs inputs, int batchSize, InputChange change, long changeSeed, EpochOrder order) {
         this.inputs = inputs;
@@ -118,9 +115,7 @@ abstract class BatchStream implements Resumable, Serializable {
         long[] shape = inputs.inputShape();
         int size = (int) ArrayUtil.prodLong(shape);
         int length = Math.multiplyExact(taken.length, size);
-        if (values == null || values.length != length) {
-            values = new float[length];
-        }
+        float[] values = array.values(length);
         for (int i = 0; i < taken.length; i++) {
             if (left() == 0) {
                 nextEpoch();
@@ -131,6 +126,6 @@ abstract class BatchStream implements Resumable, Serializable {
             change.change(values, i * size, shape, seed);
             offset++;
         }
-        return array.of(values, BatchCheck.batchShape(taken.length, shape));
+        return array.of(BatchCheck.batchShape(taken.length, shape));
     }
 }

@@ -32,9 +32,6 @@ public final class ExampleIterator extends BatchStream implements DataSetIterato
     private final BatchArray labelArray = new BatchArray();
     private DataSetPreProcessor preProcessor;
 
-    // Reused, since the array of a batch copies it off the heap.
-    private transient float[] labelScratch;
-
     private ExampleIterator(
             Examples data, int batchSize, boolean dropsLast, InputChange augmentation, long seed, EpochOrder order) {
         super(data.unlabeled(), batchSize, augmentation, seed, order);
@@ -136,14 +133,12 @@ public final class ExampleIterator extends BatchStream implements DataSetIterato
     private INDArray labels(int[] indices) {
         int classes = data.classCount();
         int length = Math.multiplyExact(indices.length, classes);
-        if (labelScratch == null || labelScratch.length != length) {
-            labelScratch = new float[length];
-        }
-        Arrays.fill(labelScratch, 0f);
+        float[] values = labelArray.values(length);
+        Arrays.fill(values, 0f);
         for (int i = 0; i < indices.length; i++) {
-            labelScratch[i * classes + data.label(indices[i])] = 1f;
+            values[i * classes + data.label(indices[i])] = 1f;
         }
-        return labelArray.of(labelScratch, indices.length, classes);
+        return labelArray.of(indices.length, classes);
     }
 
     @Override

@@ -17,7 +17,6 @@ import org.mat4j.lab.timing.BenchResult;
 import org.mat4j.lab.timing.PredictionBench;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
 /** {@code bench}: measures a training step. */
@@ -149,10 +148,7 @@ final class BenchCommand extends BaseCommand {
     }
 
     private BenchSuite suite() {
-        spec.options().stream()
-                .map(OptionSpec::longestName)
-                .filter(name -> !Set.of("--all", "--rounds", "--quiet", VERBOSE).contains(name))
-                .forEach(name -> given().require(false, "with --all, which measures its own", name));
+        given().requireNone("with --all, which measures its own", Set.of("--all", "--rounds", "--quiet", VERBOSE));
         Checks.atLeast(1, "--rounds", rounds);
         return new BenchSuite(rounds, this::info);
     }

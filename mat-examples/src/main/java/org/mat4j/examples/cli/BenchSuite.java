@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.math3.stat.StatUtils;
+import org.mat4j.lab.output.Markdown;
 
 /**
  * Measures tables. Each measurement is a program of its own, so that its memory is its own; all rows are measured once
@@ -65,9 +66,7 @@ final class BenchSuite {
                             Stream.of(row), table.columns().keySet().stream().map(column -> median(measured, column)))
                     .toList());
         });
-        return lines.stream()
-                .map(cells -> "| " + String.join(" | ", cells) + " |\n")
-                .collect(Collectors.joining());
+        return Markdown.table(lines.stream());
     }
 
     /** Three digits; empty where the system does not tell. */

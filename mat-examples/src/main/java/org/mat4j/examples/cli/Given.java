@@ -1,6 +1,7 @@
 package org.mat4j.examples.cli;
 
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -38,6 +39,17 @@ final class Given {
     private Optional<OptionSpec> find(String name) {
         return Optional.ofNullable(command.commandLine().getParseResult().matchedOption(name))
                 .filter(option -> !Boolean.FALSE.equals(option.getValue()));
+    }
+
+    /** As {@link #require}, of all options of the command but some. */
+    void requireNone(String why, Set<String> but) {
+        require(
+                false,
+                why,
+                command.options().stream()
+                        .map(OptionSpec::longestName)
+                        .filter(name -> !but.contains(name))
+                        .toArray(String[]::new));
     }
 
     /**

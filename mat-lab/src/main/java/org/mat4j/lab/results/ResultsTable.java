@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import org.mat4j.data.table.CsvTable;
+import org.mat4j.lab.output.Markdown;
 
 /**
  * A {@linkplain ResultsFile file of results} as a table in Markdown: a row per experiment with the number of its runs and,
@@ -48,9 +49,7 @@ final class ResultsTable {
                     Integer.toString(rows.size()),
                     titles.keySet().stream().map(column -> cell(rows, column))));
         }
-        return lines.stream()
-                .map(cells -> "| " + String.join(" | ", cells) + " |\n")
-                .collect(Collectors.joining());
+        return Markdown.table(lines.stream());
     }
 
     private static List<String> cells(String first, String second, Stream<String> more) {

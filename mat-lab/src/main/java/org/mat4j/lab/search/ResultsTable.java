@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.mat4j.lab.output.Markdown;
 
 /**
  * The trials of a search in the order of their rank: finished ones by their validation error, the lowest first and equal
@@ -76,9 +77,7 @@ public record ResultsTable(List<Row> rows) {
         Stream<List<String>> header = Stream.of(
                 COLUMNS.stream().map(column -> column.replace('_', ' ')).toList(),
                 Collections.nCopies(COLUMNS.size(), "---:"));
-        return Stream.concat(header, cells("%.2f"))
-                .map(cells -> "| " + String.join(" | ", cells) + " |\n")
-                .collect(Collectors.joining());
+        return Markdown.table(Stream.concat(header, cells("%.2f")));
     }
 
     private Stream<List<String>> cells(String errorFormat) {
