@@ -1,17 +1,21 @@
 package org.mat4j.core.train;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.mat4j.core.check.Spelling;
 import org.mat4j.core.measure.ClassDistance;
 import org.mat4j.core.method.Method;
 import org.mat4j.core.method.Objective;
 import org.mat4j.core.method.direction.Direction;
+import org.mat4j.core.method.direction.PowerIteration;
 import org.mat4j.core.method.loss.InformationRegularizer;
 import org.mat4j.core.method.loss.ManifoldDivergence;
 import org.mat4j.core.method.mixture.CovarianceType;
 import org.mat4j.core.train.monitor.LatentHealth;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What to do about a training that goes wrong, of what its method has. */
@@ -47,6 +51,43 @@ final class Advice {
                 + (method.objective().perturbation().isEmpty() ? "" : ", the size of the perturbation")
                 + (terms.isEmpty() ? "" : " or the weight of " + terms)
                 + ", and check the input's scale";
+    }
+
+    /**
+     * Sentences on numbers of a method's perturbation that do not fit the data.
+     *
+     * @param x a batch as the method perturbs it, [n, inputShape...], in the type that is trained in
+     * @param labels [n]
+     */
+    static List<String> onPerturbation(Method method, INDArray x, int[] labels) {
+        Optional<Direction> direction = method.objective().perturbation().map(Objective.Perturbation::direction);
+        return Stream.concat(
+                        direction.flatMap(Direction::size).flatMap(size -> onEpsilon(size, x, labels)).stream(),
+                        direction
+                                .filter(PowerIteration.class::isInstance)
+                                .flatMap(d -> onXi(((PowerIteration) d).xi(), x))
+                                .stream())
+                .toList();
+    }
+
+    /** A sentence for a finite-difference step whose usual component is less than the last digit of the input. */
+    static Optional<String> onXi(double xi, INDArray x) {
+        double component = xi / Math.sqrt((double) x.length() / x.size(0));
+        double largest = x.amaxNumber().doubleValue();
+        double digit = x.dataType() == DataType.DOUBLE ? Math.ulp(largest) : Math.ulp((float) largest);
+        if (component >= digit) {
+            return Optional.empty();
+        }
+        return Optional.of(String.format(
+                Locale.ROOT,
+                "xi %.3g is too small: a value of its step is %.2g, while %s inputs of up to %.3g have steps of %.2g, so that the"
+                        + " search for the worst direction sees rounding; by default it is %s",
+                xi,
+                component,
+                x.dataType(),
+                largest,
+                digit,
+                PowerIteration.DEFAULT_XI));
     }
 
     /**

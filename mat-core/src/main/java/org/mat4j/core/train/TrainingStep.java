@@ -217,7 +217,7 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
         INDArray labels = check.labels(labeled);
         long update = progress.update();
         if (update == 0) {
-            checkEpsilon(x, labels);
+            checkPerturbation(x, labels);
         }
         program.feed(x, labels, u, update);
         if (mixture == null) {
@@ -243,18 +243,13 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
                 monitor.update(latents));
     }
 
-    private void checkEpsilon(INDArray x, INDArray labels) {
-        config.method()
-                .objective()
-                .perturbation()
-                .flatMap(p -> p.direction().size())
-                .flatMap(size -> Advice.onEpsilon(
-                        size,
-                        config.perturbationSpace() == PerturbationSpace.INPUT
-                                ? x
-                                : FirstLayer.apply(network, parameters, x.castTo(config.dataType())),
-                        labels.argMax(1).toIntVector()))
-                .ifPresent(LOG::warn);
+    private void checkPerturbation(INDArray x, INDArray labels) {
+        INDArray typed = x.castTo(config.dataType());
+        INDArray perturbed = config.perturbationSpace() == PerturbationSpace.INPUT
+                ? typed
+                : FirstLayer.apply(network, parameters, typed);
+        Advice.onPerturbation(config.method(), perturbed, labels.argMax(1).toIntVector())
+                .forEach(LOG::warn);
     }
 
     /** Ends a pass over the labeled data: the next update belongs to the next epoch. */

@@ -9,11 +9,12 @@ import org.junit.jupiter.api.Test;
 import org.mat4j.core.method.Methods;
 import org.mat4j.core.method.direction.Direction;
 import org.mat4j.core.method.direction.Norm;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Which sizes of perturbations are told not to fit the data. */
-class EpsilonAdviceTest {
+/** Which sizes and steps of perturbations are told not to fit the data. */
+class PerturbationAdviceTest {
 
     /** Two classes, 3 apart under L2 and L-infinity. */
     private static final INDArray POINTS = Nd4j.create(new float[][] {{0, 0}, {0, 1}, {3, 0}, {3, 1}});
@@ -38,6 +39,31 @@ class EpsilonAdviceTest {
         assertEquals(Optional.empty(), on(0.0301));
         assertEquals(
                 Optional.empty(), Advice.onEpsilon(new Direction.Size(Norm.L2, 9), POINTS, new int[] {1, 1, 1, 1}));
+    }
+
+    /** A step of xi in one of four directions of equal length has components of half of it. */
+    @Test
+    void aStepBelowTheLastDigitIsTold() {
+        INDArray x = Nd4j.create(new float[][] {{0, 1, -4, 2}});
+        double digit = Math.ulp(4f);
+        String told = Advice.onXi(1.9 * digit, x).orElseThrow();
+        for (String part : List.of("xi 9.06e-07", "FLOAT", "up to 4.00", "by default it is 0.01")) {
+            assertTrue(told.contains(part), part + " in " + told);
+        }
+        assertEquals(Optional.empty(), Advice.onXi(2.1 * digit, x));
+        assertEquals(Optional.empty(), Advice.onXi(1.9 * digit, x.castTo(DataType.DOUBLE)));
+    }
+
+    @Test
+    void aMethodIsToldOfBoth() {
+        List<String> told =
+                Advice.onPerturbation(Methods.mat(50).xi(1e-9), Nd4j.ones(DataType.FLOAT, 2, 2), new int[] {0, 0});
+        assertEquals(1, told.size(), told.toString());
+        assertTrue(told.get(0).contains("xi 1.00e-09"), told.toString());
+        assertEquals(
+                2,
+                Advice.onPerturbation(Methods.mat(50).xi(1e-9), POINTS, LABELS).size());
+        assertEquals(List.of(), Advice.onPerturbation(Methods.baseline(), POINTS, LABELS));
     }
 
     @Test
