@@ -25,7 +25,7 @@ final class TarUnpacker {
     private TarUnpacker() {}
 
     /**
-     * Unpacks the named files, wherever in the archive they lie, and nothing else: the archive decides on neither names
+     * Unpacks the named files of an archive whose checksum is right, wherever in the archive they lie, and nothing else: the archive decides on neither names
      * nor places, so that it cannot write outside the folder. Each file is moved to its name when it is whole.
      *
      * @param archive a tar file, compressed by gzip
@@ -34,6 +34,7 @@ final class TarUnpacker {
      * @throws DownloadException if a file cannot be written
      */
     static List<Path> unpack(Path archive, List<String> names, Path directory) {
+        requireWhole(archive);
         Set<String> wanted = new LinkedHashSet<>(names);
         List<Path> unpacked = new ArrayList<>();
         try (InputStream stored = new BufferedInputStream(InputFile.open(archive), BUFFER);
@@ -60,6 +61,16 @@ final class TarUnpacker {
                     archive, "an archive with " + String.join(", ", wanted), "none of that name");
         }
         return unpacked;
+    }
+
+    /** The checksum of the content stands at its end, where files taken out of it would be in their places already. */
+    private static void requireWhole(Path archive) {
+        try (InputStream stored = new BufferedInputStream(InputFile.open(archive), BUFFER);
+                InputStream content = new GZIPInputStream(stored, BUFFER)) {
+            content.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw damaged(archive, e);
+        }
     }
 
     /** Piece by piece, as an entry may claim any size; an error in reading is told from one in writing. */

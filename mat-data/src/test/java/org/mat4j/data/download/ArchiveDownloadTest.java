@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mat4j.core.testing.Damages;
 import org.mat4j.data.Checksum;
 import org.mat4j.data.InvalidDataException;
 import org.mat4j.data.dataset.DataFile;
@@ -152,6 +153,25 @@ class ArchiveDownloadTest {
         InvalidDataException lacking =
                 assertThrows(InvalidDataException.class, () -> unpack(whole, folder, "first.bin", "third.bin"));
         assertContains(lacking.getMessage(), "expected an archive with third.bin, found none of that name");
+    }
+
+    @Test
+    void damageIsToldOrChangesNothing() throws IOException {
+        Path folder = Files.createDirectory(above.resolve("folder"));
+        for (Damages.Damage damage : (Iterable<Damages.Damage>) Damages.of(archive(), 100)::iterator) {
+            try {
+                unpack(damage.content(), folder, "first.bin", "second.bin");
+                assertEquals(List.of("first.bin", "second.bin"), names(folder), damage.toString());
+            } catch (InvalidDataException e) {
+                assertContains(e.getMessage(), above.resolve(NAME).toString());
+                assertEquals(List.of(), names(folder), damage.toString());
+            }
+            for (String name : names(folder)) {
+                byte[] expected = name.equals("first.bin") ? FIRST : SECOND;
+                assertArrayEquals(expected, Files.readAllBytes(folder.resolve(name)), damage + ", " + name);
+                Files.delete(folder.resolve(name));
+            }
+        }
     }
 
     @Test
