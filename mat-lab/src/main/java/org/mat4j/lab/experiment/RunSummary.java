@@ -156,6 +156,28 @@ public record RunSummary(
     }
 
     /**
+     * Makes sure that this is the summary of an open model: its file can have been replaced, and this summary with it.
+     *
+     * @param directory where both were read
+     * @throws DataException naming what differs
+     */
+    public void requireOf(ModelInfo model, RunDirectory directory) {
+        Map<String, String> here = new HashMap<>(provenance);
+        here.remove(MODEL);
+        here.putAll(training);
+        Map<String, String> opened = new HashMap<>(model.provenance());
+        opened.putAll(model.training());
+        List<String> differences = TrainingSettings.differences(here, opened);
+        if (!differences.isEmpty()) {
+            throw new InvalidDataException(
+                    directory.summary(),
+                    "the summary of the open model",
+                    "that of another one (" + String.join("; ", differences)
+                            + "): the run was replaced meanwhile; read it again");
+        }
+    }
+
+    /**
      * Where this run's settings differ from those of an experiment, a text such as {@code seed is '1' there, '2' here} for
      * each; empty if this is a run of that experiment. The versions of the software and the place of the data do not count.
      *

@@ -23,10 +23,13 @@ public record FinishedRun(RunSummary summary, RunCurves curves) {
      *
      * @param model its open model, whose name the run gets
      * @param folder the run's
-     * @throws org.mat4j.data.DataException if a file is missing or damaged
+     * @throws org.mat4j.data.DataException if a file is missing or damaged, or the run was replaced since the model was
+     *     opened
      */
     public static FinishedRun read(NamedModel model, Path folder) {
         RunDirectory directory = new RunDirectory(folder);
-        return new FinishedRun(RunSummary.read(directory), RunCurves.read(model.name(), directory));
+        RunSummary summary = RunSummary.read(directory);
+        summary.requireOf(model.model().info(), directory);
+        return new FinishedRun(summary, RunCurves.read(model.name(), directory));
     }
 }
