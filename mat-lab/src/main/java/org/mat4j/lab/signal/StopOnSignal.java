@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Stops a training at Ctrl-C (SIGINT) or SIGTERM, see {@link StopSignal}. A second signal ends the program at once, as any
- * does before and after training; so does the first one where the training is still there half a minute later, as in a
+ * does before and after training; so does the first one where the training is still there ten seconds later, as in a
  * listener or a source of data that takes long. It may listen to several trainings, one after another.
  */
 public final class StopOnSignal implements TrainingListener {
@@ -26,7 +26,7 @@ public final class StopOnSignal implements TrainingListener {
     private static final int BASE = 128;
 
     /** Within which what can be broken off has ended and its checkpoint is written. */
-    private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final Duration LONGEST = Duration.ofSeconds(10);
 
     private final StopSignal stop = new StopSignal();
     private final Consumer<String> messages;

@@ -32,6 +32,7 @@ import org.mat4j.lab.experiment.Experiment;
 import org.mat4j.lab.experiment.ExperimentBuilder;
 import org.mat4j.lab.experiment.TrainingExamples;
 import org.mat4j.lab.output.FolderInUseException;
+import org.mat4j.lab.output.OutputException;
 import org.mat4j.lab.search.SearchDirectory.Existing;
 import org.mat4j.lab.testing.Messages;
 import org.mat4j.layers.network.MultilayerPerceptron;
@@ -309,6 +310,19 @@ class SearchRunnerTest {
                 List.of(number(table, 0), number(table, 1)).stream().sorted().toList());
 
         assertEquals(table.toCsv(), run(folder, search).toCsv(), "it is not tried again");
+    }
+
+    @Test
+    void aFinishedTrialWithoutItsModelIsRefused() throws IOException {
+        Search search = search(Hyperparameter.EPSILON, Candidates.of(0.5, 1), e -> {});
+        run(folder, search);
+        Path model = folder.resolve("trial-001/model.zip");
+        Files.delete(model);
+
+        String message =
+                assertThrows(OutputException.class, () -> run(folder, search)).getMessage();
+
+        assertTrue(message.contains("trial-001/result.json") && message.contains(model.toString()), message);
     }
 
     private static int number(ResultsTable table, int row) {
