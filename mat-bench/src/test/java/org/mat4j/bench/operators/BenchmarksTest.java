@@ -113,6 +113,7 @@ class BenchmarksTest {
                 .collect(Collectors.toSet());
         assertEquals(
                 Set.of(
+                        "BatchBenchmark.next",
                         "BatchNormBenchmark.forward",
                         "BatchNormBenchmark.forwardAndBackward",
                         "BatchNormBenchmark.stockBackward",
