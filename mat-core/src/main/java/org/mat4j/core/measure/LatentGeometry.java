@@ -47,8 +47,8 @@ public record LatentGeometry(
         LatentBatch batch = LatentBatch.of(latents, labels, classCount);
         int n = batch.size();
         int size = batch.latentSize();
-        int[] sizes = batch.classSizes();
-        double[] all = batch.classMeans(sizes);
+        double[] sizes = batch.classWeights();
+        double[] all = batch.classMeans();
         double[][] means = new double[sizes.length][];
         Arrays.setAll(means, k -> Arrays.copyOfRange(all, k * size, (k + 1) * size));
         int[] present =
@@ -87,7 +87,7 @@ public record LatentGeometry(
                 silhouettes / n);
     }
 
-    private static double betweenScatter(double[][] means, int[] sizes, int n) {
+    private static double betweenScatter(double[][] means, double[] sizes, int n) {
         double[] overall = new double[means[0].length];
         for (int k = 0; k < means.length; k++) {
             for (int j = 0; j < overall.length; j++) {

@@ -25,7 +25,7 @@ public interface Batches extends Objective.Weights {
      *
      * @param input x, [n, inputShape...]
      * @param outputs of the pass at x
-     * @param labels one-hot [n, m]; null if the examples have none
+     * @param labels one-hot or probabilities [n, m]; null if the examples have none
      * @param passes adds further passes with the same parameters
      */
     record Examples(SDVariable input, Outputs outputs, SDVariable labels, Passes passes) {}

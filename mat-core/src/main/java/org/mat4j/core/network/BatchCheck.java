@@ -1,6 +1,7 @@
 package org.mat4j.core.network;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.stream.LongStream;
 import org.mat4j.core.check.Finite;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -12,19 +13,37 @@ public final class BatchCheck {
 
     private final long[] inputShape;
     private final int classCount;
+    private final LabelForm form;
+
+    /** For batches of a network, with one-hot labels. */
+    public BatchCheck(Network network) {
+        this(network, LabelForm.ONE_HOT);
+    }
 
     /** For batches of a network. */
-    public BatchCheck(Network network) {
-        this(network.inputShape(), network.classCount());
+    public BatchCheck(Network network, LabelForm form) {
+        this(network.inputShape(), network.classCount(), form);
+    }
+
+    /**
+     * For one-hot labels.
+     *
+     * @param inputShape of one example
+     * @param classCount number of classes
+     */
+    public BatchCheck(long[] inputShape, int classCount) {
+        this(inputShape, classCount, LabelForm.ONE_HOT);
     }
 
     /**
      * @param inputShape of one example
      * @param classCount number of classes
+     * @param form of the labels
      */
-    public BatchCheck(long[] inputShape, int classCount) {
+    public BatchCheck(long[] inputShape, int classCount, LabelForm form) {
         this.inputShape = inputShape.clone();
         this.classCount = classCount;
+        this.form = Objects.requireNonNull(form, "form of the labels");
     }
 
     /** The shape of one example, as a copy. */
@@ -92,7 +111,7 @@ public final class BatchCheck {
     /**
      * The labels of a batch.
      *
-     * @throws IllegalArgumentException if they are not one-hot rows of the network's number of classes
+     * @throws IllegalArgumentException as below
      */
     public INDArray labels(DataSet batch) {
         requireFeatures(batch.getFeatures());
@@ -102,26 +121,24 @@ public final class BatchCheck {
     /**
      * The labels of a number of examples.
      *
-     * @throws IllegalArgumentException if they are not one-hot rows of the network's number of classes
+     * @throws IllegalArgumentException if they are not rows of the network's number of classes and of the form asked for
      */
     public INDArray labels(INDArray labels, long n) {
         if (labels == null || labels.rank() != 2 || labels.size(0) != n || labels.size(1) != classCount) {
             throw new IllegalArgumentException("a batch of " + n + " examples has labels of shape "
-                    + (labels == null ? "none" : Arrays.toString(labels.shape())) + ", expected one-hot labels ["
-                    + n + ", " + classCount + "]");
+                    + (labels == null ? "none" : Arrays.toString(labels.shape())) + ", expected "
+                    + (form == LabelForm.ONE_HOT ? "one-hot labels [" : "probabilities [") + n + ", " + classCount
+                    + "]");
         }
         // One copy: ND4J's toDoubleMatrix makes one for each row, which takes 5 ms for 100 rows.
         double[] values = labels.dup('c').data().asDouble();
         for (int from = 0; from < values.length; from += classCount) {
             double[] row = Arrays.copyOfRange(values, from, from + classCount);
-            int ones = 0;
-            for (double value : row) {
-                ones += value == 1 ? 1 : value == 0 ? 0 : classCount + 1;
-            }
-            if (ones != 1) {
-                throw new IllegalArgumentException("example " + from / classCount + " of a batch has labels "
-                        + Arrays.toString(row) + ", expected exactly one 1 among zeros");
-            }
+            int example = from / classCount;
+            form.mistakeIn(row).ifPresent(expected -> {
+                throw new IllegalArgumentException("example " + example + " of a batch has labels "
+                        + Arrays.toString(row) + ", expected " + expected);
+            });
         }
         return labels;
     }

@@ -1,16 +1,22 @@
 package org.mat4j.core.train;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
-import org.mat4j.core.measure.ModelOutputs;
+import org.mat4j.core.check.Checks;
 import org.mat4j.core.method.mixture.GaussianMixture;
 import org.mat4j.core.method.mixture.LatentBatch;
 import org.mat4j.core.model.Classifier;
 import org.mat4j.core.model.TrainedModel;
+import org.mat4j.core.network.BatchCheck;
+import org.mat4j.core.network.LabelForm;
 import org.mat4j.core.network.ParameterSet;
 import org.mat4j.core.train.checkpoint.Checkpoint;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
 import org.slf4j.Logger;
@@ -33,6 +39,7 @@ final class ModelMaker implements TrainingPart, AutoCloseable {
     private final double decay;
     private final Optional<INDArray> average;
     private final Optional<StatisticsRefresh> statistics;
+    private final LabelForm form;
     private final StopSignal stop;
     private TrainingRecord record;
     private Classifier classifier;
@@ -56,6 +63,7 @@ final class ModelMaker implements TrainingPart, AutoCloseable {
         this.average = config.weightAverage().isPresent()
                 ? Optional.of(parameters.flat().dup())
                 : Optional.empty();
+        this.form = config.labelForm();
         this.stop = stop;
         this.statistics = statistics.map(plan -> new StatisticsRefresh(
                 record.network(), parameters, plan, config.statisticsDecay(), config.seed(), stop));
@@ -143,7 +151,7 @@ final class ModelMaker implements TrainingPart, AutoCloseable {
         }
         labeled.reset();
         try {
-            LatentBatch all = latents(classifier(), labeled);
+            LatentBatch all = latents(classifier(), labeled, form);
             GaussianMixture exact = GaussianMixture.fit(selection.mixture().config(), all);
             return copy(selection, exact, all.size() + " labeled examples");
         } catch (CancellationException e) {
@@ -156,9 +164,21 @@ final class ModelMaker implements TrainingPart, AutoCloseable {
     }
 
     /** The latents of labeled data from its present position to its end, in inference mode. */
-    static LatentBatch latents(Classifier classifier, DataSetIterator labeled) {
-        ModelOutputs outputs = ModelOutputs.of(classifier, labeled);
-        return LatentBatch.of(outputs.latents(), outputs.labels(), outputs.classCount());
+    static LatentBatch latents(Classifier classifier, DataSetIterator labeled, LabelForm form) {
+        BatchCheck check = new BatchCheck(classifier.check().inputShape(), classifier.classCount(), form);
+        List<INDArray> latents = new ArrayList<>();
+        List<INDArray> labels = new ArrayList<>();
+        while (labeled.hasNext()) {
+            DataSet batch = labeled.next();
+            // A copy: the data may use its arrays again.
+            labels.add(check.labels(batch).dup().castTo(DataType.DOUBLE));
+            latents.add(classifier.predict(batch.getFeatures()).latent());
+        }
+        Checks.atLeast(1, "number of batches in the data", latents.size());
+        return LatentBatch.of(
+                Nd4j.concat(0, latents.toArray(INDArray[]::new)),
+                Nd4j.concat(0, labels.toArray(INDArray[]::new)),
+                form);
     }
 
     private TrainedModel copy(Selection selection, GaussianMixture mixture, String mixtureFrom) {

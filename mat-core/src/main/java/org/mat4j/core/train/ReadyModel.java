@@ -11,6 +11,7 @@ import org.mat4j.core.model.Classifier;
 import org.mat4j.core.model.ModelInfo;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.model.Versions;
+import org.mat4j.core.network.LabelForm;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.network.NetworkException;
 import org.mat4j.core.network.ParameterSet;
@@ -57,8 +58,8 @@ public final class ReadyModel {
             labeled.reset();
         }
         try (Classifier classifier = Classifier.of(network, parameters)) {
-            LatentBatch all =
-                    NetworkException.naming(network, "cannot be run", () -> ModelMaker.latents(classifier, labeled));
+            LatentBatch all = NetworkException.naming(
+                    network, "cannot be run", () -> ModelMaker.latents(classifier, labeled, LabelForm.ONE_HOT));
             GaussianMixture mixture = GaussianMixture.fit(MixtureConfig.defaults(), all);
             Map<String, String> training = TrainingSettings.of(network);
             training.put("method", "none");

@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.method.Method;
 import org.mat4j.core.method.direction.Bounds;
+import org.mat4j.core.network.LabelForm;
 import org.mat4j.core.network.PerturbationSpace;
 import org.mat4j.core.train.checkpoint.Checkpoint.Progress;
 import org.mat4j.core.train.checkpoint.CheckpointException;
@@ -36,6 +37,8 @@ import org.nd4j.linalg.schedule.ISchedule;
  * @param seed of the initial parameters, the noise and the dropout masks
  * @param dataType FLOAT, or DOUBLE for numerical checks
  * @param patience evaluations without a lower validation error, at least 1, after which training stops; empty for never
+ * @param labelForm of the labeled training data; {@link LabelForm#ONE_HOT} by default, of which validation data always is. With
+ *     {@link LabelForm#PROBABILITIES} the method must not perturb toward a label, as adversarial training does
  * @param selectBy by what the best evaluation is known; {@link ModelScore.Ready#ERROR} by default
  * @param evaluateEvery updates from one evaluation on the validation data to the next, at least 1, with one more after the
  *     last update; empty for one after each epoch
@@ -60,6 +63,7 @@ public record TrainingConfig(
         OptionalLong updates,
         long seed,
         DataType dataType,
+        LabelForm labelForm,
         OptionalInt patience,
         ModelScore selectBy,
         OptionalLong evaluateEvery,
@@ -100,6 +104,12 @@ public record TrainingConfig(
                 "0, since " + updater.getClass().getSimpleName() + " has no learning rate");
         gradientNorm.ifPresent(norm -> Checks.positive("norm of the gradient", norm));
         Objects.requireNonNull(statisticsDecay, "decay of the statistics");
+        Objects.requireNonNull(labelForm, "form of the labels");
+        Checks.require(
+                labelForm == LabelForm.ONE_HOT || !method.objective().perturbsLabeled(),
+                "the method with labels that are probabilities",
+                "'" + method.id() + "'",
+                "one whose perturbation follows no label, such as VAT, MAT or TRADES");
         Objects.requireNonNull(selectBy, "score to select by");
         Objects.requireNonNull(rates, "rates");
         Objects.requireNonNull(perturbationSpace, "perturbation space");
@@ -127,6 +137,7 @@ public record TrainingConfig(
                 .seed(DEFAULT_SEED)
                 .dataType(DataType.FLOAT)
                 .statisticsDecay(StatisticsDecay.RISING)
+                .labelForm(LabelForm.ONE_HOT)
                 .selectBy(ModelScore.Ready.ERROR)
                 .rates(ParameterRates.EQUAL)
                 .perturbationSpace(PerturbationSpace.INPUT);

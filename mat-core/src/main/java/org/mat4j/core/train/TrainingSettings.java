@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.mat4j.core.method.Objective;
 import org.mat4j.core.method.Weight;
 import org.mat4j.core.method.loss.CrossEntropy;
+import org.mat4j.core.network.LabelForm;
 import org.mat4j.core.network.Network;
 
 /** The settings of a training by name, each a single value: the maps are equal for equal trainings, in every run. */
@@ -53,6 +54,9 @@ public final class TrainingSettings {
         settings.put("duration", config.duration().toString());
         settings.put("seed", config.seed());
         settings.put("dataType", config.dataType());
+        if (config.labelForm() != LabelForm.ONE_HOT) {
+            settings.put("labelForm", config.labelForm());
+        }
         config.evaluateEvery().ifPresent(n -> settings.put("evaluateEvery", n));
         config.weightAverage().ifPresent(decay -> settings.put("weightAverage", decay));
         if (!config.rates().equals(ParameterRates.EQUAL)) {

@@ -89,7 +89,7 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
         this.config = config;
         this.source = source;
         statisticsDecay = config.statisticsDecay();
-        check = new BatchCheck(network);
+        check = new BatchCheck(network, config.labelForm());
         requireMixtureFits();
         estimator =
                 new MixtureEstimator(config.method().objective().mixture(), network.classCount(), network.latentSize());
@@ -200,7 +200,7 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
     /**
      * One update.
      *
-     * @param labeled inputs [n, inputShape...] and labels, one-hot [n, m]
+     * @param labeled inputs [n, inputShape...] and labels [n, m] of the configured form
      * @param unlabeled inputs [n', inputShape...]; null in a training without them
      * @throws IllegalArgumentException if a batch does not fit the network
      * @throws TrainingDivergedException if anything becomes infinite or NaN
@@ -268,7 +268,7 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
     private LatentBatch updateMixture(INDArray latent, INDArray labels) {
         DivergenceCheck finite = new DivergenceCheck(config.method(), progress.update() + 1);
         finite.latent(latent);
-        LatentBatch batch = LatentBatch.of(latent, labels);
+        LatentBatch batch = LatentBatch.of(latent, labels, config.labelForm());
         try {
             estimator.update(batch);
             mixture = estimator.snapshot();

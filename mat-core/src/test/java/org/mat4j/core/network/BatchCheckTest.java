@@ -171,4 +171,21 @@ class BatchCheckTest {
         INDArray nan = Nd4j.createFromArray(new float[][] {{0, Float.NaN, 1}, {1, 0, 0}});
         assertThrows(IllegalArgumentException.class, () -> FLAT.labels(labeled(nan)));
     }
+
+    @Test
+    void takesProbabilitiesWhereTheyAreAskedFor() {
+        BatchCheck soft = new BatchCheck(TestNetwork.dense(6, 2, 3), LabelForm.PROBABILITIES);
+        INDArray labels = Nd4j.createFromArray(new float[][] {{0, 1, 0}, {0.1f, 0.2f, 0.70004f}});
+        assertSame(labels, soft.labels(labels, 2));
+        assertRefused(() -> FLAT.labels(labels, 2), "example 1", "exactly one 1", "labelForm");
+        float[][] bad = {{0.1f, 0.2f, 0.6f}, {-0.25f, 1.25f, 0}, {0, Float.NaN, 1}, {Float.POSITIVE_INFINITY, 0, 0}};
+        String[] mistakes = {
+            "whose sum is 1, not 0.9", "at least 0, not -0.25", "at least 0, not NaN", "whose sum is 1, not Infinity"
+        };
+        for (int i = 0; i < bad.length; i++) {
+            INDArray rows = Nd4j.createFromArray(new float[][] {{0, 1, 0}, bad[i]});
+            assertRefused(() -> soft.labels(rows, 2), "example 1", "[" + bad[i][0], mistakes[i]);
+        }
+        assertRefused(() -> soft.labels(labels, 3), "of 3 examples", "shape [2, 3]", "probabilities [3, 3]");
+    }
 }

@@ -54,6 +54,6 @@ class ReadyModelTest {
 
     @Test
     void dataWithoutAnExampleIsRefused() {
-        assertRefused(() -> ReadyModel.of(NETWORK, Batches.of()), "number of examples in the data is 0");
+        assertRefused(() -> ReadyModel.of(NETWORK, Batches.of()), "number of batches in the data is 0");
     }
 }

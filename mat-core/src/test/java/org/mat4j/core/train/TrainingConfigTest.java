@@ -14,6 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mat4j.core.method.Methods;
+import org.mat4j.core.method.direction.Norm;
+import org.mat4j.core.network.LabelForm;
 import org.mat4j.core.train.TrainingConfig.Duration;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.AMSGrad;
@@ -91,6 +93,9 @@ class TrainingConfigTest {
                 Arguments.of("decay of the weight average is NaN", config().weightAverage(Double.NaN)),
                 Arguments.of(
                         "beta1 schedule is Sgd", config().updater(new Sgd(0.1)).beta1Schedule(new FixedSchedule(0.5))),
+                Arguments.of(
+                        "labels that are probabilities is 'at-l2', expected one whose perturbation follows no label",
+                        config().method(Methods.adversarial(Norm.L2, 1)).labelForm(LabelForm.PROBABILITIES)),
                 Arguments.of("weight decay is 1.0E-60", config().weightDecay(1e-60)),
                 Arguments.of("norm of the gradient is 1.0E60", config().gradientNorm(1e60)),
                 Arguments.of("duration is 0 epochs", config().epochs(0)),

@@ -24,8 +24,8 @@ final class TiedGaussians {
      */
     TiedGaussians(LatentBatch batch, double ridge) {
         int size = batch.latentSize();
-        int[] counts = batch.classSizes();
-        double[] means = batch.classMeans(counts);
+        double[] counts = batch.classWeights();
+        double[] means = batch.classMeans();
         double[][] deviations = new double[batch.size()][];
         for (int i = 0; i < deviations.length; i++) {
             deviations[i] = batch.latent(i);

@@ -32,7 +32,7 @@ public interface CleanLoss {
      * What a clean loss may read.
      *
      * @param outputs latent [n, D] and logits [n, m] of the clean pass
-     * @param labels one-hot [n, m]; null for {@link Examples#UNLABELED}
+     * @param labels one-hot or probabilities [n, m]; null for {@link Examples#UNLABELED}
      * @param mixture the latent mixture, constant in the gradient
      */
     record Batch(Outputs outputs, SDVariable labels, MixtureVariables mixture) {}

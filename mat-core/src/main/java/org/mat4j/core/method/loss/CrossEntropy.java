@@ -8,7 +8,8 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Cross-entropy of the softmax, -sum_k t_k log p(k|x), times the weight of the example's class. The target t has 1 - s of the
- * label and s / m of each of the m classes (label smoothing, Szegedy et al. 2016).
+ * label and s / m of each of the m classes (label smoothing, Szegedy et al. 2016). Where labels are probabilities, the example's
+ * weight is the mean of the classes' by them.
  *
  * @param smoothing s, in [0, 1)
  * @param classWeights how much the examples of each class count; their sum does not matter, since the mean over a batch is
@@ -55,7 +56,7 @@ public record CrossEntropy(double smoothing, ClassWeights classWeights) implemen
 
     /**
      * @param logits [n, m]
-     * @param labels one-hot, [n, m]
+     * @param labels one-hot or probabilities, [n, m]
      * @return [n]
      */
     public static SDVariable of(SDVariable logits, SDVariable labels) {

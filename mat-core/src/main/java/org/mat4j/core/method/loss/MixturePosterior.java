@@ -10,7 +10,8 @@ import org.nd4j.autodiff.samediff.SDVariable;
  * paper (III-D) drops its last term, log N(z; mu_y, Sigma_y) - log q(z), up to the sign and log m; it compacts nothing
  * once the classes are apart. A margin alpha enlarges the squared distance to the true class by 1 + alpha, as in the
  * Gaussian mixture loss of Wan et al. (2018, equation 11), so that the latent must be nearer to its class by that factor.
- * Means and covariances are constant in the gradient.
+ * Means and covariances are constant in the gradient. Where labels are probabilities t, it is -sum_k t_k log p(k|z), with the
+ * distance to class k enlarged by 1 + alpha t_k.
  *
  * @param margin alpha, finite and at least 0; 0 for none
  */

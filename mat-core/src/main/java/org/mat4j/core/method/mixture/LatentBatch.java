@@ -4,27 +4,30 @@ import java.util.Arrays;
 import java.util.Objects;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.network.BatchCheck;
+import org.mat4j.core.network.LabelForm;
 import org.mat4j.core.train.monitor.LatentMonitor;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.shape.Shape;
 
 /**
- * The latents of a labeled batch with their class indices, checked once and then shared by
+ * The latents of a labeled batch with how much each belongs to each class, checked once and then shared by
  * {@link MixtureEstimator} and {@link LatentMonitor}. Immutable.
  *
- * <p>It holds n >= 1 finite latents of D >= 1 values and n labels in 0..m-1.
+ * <p>It holds n >= 1 finite latents of D >= 1 values. Latent i has the weight w_ik in class k: 1 in its own and 0 elsewhere where
+ * labels are classes, the label's probability of k where they are probabilities.
  */
 public final class LatentBatch {
     private final double[] values;
-    private final int[] labels;
     private final int latentSize;
-    private final int classCount;
+    private final ClassWeighting weighting;
+    private final double[] classWeights;
+    private final double[] meanWeights;
+    private final double[] classMeans;
 
-    private LatentBatch(double[] values, int[] labels, int latentSize, int classCount) {
+    private LatentBatch(double[] values, int latentSize, ClassWeighting weighting) {
         this.values = values;
-        this.labels = labels;
         this.latentSize = latentSize;
-        this.classCount = classCount;
+        this.weighting = weighting;
         for (int i = 0; i < values.length; i++) {
             if (!Double.isFinite(values[i])) {
                 throw new IllegalArgumentException("latents: row " + i / latentSize + ", column " + i % latentSize
@@ -32,11 +35,22 @@ public final class LatentBatch {
                         + " learning rate or the weights of the loss terms, and check the input");
             }
         }
-        for (int i = 0; i < labels.length; i++) {
-            if (labels[i] < 0 || labels[i] >= classCount) {
-                throw new IllegalArgumentException(
-                        "labels: row " + i + " is " + labels[i] + ", expected a class index in 0.." + (classCount - 1));
+        int classCount = weighting.classCount();
+        classWeights = new double[classCount];
+        meanWeights = new double[classCount];
+        classMeans = new double[classCount * latentSize];
+        forEachWeight((i, k, weight) -> {
+            classWeights[k] += weight;
+            meanWeights[k] += weight * weight;
+            for (int j = 0; j < latentSize; j++) {
+                classMeans[k * latentSize + j] += weight * values[i * latentSize + j];
             }
+        });
+        for (int k = 0; k < classCount; k++) {
+            for (int j = 0; classWeights[k] > 0 && j < latentSize; j++) {
+                classMeans[k * latentSize + j] /= classWeights[k];
+            }
+            meanWeights[k] /= classWeights[k] > 0 ? classWeights[k] : 1;
         }
     }
 
@@ -70,29 +84,31 @@ public final class LatentBatch {
                     latentSize + " as in row 0");
             System.arraycopy(latents[i], 0, values, i * latentSize, latentSize);
         }
-        return new LatentBatch(values, labels.clone(), latentSize, classCount);
+        return new LatentBatch(values, latentSize, ClassWeighting.of(labels, classCount));
+    }
+
+    /** As below, of one-hot labels. */
+    public static LatentBatch of(INDArray latents, INDArray oneHotLabels) {
+        return of(latents, oneHotLabels, LabelForm.ONE_HOT);
     }
 
     /**
      * A batch from ND4J arrays of any numeric type and order, which are copied.
      *
      * @param latents [n, D]
-     * @param oneHotLabels [n, m], each row one 1 and otherwise 0
+     * @param labels [n, m]
+     * @param form what a row of labels says
      * @throws IllegalArgumentException if the shapes do not match, the batch is empty, a latent is not finite or a
-     *     label is not one-hot; the message names the row
+     *     label is not of the form; the message names the row
      */
-    public static LatentBatch of(INDArray latents, INDArray oneHotLabels) {
+    public static LatentBatch of(INDArray latents, INDArray labels, LabelForm form) {
         requireMatrix(latents, "latents");
-        requireMatrix(oneHotLabels, "labels");
-        int n = Math.toIntExact(latents.size(0));
+        requireMatrix(labels, "labels");
         int latentSize = Math.toIntExact(latents.size(1));
-        int classCount = Math.toIntExact(oneHotLabels.size(1));
-        double[] oneHot = toRowMajor(new BatchCheck(new long[] {latentSize}, classCount).labels(oneHotLabels, n));
-        int[] labels = new int[n];
-        for (int i = 0; i < oneHot.length; i++) {
-            labels[i / classCount] += oneHot[i] == 1 ? i % classCount : 0;
-        }
-        return new LatentBatch(toRowMajor(latents), labels, latentSize, classCount);
+        int classCount = Math.toIntExact(labels.size(1));
+        INDArray checked = new BatchCheck(new long[] {latentSize}, classCount, form).labels(labels, latents.size(0));
+        return new LatentBatch(
+                toRowMajor(latents), latentSize, ClassWeighting.of(toRowMajor(checked), (int) latents.size(0)));
     }
 
     private static void requireMatrix(INDArray array, String name) {
@@ -121,7 +137,7 @@ public final class LatentBatch {
 
     /** The number of examples n, at least 1. */
     public int size() {
-        return labels.length;
+        return values.length / latentSize;
     }
 
     /** The latent size D. */
@@ -131,12 +147,12 @@ public final class LatentBatch {
 
     /** The number of classes m, of which a batch may show any part. */
     public int classCount() {
-        return classCount;
+        return classWeights.length;
     }
 
-    /** The class index of example i. */
+    /** The class index of example i, the most likely one where labels are probabilities. */
     public int label(int i) {
-        return labels[i];
+        return weighting.largest(i);
     }
 
     /** The latent of example i, as a new array of length D. */
@@ -149,29 +165,40 @@ public final class LatentBatch {
         return values;
     }
 
-    /** How many examples of each class there are, length m. */
-    public int[] classSizes() {
-        int[] sizes = new int[classCount];
-        for (int label : labels) {
-            sizes[label]++;
-        }
-        return sizes;
+    /** Calls for each weight above 0, by example and then by class. */
+    public void forEachWeight(WeightVisitor visitor) {
+        weighting.forEach(visitor);
     }
 
-    /** The mean latent of each class, class by class, length m * D; zero for a class that is absent. */
-    public double[] classMeans(int[] classSizes) {
-        double[] means = new double[classCount * latentSize];
-        for (int i = 0; i < labels.length; i++) {
-            int from = labels[i] * latentSize;
-            for (int j = 0; j < latentSize; j++) {
-                means[from + j] += values[i * latentSize + j];
-            }
-        }
-        for (int k = 0; k < classCount; k++) {
-            for (int j = 0; classSizes[k] > 0 && j < latentSize; j++) {
-                means[k * latentSize + j] /= classSizes[k];
-            }
-        }
-        return means;
+    /** Takes the weights. */
+    @FunctionalInterface
+    public interface WeightVisitor {
+
+        /**
+         * Takes one.
+         *
+         * @param i example
+         * @param k class
+         * @param weight w_ik, above 0
+         */
+        void visit(int i, int k, double weight);
+    }
+
+    /** W_k = sum_i w_ik, how many examples each class has, length m; not to be written to. */
+    public double[] classWeights() {
+        return classWeights;
+    }
+
+    /**
+     * sum_i w_ik^2 / W_k, the weight of each class's examples on the average over its own, length m: 1 for a class of one-hot labels,
+     * 0 for one that is absent; not to be written to. The mean of a class has this over W_k of the variance of its latents.
+     */
+    public double[] meanWeights() {
+        return meanWeights;
+    }
+
+    /** sum_i w_ik z_i / W_k, class by class, length m * D; zero for a class that is absent; not to be written to. */
+    public double[] classMeans() {
+        return classMeans;
     }
 }

@@ -18,6 +18,10 @@ import org.mat4j.core.check.Checks;
  *   <li>a class that is absent keeps its values: at first the mean 0 and the covariance identity.
  * </ul>
  *
+ * <p>Labels that are probabilities count each example w_ik times in class k. With W_k = sum_i w_ik and V_k = sum_i w_ik^2 / W_k
+ * the unbiased covariance divides by W_k - V_k, a class has two examples where W_k / V_k is at least 2, and a class of W_k below 1
+ * moves by less, with decay^W_k in place of decay.
+ *
  * <p>DIAGONAL keeps variances alone, IDENTITY no covariance. Ridge and shrinkage are applied by {@link #snapshot()} and
  * never enter the averages. A batch that is refused changes nothing.
  *
@@ -77,22 +81,26 @@ public final class MixtureEstimator {
                 "class count of the labels",
                 batch.classCount(),
                 state.classCount() + ", the mixture's");
-        int[] sizes = batch.classSizes();
-        double[] means = batch.classMeans(sizes);
-        sumSecondMoments(batch, means);
-        normalizeAndCheck(sizes, means);
-        for (int k = 0; k < sizes.length; k++) {
-            if (sizes[k] >= 1) {
-                double keep = state.meanSeen[k] ? state.config.decay() : 0;
-                average(state.means[k], keep, means, k * state.latentSize);
+        sumSecondMoments(batch);
+        normalizeAndCheck(batch);
+        double[] weights = batch.classWeights();
+        for (int k = 0; k < weights.length; k++) {
+            double decay = weights[k] >= 1 ? state.config.decay() : Math.pow(state.config.decay(), weights[k]);
+            if (weights[k] > 0) {
+                double keep = state.meanSeen[k] ? decay : 0;
+                average(state.means[k], keep, batch.classMeans(), k * state.latentSize);
                 state.meanSeen[k] = true;
             }
-            if (sizes[k] >= 2) {
-                double keep = state.covarianceSeen[k] ? state.config.decay() : 0;
+            if (hasCovariance(batch, k)) {
+                double keep = state.covarianceSeen[k] ? decay : 0;
                 average(state.covariances[k], keep, batchCovariances, k * state.packedSize());
                 state.covarianceSeen[k] = true;
             }
         }
+    }
+
+    private static boolean hasCovariance(LatentBatch batch, int k) {
+        return batch.classWeights()[k] > 0 && batch.classWeights()[k] >= 2 * batch.meanWeights()[k];
     }
 
     private static void average(double[] old, double keep, double[] batch, int from) {
@@ -102,48 +110,48 @@ public final class MixtureEstimator {
     }
 
     /** Sums the products of the deviations from the class means; of FULL the lower triangle alone. */
-    private void sumSecondMoments(LatentBatch batch, double[] means) {
+    private void sumSecondMoments(LatentBatch batch) {
         Arrays.fill(batchCovariances, 0);
         if (state.type == CovarianceType.IDENTITY) {
             return;
         }
         int size = state.latentSize;
         double[] values = batch.values();
+        double[] means = batch.classMeans();
         double[] deviation = new double[size];
-        for (int example = 0; example < batch.size(); example++) {
-            int k = batch.label(example);
+        batch.forEachWeight((example, k, weight) -> {
             for (int i = 0; i < size; i++) {
                 deviation[i] = values[example * size + i] - means[k * size + i];
             }
             int from = k * state.packedSize();
             if (state.type == CovarianceType.DIAGONAL) {
                 for (int i = 0; i < size; i++) {
-                    batchCovariances[from + i] += deviation[i] * deviation[i];
+                    batchCovariances[from + i] += weight * deviation[i] * deviation[i];
                 }
             } else {
                 for (int i = 0; i < size; i++) {
                     for (int j = 0; j <= i; j++) {
-                        batchCovariances[from + i * size + j] += deviation[i] * deviation[j];
+                        batchCovariances[from + i * size + j] += weight * deviation[i] * deviation[j];
                     }
                 }
             }
-        }
+        });
     }
 
     /** Turns the sums into unbiased covariances, FULL mirrored, before anything of the state is changed. */
-    private void normalizeAndCheck(int[] sizes, double[] means) {
+    private void normalizeAndCheck(LatentBatch batch) {
         int size = state.latentSize;
         int packed = state.packedSize();
-        for (int k = 0; k < sizes.length; k++) {
+        for (int k = 0; k < state.classCount(); k++) {
             for (int i = 0; i < size; i++) {
-                checkOverflow(means[k * size + i], "mean", k);
+                checkOverflow(batch.classMeans()[k * size + i], "mean", k);
             }
-            if (sizes[k] < 2 || packed == 0) {
+            if (!hasCovariance(batch, k) || packed == 0) {
                 continue;
             }
             int from = k * packed;
             for (int i = 0; i < packed; i++) {
-                batchCovariances[from + i] /= sizes[k] - 1;
+                batchCovariances[from + i] /= batch.classWeights()[k] - batch.meanWeights()[k];
             }
             for (int i = 0; i < size; i++) {
                 checkOverflow(batchCovariances[from + state.packedDiagonal(i)], "variance", k);

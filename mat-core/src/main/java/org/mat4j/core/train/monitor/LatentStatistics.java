@@ -1,5 +1,6 @@
 package org.mat4j.core.train.monitor;
 
+import java.util.Arrays;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.method.mixture.LatentBatch;
 
@@ -10,7 +11,8 @@ import org.mat4j.core.method.mixture.LatentBatch;
  * differ even where the classes do not, so what that noise contributes is taken out. With c classes in the batch,
  * SSW = sum_i ||z_i - m_{y_i}||^2 and SSB = sum_i ||m_{y_i} - m||^2 (m the overall mean, m_k that of class k):
  * within = SSW / (n - c), between = (SSB - (c - 1) within) / n. Without the correction ten inseparable classes in a batch
- * of 100 would show a separation of 0.3.
+ * of 100 would show a separation of 0.3. Labels that are probabilities weigh the sums, and c is then the sum of {@link
+ * LatentBatch#meanWeights}, which is the number of classes where labels are one-hot.
  *
  * @param total the mean square distance of the latents from their overall mean
  * @param within the mean square distance of latents from their class mean; NaN while no batch has held two examples of a
@@ -28,24 +30,26 @@ public record LatentStatistics(double total, double within, double between) {
     public static LatentStatistics of(LatentBatch batch) {
         int n = batch.size();
         int size = batch.latentSize();
-        int[] classSizes = batch.classSizes();
-        double[] classMeans = batch.classMeans(classSizes);
+        double[] weights = batch.classWeights();
+        double[] classMeans = batch.classMeans();
+        double classes = Arrays.stream(batch.meanWeights()).sum();
         double[] mean = new double[size];
-        int classes = 0;
-        for (int k = 0; k < classSizes.length; k++) {
-            classes += classSizes[k] > 0 ? 1 : 0;
+        for (int k = 0; k < weights.length; k++) {
             for (int j = 0; j < size; j++) {
-                mean[j] += classMeans[k * size + j] * classSizes[k] / n;
+                mean[j] += classMeans[k * size + j] * weights[k] / n;
             }
         }
-        double sumWithin = 0;
         double[] values = batch.values();
-        for (int i = 0; i < n; i++) {
-            sumWithin += squaredDistance(values, i * size, classMeans, batch.label(i) * size, size);
+        double[] ofExample = new double[n];
+        batch.forEachWeight((i, k, weight) ->
+                ofExample[i] += weight * squaredDistance(values, i * size, classMeans, k * size, size));
+        double sumWithin = 0;
+        for (double distance : ofExample) {
+            sumWithin += distance;
         }
         double sumBetween = 0;
-        for (int k = 0; k < classSizes.length; k++) {
-            sumBetween += classSizes[k] * squaredDistance(classMeans, k * size, mean, 0, size);
+        for (int k = 0; k < weights.length; k++) {
+            sumBetween += weights[k] * squaredDistance(classMeans, k * size, mean, 0, size);
         }
         double total = (sumWithin + sumBetween) / n;
         Checks.require(

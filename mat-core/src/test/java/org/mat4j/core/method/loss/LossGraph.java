@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.apache.commons.math3.linear.ArrayRealVector;
 import org.mat4j.core.engine.gradient.Gradients;
 import org.mat4j.core.engine.op.StopGradient;
 import org.mat4j.core.engine.program.GraphProgram;
@@ -27,7 +28,12 @@ final class LossGraph {
     static final int LATENT = 3;
 
     /** Outputs of one example, here and at the target. */
-    record Example(double[] latent, double[] logits, double[] targetLatent, double[] targetLogits, int label) {}
+    record Example(double[] latent, double[] logits, double[] targetLatent, double[] targetLogits, double[] labels) {
+
+        int label() {
+            return new ArrayRealVector(labels).getMaxIndex();
+        }
+    }
 
     /** A loss of one example, in plain doubles. */
     @FunctionalInterface
@@ -41,11 +47,17 @@ final class LossGraph {
     final INDArray targetLogits = Values.normal(4, EXAMPLES, CLASSES).muli(2);
 
     private final GaussianMixture mixture;
+    private final INDArray labels;
     private final Map<String, INDArray> bindings =
             Map.of("latent", latent, "logits", logits, "target_latent", targetLatent, "target_logits", targetLogits);
 
     LossGraph(GaussianMixture mixture) {
+        this(mixture, Values.oneHot(EXAMPLES, CLASSES));
+    }
+
+    LossGraph(GaussianMixture mixture, INDArray labels) {
         this.mixture = mixture;
+        this.labels = labels;
     }
 
     static int label(int example) {
@@ -78,9 +90,10 @@ final class LossGraph {
         double[][] o = Values.rows(logits);
         double[][] targetZ = Values.rows(targetLatent);
         double[][] targetO = Values.rows(targetLogits);
+        double[][] t = Values.rows(labels);
         double[] values = new double[EXAMPLES];
         for (int i = 0; i < EXAMPLES; i++) {
-            values[i] = formula.of(new Example(z[i], o[i], targetZ[i], targetO[i], label(i)), naive);
+            values[i] = formula.of(new Example(z[i], o[i], targetZ[i], targetO[i], t[i]), naive);
         }
         return values;
     }
@@ -106,11 +119,11 @@ final class LossGraph {
         SDVariable o = graph.var("logits", logits);
         Outputs target =
                 new Outputs(graph.var("target_latent", targetLatent), graph.var("target_logits", targetLogits));
-        SDVariable labels = graph.constant("labels", Values.oneHot(EXAMPLES, CLASSES));
+        SDVariable y = graph.constant("labels", labels);
         SDVariable perExample = loss.apply(new Variables(
                 new Outputs(z, o),
                 target,
-                labels,
+                y,
                 new MixtureVariables(
                         graph, DataType.DOUBLE, mixture.covarianceType(), mixture.classCount(), mixture.latentSize())));
         // A zero share of both, so that each loss has a gradient to each.

@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.mat4j.core.network.LabelForm;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -118,5 +122,23 @@ class LatentBatchTest {
     private static void assertNonFinite(String expected, Runnable action) {
         Exception e = assertThrows(IllegalArgumentException.class, action::run);
         assertTrue(e.getMessage().startsWith(expected + "; the network has diverged"), e::getMessage);
+    }
+
+    @Test
+    void probabilitiesAreWeights() {
+        INDArray latents = Nd4j.createFromArray(LATENTS);
+        double[][] rows = {{0.5, 0.25, 0.25, 0}, {0, 1, 0, 0}, {0, 0.125, 0.875, 0}};
+        LatentBatch batch = LatentBatch.of(latents, Nd4j.createFromArray(rows), LabelForm.PROBABILITIES);
+        List<String> seen = new ArrayList<>();
+        batch.forEachWeight((i, k, weight) -> seen.add(i + " " + k + " " + weight));
+        assertEquals(List.of("0 0 0.5", "0 1 0.25", "0 2 0.25", "1 1 1.0", "2 1 0.125", "2 2 0.875"), seen);
+        assertArrayEquals(new double[] {0.5, 1.375, 1.125, 0}, batch.classWeights());
+        assertEquals((0.0625 + 1 + 0.015625) / 1.375, batch.meanWeights()[1], 1e-15);
+        assertEquals((0.25 * 1 - 3 + 0.125 * 0.25) / 1.375, batch.classMeans()[2], 1e-15);
+        assertArrayEquals(new double[2], Arrays.copyOfRange(batch.classMeans(), 6, 8));
+        assertEquals(0, batch.meanWeights()[3]);
+        assertEquals(List.of(0, 1, 2), List.of(batch.label(0), batch.label(1), batch.label(2)));
+        rows[2][0] = 0.5;
+        assertRefused("example 2", () -> LatentBatch.of(latents, Nd4j.createFromArray(rows), LabelForm.PROBABILITIES));
     }
 }

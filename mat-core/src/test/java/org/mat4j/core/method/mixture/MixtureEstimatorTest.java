@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.mat4j.core.network.LabelForm;
 import org.mat4j.core.testing.check.Naive;
+import org.nd4j.linalg.factory.Nd4j;
 
 class MixtureEstimatorTest {
     private static final double DECAY = 0.8;
@@ -205,5 +208,87 @@ class MixtureEstimatorTest {
     private static void assertMessage(String expected, Runnable action) {
         Exception e = assertThrows(IllegalArgumentException.class, action::run);
         assertEquals(expected, e.getMessage());
+    }
+
+    /** By the formulas of the class's Javadoc. */
+    @ParameterizedTest
+    @EnumSource(names = {"FULL", "DIAGONAL"})
+    void probabilitiesAreWeightsOfExamples(CovarianceType type) {
+        MixtureEstimator estimator = new MixtureEstimator(config(type).build(), 3, SIZE);
+        // Of class 2 there is less than one example.
+        double[][] weights = {{0.7, 0.2, 0.1}, {0.5, 0.5, 0}, {0, 1, 0}, {0.3, 0.3, 0.4}, {0.9, 0.1, 0}};
+        double[] batchWeight = {2.4, 2.1, 0.5};
+        double[][] first = Naive.latents(new int[] {0, 1, 1, 2, 0}, SIZE, 1);
+        double[][] second = Naive.latents(new int[] {0, 1, 1, 2, 0}, SIZE, 2);
+        estimator.update(soft(first, weights));
+        GaussianMixture afterFirst = estimator.snapshot();
+        estimator.update(soft(second, weights));
+        GaussianMixture afterSecond = estimator.snapshot();
+        for (int k = 0; k < 3; k++) {
+            double keep = k == 2 ? Math.pow(DECAY, batchWeight[k]) : DECAY;
+            double[] mean = weightedMean(first, weights, k);
+            assertArrayEquals(mean, afterFirst.mean(k), 1e-12);
+            assertArrayEquals(Naive.mix(mean, weightedMean(second, weights, k), keep), afterSecond.mean(k), 1e-12);
+            // 0.5^2 / (0.1^2 + 0.4^2) is below 2 examples.
+            double[][] sigma = k == 2 ? Naive.identity(SIZE) : weightedCovariance(first, weights, k, type);
+            assertClose(withRidge(sigma), afterFirst.covariance(k));
+            double[][] next = k == 2 ? sigma : weightedCovariance(second, weights, k, type);
+            assertClose(withRidge(Naive.mix(sigma, next, keep)), afterSecond.covariance(k));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void certainProbabilitiesAreClasses(CovarianceType type) {
+        int[] labels = {0, 1, 1, 0, 0, 1, 0};
+        MixtureEstimator hard = new MixtureEstimator(config(type).build(), 3, SIZE);
+        MixtureEstimator soft = new MixtureEstimator(config(type).build(), 3, SIZE);
+        double[][] oneHot = new double[labels.length][3];
+        for (int i = 0; i < labels.length; i++) {
+            oneHot[i][labels[i]] = 1;
+        }
+        for (int seed = 1; seed <= 2; seed++) {
+            double[][] latents = Naive.latents(labels, SIZE, seed);
+            hard.update(latents, labels);
+            soft.update(soft(latents, oneHot));
+        }
+        assertEquals(hard.snapshot().toJson(), soft.snapshot().toJson());
+    }
+
+    private static LatentBatch soft(double[][] latents, double[][] weights) {
+        return LatentBatch.of(Nd4j.createFromArray(latents), Nd4j.createFromArray(weights), LabelForm.PROBABILITIES);
+    }
+
+    private static double[] weightedMean(double[][] latents, double[][] weights, int k) {
+        double total = 0;
+        double[] mean = new double[SIZE];
+        for (int i = 0; i < latents.length; i++) {
+            total += weights[i][k];
+            for (int j = 0; j < SIZE; j++) {
+                mean[j] += weights[i][k] * latents[i][j];
+            }
+        }
+        double divisor = total;
+        return Arrays.stream(mean).map(v -> v / divisor).toArray();
+    }
+
+    private static double[][] weightedCovariance(double[][] latents, double[][] weights, int k, CovarianceType type) {
+        double[] mean = weightedMean(latents, weights, k);
+        double sum = 0;
+        double squares = 0;
+        for (double[] row : weights) {
+            sum += row[k];
+            squares += row[k] * row[k];
+        }
+        double[][] covariance = new double[SIZE][SIZE];
+        for (int a = 0; a < SIZE; a++) {
+            for (int b = 0; b < SIZE; b++) {
+                for (int i = 0; i < latents.length && (a == b || type == CovarianceType.FULL); i++) {
+                    double product = (latents[i][a] - mean[a]) * (latents[i][b] - mean[b]);
+                    covariance[a][b] += weights[i][k] * product / (sum - squares / sum);
+                }
+            }
+        }
+        return covariance;
     }
 }

@@ -35,6 +35,10 @@ public final class NaiveMixture {
     }
 
     /** log N(z; mu_k, Sigma_k). */
+    public double[] mean(int k) {
+        return means[k];
+    }
+
     public double logDensity(int k, double[] z) {
         return Math.log(Naive.density(z, means[k], covariances[k]));
     }

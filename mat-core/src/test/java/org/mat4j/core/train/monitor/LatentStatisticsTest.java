@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.mat4j.core.method.mixture.LatentBatch;
+import org.mat4j.core.network.LabelForm;
 import org.mat4j.core.testing.check.Naive;
+import org.nd4j.linalg.factory.Nd4j;
 
 class LatentStatisticsTest {
     @Test
@@ -80,5 +82,27 @@ class LatentStatisticsTest {
         LatentBatch batch = LatentBatch.of(new double[][] {{1e200}, {-1e200}}, new int[2], 1);
         Exception e = assertThrows(IllegalArgumentException.class, () -> LatentStatistics.of(batch));
         assertTrue(e.getMessage().startsWith("squared scale of the latents is Infinity"), e::getMessage);
+    }
+
+    /** Latents that say nothing of the classes show no spread between them, however soft their labels are. */
+    @Test
+    void softLabelsEstimateWithoutBiasToo() {
+        Random random = new Random(5);
+        LatentStatistics mean = null;
+        int batches = 4000;
+        for (int t = 1; t <= batches; t++) {
+            double[][] latents = new double[6][];
+            double[][] labels = new double[6][];
+            for (int i = 0; i < 6; i++) {
+                double share = random.nextDouble();
+                labels[i] = new double[] {share, 1 - share, 0};
+                latents[i] = new double[] {2 * random.nextGaussian(), 2 * random.nextGaussian()};
+            }
+            LatentStatistics next = LatentStatistics.of(LatentBatch.of(
+                    Nd4j.createFromArray(latents), Nd4j.createFromArray(labels), LabelForm.PROBABILITIES));
+            mean = mean == null ? next : mean.average(next, 1 - 1.0 / t);
+        }
+        assertEquals(8, mean.within(), 0.2);
+        assertEquals(0, mean.between(), 0.05);
     }
 }
