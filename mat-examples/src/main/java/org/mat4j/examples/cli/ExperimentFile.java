@@ -47,7 +47,18 @@ record ExperimentFile(Path path, SortedMap<String, Setting> settings) {
 
     /** Options of {@code train} that do not say what is trained. */
     private static final Set<String> REFUSED = Set.of(
-            "seed", "out", "data", "download", "resume", "change", "overwrite", "quiet", "verbose", "help", "version");
+            "seed",
+            "out",
+            "data",
+            "download",
+            "resume",
+            "change",
+            "tensorboard",
+            "overwrite",
+            "quiet",
+            "verbose",
+            "help",
+            "version");
 
     /**
      * A value and where it stands.

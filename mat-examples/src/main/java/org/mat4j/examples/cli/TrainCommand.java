@@ -21,6 +21,7 @@ import org.mat4j.lab.experiment.RunStoppedException;
 import org.mat4j.lab.experiment.TrainingExamples;
 import org.mat4j.lab.output.OutputException;
 import org.mat4j.lab.signal.StopOnSignal;
+import org.mat4j.lab.tensorboard.TensorBoardListener;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -99,6 +100,13 @@ final class TrainCommand extends TrainingCommand {
     private int robustnessSize = Experiment.DEFAULT_ROBUSTNESS_SIZE;
 
     @Option(
+            names = "--tensorboard",
+            description =
+                    "Also write the curves as event files into --out while training: tensorboard --logdir of the folder"
+                            + " of runs shows them.")
+    private boolean tensorboard;
+
+    @Option(
             names = CHANGE,
             paramLabel = "NAME=VALUE",
             split = ",",
@@ -135,6 +143,9 @@ final class TrainCommand extends TrainingCommand {
         Progress progress = quiet ? Progress.NONE : Progress.detect();
         List<TrainingListener> listeners = new ArrayList<>(progress.listeners(experiment, examples));
         listeners.add(signals);
+        if (tensorboard) {
+            listeners.add(new TensorBoardListener(directory.path()));
+        }
         try (ExperimentRunner.Result result = ExperimentRunner.run(experiment, whole, directory, listeners, control)) {
             print(result.summary());
             info("wrote " + directory.model() + ", " + curves(directory, ", ", experiment) + " and "

@@ -27,7 +27,7 @@ class HelpTest {
                         + " --width --normalization --latent-range --logit-normalization --labels --unlabeled-batch-size --schedule --evaluate-every"
                         + " --weight-average --from --except --freeze --rate-of --statistics-batches --statistics-decay --weight-decay --gradient-norm --label-smoothing --class-weights --smoothness-every --alpha-rampup --learning-rate --preprocessing --zca-regularization --perturb --augment --translation"
                         + " --select-by --patience --seed --checkpoint-every --checkpoint-minutes --resume --change --out --overwrite"
-                        + " --robustness-size --quiet --verbose --help --version")
+                        + " --robustness-size --tensorboard --quiet --verbose --help --version")
                 .split(" ")) {
             assertTrue(help.contains(" " + option + "=") || help.contains(" " + option + " "), option);
         }

@@ -104,6 +104,7 @@ class IndependentOptionsTest {
             "overwrite",
             "resume",
             "change",
+            "tensorboard",
             "quiet",
             "verbose",
             "help",

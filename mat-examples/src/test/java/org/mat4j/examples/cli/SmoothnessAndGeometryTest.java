@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +37,21 @@ class SmoothnessAndGeometryTest {
             assertTrue(Double.parseDouble(cells[1]) > 0, lines.get(i));
             assertEquals(
                     (Double.parseDouble(cells[1]) + Double.parseDouble(cells[2])) / 2, Double.parseDouble(cells[3]));
+        }
+    }
+
+    @Test
+    void trainWritesEventsForTensorBoard() throws IOException {
+        Cli.succeed(SETTINGS + "3 --checkpoint-every 3 --tensorboard --out " + folder);
+        assertEquals(1, eventFiles());
+        Cli.succeed(SETTINGS + "5 --resume --tensorboard --out " + folder);
+        assertEquals(2, eventFiles());
+    }
+
+    private long eventFiles() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().startsWith("events.out.tfevents."))
+                    .count();
         }
     }
 

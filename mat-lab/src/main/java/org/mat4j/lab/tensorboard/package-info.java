@@ -1,0 +1,2 @@
+/** Curves of a training for TensorBoard. */
+package org.mat4j.lab.tensorboard;
