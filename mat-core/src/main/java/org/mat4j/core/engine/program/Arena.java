@@ -1,54 +1,61 @@
 package org.mat4j.core.engine.program;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.mat4j.core.engine.backend.Memory;
-import org.mat4j.core.engine.backend.Workspaces;
 import org.nd4j.linalg.api.buffer.DataBuffer;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.shape.LongShapeDescriptor;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Native memory with one owner: arrays are taken and given back, buffers are reused by type and length and freed all at
- * once. Touching fresh pages costs more than most operations, so reuse matters.
+ * Native memory with one owner: arrays are taken and given back, and later arrays lie where earlier ones lay. Touching fresh
+ * pages costs more than most operations, so reuse matters. Everything is freed at once.
+ *
+ * <p>A backward pass frees the forward pass's values from the small ones to the large ones: what lies side by side is free
+ * as one, so that a large array finds room where several small ones were.
  */
 class Arena implements AutoCloseable {
 
-    private record Size(DataType type, long length) {}
+    /** Of the first block; each later one is as large as all before it together, or as the array that needs it. */
+    private static final long FIRST_BLOCK = 1 << 20;
 
-    private final Map<Size, Deque<DataBuffer>> free = new HashMap<>();
-    private final Map<INDArray, DataBuffer> live = new IdentityHashMap<>();
-    private final List<DataBuffer> all = new ArrayList<>();
-    private double held;
+    private record Place(MemoryBlock block, long offset, long bytes, DataBuffer buffer) {}
 
-    /** An uninitialized array; its buffer is this arena's. */
+    private final List<MemoryBlock> blocks = new ArrayList<>();
+    private final Map<INDArray, Place> live = new IdentityHashMap<>();
+    private final List<DataBuffer> buffers = new ArrayList<>();
+
+    /** An uninitialized array in this arena's memory. */
     INDArray allocate(LongShapeDescriptor shape) {
         if (shape.isEmpty()) {
             return Nd4j.create(shape, false);
         }
-        long length = Sharing.length(shape);
-        Deque<DataBuffer> candidates = free.get(new Size(shape.dataType(), length));
-        DataBuffer buffer = candidates == null ? null : candidates.poll();
-        if (buffer == null) {
-            double bytes = Memory.bytes(shape.dataType(), shape.getShape());
-            Memory.requireNative(
-                    "values of the graph, with one of shape " + Arrays.toString(shape.getShape()) + ",", held + bytes);
-            buffer = Workspaces.outside(() -> Nd4j.createBuffer(shape.dataType(), length, false));
-            all.add(buffer);
-            held += bytes;
-        }
+        double wanted = Memory.bytes(shape.dataType(), shape.getShape());
+        MemoryBlock block = blocks.stream()
+                .filter(b -> b.smallestFit(wanted) < Long.MAX_VALUE)
+                .min((a, b) -> Long.compare(a.smallestFit(wanted), b.smallestFit(wanted)))
+                .orElseGet(() -> another(wanted, shape));
+        long bytes = (long) wanted;
+        long offset = block.take(bytes);
+        DataBuffer buffer = block.buffer(offset, shape.dataType(), Sharing.length(shape));
+        buffers.add(buffer);
         INDArray array =
                 Nd4j.create(buffer, shape.getShape(), Nd4j.getStrides(shape.getShape(), 'c'), 0, 'c', shape.dataType());
-        live.put(array, buffer);
+        live.put(array, new Place(block, offset, bytes, buffer));
         return array;
+    }
+
+    private MemoryBlock another(double wanted, LongShapeDescriptor shape) {
+        Memory.requireNative(
+                "values of the graph, with one of shape " + Arrays.toString(shape.getShape()) + ",", bytes() + wanted);
+        long held = blocks.stream().mapToLong(MemoryBlock::size).sum();
+        MemoryBlock block = new MemoryBlock(Math.max((long) wanted, Math.max(FIRST_BLOCK, held)));
+        blocks.add(block);
+        return block;
     }
 
     /** Takes an array back; an array that is not this arena's, or was given back before, is refused. */
@@ -56,30 +63,24 @@ class Arena implements AutoCloseable {
         if (array.isEmpty()) {
             return;
         }
-        DataBuffer buffer = live.remove(array);
-        if (buffer == null) {
+        Place place = live.remove(array);
+        if (place == null) {
             throw new IllegalStateException("the array is not a live one of this arena: released twice, or foreign");
         }
-        free.computeIfAbsent(new Size(buffer.dataType(), buffer.length()), s -> new ArrayDeque<>())
-                .push(buffer);
+        place.block().give(place.offset(), place.bytes());
     }
 
-    /** Number of buffers ever allocated. */
-    int bufferCount() {
-        return all.size();
-    }
-
-    /** Bytes held, in use or not. */
+    /** Bytes that were ever in use at once, with what lay unused between them: no others are touched. */
     long bytes() {
-        return all.stream().mapToLong(b -> b.length() * b.getElementSize()).sum();
+        return blocks.stream().mapToLong(MemoryBlock::used).sum();
     }
 
     @Override
     public void close() {
-        free.clear();
         live.clear();
-        all.forEach(DataBuffer::close);
-        all.clear();
-        held = 0;
+        buffers.forEach(DataBuffer::close);
+        buffers.clear();
+        blocks.forEach(MemoryBlock::close);
+        blocks.clear();
     }
 }

@@ -3,7 +3,6 @@ package org.mat4j.core.engine.program;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mat4j.core.testing.Refusals.assertThrown;
@@ -31,32 +30,69 @@ class ArenaTest {
         return arena.allocate(LongShapeDescriptor.fromShape(shape, type));
     }
 
+    private static long address(INDArray array) {
+        return array.data().address();
+    }
+
     @Test
     void anArrayHasTheShapeAndTypeAskedFor() {
         INDArray array = allocate(DataType.DOUBLE, 2, 3, 4);
         assertArrayEquals(new long[] {2, 3, 4}, array.shape());
         assertEquals(DataType.DOUBLE, array.dataType());
         assertEquals('c', array.ordering());
+        array.assign(7);
+        assertArrayEquals(array.dup().data().asDouble(), array.data().asDouble());
+        assertEquals(0, address(array) % MemoryBlock.ALIGNMENT);
         assertEquals(24 * 8, arena.bytes());
         assertEquals(0, allocate(DataType.INT64).rank());
     }
 
     @Test
-    void aBufferThatWasGivenBackIsUsedAgain() {
+    void memoryThatWasGivenBackIsUsedAgain() {
         INDArray first = allocate(DataType.FLOAT, 2, 6);
-        first.assign(5);
+        long address = address(first);
         arena.release(first);
-        INDArray second = allocate(DataType.FLOAT, 3, 4);
-        assertSame(first.data(), second.data());
-        assertEquals(1, arena.bufferCount());
+        assertEquals(address, address(allocate(DataType.DOUBLE, 3, 2)), "of another type and length");
     }
 
     @Test
-    void anotherTypeOrLengthTakesAnotherBuffer() {
-        arena.release(allocate(DataType.FLOAT, 12));
-        allocate(DataType.INT32, 12);
-        allocate(DataType.FLOAT, 11);
-        assertEquals(3, arena.bufferCount());
+    void aLargeArrayTakesTheRoomOfSmallOnesSideBySide() {
+        List<INDArray> small = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            small.add(allocate(DataType.FLOAT, 16));
+        }
+        INDArray behind = allocate(DataType.FLOAT, 16);
+        long address = address(small.get(0));
+        for (int i : new int[] {2, 0, 3, 1}) {
+            arena.release(small.get(i));
+        }
+        assertEquals(address, address(allocate(DataType.FLOAT, 64)));
+        assertEquals(5 * 64, arena.bytes());
+        assertEquals(address + 5 * 64, address(allocate(DataType.FLOAT, 16)), "what lies behind is in use");
+        arena.release(behind);
+    }
+
+    @Test
+    void theSmallestRoomIsTaken() {
+        INDArray large = allocate(DataType.FLOAT, 160);
+        allocate(DataType.FLOAT, 16);
+        INDArray small = allocate(DataType.FLOAT, 48);
+        allocate(DataType.FLOAT, 16);
+        long address = address(small);
+        arena.release(large);
+        arena.release(small);
+        assertEquals(address, address(allocate(DataType.FLOAT, 32)));
+    }
+
+    /** More than a block of memory holds. */
+    @Test
+    void anArrayOfAnySizeFindsRoom() {
+        INDArray first = allocate(DataType.FLOAT, 3 << 20);
+        INDArray second = allocate(DataType.FLOAT, 5 << 20);
+        first.assign(1);
+        second.assign(2);
+        assertEquals(1, first.maxNumber().intValue());
+        assertEquals(8L << 22, arena.bytes());
     }
 
     @Test
@@ -70,7 +106,7 @@ class ArenaTest {
                 arena.release(live.remove(dead));
                 marks.remove(dead);
             } else {
-                INDArray array = allocate(DataType.DOUBLE, 1 + random.nextInt(3), 2);
+                INDArray array = allocate(DataType.DOUBLE, 1 + random.nextInt(30), 2);
                 array.assign(i);
                 live.add(array);
                 marks.add(i);
@@ -80,7 +116,8 @@ class ArenaTest {
                 assertEquals(marks.get(k), live.get(k).maxNumber().intValue());
             }
         }
-        assertTrue(arena.bufferCount() < 100, "buffers are used again, got " + arena.bufferCount());
+        long held = live.stream().mapToLong(array -> 8 * array.length()).sum();
+        assertTrue(arena.bytes() < 3 * held, "memory is used again, got " + arena.bytes() + " for " + held);
     }
 
     @Test
@@ -101,11 +138,11 @@ class ArenaTest {
     }
 
     @Test
-    void anEmptyArrayNeedsNoBuffer() {
+    void anEmptyArrayNeedsNoMemory() {
         INDArray empty = arena.allocate(Nd4j.empty(DataType.DOUBLE).shapeDescriptor());
         assertTrue(empty.isEmpty());
         arena.release(empty);
-        assertEquals(0, arena.bufferCount());
+        assertEquals(0, arena.bytes());
     }
 
     @Test

@@ -95,13 +95,13 @@ class GraphProgramTest {
         ConvolutionalGraph g = new ConvolutionalGraph(true);
         try (GraphProgram program = poisoned(g)) {
             program.run(ConvolutionalGraph.batch(5, 1), 1);
-            int buffers = arenas.get(0).bufferCount();
+            int buffers = arenas.get(0).placeCount();
             assertTrue(buffers < program.operationCount(), "values share buffers: " + buffers);
             for (int seed = 2; seed <= 5; seed++) {
                 program.run(ConvolutionalGraph.batch(5, seed), seed);
             }
             assertEquals(1, arenas.size());
-            assertEquals(buffers, arenas.get(0).bufferCount());
+            assertEquals(buffers, arenas.get(0).placeCount());
         }
     }
 

@@ -34,6 +34,15 @@ final class PoisonedArena extends Arena {
         handedOut.forEach(PoisonedArena::poison);
     }
 
+    /** In how many places arrays began. */
+    int placeCount() {
+        return (int) handedOut.stream()
+                .filter(array -> !array.isEmpty())
+                .mapToLong(array -> array.data().address())
+                .distinct()
+                .count();
+    }
+
     int releases() {
         return releases;
     }

@@ -149,7 +149,7 @@ class RandomGraphsTest {
                     new GraphProgram(mixture.graph, names, mixture.bindings, Map.of(), () -> arena)) {
                 program.run(Mixture.batch(3, 1), 0);
                 operations += program.operationCount();
-                buffers += arena.bufferCount();
+                buffers += arena.placeCount();
             }
         }
         assertTrue(buffers < operations / 2, buffers + " buffers for " + operations + " operations");

@@ -54,7 +54,7 @@ class ReshapedValuesTest {
                     Values.assertClose(expected, actual.get(output.name()), 1e-14, output.name() + ", run " + run);
                 }
             }
-            return arenas.get(arenas.size() - 1).bufferCount();
+            return arenas.get(arenas.size() - 1).placeCount();
         }
     }
 

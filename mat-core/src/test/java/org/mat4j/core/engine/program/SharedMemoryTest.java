@@ -36,7 +36,7 @@ class SharedMemoryTest {
     /**
      * Several runs and batch sizes on poisoned memory against SameDiff's own session.
      *
-     * @return how many buffers each batch size took
+     * @return in how many places the values of the last batch size lie
      */
     private int assertSameAsStock(SDVariable... outputs) {
         try (GraphProgram program = program(Map.of(), outputs)) {
@@ -48,7 +48,7 @@ class SharedMemoryTest {
                     Values.assertClose(expected, actual.get(output.name()), 1e-14, output.name() + ", run " + run);
                 }
             }
-            return arenas.get(arenas.size() - 1).bufferCount();
+            return arenas.get(arenas.size() - 1).placeCount();
         }
     }
 
