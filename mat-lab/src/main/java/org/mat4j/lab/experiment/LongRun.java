@@ -23,7 +23,8 @@ public final class LongRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(LongRun.class);
 
-    private static final Duration CHECKPOINT_INTERVAL = Duration.ofMinutes(10);
+    /** From one checkpoint to the next. */
+    public static final Duration CHECKPOINT_INTERVAL = Duration.ofMinutes(10);
 
     private LongRun() {}
 

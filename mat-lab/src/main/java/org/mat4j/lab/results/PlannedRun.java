@@ -3,6 +3,7 @@ package org.mat4j.lab.results;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Objects;
+import org.mat4j.core.train.StopSignal;
 import org.mat4j.lab.experiment.Experiment;
 import org.mat4j.lab.experiment.ExperimentRunner;
 import org.mat4j.lab.experiment.RunDirectory;
@@ -40,6 +41,13 @@ public record PlannedRun(
     /** For messages. */
     public String title() {
         return name + ", seed " + experiment.seed();
+    }
+
+    /** The same, ended by another signal. */
+    PlannedRun stoppedBy(StopSignal stop) {
+        ExperimentRunner.Control stopped =
+                new ExperimentRunner.Control(control.checkpoints(), control.resume(), stop, control.changedFrom());
+        return new PlannedRun(name, settings, experiment, threats, directory, stopped);
     }
 
     /** Whether it was trained to its end. */

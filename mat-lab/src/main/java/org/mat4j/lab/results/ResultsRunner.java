@@ -1,10 +1,15 @@
 package org.mat4j.lab.results;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.mat4j.core.train.StopSignal;
 import org.mat4j.core.train.TrainingListener;
-import org.mat4j.lab.experiment.DataSelection;
+import org.mat4j.core.train.runs.RunPlace;
 import org.mat4j.lab.experiment.Experiment;
 import org.mat4j.lab.experiment.ExperimentData;
 import org.mat4j.lab.experiment.ExperimentRunner;
@@ -19,10 +24,7 @@ public final class ResultsRunner {
     private final List<PlannedRun> runs;
     private final ResultsFile file;
     private final Listener listener;
-    private Loaded loaded;
-
-    /** The data of one run, or of several that share it. */
-    private record Loaded(DataSelection selection, long seed, ExperimentData data) {}
+    private final LoadedData data = new LoadedData();
 
     /** Is told how it goes. */
     public interface Listener {
@@ -69,14 +71,26 @@ public final class ResultsRunner {
         return new ResultsRunner(List.copyOf(runs), file, listener).run();
     }
 
+    /**
+     * Makes the runs in a place such as a cluster, several at once; the table is as {@link #run} leaves it.
+     *
+     * @param root of the runs' folders
+     * @param stop ends it early
+     * @param listener is told of each row, warning and failure, in the order in which the runs end
+     * @throws RuntimeException as {@link #run}, or if no run can be made there
+     */
+    public static Outcome runIn(
+            RunPlace place, PlanRecipe recipe, Path root, StopSignal stop, ResultsFile file, Listener listener) {
+        return new ResultsRunner(recipe.runs(root, stop), file, listener).runIn(place, recipe, root, stop);
+    }
+
     private Outcome run() {
-        runs.forEach(run -> run.check(data(run.experiment()).examples()));
+        check();
         List<PlannedRun> failed = new ArrayList<>();
         for (PlannedRun run : runs) {
             try {
-                Map<String, String> row = row(run);
-                file.put(row);
-                listener.onRow(run, row);
+                train(run, data.of(run.experiment()), examples -> listener.onRun(run, examples));
+                putRow(run);
             } catch (RunStoppedException e) {
                 return new Outcome(true, failed);
             } catch (RuntimeException e) {
@@ -87,27 +101,57 @@ public final class ResultsRunner {
         return new Outcome(false, failed);
     }
 
-    private Map<String, String> row(PlannedRun run) {
-        ExperimentData data = data(run.experiment());
-        if (!run.isFinished()) {
-            RunDirectory directory = RunDirectory.open(run.directory().path(), RunDirectory.Existing.RESUME);
-            List<TrainingListener> listeners = listener.onRun(run, data.examples());
-            ExperimentRunner.run(run.experiment(), data, directory, listeners, run.control())
-                    .close();
-        }
-        RunSummary summary = RunSummary.read(run.directory());
-        RunMeasures measures = RunMeasures.of(run.directory(), data.test(), run.threats());
-        measures.under(run.threats()).forEach(left -> left.warnings().forEach(w -> listener.onWarning(run, w)));
-        return ResultsFile.row(run, summary, measures);
+    private Outcome runIn(RunPlace place, PlanRecipe recipe, Path root, StopSignal stop) {
+        check();
+        Map<String, PlannedRun> named = PlannedRunMaker.byName(root, runs);
+        Set<PlannedRun> failed = new HashSet<>();
+        RunPlace.Listener told = new RunPlace.Listener() {
+            @Override
+            public void onEnd(String name) {
+                PlannedRun run = named.get(name);
+                if (run.isFinished()) { // not where it was stopped
+                    try {
+                        putRow(run);
+                    } catch (RuntimeException e) {
+                        onFailure(name, e);
+                    }
+                }
+            }
+
+            @Override
+            public void onFailure(String name, RuntimeException error) {
+                failed.add(named.get(name));
+                listener.onFailure(named.get(name), error);
+            }
+        };
+        Experiment first = runs.get(0).experiment();
+        Map<String, String> facts = first.facts(data.of(first).examples());
+        place.make(new PlannedRunMaker(recipe, facts), root, List.copyOf(named.keySet()), stop, told);
+        return new Outcome(
+                stop.isRequested(), runs.stream().filter(failed::contains).toList());
     }
 
-    private ExperimentData data(Experiment experiment) {
-        DataSelection selection = experiment.data();
-        long seed = experiment.seed();
-        if (loaded == null || !loaded.selection.equals(selection) || loaded.seed != seed) {
-            loaded = null; // before the next is loaded: it may be large
-            loaded = new Loaded(selection, seed, ExperimentData.load(selection, seed));
+    private void check() {
+        runs.forEach(run -> run.check(data.of(run.experiment()).examples()));
+    }
+
+    /** Trains or resumes a run, unless it is finished. */
+    static void train(
+            PlannedRun run, ExperimentData data, Function<TrainingExamples, List<TrainingListener>> listeners) {
+        if (!run.isFinished()) {
+            RunDirectory directory = RunDirectory.open(run.directory().path(), RunDirectory.Existing.RESUME);
+            ExperimentRunner.run(run.experiment(), data, directory, listeners.apply(data.examples()), run.control())
+                    .close();
         }
-        return loaded.data;
+    }
+
+    private void putRow(PlannedRun run) {
+        RunSummary summary = RunSummary.read(run.directory());
+        RunMeasures measures =
+                RunMeasures.of(run.directory(), () -> data.of(run.experiment()).test(), run.threats());
+        measures.under(run.threats()).forEach(left -> left.warnings().forEach(w -> listener.onWarning(run, w)));
+        Map<String, String> row = ResultsFile.row(run, summary, measures);
+        file.put(row);
+        listener.onRow(run, row);
     }
 }

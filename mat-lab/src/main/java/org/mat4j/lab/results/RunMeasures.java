@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.mat4j.core.measure.attack.ensemble.StandardEnsemble;
 import org.mat4j.core.model.TrainedModel;
@@ -38,9 +39,10 @@ record RunMeasures(String model, double fisherRatio, Map<String, RobustAccuracy>
      * Takes what is missing; the file is written after each threat, so that an end in between loses one at most.
      *
      * @param run finished
+     * @param data the test part, where something is missing
      * @throws org.mat4j.data.DataException if the file of the model or of the measures is damaged
      */
-    static RunMeasures of(RunDirectory run, Examples test, ThreatPlan plan) {
+    static RunMeasures of(RunDirectory run, Supplier<Examples> data, ThreatPlan plan) {
         Path file = run.path().resolve(FILE);
         String checksum = Checksum.Algorithm.SHA_256.of(run.model()).hex();
         Optional<RunMeasures> kept = Optional.of(file)
@@ -53,6 +55,7 @@ record RunMeasures(String model, double fisherRatio, Map<String, RobustAccuracy>
         if (kept.isPresent() && missing.isEmpty()) {
             return kept.get();
         }
+        Examples test = data.get();
         try (TrainedModel trained = TrainedModel.load(run.model())) {
             RunMeasures measures = kept.orElseGet(() -> new RunMeasures(
                     checksum, Scores.measures(trained, test).latent().fisherRatio(), Map.of()));

@@ -4,9 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.train.Resume;
@@ -14,6 +16,7 @@ import org.mat4j.core.train.StopSignal;
 import org.mat4j.core.train.TrainingDivergedException;
 import org.mat4j.core.train.TrainingListener;
 import org.mat4j.core.train.checkpoint.CheckpointConfig;
+import org.mat4j.core.train.runs.RunPlace;
 import org.mat4j.data.example.Examples;
 import org.mat4j.lab.experiment.Experiment;
 import org.mat4j.lab.experiment.ExperimentRunner;
@@ -100,20 +103,40 @@ public final class SearchRunner {
                 directory.path(), () -> new SearchRunner(search, examples, directory, control, listener).run());
     }
 
-    private ResultsTable run() {
-        for (Trial trial : search.trials()) {
-            if (Files.exists(directory.result(trial))) {
-                TrialResult result = TrialResult.read(directory.result(trial), settings(trial));
-                Path model = directory.trial(trial).model();
-                if (result.state() == Trial.State.FINISHED && !Files.isRegularFile(model)) {
-                    throw new OutputException(
-                            directory.result(trial) + " is of a finished trial, but there is no model " + model
-                                    + "; remove the trial's folder to make it again");
-                }
-                results.put(trial, result);
-            }
+    /**
+     * Runs the trials in a place such as a cluster, several at once; the tables are as {@link #run} leaves them.
+     *
+     * @param examples as {@link TrainingExamples#load} gives them for the recipe's experiments
+     * @param directory as opened for the recipe's search
+     * @param stop ends the search early
+     * @param listener is told of each trial that is over
+     * @throws IllegalStateException if trials failed, with what the first of them says, after the others are over
+     * @throws RuntimeException as {@link #run}
+     */
+    public static ResultsTable runIn(
+            RunPlace place,
+            SearchRecipe recipe,
+            TrainingExamples examples,
+            SearchDirectory directory,
+            StopSignal stop,
+            Listener listener) {
+        Search search = recipe.search();
+        search.check(examples);
+        return Output.alone(
+                directory.path(), () -> new SearchRunner(search, examples, directory, recipe.control(stop), listener)
+                        .runIn(place, recipe));
+    }
+
+    /** Makes one trial, unless it is over; of a search in another process. */
+    static void make(
+            Trial trial, Search search, TrainingExamples examples, SearchDirectory directory, Control control) {
+        if (!Files.exists(directory.result(trial))) {
+            new SearchRunner(search, examples, directory, control, new Listener() {}).run(trial);
         }
-        ResultsTable table = writeTable();
+    }
+
+    private ResultsTable run() {
+        ResultsTable table = readResults();
         for (Trial trial : search.trials()) {
             if (!results.containsKey(trial) && !control.stop().isRequested()) {
                 run(trial);
@@ -121,6 +144,63 @@ public final class SearchRunner {
             }
         }
         return table;
+    }
+
+    private ResultsTable runIn(RunPlace place, SearchRecipe recipe) {
+        readResults();
+        Map<String, Trial> missing = new LinkedHashMap<>();
+        search.trials().stream()
+                .filter(trial -> !results.containsKey(trial))
+                .forEach(trial -> missing.put(trial.name(), trial));
+        Map<String, RuntimeException> failures = new TreeMap<>();
+        RunPlace.Listener told = new RunPlace.Listener() {
+            @Override
+            public void onEnd(String name) {
+                Trial trial = missing.get(name);
+                if (read(trial)) {
+                    listener.onResult(trial, results.get(trial));
+                    writeTable();
+                }
+            }
+
+            @Override
+            public void onFailure(String name, RuntimeException error) {
+                failures.put(name, error);
+            }
+        };
+        place.make(
+                new TrialMaker(recipe, settings(search.trials().get(0))),
+                directory.path(),
+                List.copyOf(missing.keySet()),
+                control.stop(),
+                told);
+        if (!failures.isEmpty()) {
+            RuntimeException first = failures.values().iterator().next();
+            throw new IllegalStateException(
+                    "failed: " + String.join(", ", failures.keySet()) + "; the first since " + first.getMessage(),
+                    first);
+        }
+        return writeTable();
+    }
+
+    private ResultsTable readResults() {
+        search.trials().forEach(this::read);
+        return writeTable();
+    }
+
+    /** Whether a trial is over; its result is kept then. */
+    private boolean read(Trial trial) {
+        if (!Files.exists(directory.result(trial))) {
+            return false;
+        }
+        TrialResult result = TrialResult.read(directory.result(trial), settings(trial));
+        Path model = directory.trial(trial).model();
+        if (result.state() == Trial.State.FINISHED && !Files.isRegularFile(model)) {
+            throw new OutputException(directory.result(trial) + " is of a finished trial, but there is no model "
+                    + model + "; remove the trial's folder to make it again");
+        }
+        results.put(trial, result);
+        return true;
     }
 
     private void run(Trial trial) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jline.utils.Signals;
 import org.mat4j.core.train.StopSignal;
 import org.mat4j.core.train.TrainingListener;
@@ -56,8 +57,22 @@ public final class StopOnSignal implements TrainingListener {
         return exitCode;
     }
 
+    /** Listens while trainings run elsewhere that are to be stopped from here. */
+    public <T> T during(Supplier<T> work) {
+        listen();
+        try {
+            return work.get();
+        } finally {
+            onEnd();
+        }
+    }
+
     @Override
     public void onStart(TrainingPlan plan) {
+        listen();
+    }
+
+    private void listen() {
         training = true;
         SIGNALS.forEach((signal, number) -> {
             // Not a shutdown hook, which cannot tell a second signal.

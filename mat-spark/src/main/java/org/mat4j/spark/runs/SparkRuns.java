@@ -1,0 +1,143 @@
+package org.mat4j.spark.runs;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.spark.SparkExecutorInfo;
+import org.apache.spark.api.java.JavaFutureAction;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.mat4j.core.train.StopSignal;
+import org.mat4j.core.train.runs.RunMaker;
+import org.mat4j.core.train.runs.RunPlace;
+
+/**
+ * Makes many runs on a Spark cluster. Each is a job of one task: when its executor dies, Spark gives the task to another, which
+ * resumes the run from the checkpoint that it finds in the run's folder. As many run at once on an executor as it has cores,
+ * over {@code spark.task.cpus}.
+ *
+ * <p>The folder of the runs must be on a file system that the driver and all executors see at the same place.
+ *
+ * <pre>{@code
+ * try (JavaSparkContext context = SparkMaster.of("spark://head:7077").connect("search")) {
+ *     ResultsTable table = SearchRunner.runIn(new SparkRuns(context), recipe, examples, directory, stop, listener);
+ * }
+ * }</pre>
+ */
+public final class SparkRuns implements RunPlace {
+
+    /** Within which executors that are told to stop have written a checkpoint. */
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+
+    private static final long POLL_MILLISECONDS = 100;
+
+    private final JavaSparkContext context;
+
+    /** @param context of the cluster; it is not closed */
+    public SparkRuns(JavaSparkContext context) {
+        this.context = context;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalStateException naming the machine, if an executor does not see the folder, has no backend, or cannot get
+     *     ready; or if the application ended
+     */
+    @Override
+    public void make(RunMaker maker, Path root, List<String> names, StopSignal stop, Listener listener) {
+        if (names.isEmpty()) {
+            return;
+        }
+        SharedRoot shared = SharedRoot.of(root);
+        Broadcast<RunMaker> sent = context.broadcast(maker);
+        RunCall call = new RunCall(sent, shared);
+        Map<String, JavaFutureAction<List<Outcome>>> running = new LinkedHashMap<>();
+        try {
+            check(call);
+            for (String name : names) {
+                running.put(
+                        name, context.parallelize(List.of(name), 1).map(call).collectAsync());
+            }
+            while (!running.isEmpty() && !stop.isRequested()) {
+                tell(running, listener);
+                Thread.sleep(POLL_MILLISECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            cancel(running.values());
+            shared.close();
+            if (!context.sc().isStopped()) {
+                sent.destroy();
+            }
+        }
+    }
+
+    /** On each executor that is there now, unless the tasks are dealt unevenly; each checks itself again before its first run. */
+    private void check(RunCall call) {
+        context.parallelize(List.of(0), 1).foreach(first -> {}); // waits for an executor
+        int tasks = context.defaultParallelism();
+        List<String> faults = context.parallelize(Collections.nCopies(tasks, 0), tasks)
+                .map(call::fault)
+                .collect();
+        faults.stream().filter(fault -> !fault.isEmpty()).findFirst().ifPresent(fault -> {
+            throw new IllegalStateException(fault);
+        });
+    }
+
+    private void tell(Map<String, JavaFutureAction<List<Outcome>>> running, Listener listener)
+            throws InterruptedException {
+        Iterator<Map.Entry<String, JavaFutureAction<List<Outcome>>>> runs =
+                running.entrySet().iterator();
+        while (runs.hasNext()) {
+            Map.Entry<String, JavaFutureAction<List<Outcome>>> run = runs.next();
+            if (run.getValue().isDone()) {
+                runs.remove();
+                tell(run.getKey(), run.getValue(), listener);
+            }
+        }
+    }
+
+    private void tell(String name, JavaFutureAction<List<Outcome>> done, Listener listener)
+            throws InterruptedException {
+        try {
+            done.get().get(0).failure().ifPresentOrElse(e -> listener.onFailure(name, e), () -> listener.onEnd(name));
+        } catch (ExecutionException e) {
+            if (context.sc().isStopped()) {
+                throw new IllegalStateException(
+                        "the connection to the cluster is lost; what the runs have left can be resumed", e);
+            }
+            String reason = Outcome.text(e.getCause()).lines().findFirst().orElse("");
+            listener.onFailure(name, new RunFailedException("no executor could make it: " + reason, e));
+        }
+    }
+
+    /** And waits for what they write on being told. */
+    private void cancel(Iterable<JavaFutureAction<List<Outcome>>> running) {
+        if (!running.iterator().hasNext() || context.sc().isStopped()) {
+            return;
+        }
+        running.forEach(run -> run.cancel(true));
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        try {
+            do {
+                Thread.sleep(POLL_MILLISECONDS);
+            } while (tasks() > 0 && System.nanoTime() < end);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private int tasks() {
+        return Stream.of(context.sc().statusTracker().getExecutorInfos())
+                .mapToInt(SparkExecutorInfo::numRunningTasks)
+                .sum();
+    }
+}
