@@ -20,6 +20,7 @@ import org.mat4j.lab.results.PlannedRun;
 import org.mat4j.lab.results.ResultsFile;
 import org.mat4j.lab.results.ResultsRunner;
 import org.mat4j.lab.signal.StopOnSignal;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -97,10 +98,14 @@ final class ExperimentCommand extends BaseCommand {
     @Option(names = "--download", description = "Fetch missing files of the dataset into that folder first.")
     private boolean download;
 
+    @ArgGroup(validate = false, heading = "%nCluster%n", order = 1)
+    private ClusterOptions cluster = new ClusterOptions();
+
     private StopOnSignal signals;
 
     @Override
     public Integer call() {
+        cluster.check(ClusterOptions.SPARK, NAME);
         signals = new StopOnSignal(this::info); // here, since it starts the log, which help does without
         List<PlannedRun> runs = asked(this::plan);
         ResultsFile file = new ResultsFile(results == null ? out.resolve("results.csv") : results);
@@ -110,7 +115,18 @@ final class ExperimentCommand extends BaseCommand {
             throw new OutputException("cannot write " + file.path()
                     + ": it is a folder, or may not be written to; choose another file by --results");
         }
-        ResultsRunner.Outcome outcome = asked(() -> ResultsRunner.run(runs, file, new Told()));
+        ResultsRunner.Outcome outcome = asked(() -> cluster.master().isPresent()
+                ? cluster.make(
+                        NAME,
+                        signals,
+                        place -> ResultsRunner.runIn(
+                                place,
+                                ExperimentWords.of(ExperimentFile.read(path), seeds, words()),
+                                out,
+                                signals.stop(),
+                                file,
+                                new Told()))
+                : ResultsRunner.run(runs, file, new Told()));
         String failed = outcome.failed().stream().map(PlannedRun::title).collect(Collectors.joining("; "));
         if (outcome.stopped()) {
             notice("stopped; give the same command to resume" + (failed.isEmpty() ? "" : "; failed: " + failed));
@@ -128,8 +144,7 @@ final class ExperimentCommand extends BaseCommand {
     private List<PlannedRun> plan() {
         Checks.require(seeds.stream().distinct().count() == seeds.size(), "--seeds", seeds, "each seed once");
         List<ExperimentFile> files = ExperimentFile.read(path);
-        List<String> words = new ArrayList<>(download ? List.of("--download") : List.of());
-        ifGiven(data, folder -> words.add("--data=" + folder));
+        List<String> words = words();
         List<PlannedRun> runs = new ArrayList<>();
         for (long seed : seeds) {
             for (ExperimentFile file : files) {
@@ -142,6 +157,14 @@ final class ExperimentCommand extends BaseCommand {
             }
         }
         return runs;
+    }
+
+    private List<String> words() {
+        List<String> words = new ArrayList<>(download ? List.of("--download") : List.of());
+        ifGiven(
+                data,
+                folder -> words.add("--data=" + (cluster.master().isPresent() ? folder.toAbsolutePath() : folder)));
+        return words;
     }
 
     private final class Told implements ResultsRunner.Listener {

@@ -2,6 +2,7 @@ package org.mat4j.examples.cli;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -66,7 +67,7 @@ record ExperimentFile(Path path, SortedMap<String, Setting> settings) {
      * @param value as in the file
      * @param place file and line
      */
-    record Setting(String value, String place) {}
+    record Setting(String value, String place) implements Serializable {}
 
     /**
      * Reads a file, or all of a folder, sorted.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.mat4j.core.method.TypedMethod;
 import org.mat4j.core.train.Resume;
+import org.mat4j.core.train.StopSignal;
 import org.mat4j.lab.experiment.DataSelection;
 import org.mat4j.lab.experiment.EpsilonScale;
 import org.mat4j.lab.experiment.Experiment;
@@ -96,8 +97,12 @@ final class SearchCommand extends BaseCommand {
     @ArgGroup(validate = false, heading = "%nCheckpoints of each trial%n", order = 6)
     private CheckpointOptions checkpoints = new CheckpointOptions();
 
+    @ArgGroup(validate = false, heading = "%nCluster%n", order = 8)
+    private ClusterOptions cluster = new ClusterOptions();
+
     @Override
     public Integer call() {
+        cluster.check(ClusterOptions.SPARK, NAME);
         Search search = asked(this::search);
         Trial first = search.trials().get(0);
         data.fetch(this);
@@ -112,11 +117,14 @@ final class SearchCommand extends BaseCommand {
                 + examples.training().size() + " examples, validating on "
                 + examples.validation().orElseThrow().size());
         StopOnSignal signals = new StopOnSignal(this::info);
-        SearchRunner.Control control = new SearchRunner.Control(
-                run -> checkpoints.control(run, signals.stop()).checkpoints(), signals.stop());
         SearchProgress progress =
                 new SearchProgress(search, examples, quiet ? Progress.NONE : Progress.detect(), signals, this);
-        ResultsTable table = SearchRunner.run(search, examples, directory, control, progress);
+        ResultsTable table = cluster.master().isPresent()
+                ? cluster.make(
+                        NAME,
+                        signals,
+                        place -> SearchRunner.runIn(place, words(), examples, directory, signals.stop(), progress))
+                : SearchRunner.run(search, examples, directory, control(signals.stop()), progress);
         info("wrote " + directory.csv() + " and " + directory.markdown());
         if (!table.isComplete()) {
             notice("stopped; resume with: " + checkpoints.resumingCommand(spec));
@@ -146,7 +154,18 @@ final class SearchCommand extends BaseCommand {
         return SiblingCommand.line(spec, TrainCommand.NAME, more);
     }
 
-    private Search search() {
+    private SearchWords words() {
+        List<String> words = spec.root().commandLine().getParseResult().originalArgs();
+        return new SearchWords(List.copyOf(words), Path.of("").toAbsolutePath().toString());
+    }
+
+    /** How a trial survives its process. */
+    SearchRunner.Control control(StopSignal stop) {
+        return new SearchRunner.Control(run -> checkpoints.control(run, stop).checkpoints(), stop);
+    }
+
+    /** What is searched. */
+    Search search() {
         checkpoints.check(false);
         Given given = given();
         SearchPlan plan = options.plan(given);

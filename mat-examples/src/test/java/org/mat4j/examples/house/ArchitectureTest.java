@@ -28,7 +28,8 @@ class ArchitectureTest {
             "layers", Set.of("core"),
             "data", Set.of("core"),
             "lab", Set.of("core", "layers", "data"),
-            "examples", Set.of("core", "layers", "data", "lab"),
+            "spark", Set.of("core", "layers", "data"),
+            "examples", Set.of("core", "layers", "data", "lab", "spark"),
             "bench", Set.of("core", "layers", "data", "lab"));
 
     /** The floors of mat-core, from the ground up: each uses those before it. */

@@ -19,7 +19,7 @@ final class House {
     static final String ROOT = "org.mat4j.";
 
     /** The modules' packages, from the ground up. */
-    static final List<String> MODULES = List.of("core", "layers", "data", "lab", "examples", "bench");
+    static final List<String> MODULES = List.of("core", "layers", "data", "lab", "spark", "examples", "bench");
 
     /** The project's folder; tests run in their module's. */
     static final Path FOLDER = Path.of("..");
