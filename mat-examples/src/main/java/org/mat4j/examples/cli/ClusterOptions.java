@@ -2,11 +2,9 @@ package org.mat4j.examples.cli;
 
 import java.util.Optional;
 import java.util.function.Function;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.mat4j.core.train.runs.RunPlace;
 import org.mat4j.lab.signal.StopOnSignal;
 import org.mat4j.spark.runs.SparkMaster;
-import org.mat4j.spark.runs.SparkRuns;
 import picocli.CommandLine.Option;
 
 /** Where the runs of a command are made: one after another here, or on a cluster. */
@@ -52,10 +50,6 @@ final class ClusterOptions {
 
     /** Makes runs on the cluster, until a signal. */
     <T> T make(String command, StopOnSignal signals, Function<RunPlace, T> work) {
-        return signals.during(() -> {
-            try (JavaSparkContext context = master.connect(Program.NAME + " " + command)) {
-                return work.apply(new SparkRuns(context));
-            }
-        });
+        return signals.during(() -> master.during(Program.NAME + " " + command, work));
     }
 }

@@ -1,21 +1,14 @@
 package org.mat4j.spark.runs;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.jar.Attributes;
-import java.util.jar.JarFile;
-import java.util.jar.Manifest;
+import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
-import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.mat4j.core.check.Checks;
+import org.mat4j.core.train.runs.RunPlace;
 
 /**
  * The master of a cluster by its URL, as Spark writes it: {@code local[2]}, {@code spark://HOST:7077}, {@code yarn}, {@code
@@ -49,11 +42,24 @@ public record SparkMaster(String url) {
     public JavaSparkContext connect(String name) {
         requireAnswer();
         SparkConf conf = new SparkConf().setMaster(url).setAppName(name);
-        if (url.startsWith(STANDALONE) && !conf.contains("spark.jars")) {
-            conf.setJars(ownJars().toArray(String[]::new));
+        if (!url.startsWith("local")) {
+            conf.setJars(ProgramJars.of(conf));
         }
-        conf.setIfMissing("spark.ui.showConsoleProgress", "false");
+        conf.setIfMissing("spark.log.level", "WARN");
         return new JavaSparkContext(conf);
+    }
+
+    /**
+     * Starts an application for some runs, and ends it; for callers that are compiled without Spark.
+     *
+     * @param work is given the place of the runs
+     * @return what the work returns
+     * @throws IllegalStateException as {@link #connect}
+     */
+    public <T> T during(String name, Function<RunPlace, T> work) {
+        try (JavaSparkContext context = connect(name)) {
+            return work.apply(new SparkRuns(context));
+        }
     }
 
     /** Spark itself tries for minutes. */
@@ -78,42 +84,5 @@ public record SparkMaster(String url) {
                 "no Spark master answers at " + url + ": " + last.getMessage()
                         + "; expected the URL that its web page shows",
                 last);
-    }
-
-    /** The jars of the class path and what their manifests name, but those of Spark: executors have these. */
-    private static List<String> ownJars() {
-        Path spark = jarOf(SparkContext.class).getParent();
-        List<String> jars = new ArrayList<>();
-        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> entry.endsWith(".jar"))
-                .map(entry -> Path.of(entry).toAbsolutePath())
-                .filter(jar -> !jar.getParent().equals(spark))
-                .forEach(jar -> addWithManifest(jar, jars));
-        return jars;
-    }
-
-    private static void addWithManifest(Path jar, List<String> jars) {
-        jars.add(jar.toString());
-        try (JarFile file = new JarFile(jar.toFile())) {
-            Manifest manifest = file.getManifest();
-            String more = manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
-            if (more != null) {
-                Stream.of(more.split(" "))
-                        .map(entry -> jar.resolveSibling(entry).normalize())
-                        .filter(entry -> entry.toFile().isFile())
-                        .forEach(entry -> jars.add(entry.toString()));
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException("cannot read " + jar + " of the class path: " + e.getMessage(), e);
-        }
-    }
-
-    private static Path jarOf(Class<?> type) {
-        try {
-            return Path.of(
-                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
-        } catch (java.net.URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

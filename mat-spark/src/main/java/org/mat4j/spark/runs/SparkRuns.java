@@ -55,6 +55,20 @@ public final class SparkRuns implements RunPlace {
         if (names.isEmpty()) {
             return;
         }
+        try {
+            makeThere(maker, root, names, stop, listener);
+        } catch (RuntimeException e) {
+            if (context.sc().isStopped()) {
+                throw new IllegalStateException(
+                        "the cluster has ended the application " + context.sc().applicationId()
+                                + ", see the logs of its master and workers; what the runs have left can be resumed",
+                        e);
+            }
+            throw e;
+        }
+    }
+
+    private void makeThere(RunMaker maker, Path root, List<String> names, StopSignal stop, Listener listener) {
         SharedRoot shared = SharedRoot.of(root);
         Broadcast<RunMaker> sent = context.broadcast(maker);
         RunCall call = new RunCall(sent, shared);
@@ -82,7 +96,7 @@ public final class SparkRuns implements RunPlace {
 
     /** On each executor that is there now, unless the tasks are dealt unevenly; each checks itself again before its first run. */
     private void check(RunCall call) {
-        context.parallelize(List.of(0), 1).foreach(first -> {}); // waits for an executor
+        awaitExecutor();
         int tasks = context.defaultParallelism();
         List<String> faults = context.parallelize(Collections.nCopies(tasks, 0), tasks)
                 .map(call::fault)
@@ -90,6 +104,23 @@ public final class SparkRuns implements RunPlace {
         faults.stream().filter(fault -> !fault.isEmpty()).findFirst().ifPresent(fault -> {
             throw new IllegalStateException(fault);
         });
+    }
+
+    private void awaitExecutor() {
+        try {
+            context.parallelize(List.of(0), 1).map(call -> call).collect();
+        } catch (Exception e) { // not only what it declares
+            throw new IllegalStateException(
+                    "the executors cannot run this program, expected its jars and a Java of at least 17 there: "
+                            + reason(e),
+                    e);
+        }
+    }
+
+    /** What Spark says of a failed job begins with where it failed how often. */
+    private static String reason(Throwable error) {
+        String first = Outcome.text(error).lines().findFirst().orElse("");
+        return first.replaceFirst("^Job aborted .*?\\(TID \\d+\\) \\(.*?\\): ", "");
     }
 
     private void tell(Map<String, JavaFutureAction<List<Outcome>>> running, Listener listener)
@@ -111,11 +142,9 @@ public final class SparkRuns implements RunPlace {
             done.get().get(0).failure().ifPresentOrElse(e -> listener.onFailure(name, e), () -> listener.onEnd(name));
         } catch (ExecutionException e) {
             if (context.sc().isStopped()) {
-                throw new IllegalStateException(
-                        "the connection to the cluster is lost; what the runs have left can be resumed", e);
+                throw new IllegalStateException(e);
             }
-            String reason = Outcome.text(e.getCause()).lines().findFirst().orElse("");
-            listener.onFailure(name, new RunFailedException("no executor could make it: " + reason, e));
+            listener.onFailure(name, new RunFailedException("no executor could make it: " + reason(e.getCause()), e));
         }
     }
 
