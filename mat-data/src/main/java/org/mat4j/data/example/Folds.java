@@ -19,6 +19,27 @@ public record Folds(int count, long seed) {
     /** Parts by default. */
     public static final int DEFAULT_COUNT = 5;
 
+    /**
+     * One part. Its examples are copied when they are asked for.
+     *
+     * @param number counted from 1
+     * @param whole the examples of all folds
+     * @param places of the fold's own, ascending
+     * @param name for a provenance
+     */
+    public record Fold(int number, Examples whole, int[] places, String name) {
+
+        /** {@return the fold's own examples, to measure on} */
+        public Examples held() {
+            return whole.select(places, name);
+        }
+
+        /** {@return those of all other folds, to train on} */
+        public Examples others() {
+            return whole.select(StratifiedSampler.complement(places, whole.size()), "all but " + name);
+        }
+    }
+
     /** Checks the number. */
     public Folds {
         Checks.atLeast(2, "number of folds", count);
@@ -54,6 +75,18 @@ public record Folds(int count, long seed) {
                 .mapToObj(f -> IntStream.range(0, fold.length)
                         .filter(i -> fold[i] == f)
                         .toArray())
+                .toList();
+    }
+
+    /**
+     * {@return the folds of some examples}
+     *
+     * @throws IllegalArgumentException as {@link #of}
+     */
+    public List<Fold> deal(Examples examples) {
+        List<int[]> places = of(examples);
+        return IntStream.range(0, count)
+                .mapToObj(f -> new Fold(f + 1, examples, places.get(f), "fold " + (f + 1) + " of " + this))
                 .toList();
     }
 

@@ -49,6 +49,22 @@ class FoldsTest {
     }
 
     @Test
+    void aFoldHoldsItsExamplesOutOfTheOthers() {
+        TableData examples = examples();
+        List<Folds.Fold> folds = new Folds(4, 3).deal(examples);
+
+        assertEquals(4, folds.size());
+        for (int f = 0; f < 4; f++) {
+            int[] places = new Folds(4, 3).of(examples).get(f);
+            assertEquals(f + 1, folds.get(f).number());
+            assertArrayEquals(
+                    Arrays.stream(places).map(examples::label).toArray(),
+                    folds.get(f).held().labels());
+            assertEquals(examples.size() - places.length, folds.get(f).others().size());
+        }
+    }
+
+    @Test
     void theSeedDecides() {
         List<int[]> folds = new Folds(4, 3).of(examples());
         for (int f = 0; f < 4; f++) {
@@ -63,6 +79,7 @@ class FoldsTest {
         String message = assertThrows(IllegalArgumentException.class, () -> new Folds(9, 1).of(examples()))
                 .getMessage();
         assertTrue(message.contains("folds is 9") && message.contains("at most 8") && message.contains("'c'"), message);
+        assertThrows(IllegalArgumentException.class, () -> new Folds(9, 1).deal(examples()));
         assertThrows(IllegalArgumentException.class, () -> new Folds(1, 1));
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.mat4j.data.dataset.ImageDataset.Part;
 import org.mat4j.data.example.Examples;
 import org.mat4j.data.example.Folds;
+import org.mat4j.data.example.Folds.Fold;
 import org.mat4j.lab.experiment.CrossValidation;
 import org.mat4j.lab.experiment.CrossValidation.FoldScore;
 import org.mat4j.lab.experiment.CrossValidation.Spread;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Option;
         description = {
             "The training part is dealt into folds, as many of every class to each. For each fold a network is trained as "
                     + "'train' would on the other folds, of which it holds its validation examples out too, and measured on "
-                    + "the fold. The test part is not read, and no model is kept.",
+                    + "the fold. The test part is not read, and no model is kept. --epsilon auto is taken once for all folds, from what "
+                    + "'train' would train on.",
             "",
             "Prints one line of JSON on standard output: dataset, method, and mean and standard deviation over the folds of "
                     + "error (percent wrong), loss (mean cross-entropy) and f1 (mean of the classes' F1, 0 to 1); the same of "
@@ -37,7 +39,8 @@ import picocli.CommandLine.Option;
         exitCodeList = {
             "0:the result is printed",
             "1:it failed: missing or damaged data, a loss that became infinite",
-            "2:the command line is wrong: an unknown option, a value out of range, more folds than a class has examples"
+            "2:the command line is wrong: an unknown option, a value out of range, more folds than a class has examples, "
+                    + "a batch larger than what the other folds train on"
         })
 final class CrossValidateCommand extends TrainingCommand {
 
@@ -67,10 +70,13 @@ final class CrossValidateCommand extends TrainingCommand {
         Folds parts = asked(() -> new Folds(folds, experiment.seed()));
         data.fetch(this);
         Examples examples = ExperimentData.load(experiment.data(), Part.TRAIN);
-        asked(() -> parts.of(examples));
+        List<Fold> dealt = asked(() -> {
+            List<Fold> all = parts.deal(examples);
+            CrossValidation.check(experiment, all);
+            return all;
+        });
         CrossValidation.Result result = CrossValidation.run(
-                parts,
-                examples,
+                dealt,
                 CrossValidation.learner(experiment, quiet ? Progress.NONE : Progress.detect()),
                 score -> info(String.format(
                         Locale.ROOT, "fold %d of %d: error %.2f %%", score.fold(), folds, score.error())));

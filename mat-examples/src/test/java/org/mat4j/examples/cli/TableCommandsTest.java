@@ -56,6 +56,8 @@ class TableCommandsTest {
     @Test
     void crossValidationNamesTheClasses() throws IOException {
         String line = "crossvalidate --folds 2 --data " + table + " --label-column species --ignore-columns id";
+        Cli.line(line + " --method baseline --updates 1 --validation-size 20 --batch-size 101")
+                .assertFailed(2, "--batch-size is 101", "at most 100");
         JsonNode result = Cli.succeed(line + " --method baseline --updates 60 --batch-size 50 --quiet")
                 .json();
 

@@ -11,7 +11,7 @@ import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.train.ModelScore;
 import org.mat4j.data.example.Examples;
 import org.mat4j.data.example.Folds;
-import org.mat4j.data.example.StratifiedSampler;
+import org.mat4j.data.example.Folds.Fold;
 import org.nd4j.evaluation.classification.Evaluation;
 
 /**
@@ -19,7 +19,7 @@ import org.nd4j.evaluation.classification.Evaluation;
  *
  * <pre>{@code
  * CrossValidation.Result result = CrossValidation.run(
- *         new Folds(5, 1), examples, CrossValidation.learner(experiment, Progress.NONE), score -> {});
+ *         new Folds(5, 1).deal(examples), CrossValidation.learner(experiment, Progress.NONE), score -> {});
  * System.out.println(result.error().mean() + " +- " + result.error().deviation());
  * System.out.println(result.evaluation().stats());
  * }</pre>
@@ -111,29 +111,25 @@ public final class CrossValidation {
     /**
      * Trains and measures fold by fold.
      *
-     * @param examples all of them
+     * @param folds all of them, as {@link Folds#deal} gives them
      * @param learner trains with the examples of all folds but one
      * @param progress is told the score of each fold
-     * @throws IllegalArgumentException if a class has too few examples for the folds
      */
-    public static Result run(Folds folds, Examples examples, Learner learner, Consumer<FoldScore> progress) {
-        List<int[]> places = folds.of(examples);
+    public static Result run(List<Fold> folds, Learner learner, Consumer<FoldScore> progress) {
+        List<String> classNames = folds.get(0).whole().classNames();
         List<FoldScore> scores = new ArrayList<>();
-        Evaluation evaluation = new Evaluation(examples.classNames());
-        for (int i = 0; i < places.size(); i++) {
-            String which = "fold " + (i + 1) + " of " + folds;
-            Examples held = examples.select(places.get(i), which);
-            Examples others =
-                    examples.select(StratifiedSampler.complement(places.get(i), examples.size()), "all but " + which);
-            try (TrainedModel model = learner.train(others)) {
+        Evaluation evaluation = new Evaluation(classNames);
+        for (Fold fold : folds) {
+            Examples held = fold.held();
+            try (TrainedModel model = learner.train(fold.others())) {
                 ModelOutputs outputs = ModelOutputs.of(model.classifier(), Scores.batches(model, held));
                 FoldScore score = new FoldScore(
-                        i + 1,
+                        fold.number(),
                         held.size(),
                         ModelScore.Ready.ERROR.of(outputs),
                         ModelScore.Ready.LOSS.of(outputs),
                         1 - ModelScore.Ready.F1.of(outputs));
-                evaluation.merge(outputs.evaluation(examples.classNames()));
+                evaluation.merge(outputs.evaluation(classNames));
                 scores.add(score);
                 progress.accept(score);
             }
@@ -142,13 +138,27 @@ public final class CrossValidation {
     }
 
     /**
+     * Checks before any training that an experiment can be made on all folds but one.
+     *
+     * @throws IllegalArgumentException if it does not fit, for example if a batch is larger than what there is to train on
+     */
+    public static void check(Experiment experiment, List<Fold> folds) {
+        folds.forEach(fold -> selected(experiment, fold.others()));
+    }
+
+    private static TrainingExamples selected(Experiment experiment, Examples training) {
+        TrainingExamples selected = ExperimentData.select(training, experiment.data(), experiment.seed());
+        experiment.check(selected);
+        return selected;
+    }
+
+    /**
      * Trains as an experiment says, in memory. What it holds out for validation, or leaves without labels, is of the
      * examples that it gets, so that no model has seen its fold.
      */
     public static Learner learner(Experiment experiment, Progress progress) {
         return training -> {
-            TrainingExamples selected = ExperimentData.select(training, experiment.data(), experiment.seed());
-            experiment.check(selected);
+            TrainingExamples selected = selected(experiment, training);
             return ExperimentRunner.fit(
                     experiment,
                     selected,
