@@ -4,6 +4,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.mat4j.core.method.direction.Bounds;
 import org.mat4j.core.model.Classifier;
 import org.mat4j.core.model.TrainedModel;
@@ -64,21 +65,52 @@ public record RobustnessEvaluator(Attack attack, Budgets budgets, Bounds bounds,
      * @throws IllegalStateException as {@link #evaluate}
      */
     public RobustnessResult evaluateTransfer(TrainedModel source, TrainedModel model, DataSetIterator data) {
-        if (!shape(source).equals(shape(model))) {
-            throw new IllegalArgumentException("the source model takes inputs of shape " + shape(source) + ", expected "
-                    + shape(model) + " as the model that is tested");
+        return evaluate(source.classifier(), model.classifier(), data, () -> attack.on(source, bounds, criterion));
+    }
+
+    /**
+     * Evaluates anyone's classifier under attack with full knowledge of it.
+     *
+     * @param classifier such as {@link Classifier#of(org.nd4j.autodiff.samediff.SameDiff, String, String)} makes
+     * @param data from its present position to its end
+     * @throws IllegalArgumentException as for a trained model, and if the attack needs one
+     * @throws IllegalStateException as for a trained model
+     */
+    public RobustnessResult evaluate(Classifier classifier, DataSetIterator data) {
+        return evaluateTransfer(classifier, classifier, data);
+    }
+
+    /**
+     * Evaluates anyone's classifier by perturbations that are made on another one, see {@link
+     * #evaluateTransfer(TrainedModel, TrainedModel, DataSetIterator)}.
+     *
+     * @throws IllegalArgumentException as for trained models, and if the attack needs one
+     */
+    public RobustnessResult evaluateTransfer(Classifier source, Classifier classifier, DataSetIterator data) {
+        if (attack instanceof ClassifierAttack general) {
+            return evaluate(source, classifier, data, () -> general.on(source, bounds, criterion));
         }
-        double[] epsilons =
-                budgets.epsilons(attack.norm(), ArrayUtil.prodLong(model.info().inputShape()));
-        Classifier classifier = source.classifier();
-        Aim aim = new Aim(criterion, classifier);
-        RobustnessTally tally = new RobustnessTally(this, source != model, aim, model.classifier(), epsilons);
-        try (OpenAttack open = attack.on(source, bounds, criterion)) {
+        throw new IllegalArgumentException("the attack on a classifier is '" + attack.id()
+                + "', expected one that needs no more than logits and their gradient: '" + attack.id()
+                + "' attacks trained models");
+    }
+
+    private RobustnessResult evaluate(
+            Classifier source, Classifier classifier, DataSetIterator data, Supplier<OpenAttack> opened) {
+        if (!shape(source).equals(shape(classifier))) {
+            throw new IllegalArgumentException("the source model takes inputs of shape " + shape(source) + ", expected "
+                    + shape(classifier) + " as the model that is tested");
+        }
+        double[] epsilons = budgets.epsilons(
+                attack.norm(), ArrayUtil.prodLong(classifier.check().inputShape()));
+        Aim aim = new Aim(criterion, source);
+        RobustnessTally tally = new RobustnessTally(this, source != classifier, aim, classifier, epsilons);
+        try (OpenAttack open = opened.get()) {
             while (data.hasNext()) {
                 DataSet given = data.next();
-                int[] labels = classifier.check().labels(given).argMax(1).toIntVector();
+                int[] labels = source.check().labels(given).argMax(1).toIntVector();
                 AttackBatch batch = new AttackBatch(given.getFeatures(), given.getLabels(), seed, tally.seen())
-                        .checked(classifier, bounds);
+                        .checked(source, bounds);
                 List<INDArray> perturbed = open.perturb(batch, epsilons);
                 tally.add(batch.features(), labels, aim.followed(batch.features(), labels), perturbed);
             }
@@ -86,8 +118,7 @@ public record RobustnessEvaluator(Attack attack, Budgets budgets, Bounds bounds,
         return tally.result();
     }
 
-    private static String shape(TrainedModel model) {
-        return Arrays.toString(model.info().inputShape()) + " in "
-                + model.info().classCount() + " classes";
+    private static String shape(Classifier classifier) {
+        return Arrays.toString(classifier.check().inputShape()) + " in " + classifier.classCount() + " classes";
     }
 }

@@ -2,6 +2,7 @@ package org.mat4j.core.measure.attack;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mat4j.core.testing.Refusals.assertRefused;
 
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -12,11 +13,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mat4j.core.method.direction.Bounds;
 import org.mat4j.core.method.direction.Norm;
+import org.mat4j.core.model.Classifier;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.testing.Batches;
 import org.mat4j.core.testing.Blobs;
 import org.mat4j.core.testing.Models;
+import org.mat4j.core.testing.PlainGraphs;
 import org.mat4j.core.testing.TestNetwork;
+import org.mat4j.core.testing.check.NaiveMlp;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -173,5 +177,51 @@ class RobustnessEvaluatorTest {
         assertEquals(level.epsilon(), epsilon.epsilon());
         assertEquals(level.success(), epsilon.success());
         assertEquals(level.sizes(), epsilon.sizes());
+    }
+
+    private static Classifier plain(TrainedModel of) {
+        return Classifier.of(
+                PlainGraphs.of(NaiveMlp.of(of), DataType.FLOAT, AttackModels.INPUTS),
+                PlainGraphs.INPUT,
+                PlainGraphs.LOGITS);
+    }
+
+    /** The same function as a graph of anyone's is as robust, by each attack that takes one. */
+    @ParameterizedTest
+    @EnumSource(
+            names = {"VAT", "MAT"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void aPlainGraphIsMeasuredAsAModelIs(StandardAttack attack) {
+        try (Classifier classifier = plain(model);
+                Classifier source = plain(other)) {
+            RobustnessEvaluator evaluator = of(attack.create(), 0.5, 2);
+            assertSameBudgets(
+                    evaluator.evaluate(model, AttackModels.data()),
+                    evaluator.evaluate(classifier, AttackModels.data()));
+            RobustnessResult transfer = evaluator.evaluateTransfer(source, classifier, AttackModels.data());
+            assertTrue(transfer.transfer());
+            assertEquals(AttackModels.N, transfer.n());
+        }
+    }
+
+    private static void assertSameBudgets(RobustnessResult expected, RobustnessResult actual) {
+        assertEquals(expected.n(), actual.n());
+        for (int l = 0; l < 2; l++) {
+            BudgetResult wanted = expected.budgets().get(l);
+            BudgetResult found = actual.budgets().get(l);
+            assertEquals(wanted.success(), found.success());
+            assertEquals(wanted.meanSize(), found.meanSize(), 1e-5);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"VAT", "MAT"})
+    void attacksThatReadTheLatentNeedATrainedModel(StandardAttack attack) {
+        try (Classifier classifier = plain(model)) {
+            assertRefused(
+                    () -> of(attack.create(), 1).evaluate(classifier, AttackModels.data()),
+                    "'" + attack.id() + "'",
+                    "attacks trained models");
+        }
     }
 }
