@@ -27,6 +27,7 @@ import org.mat4j.lab.search.Candidates;
 import org.mat4j.layers.block.LatentRange;
 import org.mat4j.layers.block.Normalization;
 import org.mat4j.layers.block.WeightInitialization;
+import org.mat4j.spark.runs.SharedFolder;
 import org.mat4j.spark.runs.SparkMaster;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
@@ -93,6 +94,7 @@ final class Choices {
         line.registerConverter(ImageShape.class, parsedBy(ImageShape::parse));
         line.registerConverter(NetworkChoice.class, parsedBy(NetworkChoice::parse));
         line.registerConverter(SparkMaster.class, parsedBy(SparkMaster::new));
+        line.registerConverter(SharedFolder.class, parsedBy(SharedFolder::parse));
         line.registerConverter(LatentRange.class, parsedBy(LatentRange::parse));
         line.registerConverter(Budgets.class, parsedBy(text -> Budgets.parse(Budgets.Unit.LEVEL, text)));
     }

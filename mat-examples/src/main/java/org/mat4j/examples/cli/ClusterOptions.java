@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.mat4j.core.train.runs.RunPlace;
 import org.mat4j.lab.signal.StopOnSignal;
+import org.mat4j.spark.runs.SharedFolder;
 import org.mat4j.spark.runs.SparkMaster;
 import picocli.CommandLine.Option;
 
@@ -22,6 +23,14 @@ final class ClusterOptions {
                             + "by spark-submit (docs/distributed.md).")
     private SparkMaster master;
 
+    @Option(
+            names = "--shared",
+            paramLabel = "URI",
+            description =
+                    "With --master, a folder of a Hadoop file system, such as hdfs://HOST:PORT/FOLDER, that keeps the files of "
+                            + "runs where the machines do not share --out; what a run leaves is copied to --out too.")
+    private SharedFolder shared;
+
     /** The master, where runs are to be made on a cluster. */
     Optional<SparkMaster> master() {
         return Optional.ofNullable(master);
@@ -31,14 +40,18 @@ final class ClusterOptions {
      * Makes sure that Spark is there where it is asked for.
      *
      * @param needed name of a class of it
+     * @return this
+     * @throws IllegalArgumentException if an option has no effect
      * @throws IllegalStateException if it is not
      */
-    void check(String needed, String command) {
+    ClusterOptions check(String needed, String command, Given given) {
+        given.require(master != null, "without --master", "--shared");
         if (master == null) {
-            return;
+            return this;
         }
         try {
             Class.forName(needed);
+            return this;
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException(
                     "--master is " + master.url()
@@ -50,6 +63,6 @@ final class ClusterOptions {
 
     /** Makes runs on the cluster, until a signal. */
     <T> T make(String command, StopOnSignal signals, Function<RunPlace, T> work) {
-        return signals.during(() -> master.during(Program.NAME + " " + command, work));
+        return signals.during(() -> master.during(Program.NAME + " " + command, Optional.ofNullable(shared), work));
     }
 }

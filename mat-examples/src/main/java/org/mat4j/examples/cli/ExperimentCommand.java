@@ -105,7 +105,7 @@ final class ExperimentCommand extends BaseCommand {
 
     @Override
     public Integer call() {
-        cluster.check(ClusterOptions.SPARK, NAME);
+        asked(() -> cluster.check(ClusterOptions.SPARK, NAME, given()));
         signals = new StopOnSignal(this::info); // here, since it starts the log, which help does without
         List<PlannedRun> runs = asked(this::plan);
         ResultsFile file = new ResultsFile(results == null ? out.resolve("results.csv") : results);

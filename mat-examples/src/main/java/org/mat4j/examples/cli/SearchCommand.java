@@ -98,11 +98,11 @@ final class SearchCommand extends BaseCommand {
     private CheckpointOptions checkpoints = new CheckpointOptions();
 
     @ArgGroup(validate = false, heading = "%nCluster%n", order = 8)
-    private ClusterOptions cluster = new ClusterOptions();
+    ClusterOptions cluster = new ClusterOptions();
 
     @Override
     public Integer call() {
-        cluster.check(ClusterOptions.SPARK, NAME);
+        asked(() -> cluster.check(ClusterOptions.SPARK, NAME, given()));
         Search search = asked(this::search);
         Trial first = search.trials().get(0);
         data.fetch(this);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -63,7 +64,8 @@ class ClusterCommandTest {
         String search = "search --grid --epsilon 1,2,4 --method vat --" + TINY.replace(" ", " --") + " --out " + folder;
 
         Cli here = Cli.succeed(search + "/here");
-        Cli there = Cli.succeed(search + "/there" + CLUSTER);
+        URI shared = folder.resolve("shared").toUri();
+        Cli there = Cli.succeed(search + "/there" + CLUSTER + " --shared " + shared);
 
         assertEquals(rows(folder.resolve("here/results.csv")), rows(folder.resolve("there/results.csv")));
         assertEquals(here.out().replace("/here", "/there"), there.out());
@@ -103,19 +105,27 @@ class ClusterCommandTest {
 
     @Test
     void withoutSparkItIsToldHowToStart() {
-        ClusterOptions options = new ClusterOptions();
-        options.check("no.such.Spark", "search");
-        CommandLine line = new CommandLine(options);
+        CommandLine line = new CommandLine(new SearchCommand());
         Choices.addTo(line);
-        line.parseArgs("--master", "spark://head:7077");
+        line.parseArgs("--out", "out", "--master", "spark://head:7077");
+        SearchCommand command = line.getCommand();
 
-        IllegalStateException error =
-                assertThrows(IllegalStateException.class, () -> options.check("no.such.Spark", "search"));
+        IllegalStateException error = assertThrows(
+                IllegalStateException.class, () -> command.cluster.check("no.such.Spark", "search", command.given()));
 
         assertEquals(
                 "--master is spark://head:7077, but Apache Spark is not on the class path; start with: spark-submit --class "
                         + "org.mat4j.examples.cli.Main mat-examples.jar search ...",
                 error.getMessage());
+    }
+
+    @Test
+    void optionsThatDoNotFitAreRefused() {
+        Cli.line("search --grid --epsilon 1,2 --out " + folder + "/out --shared file:///tmp/runs")
+                .assertFailed(2, "--shared file:///tmp/runs has no effect without --master");
+        Cli.line("search --grid --epsilon 1,2 --out " + folder + "/out --master local --shared /tmp/runs")
+                .assertFailed(2, "'--shared'", "shared folder is '/tmp/runs', expected a URI with a path");
+        assertTrue(Files.notExists(folder.resolve("out")));
     }
 
     @Test

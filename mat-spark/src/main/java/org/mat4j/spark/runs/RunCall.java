@@ -1,10 +1,13 @@
 package org.mat4j.spark.runs;
 
+import java.io.Closeable;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
+import org.mat4j.core.engine.backend.Backend;
 import org.mat4j.core.io.FolderLock;
 import org.mat4j.core.train.StopSignal;
 import org.mat4j.core.train.runs.RunMaker;
@@ -16,30 +19,68 @@ import org.slf4j.LoggerFactory;
  * tries again elsewhere.
  *
  * @param maker of the runs, one for all tasks of an executor
- * @param root of the runs
+ * @param storage of the runs' files
  */
-record RunCall(Broadcast<RunMaker> maker, SharedRoot root) implements Function<String, Outcome> {
+record RunCall(Broadcast<RunMaker> maker, RunStorage storage) implements Function<String, Outcome> {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunCall.class);
     private static final long POLL_MILLISECONDS = 100;
 
     @Override
     public Outcome call(String name) throws IOException, InterruptedException {
-        root.prepare(maker.value());
+        prepare();
         TaskContext task = TaskContext.get();
-        awaitEndOfOther(root.folder().resolve(name), task);
+        Path root = storage.root();
+        awaitEndOfOther(root.resolve(name), task);
+        storage.fetch(name, root);
         StopSignal stop = new StopSignal();
         Thread watch = new Thread(() -> watch(task, stop), "stop of " + name);
         watch.setDaemon(true);
         watch.start();
+        Closeable kept = storage.keep(name);
         try {
-            maker.value().make(root.folder(), name, stop);
+            return make(root, name, stop);
+        } finally {
+            watch.interrupt();
+            kept.close();
+        }
+    }
+
+    private Outcome make(Path root, String name, StopSignal stop) {
+        try {
+            maker.value().make(root, name, stop);
             return Outcome.ENDED;
         } catch (RuntimeException e) {
             LOG.warn("the run {} failed", name, e);
             return Outcome.failed(e);
-        } finally {
-            watch.interrupt();
+        }
+    }
+
+    /**
+     * Makes sure that this process can make runs, and gets it ready.
+     *
+     * @throws IllegalStateException naming the machine, if it does not see the files, has no backend, or cannot get ready
+     */
+    private void prepare() {
+        try {
+            if (!storage.isSeen()) {
+                throw new IllegalStateException("it does not see in " + storage.place()
+                        + " what the driver wrote there, expected a folder that is the same on all machines; choose one that"
+                        + " is mounted at the same place everywhere, or a Hadoop file system");
+            }
+            Backend.select();
+            maker.value().prepare(storage.root());
+        } catch (IOException | RuntimeException | LinkageError e) {
+            throw new IllegalStateException(
+                    "the executor on " + host() + " cannot make the runs: " + Outcome.text(e), e);
+        }
+    }
+
+    private static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (IOException e) {
+            return "a machine without a name";
         }
     }
 
@@ -47,7 +88,7 @@ record RunCall(Broadcast<RunMaker> maker, SharedRoot root) implements Function<S
     String fault(int task) throws InterruptedException {
         Thread.sleep(2 * POLL_MILLISECONDS);
         try {
-            root.prepare(maker.value());
+            prepare();
             return "";
         } catch (IllegalStateException e) {
             return e.getMessage();

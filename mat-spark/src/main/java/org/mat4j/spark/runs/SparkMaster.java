@@ -3,6 +3,7 @@ package org.mat4j.spark.runs;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
@@ -52,13 +53,15 @@ public record SparkMaster(String url) {
     /**
      * Starts an application for some runs, and ends it; for callers that are compiled without Spark.
      *
+     * @param shared where files of runs are kept, if not in the folder of the runs
      * @param work is given the place of the runs
      * @return what the work returns
      * @throws IllegalStateException as {@link #connect}
      */
-    public <T> T during(String name, Function<RunPlace, T> work) {
+    public <T> T during(String name, Optional<SharedFolder> shared, Function<RunPlace, T> work) {
         try (JavaSparkContext context = connect(name)) {
-            return work.apply(new SparkRuns(context));
+            SparkRuns runs = new SparkRuns(context);
+            return work.apply(shared.map(runs::sharing).orElse(runs));
         }
     }
 

@@ -1,5 +1,7 @@
 package org.mat4j.spark.runs;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -7,12 +9,15 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.spark.SparkExecutorInfo;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.mat4j.core.io.FileErrors;
 import org.mat4j.core.train.StopSignal;
 import org.mat4j.core.train.runs.RunMaker;
 import org.mat4j.core.train.runs.RunPlace;
@@ -22,7 +27,8 @@ import org.mat4j.core.train.runs.RunPlace;
  * resumes the run from the checkpoint that it finds in the run's folder. As many run at once on an executor as it has cores,
  * over {@code spark.task.cpus}.
  *
- * <p>The folder of the runs must be on a file system that the driver and all executors see at the same place.
+ * <p>The folder of the runs must be on a file system that the driver and all executors see at the same place, unless they {@linkplain
+ * #sharing share another}.
  *
  * <pre>{@code
  * try (JavaSparkContext context = SparkMaster.of("spark://head:7077").connect("search")) {
@@ -38,10 +44,24 @@ public final class SparkRuns implements RunPlace {
     private static final long POLL_MILLISECONDS = 100;
 
     private final JavaSparkContext context;
+    private final Optional<SharedFolder> shared;
 
     /** @param context of the cluster; it is not closed */
     public SparkRuns(JavaSparkContext context) {
+        this(context, Optional.empty());
+    }
+
+    private SparkRuns(JavaSparkContext context, Optional<SharedFolder> shared) {
         this.context = context;
+        this.shared = shared;
+    }
+
+    /**
+     * With the files of runs kept in a folder of a Hadoop file system, where the machines share no other: executors copy what
+     * changes there, and the driver copies what a run has left to the folder of the runs, which it alone sees then.
+     */
+    public SparkRuns sharing(SharedFolder folder) {
+        return new SparkRuns(context, Optional.of(folder));
     }
 
     /**
@@ -69,9 +89,9 @@ public final class SparkRuns implements RunPlace {
     }
 
     private void makeThere(RunMaker maker, Path root, List<String> names, StopSignal stop, Listener listener) {
-        SharedRoot shared = SharedRoot.of(root);
+        RunStorage storage = storage(root, names);
         Broadcast<RunMaker> sent = context.broadcast(maker);
-        RunCall call = new RunCall(sent, shared);
+        RunCall call = new RunCall(sent, storage);
         Map<String, JavaFutureAction<List<Outcome>>> running = new LinkedHashMap<>();
         try {
             check(call);
@@ -80,17 +100,40 @@ public final class SparkRuns implements RunPlace {
                         name, context.parallelize(List.of(name), 1).map(call).collectAsync());
             }
             while (!running.isEmpty() && !stop.isRequested()) {
-                tell(running, listener);
+                tell(running, name -> fetch(storage, name, root), listener);
                 Thread.sleep(POLL_MILLISECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             cancel(running.values());
-            shared.close();
+            running.keySet().forEach(name -> fetch(storage, name, root));
+            storage.remove();
             if (!context.sc().isStopped()) {
                 sent.destroy();
             }
+        }
+    }
+
+    private RunStorage storage(Path root, List<String> names) {
+        try {
+            return shared.isEmpty()
+                    ? MountedFolder.of(root)
+                    : HadoopFolder.of(shared.get().uri(), context.hadoopConfiguration(), root, names);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "cannot write to " + shared.map(SharedFolder::toString).orElse("the folder " + root) + ": "
+                            + FileErrors.reason(e) + "; choose another one",
+                    e);
+        }
+    }
+
+    private static void fetch(RunStorage storage, String name, Path root) {
+        try {
+            storage.fetch(name, root);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "cannot bring the files of " + name + " from " + storage.place() + ": " + FileErrors.reason(e), e);
         }
     }
 
@@ -123,7 +166,8 @@ public final class SparkRuns implements RunPlace {
         return first.replaceFirst("^Job aborted .*?\\(TID \\d+\\) \\(.*?\\): ", "");
     }
 
-    private void tell(Map<String, JavaFutureAction<List<Outcome>>> running, Listener listener)
+    private void tell(
+            Map<String, JavaFutureAction<List<Outcome>>> running, Consumer<String> fetching, Listener listener)
             throws InterruptedException {
         Iterator<Map.Entry<String, JavaFutureAction<List<Outcome>>>> runs =
                 running.entrySet().iterator();
@@ -131,6 +175,7 @@ public final class SparkRuns implements RunPlace {
             Map.Entry<String, JavaFutureAction<List<Outcome>>> run = runs.next();
             if (run.getValue().isDone()) {
                 runs.remove();
+                fetching.accept(run.getKey());
                 tell(run.getKey(), run.getValue(), listener);
             }
         }

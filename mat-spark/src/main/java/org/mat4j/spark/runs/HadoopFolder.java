@@ -1,0 +1,181 @@
+package org.mat4j.spark.runs;
+
+import java.io.Closeable;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.CreateFlag;
+import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Options;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.spark.SerializableWritable;
+import org.apache.spark.SparkFiles;
+import org.mat4j.core.io.AtomicFile;
+
+/**
+ * A folder on a Hadoop file system, for machines that share no other: an executor works in a folder of its own, and copies what
+ * changes. Files there are whole or absent.
+ */
+final class HadoopFolder implements RunStorage {
+
+    private static final long serialVersionUID = 1;
+
+    /** Names the folder of the driver whose runs are here, and in that folder too. */
+    private static final String OWNER = ".runs-of";
+
+    private final URI uri;
+    private final String token;
+    private final SerializableWritable<Configuration> configuration;
+
+    private HadoopFolder(URI uri, Configuration configuration) {
+        this.uri = uri;
+        this.configuration = new SerializableWritable<>(configuration);
+        token = UUID.randomUUID().toString();
+    }
+
+    /**
+     * Makes the folder that of a driver's runs.
+     *
+     * @param root of the runs in the driver
+     * @param names of the runs; those that are there and not in the folder are copied to it
+     * @throws IllegalStateException if it holds the runs of another
+     */
+    static HadoopFolder of(URI uri, Configuration configuration, java.nio.file.Path root, List<String> names)
+            throws IOException {
+        HadoopFolder folder = new HadoopFolder(uri, configuration);
+        folder.own(root);
+        folder.write(".spark-" + folder.token, folder.token);
+        for (String name : names) {
+            if (Files.isDirectory(root.resolve(name)) && folder.files(name).isEmpty()) {
+                new FolderCopy(folder, name, root).copy();
+            }
+        }
+        return folder;
+    }
+
+    private void own(java.nio.file.Path root) throws IOException {
+        java.nio.file.Path file = root.resolve(OWNER);
+        if (!Files.exists(file)) {
+            AtomicFile.write(file, out -> out.write(UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8)));
+        }
+        String own = Files.readString(file, StandardCharsets.UTF_8);
+        String there = read(OWNER);
+        if (there == null && !files("").isEmpty() || there != null && !there.equals(own)) {
+            throw new IllegalStateException(uri + " holds files that are not of the runs in " + root
+                    + ", expected an empty folder; choose another");
+        }
+        write(OWNER, own);
+    }
+
+    private FileContext files() throws IOException {
+        return FileContext.getFileContext(uri, configuration.value());
+    }
+
+    private Path at(String name) {
+        return name.isEmpty() ? new Path(uri) : new Path(new Path(uri), name);
+    }
+
+    private String read(String name) throws IOException {
+        try (InputStream in = files().open(at(name))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (FileNotFoundException e) {
+            return null;
+        }
+    }
+
+    private void write(String name, String text) throws IOException {
+        write(name, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Writes a file in place of the one that may be there. */
+    void write(String name, AtomicFile.Content content) throws IOException {
+        Path target = at(name);
+        Path temporary = new Path(target.getParent(), "." + UUID.randomUUID() + ".part");
+        try (OutputStream out =
+                files().create(temporary, EnumSet.of(CreateFlag.CREATE), Options.CreateOpts.createParent())) {
+            content.writeTo(out);
+        }
+        files().rename(temporary, target, Options.Rename.OVERWRITE);
+    }
+
+    void delete(String name) throws IOException {
+        files().delete(at(name), false);
+    }
+
+    /** The names of all files below a folder, relative to this one, without hidden ones; none if it is not there. */
+    List<String> files(String folder) throws IOException {
+        List<String> names = new ArrayList<>();
+        try {
+            RemoteIterator<FileStatus> all = files().listStatus(at(folder));
+            while (all.hasNext()) {
+                FileStatus file = all.next();
+                String name =
+                        (folder.isEmpty() ? "" : folder + "/") + file.getPath().getName();
+                if (file.isDirectory()) {
+                    names.addAll(files(name));
+                } else if (!file.getPath().getName().startsWith(".")) {
+                    names.add(name);
+                }
+            }
+        } catch (FileNotFoundException e) {
+            return List.of();
+        }
+        return names;
+    }
+
+    @Override
+    public java.nio.file.Path root() {
+        return java.nio.file.Path.of(SparkFiles.getRootDirectory())
+                .toAbsolutePath()
+                .resolve("runs-" + token);
+    }
+
+    @Override
+    public String place() {
+        return uri.toString();
+    }
+
+    @Override
+    public boolean isSeen() throws IOException {
+        Files.createDirectories(root());
+        return token.equals(read(".spark-" + token));
+    }
+
+    @Override
+    public void fetch(String name, java.nio.file.Path root) throws IOException {
+        for (String file : files(name)) {
+            java.nio.file.Path local = root.resolve(file);
+            Files.createDirectories(local.getParent());
+            try (InputStream in = files().open(at(file))) {
+                AtomicFile.write(local, in::transferTo);
+            } catch (FileNotFoundException e) {
+                continue; // replaced by a newer checkpoint
+            }
+        }
+    }
+
+    @Override
+    public Closeable keep(String name) throws IOException {
+        return new FolderCopy(this, name, root()).start();
+    }
+
+    @Override
+    public void remove() {
+        try {
+            delete(".spark-" + token);
+        } catch (IOException e) {
+            return; // of no harm where it stays
+        }
+    }
+}
