@@ -3,6 +3,7 @@ package org.mat4j.data;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import org.mat4j.core.io.FileErrors;
 
 /**
@@ -33,5 +34,13 @@ public class DataException extends RuntimeException {
         return cause instanceof NoSuchFileException || cause instanceof FileNotFoundException
                 ? new MissingDataException(file + ": no such file")
                 : new DataException(file + ": cannot be read: " + FileErrors.reason(cause), cause);
+    }
+
+    /** For a file that cannot be written. */
+    public static DataException unwritable(Path file, IOException cause) {
+        return new DataException(
+                file.toAbsolutePath() + ": cannot be written: " + FileErrors.reason(cause)
+                        + ". Expected a folder that can be written to, with enough space; name another one.",
+                cause);
     }
 }

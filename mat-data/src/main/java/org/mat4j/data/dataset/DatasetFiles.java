@@ -13,6 +13,7 @@ import org.mat4j.data.format.CifarFile;
 import org.mat4j.data.format.CifarFile.Labels;
 import org.mat4j.data.format.IdxFile;
 import org.mat4j.data.format.SvhnFile;
+import org.mat4j.data.format.TarFile;
 import org.mat4j.data.image.ImageData;
 import org.mat4j.data.image.ImageShape;
 
@@ -136,6 +137,23 @@ record DatasetFiles(
                 all.stream().filter(file -> file.findIn(directory).isEmpty()).toList();
         // Some of CIFAR-10's files are a part, too.
         return layout == Layout.CIFAR_10 && missing.size() < all.size() ? List.of() : missing;
+    }
+
+    /** The archive of a folder that has it as it was offered and none of its files beside it: some may be wanted alone. */
+    Optional<Path> packed(Path directory) {
+        return Stream.concat(train.stream(), test.stream())
+                        .anyMatch(file -> file.findIn(directory).isPresent())
+                ? Optional.empty()
+                : archive.flatMap(file -> file.findIn(directory));
+    }
+
+    /** Unpacks such an archive, which stays; gives the files. */
+    List<Path> unpack(Path directory) {
+        List<String> names =
+                Stream.concat(train.stream(), test.stream()).map(DataFile::name).toList();
+        return packed(directory)
+                .map(file -> TarFile.unpack(file, names, directory))
+                .orElse(List.of());
     }
 
     /** Reads files of a part of which nothing is missing. */

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Files are accepted under their official names and {@link DataFile#acceptedNames() close variants}. Content with
  * another checksum than the official one is accepted with a warning in the log, and its {@link Provenance} says
- * {@link Verification#UNRECOGNIZED}. Nothing is downloaded here: that is for
+ * {@link Verification#UNRECOGNIZED}. An archive that lies in the folder is {@linkplain #unpack unpacked} first. Nothing is downloaded here: that is for
  * {@link org.mat4j.data.download.DatasetDownloader}.
  */
 public final class Datasets {
@@ -94,9 +94,24 @@ public final class Datasets {
     }
 
     private static boolean isPresent(ImageDataset dataset, List<Path> directories) {
-        return Stream.of(Part.values()).allMatch(part -> directories.stream().anyMatch(directory -> dataset.published()
-                .missing(part, Extra.EXCLUDED, directory)
-                .isEmpty()));
+        DatasetFiles published = dataset.published();
+        return Stream.of(Part.values()).allMatch(part -> directories.stream()
+                .anyMatch(directory -> published.packed(directory).isPresent()
+                        || published.missing(part, Extra.EXCLUDED, directory).isEmpty()));
+    }
+
+    /**
+     * Unpacks the archive of a data set that lies in a folder as it was offered, such as cifar-10-binary.tar.gz, if none of its
+     * files lies beside it. The archive stays.
+     *
+     * @return the files that were unpacked
+     * @throws InvalidDataException if the archive is damaged
+     * @throws DataException if a file cannot be written
+     */
+    public static List<Path> unpack(ImageDataset dataset, Path directory) {
+        List<Path> unpacked = dataset.published().unpack(directory);
+        unpacked.forEach(file -> LOG.info("unpacked {}", file));
+        return unpacked;
     }
 
     private static List<Path> directories(ImageDataset dataset, Optional<Path> directory) {
@@ -115,6 +130,7 @@ public final class Datasets {
 
         ImageData firstOf(List<Path> directories) {
             DatasetFiles published = dataset.published();
+            directories.forEach(candidate -> unpack(dataset, candidate));
             Path directory = directories.stream()
                     .filter(candidate ->
                             published.missing(part, extra, candidate).isEmpty())

@@ -21,8 +21,10 @@ import org.mat4j.data.Checksum;
 import org.mat4j.data.DataException;
 import org.mat4j.data.InvalidDataException;
 import org.mat4j.data.dataset.DataFile;
+import org.mat4j.data.dataset.Datasets;
 import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.data.dataset.ImageDataset.Extra;
+import org.mat4j.data.format.TarFile;
 
 /**
  * Fetches the missing files of a data set: {@code DatasetDownloader.defaults().download(MNIST)}. Immutable.
@@ -80,7 +82,7 @@ public record DatasetDownloader(
 
     /**
      * Fetches what is missing into a folder, which is created if need be. Files that are there under any accepted
-     * name are left alone.
+     * name are left alone, and an archive that lies there is {@linkplain Datasets#unpack unpacked}.
      *
      * @return the files that were fetched; none if all were there
      * @throws DownloadException if a file cannot be fetched or written; the message names every mirror's error, and how
@@ -91,29 +93,8 @@ public record DatasetDownloader(
      */
     public List<Path> download(ImageDataset dataset, Path directory, Extra extra) {
         List<DataFile> files = dataset.files(extra);
+        Datasets.unpack(dataset, directory);
         return download(files, dataset.archive(), mirrors.isEmpty() ? dataset.mirrors() : mirrors, directory);
-    }
-
-    /**
-     * Unpacks the archive of a data set that lies in a folder as it was offered, such as cifar-10-binary.tar.gz, if files are
-     * missing beside it. Nothing is fetched; the archive stays.
-     *
-     * @return the files that were unpacked
-     * @throws InvalidDataException if the archive is damaged
-     * @throws DownloadException if a file cannot be written
-     */
-    public static List<Path> unpackArchive(ImageDataset dataset, Path directory) {
-        return unpackArchive(dataset.files(Extra.EXCLUDED), dataset.archive(), directory);
-    }
-
-    static List<Path> unpackArchive(List<DataFile> files, Optional<DataFile> archive, Path directory) {
-        Optional<Path> packed = archive.flatMap(file -> file.findIn(directory));
-        List<String> missing =
-                missing(files, directory).stream().map(DataFile::name).toList();
-        // Some of the files may be wanted alone.
-        return packed.isEmpty() || missing.size() < files.size()
-                ? List.of()
-                : TarUnpacker.unpack(packed.get(), missing, directory);
     }
 
     /** Fetches the files that are missing, one by one or in an archive of them. */
@@ -144,7 +125,7 @@ public record DatasetDownloader(
         Path part =
                 fetch(archive, from, directory, "fetch " + archive.name() + " on another machine and unpack it in ");
         List<Path> unpacked =
-                TarUnpacker.unpack(part, missing.stream().map(DataFile::name).toList(), directory);
+                TarFile.unpack(part, missing.stream().map(DataFile::name).toList(), directory);
         delete(part);
         listener.completed(archive.name());
         return unpacked;

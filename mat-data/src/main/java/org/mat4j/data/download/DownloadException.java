@@ -2,7 +2,6 @@ package org.mat4j.data.download;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.mat4j.core.io.FileErrors;
 import org.mat4j.data.DataException;
 
 /** A download failed on every mirror, or its file cannot be written. The message lists each mirror with its error. */
@@ -29,10 +28,7 @@ public class DownloadException extends DataException {
         try {
             return work.run();
         } catch (IOException e) {
-            throw new DownloadException(
-                    file.toAbsolutePath() + ": cannot be written: " + FileErrors.reason(e)
-                            + ". Expected a folder that can be written to, with enough space; name another one.",
-                    e);
+            throw new DownloadException(DataException.unwritable(file, e).getMessage(), e);
         }
     }
 }

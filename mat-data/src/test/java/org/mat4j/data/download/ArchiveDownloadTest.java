@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mat4j.data.testing.Messages.assertContains;
 
 import java.io.ByteArrayInputStream;
@@ -21,11 +22,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mat4j.core.testing.Damages;
 import org.mat4j.data.Checksum;
+import org.mat4j.data.DataException;
 import org.mat4j.data.InvalidDataException;
+import org.mat4j.data.MissingDataException;
 import org.mat4j.data.dataset.DataFile;
+import org.mat4j.data.dataset.Datasets;
 import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.data.dataset.ImageDataset.Extra;
+import org.mat4j.data.dataset.ImageDataset.Part;
 import org.mat4j.data.download.LocalMirror.Behavior;
+import org.mat4j.data.format.TarFile;
 import org.mat4j.data.testing.ColorImages;
 import org.mat4j.data.testing.Samples;
 import org.mat4j.data.testing.TarWriter;
@@ -66,19 +72,36 @@ class ArchiveDownloadTest {
 
     @Test
     void anArchiveThatLiesInTheFolderIsUnpackedThere() throws IOException {
-        byte[] content = archive();
-        Optional<DataFile> archive = Optional.of(DataFile.plain(md5(content), NAME));
-        List<DataFile> files =
-                List.of(DataFile.plain(md5(FIRST), "first.bin"), DataFile.plain(md5(SECOND), "second.bin"));
-        assertEquals(List.of(), DatasetDownloader.unpackArchive(files, archive, above));
-        Files.write(above.resolve(NAME), content);
+        ImageDataset cifar = ImageDataset.CIFAR_100;
+        assertEquals(List.of(), Datasets.unpack(cifar, above));
+        assertFalse(Datasets.isPresent(cifar, above));
+        String name = cifar.archive().orElseThrow().name();
+        byte[] image = ColorImages.cifar100(new int[] {3, 4});
+        Samples.write(
+                above,
+                name,
+                new TarWriter()
+                        .file("cifar-100-binary/train.bin", image)
+                        .file("cifar-100-binary/test.bin", image)
+                        .finish());
+        assertTrue(Datasets.isPresent(cifar, above));
 
-        DatasetDownloader.unpackArchive(files, archive, above);
-        assertEquals(List.of(NAME, "first.bin", "second.bin"), names(above));
-        assertArrayEquals(SECOND, Files.readAllBytes(above.resolve("second.bin")));
+        try (LocalMirror mirror = new LocalMirror(Behavior.SERVE)) {
+            DatasetDownloader downloader = DatasetDownloader.defaults().withMirrors(List.of(mirror.address()));
+            assertEquals(List.of(), downloader.download(cifar, above, Extra.EXCLUDED));
+            assertEquals(List.of(), mirror.requests());
+        }
+        assertEquals(List.of(name, "test.bin", "train.bin"), names(above));
+        assertArrayEquals(image, Files.readAllBytes(above.resolve("test.bin")));
 
-        Files.delete(above.resolve("first.bin"));
-        assertEquals(List.of(), DatasetDownloader.unpackArchive(files, archive, above));
+        // One file may be wanted alone.
+        Files.delete(above.resolve("test.bin"));
+        assertEquals(List.of(), Datasets.unpack(cifar, above));
+        assertThrows(MissingDataException.class, () -> Datasets.load(cifar, Part.TEST, above));
+
+        Files.delete(above.resolve("train.bin"));
+        assertEquals(1, Datasets.load(cifar, Part.TEST, above).size());
+        assertEquals(List.of(name, "test.bin", "train.bin"), names(above));
     }
 
     @Test
@@ -179,7 +202,7 @@ class ArchiveDownloadTest {
         Path folder = Files.createDirectory(above.resolve("folder"));
         Files.createDirectories(folder.resolve("first.bin").resolve("in the way"));
 
-        DownloadException error = assertThrows(DownloadException.class, () -> unpack(archive(), folder, "first.bin"));
+        DataException error = assertThrows(DataException.class, () -> unpack(archive(), folder, "first.bin"));
 
         assertContains(error.getMessage(), folder.resolve("first.bin").toString(), "cannot be written");
         assertEquals(List.of("first.bin"), names(folder));
@@ -253,7 +276,7 @@ class ArchiveDownloadTest {
     }
 
     private List<Path> unpack(byte[] archive, Path folder, String... names) {
-        return TarUnpacker.unpack(Samples.write(above, NAME, archive), List.of(names), folder);
+        return TarFile.unpack(Samples.write(above, NAME, archive), List.of(names), folder);
     }
 
     private static List<String> addresses(ImageDataset dataset) {

@@ -117,11 +117,6 @@ final class DataOptions {
 
     /** Fetches what is missing, if that was asked for. */
     void fetch(BaseCommand command) {
-        if (!isOwn() && !known().isEmbedded()) {
-            List<Path> unpacked = DatasetDownloader.unpackArchive(
-                    known(), directory == null ? known().defaultDirectory() : directory);
-            unpacked.forEach(file -> command.info("unpacked " + file));
-        }
         if (!download) {
             return;
         }

@@ -1,4 +1,4 @@
-package org.mat4j.data.download;
+package org.mat4j.data.format;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -16,24 +16,25 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.mat4j.core.io.AtomicFile;
 import org.mat4j.core.io.FileErrors;
 import org.mat4j.core.io.InputFile;
+import org.mat4j.data.DataException;
 import org.mat4j.data.InvalidDataException;
 
-/** Takes known files out of a .tar.gz archive. */
-final class TarUnpacker {
+/** An archive as data sets are offered in, .tar.gz, of which known files are taken out. */
+public final class TarFile {
     private static final int BUFFER = 1 << 16;
 
-    private TarUnpacker() {}
+    private TarFile() {}
 
     /**
-     * Unpacks the named files of an archive whose checksum is right, wherever in the archive they lie, and nothing else: the archive decides on neither names
-     * nor places, so that it cannot write outside the folder. Each file is moved to its name when it is whole.
+     * Unpacks the named files of an archive whose checksum is right, wherever in the archive they lie, and nothing else: the
+     * archive decides on neither names nor places, so that it cannot write outside the folder. Each file is moved to its name when it is whole.
      *
      * @param archive a tar file, compressed by gzip
      * @param names of the files, without folder
      * @throws InvalidDataException if the archive is damaged or lacks one of the files
-     * @throws DownloadException if a file cannot be written
+     * @throws DataException if a file cannot be written
      */
-    static List<Path> unpack(Path archive, List<String> names, Path directory) {
+    public static List<Path> unpack(Path archive, List<String> names, Path directory) {
         requireWhole(archive);
         Set<String> wanted = new LinkedHashSet<>(names);
         List<Path> unpacked = new ArrayList<>();
@@ -45,10 +46,8 @@ final class TarUnpacker {
                 boolean regular = entry.isFile() && !entry.isSymbolicLink() && !entry.isLink();
                 if (regular && wanted.remove(name)) {
                     Path target = directory.resolve(name);
-                    DownloadException.writing(target, () -> {
-                        AtomicFile.write(target, out -> copy(tar, out));
-                        return unpacked.add(target);
-                    });
+                    write(target, tar);
+                    unpacked.add(target);
                 }
             }
         } catch (UncheckedIOException e) {
@@ -70,6 +69,14 @@ final class TarUnpacker {
             content.transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
             throw damaged(archive, e);
+        }
+    }
+
+    private static void write(Path target, InputStream entry) {
+        try {
+            AtomicFile.write(target, out -> copy(entry, out));
+        } catch (IOException e) {
+            throw DataException.unwritable(target, e);
         }
     }
 
