@@ -11,20 +11,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public record StateUpdate(SDVariable value, double decay) {
 
-    /**
-     * Changes the state.
-     *
-     * @param computed the value, after a run of the graph
-     * @param largestDecay takes the place of a decay that is larger; at least 0
-     */
-    public void applyTo(INDArray state, INDArray computed, double largestDecay) {
-        double kept = Math.min(decay, largestDecay);
-        if (kept == 0) {
-            state.assign(computed);
-            return;
-        }
-        try (INDArray part = computed.mul(1 - kept)) {
-            state.muli(kept).addi(part);
-        }
+    /** The change by the value that a run of the graph computed. */
+    public StateChange by(INDArray computed) {
+        return new StateChange(computed, decay);
     }
 }

@@ -70,8 +70,8 @@ final class StatisticsRefresh {
                 INDArray x = check.features(source.next());
                 Map<String, INDArray> values = program.run(Map.of(INPUT, x), Seeds.STATISTICS.of(seed, i));
                 double largest = decay.largestRecomputed(i);
-                updates.forEach((name, u) ->
-                        u.applyTo(parameters.state(name), values.get(u.value().name()), largest));
+                updates.forEach(
+                        (name, u) -> u.by(values.get(u.value().name())).applyTo(parameters.state(name), largest));
             }
         }
     }

@@ -21,6 +21,7 @@ import org.mat4j.core.train.checkpoint.Checkpoint;
 import org.mat4j.core.train.checkpoint.Checkpoint.Progress;
 import org.mat4j.core.train.checkpoint.CheckpointConfig;
 import org.mat4j.core.train.data.UnlabeledBatches;
+import org.mat4j.core.train.shard.Shards;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
@@ -53,6 +54,7 @@ public final class Trainer {
     private final Optional<CheckpointConfig> checkpoints;
     private final Resume resume;
     private final Optional<TrainingConfig> changedFrom;
+    private final Optional<Shards> shards;
     private final StopSignal stopSignal;
 
     private Trainer(Builder b) {
@@ -68,6 +70,7 @@ public final class Trainer {
         checkpoints = Optional.ofNullable(b.checkpoints);
         resume = b.resume;
         changedFrom = Optional.ofNullable(b.changedFrom);
+        shards = Optional.ofNullable(b.shards);
         stopSignal = b.stopSignal;
     }
 
@@ -121,8 +124,8 @@ public final class Trainer {
     private TrainingStep step(UpdateGraph.Unlabeled source, List<String> names, StopSignal stop) {
         Map<String, String> facts = new LinkedHashMap<>(provenance);
         facts.putAll(notes);
-        TrainingStep step =
-                new TrainingStep(network, config, source, statistics, new TrainingRecord(network, names, facts), stop);
+        TrainingStep step = new TrainingStep(
+                network, config, source, statistics, new TrainingRecord(network, names, facts), shards, stop);
         initial.ifPresent(step::startFrom);
         return step;
     }
@@ -306,6 +309,7 @@ public final class Trainer {
         private CheckpointConfig checkpoints;
         private Resume resume = Resume.NEVER;
         private TrainingConfig changedFrom;
+        private Shards shards;
         private StopSignal stopSignal = new StopSignal();
 
         private Builder(Network network) {
@@ -416,6 +420,17 @@ public final class Trainer {
         public Builder changedFrom(TrainingConfig earlier) {
             changedFrom = Objects.requireNonNull(earlier, "earlier configuration");
             return this;
+        }
+
+        /**
+         * Has the updates computed in shards, such as by the executors of a cluster; everything else happens here. The number of
+         * shards is kept with the model, and must be the same when the training is resumed.
+         *
+         * @param value must be for this network and configuration; it is not closed
+         */
+        public Builder shards(Shards value) {
+            shards = Objects.requireNonNull(value, "shards");
+            return provenance("shards", Integer.toString(value.count()));
         }
 
         /** Lets another thread stop the training, which then ends with a {@link TrainingStoppedException}. */

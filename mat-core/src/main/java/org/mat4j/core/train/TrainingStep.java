@@ -25,6 +25,10 @@ import org.mat4j.core.train.checkpoint.Checkpoint;
 import org.mat4j.core.train.checkpoint.Checkpoint.Progress;
 import org.mat4j.core.train.monitor.LatentMonitor;
 import org.mat4j.core.train.monitor.LatentStatistics;
+import org.mat4j.core.train.shard.CleanOutputs;
+import org.mat4j.core.train.shard.ShardBatch;
+import org.mat4j.core.train.shard.ShardResult;
+import org.mat4j.core.train.shard.Shards;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.DataSet;
@@ -69,9 +73,10 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
     private final ModelMaker models;
     private final LatentMonitor monitor;
     private final StopSignal stop;
+    private final Optional<Shards> shards;
     private StatisticsDecay statisticsDecay;
     private TrainingConfig config;
-    private UpdateProgram program;
+    private BatchComputation computation;
     private OperationTimes times;
     private MixtureEstimator estimator;
     private GaussianMixture mixture;
@@ -83,9 +88,11 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
             UpdateGraph.Unlabeled source,
             Optional<StatisticsRefresh.Plan> statistics,
             TrainingRecord record,
+            Optional<Shards> shards,
             StopSignal stop) {
         this.network = network;
         this.stop = stop;
+        this.shards = shards;
         this.config = config;
         this.source = source;
         statisticsDecay = config.statisticsDecay();
@@ -99,7 +106,7 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
         updater = new ParameterUpdater(config, parameters);
         models = new ModelMaker(record, config, parameters, statistics, stop);
         monitor = new LatentMonitor(health -> Advice.on(health, this.config.method()));
-        program = program();
+        computation = computation();
     }
 
     /** Its largest values, which are made twice in each update: [m, D, D] of FULL covariances, else [m, D]. */
@@ -142,6 +149,7 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
                 source,
                 Optional.empty(),
                 new TrainingRecord(network, names, Map.of()),
+                Optional.empty(),
                 new StopSignal());
     }
 
@@ -164,7 +172,10 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
         return this;
     }
 
-    private UpdateProgram program() {
+    private BatchComputation computation() {
+        if (shards.isPresent()) {
+            return new ShardedComputation(shards.get(), parameters);
+        }
         UpdateGraph graph = new UpdateGraph(
                 network, config.method().objective(), parameters, source, config.perturbationSpace(), stop);
         return new UpdateProgram(graph, parameters, config.seed(), stop);
@@ -178,9 +189,9 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
     public void method(Method next) {
         requireSameMixture("the mixture of the method '" + next.id() + "'", next, config.method());
         config = config.withMethod(next);
-        program.close();
-        program = program();
-        program.measure(times);
+        computation.close();
+        computation = computation();
+        computation.measure(times);
     }
 
     /** The estimate goes on as it began: it keeps its own settings, also in a checkpoint. */
@@ -219,18 +230,19 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
         if (update == 0) {
             checkPerturbation(x, labels);
         }
-        program.feed(x, labels, u, update);
+        ShardBatch batch = ShardBatch.whole(x, labels, u);
         if (mixture == null) {
-            startMixture(labels);
+            startMixture(batch);
         }
-        UpdateProgram.Result result =
-                NetworkException.naming(network, "cannot be run", () -> program.run(mixture, update));
+        ShardResult result =
+                NetworkException.naming(network, "cannot be run", () -> computation.run(batch, mixture, update));
         DivergenceCheck finite = new DivergenceCheck(config.method(), update + 1);
         finite.loss(result.loss(), result.terms());
-        finite.gradient(program.gradient(), parameters);
-        updater.apply(program.gradient(), update, progress.epoch());
+        finite.gradient(result.gradient(), parameters);
+        updater.apply(result.gradient(), update, progress.epoch());
         finite.parameters(parameters);
-        program.updateStates(result, statisticsDecay.largest(update));
+        double largestDecay = statisticsDecay.largest(update);
+        result.states().forEach((name, change) -> change.applyTo(parameters.state(name), largestDecay));
         LatentBatch latents = updateMixture(result.latent(), labels);
         progress = new Progress(update + 1, progress.epoch(), progress.batch() + 1);
         models.afterUpdate(progress.update());
@@ -258,11 +270,12 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
     }
 
     /** The first update's mixture is that of its own batch before training: there is no other yet. */
-    private void startMixture(INDArray labels) {
-        List<INDArray> outputs = NetworkException.naming(network, "cannot be run", program::cleanPass);
-        checkShape("latent", outputs.get(0), "latentSize", network.latentSize(), labels.size(0));
-        checkShape("logits", outputs.get(1), "classCount", network.classCount(), labels.size(0));
-        updateMixture(outputs.get(0), labels);
+    private void startMixture(ShardBatch batch) {
+        CleanOutputs outputs = NetworkException.naming(network, "cannot be run", () -> computation.cleanPass(batch));
+        long examples = batch.labels().size(0);
+        checkShape("latent", outputs.latent(), "latentSize", network.latentSize(), examples);
+        checkShape("logits", outputs.logits(), "classCount", network.classCount(), examples);
+        updateMixture(outputs.latent(), batch.labels());
     }
 
     private LatentBatch updateMixture(INDArray latent, INDArray labels) {
@@ -290,7 +303,7 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
     /** Measures where the time of later updates goes, by kind of operation; null to measure none. */
     public void measure(OperationTimes operationTimes) {
         times = operationTimes;
-        program.measure(times);
+        computation.measure(times);
     }
 
     /** How to train, with the present method. */
@@ -380,7 +393,7 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
 
     @Override
     public void close() {
-        program.close();
+        computation.close();
         models.close();
     }
 }

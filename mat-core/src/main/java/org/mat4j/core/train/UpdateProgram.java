@@ -1,6 +1,7 @@
 package org.mat4j.core.train;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,14 +11,18 @@ import org.mat4j.core.engine.program.OperationTimes;
 import org.mat4j.core.method.mixture.GaussianMixture;
 import org.mat4j.core.method.mixture.MixtureVariables;
 import org.mat4j.core.network.ParameterSet;
+import org.mat4j.core.network.StateChange;
+import org.mat4j.core.train.shard.CleanOutputs;
+import org.mat4j.core.train.shard.ShardBatch;
+import org.mat4j.core.train.shard.ShardResult;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.random.impl.GaussianDistribution;
 import org.nd4j.linalg.api.rng.Random;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Runs an {@link UpdateGraph}: feeds it a batch, and gives all that an update needs. */
-final class UpdateProgram implements AutoCloseable {
+/** Runs an {@link UpdateGraph}: feeds it a batch, or a shard of one, and gives all that an update needs. */
+final class UpdateProgram implements BatchComputation {
 
     private final UpdateGraph graph;
     private final ParameterSet parameters;
@@ -27,9 +32,6 @@ final class UpdateProgram implements AutoCloseable {
     private final Random random = Nd4j.getRandomFactory().getNewRandomInstance();
     private final Map<String, INDArray> placeholders = new HashMap<>();
     private INDArray noise;
-
-    /** The objective, its terms by name without their weights, the clean latent, [n, D], and what states become or follow. */
-    record Result(double loss, Map<String, Double> terms, INDArray latent, Map<String, INDArray> states) {}
 
     /**
      * @param seed of the noise and the dropout masks
@@ -57,73 +59,66 @@ final class UpdateProgram implements AutoCloseable {
         program.stopIf(stop::isOverdue);
     }
 
-    /** Measures where the time of later runs goes; null to measure none. */
-    void measure(OperationTimes times) {
+    @Override
+    public void measure(OperationTimes times) {
         program.measure(times);
     }
 
-    /** Takes the batches of an update; {@code unlabeled} is null where there is none. */
-    void feed(INDArray labeled, INDArray labels, INDArray unlabeled, long update) {
-        placeholders.put(UpdateGraph.LABELED_INPUT, labeled);
-        placeholders.put(UpdateGraph.LABELS, labels);
-        placeholders.put(UpdateGraph.UNLABELED_INPUT, unlabeled);
+    private void feed(ShardBatch batch, long update) {
+        placeholders.put(UpdateGraph.LABELED_INPUT, batch.labeled());
+        placeholders.put(UpdateGraph.LABELS, batch.labels());
+        placeholders.put(UpdateGraph.UNLABELED_INPUT, batch.unlabeled());
         graph.weights().forEach((name, weight) -> placeholders
                 .computeIfAbsent(name, n -> Nd4j.scalar(0.0))
                 .putScalar(0, weight.at(update)));
         if (program.placeholders().contains(UpdateGraph.NOISE)) {
-            placeholders.put(UpdateGraph.NOISE, noise(graph.perturbsUnlabeled() ? unlabeled : labeled, update));
+            INDArray perturbed = graph.perturbsUnlabeled() ? batch.unlabeled() : batch.labeled();
+            long[] shape = perturbed.shape().clone();
+            shape[0] *= batch.count();
+            placeholders.put(UpdateGraph.NOISE, batch.own(noise(shape, update)));
         }
     }
 
-    private INDArray noise(INDArray like, long update) {
-        if (noise == null || !noise.equalShapes(like)) {
-            noise = Nd4j.createUninitialized(gradient.dataType(), like.shape());
+    /** That of the whole batch, so that an example's does not depend on how many shards there are. */
+    private INDArray noise(long[] shape, long update) {
+        if (noise == null || !Arrays.equals(noise.shape(), shape)) {
+            noise = Nd4j.createUninitialized(gradient.dataType(), shape);
         }
         random.setSeed(Seeds.NOISE.of(seed, update));
         return Nd4j.getExecutioner().exec(new GaussianDistribution(noise, 0.0, 1.0), random);
     }
 
-    /** Latent and logits of the clean pass over the labeled batch that was fed, as the first update finds them. */
-    List<INDArray> cleanPass() {
-        List<String> names = List.of(
-                graph.labeled().outputs().latent().name(),
-                graph.labeled().outputs().logits().name());
-        try (GraphProgram first = new GraphProgram(graph.graph(), names, parameters.bindings())) {
-            Map<String, INDArray> values = first.run(placeholders, Seeds.DROPOUT.of(seed, 0));
-            return names.stream().map(name -> values.get(name).dup()).toList();
+    @Override
+    public CleanOutputs cleanPass(ShardBatch batch) {
+        feed(batch, 0);
+        String latent = graph.labeled().outputs().latent().name();
+        String logits = graph.labeled().outputs().logits().name();
+        try (GraphProgram first = new GraphProgram(graph.graph(), List.of(latent, logits), parameters.bindings())) {
+            Map<String, INDArray> values = first.run(placeholders, batch.seed(Seeds.DROPOUT.of(seed, 0)));
+            return new CleanOutputs(values.get(latent).dup(), values.get(logits).dup());
         }
     }
 
-    /** Runs on what was fed. */
-    Result run(GaussianMixture mixture, long update) {
+    @Override
+    public ShardResult run(ShardBatch batch, GaussianMixture mixture, long update) {
+        feed(batch, update);
         MixtureVariables.feed(mixture, program.placeholders(), placeholders);
-        Map<String, INDArray> values = program.run(placeholders, Seeds.DROPOUT.of(seed, update));
+        Map<String, INDArray> values = program.run(placeholders, batch.seed(Seeds.DROPOUT.of(seed, update)));
         Map<String, Double> terms = new LinkedHashMap<>();
         graph.built().terms().forEach((name, v) -> terms.put(name, scalar(values, v)));
-        Map<String, INDArray> states = new LinkedHashMap<>();
+        Map<String, StateChange> states = new LinkedHashMap<>();
         graph.stateUpdates()
-                .forEach((name, u) -> states.put(name, values.get(u.value().name())));
-        return new Result(
+                .forEach((name, u) -> states.put(name, u.by(values.get(u.value().name()))));
+        return new ShardResult(
                 scalar(values, graph.built().loss()),
                 terms,
+                gradient,
                 values.get(graph.labeled().outputs().latent().name()),
                 states);
     }
 
     private static double scalar(Map<String, INDArray> values, SDVariable variable) {
         return values.get(variable.name()).getDouble(0);
-    }
-
-    /** Changes the states after a run. */
-    void updateStates(Result result, double largestDecay) {
-        graph.stateUpdates()
-                .forEach((name, update) ->
-                        update.applyTo(parameters.state(name), result.states().get(name), largestDecay));
-    }
-
-    /** Of all parameters after a run, [1, length], 0 for frozen ones; overwritten by the next one. */
-    INDArray gradient() {
-        return gradient;
     }
 
     @Override

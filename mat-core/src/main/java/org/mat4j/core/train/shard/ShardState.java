@@ -1,0 +1,24 @@
+package org.mat4j.core.train.shard;
+
+import java.io.Serializable;
+import java.util.Map;
+import java.util.Objects;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * What all shards of an update need to know of the training.
+ *
+ * @param update counted from 0
+ * @param parameters all of them, [1, length]
+ * @param states by name
+ * @param mixture of the latents as JSON; null before the first update
+ */
+public record ShardState(long update, INDArray parameters, Map<String, INDArray> states, String mixture)
+        implements Serializable {
+
+    /** Checks that there are values. */
+    public ShardState {
+        Objects.requireNonNull(parameters, "parameters");
+        Objects.requireNonNull(states, "states");
+    }
+}

@@ -1,0 +1,233 @@
+package org.mat4j.core.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mat4j.core.method.MethodType;
+import org.mat4j.core.model.TrainedModel;
+import org.mat4j.core.network.Network;
+import org.mat4j.core.testing.Batches;
+import org.mat4j.core.testing.Blobs;
+import org.mat4j.core.testing.TestMethods;
+import org.mat4j.core.testing.TestNetwork;
+import org.mat4j.core.testing.check.Values;
+import org.mat4j.core.train.data.UnlabeledBatches;
+import org.mat4j.core.train.shard.ShardBatch;
+import org.mat4j.core.train.shard.ShardState;
+import org.mat4j.core.train.shard.Shards;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+
+/** A training whose updates are computed in shards is the same training. */
+class ShardedTrainingTest {
+
+    private static final int UPDATES = 20;
+    private static final int BATCH = 12;
+    private static final Network PLAIN = TestNetwork.dense(4, 3, 3);
+
+    /** Each shard by a worker of its own, to which everything goes as bytes; in reverse order, which must not matter. */
+    private record CopiedShards(List<ShardWorker> workers) implements Shards, AutoCloseable {
+
+        static CopiedShards of(int count, Network network, TrainingConfig config) {
+            List<ShardWorker> workers = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                workers.add(new ShardWorker(network, config));
+            }
+            return new CopiedShards(workers);
+        }
+
+        @Override
+        public int count() {
+            return workers.size();
+        }
+
+        @Override
+        public <T extends Serializable> List<T> run(ShardState state, List<ShardBatch> batches, Task<T> task) {
+            List<T> results = new ArrayList<>();
+            for (int i = batches.size() - 1; i >= 0; i--) {
+                results.add(0, copy(copy(task).on(workers.get(i), copy(state), copy(batches.get(i)))));
+            }
+            return results;
+        }
+
+        @SuppressWarnings("unchecked")
+        private static <T> T copy(T object) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+                out.writeObject(object);
+                out.flush();
+                return (T) new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
+            } catch (IOException | ClassNotFoundException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        @Override
+        public void close() {
+            workers.forEach(ShardWorker::close);
+        }
+    }
+
+    /** What a training gave. */
+    private record Outcome(List<UpdateReport> reports, TrainedModel model) implements AutoCloseable {
+
+        INDArray value(String name) {
+            return model.classifier().graph().getVariable(name).getArr();
+        }
+
+        @Override
+        public void close() {
+            model.close();
+        }
+    }
+
+    private static TrainingConfig config(MethodType type, DataType dataType) {
+        return TrainingConfig.builder()
+                .method(TestMethods.of(type))
+                .updates(UPDATES)
+                .dataType(dataType)
+                .seed(3)
+                .build();
+    }
+
+    private static Outcome train(
+            Network network, TrainingConfig config, Optional<Shards> shards, Optional<UnlabeledBatches> unlabeled) {
+        List<UpdateReport> reports = new ArrayList<>();
+        Trainer.Builder builder = Trainer.builder(network).config(config).listener(new TrainingListener() {
+            @Override
+            public void onUpdate(UpdateReport report) {
+                reports.add(report);
+            }
+        });
+        shards.ifPresent(builder::shards);
+        Batches labeled = Blobs.batches(5, BATCH, 4, 3, 1);
+        Trainer trainer = builder.build();
+        return new Outcome(reports, unlabeled.map(u -> trainer.fit(labeled, u)).orElseGet(() -> trainer.fit(labeled)));
+    }
+
+    private static UnlabeledBatches unlabeled() {
+        int[] count = {0};
+        return () -> Blobs.batch(24, 4, 3, 100 + count[0]++).getFeatures();
+    }
+
+    /**
+     * In double precision sums in another order differ by some 1e-16 of their terms, which 20 updates of Adam can enlarge: it
+     * divides by the gradient's size, so that a gradient's relative error is the step's.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "BASELINE, 2, false",
+        "CENTER_LOSS, 3, false",
+        "INFORMATION, 4, false",
+        "AT_L2, 2, false",
+        "VAT, 4, false",
+        "MAT, 1, false",
+        "MAT, 2, false",
+        "MAT, 3, false",
+        "MAT, 4, false",
+        "MAT_PGD, 3, false",
+        "VAT_ENTROPY, 3, true",
+        "MAT, 2, true",
+        "MAT_ENTROPY, 4, true"
+    })
+    void isTheTrainingOnOneMachine(MethodType type, int count, boolean semiSupervised) {
+        TrainingConfig config = config(type, DataType.DOUBLE);
+        Optional<UnlabeledBatches> none = Optional.empty();
+        try (CopiedShards shards = CopiedShards.of(count, PLAIN, config);
+                Outcome one = train(PLAIN, config, Optional.empty(), semiSupervised ? Optional.of(unlabeled()) : none);
+                Outcome sharded =
+                        train(PLAIN, config, Optional.of(shards), semiSupervised ? Optional.of(unlabeled()) : none)) {
+            double tolerance = count == 1 ? 0 : 1e-9;
+            for (int i = 0; i < UPDATES; i++) {
+                UpdateReport expected = one.reports().get(i);
+                UpdateReport actual = sharded.reports().get(i);
+                assertEquals(expected.loss(), actual.loss(), tolerance, "loss of update " + (i + 1));
+                expected.terms()
+                        .forEach((name, value) ->
+                                assertEquals(value, actual.terms().get(name), tolerance, name));
+                assertEquals(expected.latent().scale(), actual.latent().scale(), tolerance);
+            }
+            for (String name : one.model().classifier().graph().variableMap().keySet()) {
+                if (one.value(name) != null && one.value(name).dataType() == DataType.DOUBLE) {
+                    Values.assertClose(one.value(name), sharded.value(name), tolerance, name);
+                }
+            }
+            for (int k = 0; k < 3; k++) {
+                for (int j = 0; j < 3; j++) {
+                    assertEquals(
+                            one.model().mixture().mean(k)[j],
+                            sharded.model().mixture().mean(k)[j],
+                            tolerance);
+                }
+            }
+            assertEquals(
+                    Integer.toString(count), sharded.model().info().provenance().get("shards"));
+        }
+    }
+
+    @Test
+    void inSinglePrecisionLossesAgreeToSixDigits() {
+        TrainingConfig config = config(MethodType.MAT, DataType.FLOAT);
+        try (CopiedShards shards = CopiedShards.of(4, PLAIN, config);
+                Outcome one = train(PLAIN, config, Optional.empty(), Optional.empty());
+                Outcome sharded = train(PLAIN, config, Optional.of(shards), Optional.empty())) {
+            for (int i = 0; i < UPDATES; i++) {
+                double expected = one.reports().get(i).loss();
+                assertEquals(
+                        expected, sharded.reports().get(i).loss(), 1e-6 * Math.max(1, expected), "update " + (i + 1));
+            }
+        }
+    }
+
+    /** Each shard normalizes by its own examples; the running statistics follow their mean. */
+    @Test
+    void runningStatisticsFollowTheMeanOfTheShards() {
+        Network network = TestNetwork.batchNorm(4, 3);
+        TrainingConfig config = config(MethodType.BASELINE, DataType.DOUBLE)
+                .with(c -> c.updates(1).statisticsDecay(StatisticsDecay.CONSTANT));
+        DataSet whole = Blobs.batches(5, BATCH, 4, 3, 1).next();
+        INDArray mean = null;
+        for (ShardBatch part :
+                ShardBatch.whole(whole.getFeatures(), whole.getLabels(), null).parts(2)) {
+            DataSet half = new DataSet(part.labeled().dup(), part.labels().dup());
+            try (TrainingStep step = TrainingStep.supervised(network, config)) {
+                step.run(half);
+                INDArray own = step.parameters().state("mean").mul(0.5);
+                mean = mean == null ? own : mean.add(own);
+            }
+        }
+        try (CopiedShards shards = CopiedShards.of(2, network, config);
+                Outcome sharded = train(network, config, Optional.of(shards), Optional.empty())) {
+            Values.assertClose(mean, sharded.value("mean"), 1e-12, "running mean");
+        }
+    }
+
+    @Test
+    void examplesThatCannotBeDealtEvenlyAreRefused() {
+        TrainingConfig config = config(MethodType.BASELINE, DataType.FLOAT);
+        try (CopiedShards shards = CopiedShards.of(5, PLAIN, config)) {
+            String message = assertThrows(
+                            IllegalArgumentException.class,
+                            () -> train(PLAIN, config, Optional.of(shards), Optional.empty()))
+                    .getMessage();
+            assertTrue(
+                    message.contains(
+                            "labeled examples of an update is 12, expected a multiple of 5, the number of shards"),
+                    message);
+        }
+    }
+}
