@@ -1,5 +1,6 @@
 package org.mat4j.core.train;
 
+import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,22 +28,23 @@ final class ShardedComputation implements BatchComputation {
 
     private final Shards shards;
     private final ParameterSet parameters;
+    private final StopSignal stop;
 
-    ShardedComputation(Shards shards, ParameterSet parameters) {
+    ShardedComputation(Shards shards, ParameterSet parameters, StopSignal stop) {
         this.shards = shards;
         this.parameters = parameters;
+        this.stop = stop;
     }
 
     @Override
     public CleanOutputs cleanPass(ShardBatch batch) {
-        List<CleanOutputs> parts = shards.run(state(0, null), batch.parts(shards.count()), ShardComputer::cleanPass);
+        List<CleanOutputs> parts = computed(state(0, null), batch, ShardComputer::cleanPass);
         return new CleanOutputs(rows(parts, CleanOutputs::latent), rows(parts, CleanOutputs::logits));
     }
 
     @Override
     public ShardResult run(ShardBatch batch, GaussianMixture mixture, long update) {
-        List<ShardResult> parts = shards.run(
-                state(update, mixture.toJson().toString()), batch.parts(shards.count()), ShardComputer::update);
+        List<ShardResult> parts = computed(state(update, mixture.toJson().toString()), batch, ShardComputer::update);
         Map<String, Double> terms = new LinkedHashMap<>();
         parts.get(0)
                 .terms()
@@ -62,6 +64,10 @@ final class ShardedComputation implements BatchComputation {
                 meanOf(parts, ShardResult::gradient),
                 rows(parts, ShardResult::latent),
                 states);
+    }
+
+    private <T extends Serializable> List<T> computed(ShardState state, ShardBatch batch, Shards.Task<T> task) {
+        return shards.run(state, batch.parts(shards.count()), task, stop::isOverdue);
     }
 
     private ShardState state(long update, String mixture) {

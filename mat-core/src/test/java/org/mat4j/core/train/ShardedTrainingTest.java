@@ -13,6 +13,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,7 +57,8 @@ class ShardedTrainingTest {
         }
 
         @Override
-        public <T extends Serializable> List<T> run(ShardState state, List<ShardBatch> batches, Task<T> task) {
+        public <T extends Serializable> List<T> run(
+                ShardState state, List<ShardBatch> batches, Task<T> task, BooleanSupplier stop) {
             List<T> results = new ArrayList<>();
             for (int i = batches.size() - 1; i >= 0; i--) {
                 results.add(0, copy(copy(task).on(workers.get(i), copy(state), copy(batches.get(i)))));

@@ -2,6 +2,7 @@ package org.mat4j.core.train.shard;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** Has the shards of updates computed by several {@linkplain ShardComputer computers}, such as the executors of a cluster. */
 public interface Shards {
@@ -18,8 +19,10 @@ public interface Shards {
     /**
      * Computes shards.
      *
+     * @param stop asked now and then, whether to break off
      * @return a result for each, in their order
-     * @throws java.util.concurrent.CancellationException if the training was told to stop meanwhile
+     * @throws java.util.concurrent.CancellationException if it was broken off
      */
-    <T extends Serializable> List<T> run(ShardState state, List<ShardBatch> batches, Task<T> task);
+    <T extends Serializable> List<T> run(
+            ShardState state, List<ShardBatch> batches, Task<T> task, BooleanSupplier stop);
 }

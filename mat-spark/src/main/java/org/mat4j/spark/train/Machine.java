@@ -1,0 +1,33 @@
+package org.mat4j.spark.train;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.net.InetAddress;
+import org.mat4j.core.engine.backend.Backend;
+
+/**
+ * What computes shards.
+ *
+ * @param host its name
+ * @param kind build of ND4J and processor: where they are the same, results are, bit for bit; null if there is none
+ * @param fault why it cannot compute; null if it can
+ */
+record Machine(String host, String kind, String fault) implements Serializable {
+
+    /** This process. */
+    static Machine here() {
+        String host;
+        try {
+            host = InetAddress.getLocalHost().getHostName();
+        } catch (IOException e) {
+            host = "a machine without a name";
+        }
+        try {
+            Backend.select();
+            Backend.prepare();
+            return new Machine(host, Backend.description(), null);
+        } catch (RuntimeException | LinkageError e) {
+            return new Machine(host, null, e.getMessage() == null ? e.toString() : e.getMessage());
+        }
+    }
+}

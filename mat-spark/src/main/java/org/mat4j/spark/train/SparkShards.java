@@ -1,0 +1,162 @@
+package org.mat4j.spark.train;
+
+import java.io.Serializable;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import org.apache.spark.api.java.JavaFutureAction;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.mat4j.core.check.Checks;
+import org.mat4j.core.train.shard.ShardBatch;
+import org.mat4j.core.train.shard.ShardState;
+import org.mat4j.core.train.shard.Shards;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Shards on a Spark cluster, a task each. Parameters, states and mixture are broadcast in each update, each shard's examples go
+ * with its task. Which executor computes a shard, and how often, is of no consequence.
+ */
+public final class SparkShards implements Shards {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SparkShards.class);
+    private static final long POLL_MILLISECONDS = 100;
+    private static final int UPDATES_PER_LINE = 100;
+    private static final double NANOSECONDS = 1e6; // of a millisecond
+
+    private final JavaSparkContext context;
+    private final String training = UUID.randomUUID().toString();
+    private final byte[] recipe;
+    private final int count;
+    private final String kind;
+    private long updates;
+    private double broadcast;
+    private double compute;
+    private double schedule;
+    private double aggregate;
+
+    /**
+     * Shards of a recipe's training.
+     *
+     * @param context of the cluster; it is not closed
+     * @param count at least 1
+     * @throws IllegalStateException naming the executor, if one has no backend, or differs from the others where that is not
+     *     allowed
+     */
+    public SparkShards(JavaSparkContext context, TrainingRecipe recipe, int count, Machines machines) {
+        this.context = context;
+        this.count = Math.toIntExact(Checks.atLeast(1, "number of shards", count));
+        this.recipe = Packed.of(recipe);
+        String found = kindOfMachines(machines);
+        kind = machines == Machines.ALIKE ? found : null;
+    }
+
+    /** Looks at executors before hours are spent; one that comes later is looked at with its first shard. */
+    private String kindOfMachines(Machines machines) {
+        int tasks = Math.max(count, context.defaultParallelism());
+        List<Machine> all = context.parallelize(Collections.nCopies(tasks, 0), tasks)
+                .map(task -> {
+                    Thread.sleep(POLL_MILLISECONDS); // so that the tasks spread
+                    return Machine.here();
+                })
+                .collect();
+        for (Machine machine : all) {
+            if (machine.fault() != null) {
+                throw new IllegalStateException(
+                        "the executor on " + machine.host() + " cannot compute: " + machine.fault());
+            }
+            if (machines == Machines.ALIKE && !machine.kind().equals(all.get(0).kind())) {
+                throw new IllegalStateException(
+                        "the machines differ: " + all.get(0).host() + " has "
+                                + all.get(0).kind() + ", " + machine.host() + " " + machine.kind()
+                                + "; expected one kind, so that a shard gives the same bits anywhere, or Machines.MIXED");
+            }
+        }
+        return all.get(0).kind();
+    }
+
+    @Override
+    public int count() {
+        return count;
+    }
+
+    @Override
+    public <T extends Serializable> List<T> run(
+            ShardState state, List<ShardBatch> batches, Task<T> task, BooleanSupplier stop) {
+        long start = System.nanoTime();
+        Broadcast<byte[]> sent = context.broadcast(Packed.of(state));
+        List<byte[]> packed = batches.stream().map(Packed::of).toList();
+        ShardCall call = new ShardCall(training, recipe, kind, sent, Packed.of(task));
+        long ready = System.nanoTime();
+        JavaFutureAction<List<ShardCall.Answer>> job =
+                context.parallelize(packed, packed.size()).map(call).collectAsync();
+        List<ShardCall.Answer> answers = await(job, stop);
+        long done = System.nanoTime();
+        sent.destroy();
+        for (ShardCall.Answer answer : answers) {
+            if (answer.error() != null) {
+                throw answer.error();
+            }
+        }
+        List<T> results = answers.stream()
+                .map(answer -> Packed.<T>unpack(answer.result()))
+                .toList();
+        count(answers, start, ready, done);
+        return results;
+    }
+
+    private <T> T await(JavaFutureAction<T> job, BooleanSupplier stop) {
+        try {
+            while (true) {
+                if (stop.getAsBoolean()) {
+                    job.cancel(true);
+                    throw new CancellationException("the shards of an update were told to stop");
+                }
+                try {
+                    return job.get(POLL_MILLISECONDS, TimeUnit.MILLISECONDS);
+                } catch (TimeoutException e) {
+                    LOG.trace("an update takes long", e);
+                }
+            }
+        } catch (InterruptedException e) {
+            job.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted while the shards of an update were computed");
+        } catch (ExecutionException e) {
+            String reason = String.valueOf(e.getCause().getMessage())
+                    .lines()
+                    .findFirst()
+                    .orElse("");
+            throw new IllegalStateException(
+                    context.sc().isStopped()
+                            ? "the connection to the cluster is lost; resume the training from its checkpoint"
+                            : "no executor could compute a shard: " + reason,
+                    e);
+        }
+    }
+
+    private void count(List<ShardCall.Answer> answers, long start, long ready, long done) {
+        double slowest =
+                answers.stream().mapToLong(ShardCall.Answer::nanoseconds).max().orElseThrow();
+        updates++;
+        broadcast += ready - start;
+        compute += slowest;
+        schedule += done - ready - slowest;
+        aggregate += System.nanoTime() - done;
+        if (updates % UPDATES_PER_LINE == 0) {
+            LOG.info("{} shards, milliseconds per update: {}", count, times());
+        }
+    }
+
+    /** Where the time of the updates so far went. */
+    public RoundTimes times() {
+        double scale = NANOSECONDS * Math.max(1, updates);
+        return new RoundTimes(updates, broadcast / scale, compute / scale, schedule / scale, aggregate / scale);
+    }
+}

@@ -1,0 +1,138 @@
+package org.mat4j.spark.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mat4j.core.model.TrainedModel;
+import org.mat4j.core.network.NetworkException;
+import org.mat4j.core.testing.Batches;
+import org.mat4j.core.testing.Blobs;
+import org.mat4j.core.train.Resume;
+import org.mat4j.core.train.StopSignal;
+import org.mat4j.core.train.Trainer;
+import org.mat4j.core.train.TrainingListener;
+import org.mat4j.core.train.TrainingStoppedException;
+import org.mat4j.core.train.UpdateReport;
+import org.mat4j.core.train.checkpoint.CheckpointConfig;
+import org.mat4j.spark.runs.SparkMaster;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Trainings on two threads of a Spark in this process. */
+class SparkTrainerTest {
+
+    private static final int UPDATES = 10;
+    private static final TrainingRecipe RECIPE = new Recipes.Mat(UPDATES);
+    private static JavaSparkContext context;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void start() {
+        context = new SparkMaster("local[2]").connect("test");
+    }
+
+    @AfterAll
+    static void stop() {
+        context.close();
+    }
+
+    static Batches data() {
+        return Blobs.batches(4, 12, Recipes.INPUTS, Recipes.CLASSES, 1);
+    }
+
+    private static List<INDArray> values(TrainedModel model) {
+        List<INDArray> values = new ArrayList<>();
+        model.classifier().graph().variableMap().values().stream()
+                .filter(v -> v.getArr() != null)
+                .sorted((a, b) -> a.name().compareTo(b.name()))
+                .forEach(v -> values.add(v.getArr().dup()));
+        return values;
+    }
+
+    /** All values of the model after a training, with its mixture. */
+    static String result(Trainer trainer) {
+        try (TrainedModel model = trainer.fit(data())) {
+            return values(model) + " " + model.mixture().toJson();
+        }
+    }
+
+    @Test
+    void oneShardIsTheTrainingOnOneMachineBitForBit() {
+        String alone =
+                result(Trainer.builder(RECIPE.network()).config(RECIPE.config()).build());
+        assertEquals(alone, result(SparkTrainer.builder(context, RECIPE, 1).build()));
+    }
+
+    @Test
+    void shardsGiveTheSameHowOftenEverTheyAreComputed() {
+        SparkShards shards = new SparkShards(context, RECIPE, 3, Machines.ALIKE);
+        String first = result(SparkTrainer.builder(RECIPE, shards).build());
+        assertEquals(first, result(SparkTrainer.builder(context, RECIPE, 3).build()));
+        RoundTimes times = shards.times();
+        assertEquals(UPDATES + 1, times.updates(), "with the pass before the first");
+        assertTrue(times.compute() > 0 && times.total() > times.compute(), times.toString());
+    }
+
+    @Test
+    void aStoppedTrainingIsResumedToTheSameEnd() {
+        String whole = result(SparkTrainer.builder(context, RECIPE, 2).build());
+        CheckpointConfig checkpoints =
+                CheckpointConfig.builder(folder).everyUpdates(3).build();
+        StopSignal stop = new StopSignal();
+        Trainer.Builder stopped = SparkTrainer.builder(context, RECIPE, 2)
+                .checkpoints(checkpoints)
+                .stopSignal(stop)
+                .listener(new TrainingListener() {
+                    @Override
+                    public void onUpdate(UpdateReport report) {
+                        if (report.update() == 5) {
+                            stop.request();
+                        }
+                    }
+                });
+        assertThrows(TrainingStoppedException.class, () -> stopped.build().fit(data()));
+
+        Trainer.Builder resumed = SparkTrainer.builder(context, RECIPE, 2)
+                .checkpoints(checkpoints)
+                .resume(Resume.REQUIRED);
+        assertEquals(whole, result(resumed.build()));
+
+        Trainer.Builder other = SparkTrainer.builder(context, RECIPE, 3)
+                .checkpoints(checkpoints)
+                .resume(Resume.REQUIRED);
+        String message = assertThrows(RuntimeException.class, () -> result(other.build()))
+                .getMessage();
+        assertTrue(message.contains("shards is '2' there, '3' here"), message);
+    }
+
+    @Test
+    void anErrorOfTheTrainingIsToldAsOnOneMachine() {
+        SparkShards broken = new SparkShards(context, new Recipes.Broken(), 2, Machines.ALIKE);
+        Trainer trainer = Trainer.builder(RECIPE.network())
+                .config(RECIPE.config())
+                .shards(broken)
+                .build();
+        String message =
+                assertThrows(NetworkException.class, () -> result(trainer)).getMessage();
+        assertTrue(message.contains("there is no file weights.zip"), message);
+
+        String uneven = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> result(SparkTrainer.builder(context, RECIPE, 5).build()))
+                .getMessage();
+        assertTrue(uneven.contains("is 12, expected a multiple of 5"), uneven);
+        String none = assertThrows(IllegalArgumentException.class, () -> SparkTrainer.builder(context, RECIPE, 0))
+                .getMessage();
+        assertTrue(none.contains("number of shards is 0"), none);
+    }
+}
