@@ -92,7 +92,7 @@ public final class BlockRun {
         builder.cleanPass("batch", builder.inputPlaceholder("x"));
         StateUpdate update = builder.stateUpdates().get(name);
         INDArray state = parameters.state(name).dup();
-        update.applyTo(state, run(builder, update.value(), x, 0), 1);
+        update.by(run(builder, update.value(), x, 0)).applyTo(state, 1);
         return state;
     }
 
