@@ -123,7 +123,8 @@ class BenchmarksTest {
                         "DirectionPassBenchmark.direction",
                         "MixtureBenchmark.update",
                         "PreluBenchmark.forward",
-                        "PreluBenchmark.forwardAndBackward"),
+                        "PreluBenchmark.forwardAndBackward",
+                        "ServingBenchmark.probabilities"),
                 found);
     }
 }
