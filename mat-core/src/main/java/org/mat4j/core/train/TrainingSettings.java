@@ -18,7 +18,7 @@ import org.mat4j.core.network.Network;
 public final class TrainingSettings {
 
     /** What the names of the network's own settings start with. */
-    static final String NETWORK = "network ";
+    public static final String NETWORK = "network ";
 
     private final Map<String, String> values = new LinkedHashMap<>();
 

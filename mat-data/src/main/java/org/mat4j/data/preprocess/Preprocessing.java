@@ -1,9 +1,15 @@
 package org.mat4j.data.preprocess;
 
+import java.util.Map;
 import org.mat4j.core.check.Checks;
+import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.network.InputLayer;
+import org.mat4j.core.network.preprocess.LinearWhitening;
+import org.mat4j.core.network.preprocess.Standardization;
+import org.mat4j.core.train.TrainingSettings;
 import org.mat4j.data.example.Inputs;
 import org.mat4j.data.image.UnlabeledImages;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * What a network does to its inputs first, images in [0, 1] or rows of numbers, before it is fitted to training data.
@@ -33,6 +39,43 @@ public sealed interface Preprocessing {
      * @throws IllegalArgumentException if the inputs do not vary as much as is needed, or are no images where these are
      */
     InputLayer fit(Inputs training);
+
+    /**
+     * That of a model, fitted already: what goes on from the model needs the same numbers, not those of its own data.
+     *
+     * @return {@link #SCALED} if the model has no first layer
+     */
+    static Preprocessing of(TrainedModel model) {
+        Map<String, INDArray> constants = model.constants();
+        INDArray mean = constants.get(Standardization.MEAN);
+        if (mean == null) {
+            return SCALED;
+        }
+        float[] means = mean.toFloatVector();
+        INDArray matrix = constants.get(LinearWhitening.MATRIX);
+        return new Fitted(
+                matrix == null
+                        ? new Standardization(
+                                means, constants.get(Standardization.DEVIATION).toFloatVector())
+                        : new LinearWhitening(
+                                model.info().training().get(TrainingSettings.NETWORK + "preprocessing"),
+                                model.info().inputShape(),
+                                means,
+                                matrix));
+    }
+
+    /**
+     * What is fitted already.
+     *
+     * @param layer taken as it is
+     */
+    record Fitted(InputLayer layer) implements Preprocessing {
+        @Override
+        public InputLayer fit(Inputs training) {
+            layer.requireShape(training.inputShape());
+            return layer;
+        }
+    }
 
     /** See {@link Preprocessing#SCALED}. */
     record Scaled() implements Preprocessing {

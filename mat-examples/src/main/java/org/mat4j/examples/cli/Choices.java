@@ -24,6 +24,7 @@ import org.mat4j.lab.experiment.NetworkKind;
 import org.mat4j.lab.experiment.Schedule;
 import org.mat4j.lab.plot.embedding.Projection;
 import org.mat4j.lab.search.Candidates;
+import org.mat4j.layers.block.Activation;
 import org.mat4j.layers.block.LatentRange;
 import org.mat4j.layers.block.Normalization;
 import org.mat4j.layers.block.WeightInitialization;
@@ -40,6 +41,7 @@ final class Choices {
             new Choice<>(ImageDataset.class, ImageDataset::id),
             new Choice<>(NetworkKind.class, NetworkKind::id),
             new Choice<>(Normalization.class, Spelling::of),
+            new Choice<>(Activation.class, Spelling::of),
             new Choice<>(WeightInitialization.class, Spelling::of),
             new Choice<>(MethodType.class, MethodType::id),
             new Choice<>(Preset.class, Preset::id),

@@ -4,8 +4,16 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.mat4j.core.check.Checks;
+import org.mat4j.core.model.ModelFileException;
+import org.mat4j.core.model.ModelInfo;
+import org.mat4j.core.model.TrainedModel;
+import org.mat4j.core.network.Network;
 import org.mat4j.core.train.InitialValues;
 import org.mat4j.core.train.ParameterRates;
+import org.mat4j.core.train.TrainingSettings;
 import org.mat4j.lab.experiment.ExperimentBuilder;
 import picocli.CommandLine.Option;
 
@@ -16,8 +24,9 @@ final class FineTuningOptions {
             names = "--from",
             paramLabel = "FILE",
             description =
-                    "A model.zip or a checkpoint of the same network, whose parameters and running statistics training "
-                            + "starts from. Default: values drawn by the seed.")
+                    "A model.zip or a checkpoint, whose parameters and running statistics training starts from. A model also "
+                            + "gives the network and the preprocessing, where --network or --preprocessing do not. Default: "
+                            + "values drawn by the seed.")
     private Path from;
 
     @Option(
@@ -46,16 +55,49 @@ final class FineTuningOptions {
                             + "--freeze '*' --rate-of 'head.*=1' trains the head alone.")
     private Map<String, Double> rates = new LinkedHashMap<>();
 
+    /** What training starts from, if that is a model and not a checkpoint; to be closed. */
+    Optional<TrainedModel> model() {
+        try {
+            return Optional.ofNullable(from).map(TrainedModel::load);
+        } catch (ModelFileException e) {
+            // A checkpoint; of what is neither, InitialValues tells.
+            InitialValues.of(from);
+            return Optional.empty();
+        }
+    }
+
     /** Sets what was given. */
-    void apply(ExperimentBuilder experiment, Given given) {
+    void apply(ExperimentBuilder experiment, Optional<TrainedModel> model, Given given) {
         given.require(from != null, "without --from: all start from values of their own", "--except");
         if (from != null) {
-            experiment.initialValues(InitialValues.of(from).except(except.toArray(String[]::new)));
+            InitialValues values = model.map(InitialValues::of)
+                    .orElseGet(() -> InitialValues.of(from))
+                    .except(except.toArray(String[]::new));
+            values.requireFit(experiment.network());
+            if (except.isEmpty()) {
+                model.ifPresent(start -> requireSame(start.info(), experiment.network()));
+            }
+            experiment.initialValues(values);
         }
         ParameterRates all = ParameterRates.EQUAL.freeze(frozen.toArray(String[]::new));
         for (Map.Entry<String, Double> rate : rates.entrySet()) {
             all = all.rate(rate.getKey(), rate.getValue());
         }
         experiment.rates(all);
+    }
+
+    /** The same arrays mean something else behind another activation, say. */
+    private void requireSame(ModelInfo model, Network network) {
+        Map<String, String> there = new TreeMap<>(model.training());
+        Map<String, String> here = new TreeMap<>();
+        network.settings().forEach((name, value) -> here.put(TrainingSettings.NETWORK + name, value));
+        here.remove(TrainingSettings.NETWORK + "initial weights");
+        there.keySet().retainAll(here.keySet());
+        List<String> differences = TrainingSettings.differences(there, here);
+        Checks.require(
+                differences.isEmpty(),
+                "the network",
+                String.join("; ", differences),
+                "that of --from " + from + ": leave its options out, or name in --except what is to start anew");
     }
 }

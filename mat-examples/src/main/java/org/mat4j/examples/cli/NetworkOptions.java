@@ -1,11 +1,13 @@
 package org.mat4j.examples.cli;
 
 import java.util.Optional;
-import java.util.OptionalInt;
+import org.mat4j.core.model.ModelInfo;
 import org.mat4j.core.network.Network;
 import org.mat4j.data.dataset.DataSource;
 import org.mat4j.lab.experiment.NetworkKind;
 import org.mat4j.lab.experiment.NetworkSettings;
+import org.mat4j.lab.experiment.NetworkSettingsBuilder;
+import org.mat4j.layers.block.Activation;
 import org.mat4j.layers.block.LatentRange;
 import org.mat4j.layers.block.Normalization;
 import org.mat4j.layers.block.WeightInitialization;
@@ -16,8 +18,16 @@ import picocli.CommandLine.Option;
 final class NetworkOptions {
 
     private static final String[] OF_READY = {
-        "--width", "--latent-size", "--normalization", "--latent-range", "--logit-normalization", "--initial-weights"
+        "--width",
+        "--latent-size",
+        "--normalization",
+        "--activation",
+        "--latent-range",
+        "--logit-normalization",
+        "--initial-weights"
     };
+
+    private static final NetworkSettings DEFAULTS = NetworkSettings.builder().build();
 
     @Option(
             names = "--network",
@@ -26,7 +36,8 @@ final class NetworkOptions {
                     "One of ${bundle:choices.NetworkKind}: lenet++ has six convolutions and PReLU; mlp four fully connected "
                             + "layers, three for a table; conv-large and conv-small nine convolutions, wrn (WRN-28-2) and "
                             + "resnet18 residual blocks, with batch normalization. Or one's own, the name of a class on the class path such as com.acme.MyNet, "
-                            + "which the other options of networks do not change. Default: lenet++, for a table mlp.")
+                            + "which the other options of networks do not change. Default: that of --from MODEL with all its "
+                            + "settings, else lenet++, for a table mlp.")
     private NetworkChoice choice;
 
     @Option(
@@ -55,11 +66,18 @@ final class NetworkOptions {
     Normalization normalization;
 
     @Option(
+            names = "--activation",
+            paramLabel = "NAME",
+            description = "After each linear layer but the one to the classes, one of ${bundle:choices.Activation}. "
+                    + "Default: prelu (lenet++), relu (mlp of images, resnet18), leaky-relu (the others).")
+    Activation activation;
+
+    @Option(
             names = "--latent-range",
             paramLabel = "RANGE",
             description = "Where latents may lie: unlimited, ball:RADIUS (inside a ball about the origin) or "
                     + "sphere:RADIUS (on a sphere, so that directions alone tell classes apart). Default: unlimited.")
-    LatentRange latentRange = LatentRange.unlimited();
+    LatentRange latentRange;
 
     @Option(
             names = "--logit-normalization",
@@ -67,7 +85,7 @@ final class NetworkOptions {
             description =
                     "One of ${bundle:choices.Normalization}: batch normalization of the logits, which the authors of "
                             + "conv-large use on SVHN. Default: none.")
-    Normalization logitNormalization = Normalization.NONE;
+    Normalization logitNormalization;
 
     @Option(
             names = "--initial-weights",
@@ -76,17 +94,24 @@ final class NetworkOptions {
                     "One of ${bundle:choices.WeightInitialization}: normal of variance 2/n, uniform of variance 1/n, uniform of "
                             + "variance 1/(3n) as in PyTorch, n being the inputs of a unit. Default: "
                             + "${bundle:default.initialWeights}.")
-    WeightInitialization initialWeights = WeightInitialization.DEFAULT;
+    WeightInitialization initialWeights;
 
-    /** The network for some data. */
-    Network create(DataSource source, Given given) {
+    /**
+     * The network for some data.
+     *
+     * @param start the model that training starts from, whose settings those that are not given are
+     */
+    Network create(DataSource source, Optional<ModelInfo> start, Given given) {
         Input task = NetworkKind.taskOf(source);
         if (choice != null && choice.kind().isEmpty()) {
             Network network = choice.own(task);
             given.require(false, "on the network " + choice.className() + ", which is one's own", OF_READY);
             return network;
         }
-        return create(kind(source.hasImages() ? NetworkKind.LENET_PLUS_PLUS : NetworkKind.MLP), task);
+        if (choice == null && start.isPresent()) {
+            return create(NetworkKind.of(start.get()), NetworkSettings.of(start.get()), task);
+        }
+        return create(kind(source.hasImages() ? NetworkKind.LENET_PLUS_PLUS : NetworkKind.MLP), DEFAULTS, task);
     }
 
     private NetworkKind kind(NetworkKind usual) {
@@ -100,22 +125,18 @@ final class NetworkOptions {
     /** The network for the images that it was published for. */
     Network createAsPublished() {
         NetworkKind kind = kind(NetworkKind.LENET_PLUS_PLUS);
-        return create(kind, kind.task());
+        return create(kind, DEFAULTS, kind.task());
     }
 
-    private Network create(NetworkKind kind, Input task) {
-        return kind.create(
-                task,
-                new NetworkSettings(
-                        optional(width),
-                        optional(latentSize),
-                        Optional.ofNullable(normalization),
-                        latentRange,
-                        logitNormalization,
-                        initialWeights));
-    }
-
-    private static OptionalInt optional(Integer value) {
-        return value == null ? OptionalInt.empty() : OptionalInt.of(value);
+    private Network create(NetworkKind kind, NetworkSettings usual, Input task) {
+        NetworkSettingsBuilder settings = usual.with();
+        BaseCommand.ifGiven(width, settings::width);
+        BaseCommand.ifGiven(latentSize, settings::latentSize);
+        BaseCommand.ifGiven(normalization, settings::normalization);
+        BaseCommand.ifGiven(activation, settings::activation);
+        BaseCommand.ifGiven(latentRange, settings::latentRange);
+        BaseCommand.ifGiven(logitNormalization, settings::logitNormalization);
+        BaseCommand.ifGiven(initialWeights, settings::weightInitialization);
+        return kind.create(task, settings.build());
     }
 }

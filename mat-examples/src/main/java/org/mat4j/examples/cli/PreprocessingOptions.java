@@ -1,6 +1,12 @@
 package org.mat4j.examples.cli;
 
+import java.util.Locale;
+import java.util.Optional;
+import org.mat4j.core.check.Checks;
+import org.mat4j.core.check.Spelling;
+import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.network.PerturbationSpace;
+import org.mat4j.core.network.preprocess.Standardization;
 import org.mat4j.data.preprocess.Augmentation;
 import org.mat4j.data.preprocess.Preprocessing;
 import org.mat4j.lab.experiment.ExperimentBuilder;
@@ -79,15 +85,31 @@ final class PreprocessingOptions {
     Integer translation;
 
     /** Sets what was given; an option that would have no effect is refused. */
-    void apply(ExperimentBuilder experiment, Given given) {
+    void apply(ExperimentBuilder experiment, Optional<TrainedModel> start, Given given) {
         given.require(preprocessing == Preprocess.ZCA, "without --preprocessing zca", "--zca-regularization")
                 .require(augment != Augment.NONE, "without --augment translate or translate-flip", "--translation");
+        start.map(Preprocessing::of).ifPresent(fitted -> {
+            Preprocess kind = kind(fitted);
+            Checks.require(
+                    preprocessing == null || preprocessing == kind,
+                    "--preprocessing",
+                    String.valueOf(preprocessing).toLowerCase(Locale.ROOT),
+                    Spelling.of(kind) + ", that of the model of --from: leave the option out");
+            experiment.preprocessing(fitted);
+        });
         BaseCommand.ifGiven(
                 preprocessing,
                 chosen -> experiment.preprocessing(
                         zcaRegularization == null ? chosen.preset : new Preprocessing.Zca(zcaRegularization)));
         BaseCommand.ifGiven(perturb, experiment::perturbationSpace);
         experiment.augmentation(translation == null ? augment.preset : augment.preset.withMaxTranslation(translation));
+    }
+
+    private static Preprocess kind(Preprocessing fitted) {
+        if (!(fitted instanceof Preprocessing.Fitted layer)) {
+            return Preprocess.SCALED;
+        }
+        return layer.layer() instanceof Standardization ? Preprocess.STANDARDIZED : Preprocess.ZCA;
     }
 
     /** Refuses what the method and the preprocessing make useless. */

@@ -172,9 +172,9 @@ final class SearchCommand extends BaseCommand {
         DataSelection selection = training.apply(data.selection(given));
         return Search.of(plan, trial -> {
             ExperimentBuilder experiment =
-                    Experiment.builder(selection).network(network.create(data.source(given), given));
+                    Experiment.builder(selection).network(network.create(data.source(given), Optional.empty(), given));
             training.apply(experiment);
-            preprocessing.apply(experiment, given);
+            preprocessing.apply(experiment, Optional.empty(), given);
             TypedMethod method = MethodOptions.create(
                     spec,
                     data.source(given),

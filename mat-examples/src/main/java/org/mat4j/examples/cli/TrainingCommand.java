@@ -1,6 +1,7 @@
 package org.mat4j.examples.cli;
 
 import java.util.Optional;
+import org.mat4j.core.model.TrainedModel;
 import org.mat4j.lab.experiment.DataSelection;
 import org.mat4j.lab.experiment.EpsilonScale;
 import org.mat4j.lab.experiment.Experiment;
@@ -28,10 +29,16 @@ abstract class TrainingCommand extends BaseCommand {
     /** The experiment that the options ask for; an option without an effect is refused. */
     ExperimentBuilder asked(Given given) {
         DataSelection selection = training.apply(data.selection(given));
-        ExperimentBuilder experiment = Experiment.builder(selection).network(network.create(data.source(given), given));
-        fineTuning.apply(experiment, given);
+        ExperimentBuilder experiment = Experiment.builder(selection);
+        Optional<TrainedModel> start = fineTuning.model();
+        try {
+            experiment.network(network.create(data.source(given), start.map(TrainedModel::info), given));
+            fineTuning.apply(experiment, start, given);
+            preprocessing.apply(experiment, start, given);
+        } finally {
+            start.ifPresent(TrainedModel::close);
+        }
         training.apply(experiment);
-        preprocessing.apply(experiment, given);
         experiment.method(MethodOptions.create(
                 spec,
                 data.source(given),

@@ -41,7 +41,7 @@ record BaseLine(List<String> words, String end) {
                 failing(
                         file,
                         "train --normalization=batch --labels=100 --updates=2 --schedule=linear --augment=translate",
-                        "--preprocessing=zca --method=mat-pgd --norm=l2 --from=" + folder + "/run/model.zip",
+                        "--preprocessing=zca --method=mat-pgd --norm=l2",
                         TINY,
                         below),
                 failing(folder + "/empty", "train --dataset=mnist --data=" + folder + "/empty", out),
@@ -49,7 +49,11 @@ record BaseLine(List<String> words, String end) {
                         file,
                         "train --label-column=class --epsilon=auto --updates=2 --data=" + folder + "/table.csv",
                         below),
-                working("train --updates=1 --train-size=50 --batch-size=10 --robustness-size=10", TINY, out),
+                working(
+                        "train --updates=1 --train-size=50 --batch-size=10 --robustness-size=10 --from=" + folder
+                                + "/run/model.zip",
+                        TINY,
+                        out),
                 working("crossvalidate --folds=2 --updates=1 --train-size=50 --batch-size=10", TINY),
                 failing(file, "search --grid --epsilon=1,2 --beta=0.1,0.2", below),
                 failing(file, "search --random=2 --epsilon=1..2 --lambda=0.1..0.2", below),

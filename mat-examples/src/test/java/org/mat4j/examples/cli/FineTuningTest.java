@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mat4j.core.model.ModelInfo;
 import org.mat4j.core.model.TrainedModel;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -65,6 +66,46 @@ class FineTuningTest {
         Cli rest = Cli.line(line + " --except body.11.*,head.*");
         rest.assertFailed(2, "body.12.gamma [4], expected [5]");
         assertFalse(rest.err().contains("head.weight"), rest.err());
+    }
+
+    private static String bare(String options) {
+        return "train --method baseline --train-size 200 --validation-size 0 --robustness-size 0 --updates 2 --quiet "
+                + options;
+    }
+
+    /** Also of other data, whose own mean is another one. */
+    @Test
+    void networkAndPreprocessingAreThoseOfTheModel() {
+        String settings = "--network mlp --width 12 --latent-size 5 --activation tanh --normalization none"
+                + " --latent-range ball:7 --logit-normalization batch --initial-weights lecun-normal";
+        Cli.succeed(bare(settings + " --preprocessing standardized --out " + folder.resolve("own")));
+        String from = " --from " + folder.resolve("own/model.zip");
+        Cli.succeed(bare("--seed 5 --freeze * --rate-of head.bias=1 --out " + folder.resolve("tuned") + from));
+
+        Map<String, String> own = info("own").training();
+        Map<String, String> tuned = info("tuned").training();
+        assertEquals("mlp", info("tuned").network());
+        own.forEach((name, value) -> {
+            if (name.startsWith("network ")) {
+                assertEquals(value, tuned.get(name), name);
+            }
+        });
+        assertTrue(own.get("network preprocessing").startsWith("standardized"), own.toString());
+        assertEquals("[12, 6, 3, 5]", own.get("network sizes"));
+        assertEquals(arrays("own").get("preprocessing_mean"), arrays("tuned").get("preprocessing_mean"));
+
+        String third = bare("--out " + folder.resolve("third") + from);
+        Cli.line(third + " --activation relu")
+                .assertFailed(2, "network activation is 'TANH' there, 'RELU' here", "that of --from");
+        Cli.line(third + " --preprocessing zca")
+                .assertFailed(2, "--preprocessing is zca, expected standardized", "leave the option out");
+        Cli.line(third + " --width 13").assertFailed(2, "body.2.weight", "of another shape");
+    }
+
+    private static ModelInfo info(String run) {
+        try (TrainedModel model = TrainedModel.load(folder.resolve(run).resolve("model.zip"))) {
+            return model.info();
+        }
     }
 
     @Test

@@ -24,7 +24,7 @@ class HelpTest {
         for (String option : ("--dataset --data --download --svhn-extra --network --method --preset --train-size"
                         + " --validation-size --epochs --updates --batch-size --epsilon --epsilon-rampup --alpha --beta --lambda --rampup"
                         + " --xi --power-iterations --covariance --shrinkage --posterior --margin --divergence --latent-size"
-                        + " --width --normalization --latent-range --logit-normalization --labels --unlabeled-batch-size --schedule --evaluate-every"
+                        + " --width --normalization --activation --latent-range --logit-normalization --labels --unlabeled-batch-size --schedule --evaluate-every"
                         + " --weight-average --from --except --freeze --rate-of --statistics-batches --statistics-decay --weight-decay --gradient-norm --label-smoothing --class-weights --smoothness-every --alpha-rampup --learning-rate --preprocessing --zca-regularization --perturb --augment --translation"
                         + " --select-by --patience --seed --checkpoint-every --checkpoint-minutes --resume --change --out --overwrite"
                         + " --robustness-size --tensorboard --quiet --verbose --help --version")
@@ -58,7 +58,9 @@ class HelpTest {
                         "at-l2, at-linf, vat, vat-entmin, pi-model, mat, mat-entmin, at-pgd, trades, mat-pgd. Default: mat."),
                 help);
         assertTrue(help.contains("One of lenet++, conv-large, conv-small, wrn, resnet18, mlp: "), help);
-        assertTrue(help.contains("Default: lenet++, for a table mlp."), help);
+        assertTrue(
+                help.contains("Default: that of --from MODEL with all its settings, else lenet++, for a table mlp."),
+                help);
         assertTrue(
                 help.contains(
                         "conv-large, default 128; conv-small, default 96, for SVHN 64 is usual; wrn, default 32; resnet18, default 64)"),
@@ -102,7 +104,7 @@ class HelpTest {
         String help = help("bench").replaceAll("\\s+", " ");
 
         for (String option :
-                "--network --method --labeled --unlabeled --steps --warmup --seed --width --latent-size --normalization --latent-range --logit-normalization --breakdown --measure --callers --all --rounds"
+                "--network --method --labeled --unlabeled --steps --warmup --seed --width --latent-size --normalization --activation --latent-range --logit-normalization --breakdown --measure --callers --all --rounds"
                         .split(" ")) {
             assertTrue(help.contains(" " + option + "=") || help.contains(" " + option + " "), option);
         }

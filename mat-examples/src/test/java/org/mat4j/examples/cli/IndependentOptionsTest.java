@@ -40,6 +40,7 @@ class IndependentOptionsTest {
                     "width=4",
                     "latent-size=3",
                     "latent-range=ball:5",
+                    "activation=tanh",
                     "logit-normalization=batch",
                     "initial-weights=lecun-normal",
                     "method=mat-entmin",

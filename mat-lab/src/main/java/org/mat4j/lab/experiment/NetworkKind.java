@@ -1,7 +1,9 @@
 package org.mat4j.lab.experiment;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
+import org.mat4j.core.model.ModelInfo;
 import org.mat4j.core.network.Network;
 import org.mat4j.data.dataset.DataSource;
 import org.mat4j.data.dataset.ImageDataset;
@@ -25,6 +27,7 @@ public enum NetworkKind {
             .width(settings.width().orElse(LeNetPlusPlus.DEFAULT_WIDTH))
             .latentSize(settings.latentSize().orElse(LeNetPlusPlus.DEFAULT_LATENT_SIZE))
             .normalization(settings.normalization().orElse(new LeNetPlusPlus().normalization()))
+            .activation(settings.activation().orElse(new LeNetPlusPlus().activation()))
             .weightInitialization(settings.weightInitialization())
             .latentRange(settings.latentRange())
             .logitNormalization(settings.logitNormalization())
@@ -72,6 +75,7 @@ public enum NetworkKind {
                 .with()
                 .input(task)
                 .normalization(settings.normalization().orElse(published.normalization()))
+                .activation(settings.activation().orElse(published.activation()))
                 .weightInitialization(settings.weightInitialization())
                 .latentRange(settings.latentRange())
                 .logitNormalization(settings.logitNormalization())
@@ -95,6 +99,20 @@ public enum NetworkKind {
     /** Short lower-case name, as on the command line. */
     public String id() {
         return id;
+    }
+
+    /**
+     * The ready network that a model is of.
+     *
+     * @throws IllegalArgumentException if it is of another one
+     */
+    public static NetworkKind of(ModelInfo model) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.id.equals(model.network()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the model is of the network '" + model.network()
+                        + "', expected one of "
+                        + Arrays.stream(values()).map(NetworkKind::id).toList() + ", which are made by their names"));
     }
 
     /** The images that the network was published for. */
@@ -148,6 +166,7 @@ public enum NetworkKind {
                 .with()
                 .input(task)
                 .normalization(settings.normalization().orElse(published.normalization()))
+                .activation(settings.activation().orElse(published.activation()))
                 .weightInitialization(settings.weightInitialization())
                 .latentRange(settings.latentRange())
                 .logitNormalization(settings.logitNormalization())
@@ -160,6 +179,7 @@ public enum NetworkKind {
                 .with()
                 .input(task)
                 .normalization(settings.normalization().orElse(published.normalization()))
+                .activation(settings.activation().orElse(published.activation()))
                 .weightInitialization(settings.weightInitialization())
                 .latentRange(settings.latentRange())
                 .logitNormalization(settings.logitNormalization())

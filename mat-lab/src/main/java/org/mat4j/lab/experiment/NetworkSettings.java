@@ -5,7 +5,12 @@ import io.soabase.recordbuilder.core.RecordBuilder.ConcreteSettersForOptionalMod
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.mat4j.core.check.Checks;
+import org.mat4j.core.model.ModelInfo;
+import org.mat4j.core.train.TrainingSettings;
+import org.mat4j.layers.block.Activation;
 import org.mat4j.layers.block.LatentRange;
 import org.mat4j.layers.block.Normalization;
 import org.mat4j.layers.block.WeightInitialization;
@@ -16,6 +21,7 @@ import org.mat4j.layers.block.WeightInitialization;
  * @param width size of the first layer, at least 1; empty for the network's default
  * @param latentSize D, at least 1; empty for the network's default
  * @param normalization between a linear layer and its activation; empty for the network's default
+ * @param activation after each linear layer but the one to the classes; empty for the network's default
  * @param latentRange where the latents may lie
  * @param logitNormalization of the logits
  * @param weightInitialization how the weights of linear layers start
@@ -26,6 +32,7 @@ public record NetworkSettings(
         OptionalInt width,
         OptionalInt latentSize,
         Optional<Normalization> normalization,
+        Optional<Activation> activation,
         LatentRange latentRange,
         Normalization logitNormalization,
         WeightInitialization weightInitialization)
@@ -38,6 +45,30 @@ public record NetworkSettings(
         Objects.requireNonNull(latentRange, "latent range");
         Objects.requireNonNull(logitNormalization, "logit normalization");
         Objects.requireNonNull(weightInitialization, "weight initialization");
+    }
+
+    /**
+     * What the ready network of a model was told, as the model's record says.
+     *
+     * @throws IllegalArgumentException if the network of the model is not a {@link NetworkKind}
+     */
+    public static NetworkSettings of(ModelInfo model) {
+        NetworkKind.of(model);
+        UnaryOperator<String> fact = name -> model.training().get(TrainingSettings.NETWORK + name);
+        String widths = Stream.of("width", "stages", "sizes")
+                .map(fact)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow();
+        return builder()
+                .width(Integer.parseInt(widths.replaceAll("\\D*(\\d+).*", "$1")))
+                .latentSize(model.latentSize())
+                .normalization(Normalization.valueOf(fact.apply("normalization")))
+                .activation(Activation.valueOf(fact.apply("activation")))
+                .latentRange(LatentRange.parse(fact.apply("latent range")))
+                .logitNormalization(Normalization.valueOf(fact.apply("logit normalization")))
+                .weightInitialization(WeightInitialization.valueOf(fact.apply("initial weights")))
+                .build();
     }
 
     /** Starts from what the network has by default. */

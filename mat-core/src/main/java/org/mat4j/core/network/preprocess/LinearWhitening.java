@@ -19,6 +19,9 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class LinearWhitening implements InputLayer {
 
+    /** Name of the matrix among a model's constants. */
+    public static final String MATRIX = "preprocessing_matrix";
+
     private final String description;
     private final long[] inputShape;
     private final float[] mean;
@@ -57,8 +60,8 @@ public final class LinearWhitening implements InputLayer {
         SameDiff graph = pass.graph();
         long[] flat = {-1, mean.length};
         SDVariable m = pass.constant(
-                "preprocessing_mean", () -> Nd4j.create(mean, new long[] {1, mean.length}, DataType.FLOAT));
-        SDVariable w = pass.constant("preprocessing_matrix", () -> matrix);
+                Standardization.MEAN, () -> Nd4j.create(mean, new long[] {1, mean.length}, DataType.FLOAT));
+        SDVariable w = pass.constant(MATRIX, () -> matrix);
         return graph.reshape(graph.reshape(input, flat).sub(m).mmul(w), BatchCheck.batchShape(-1, inputShape));
     }
 

@@ -18,6 +18,12 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public record Standardization(float[] mean, float[] deviation) implements InputLayer {
 
+    /** Name of the means among a model's constants. */
+    public static final String MEAN = "preprocessing_mean";
+
+    /** Name of the deviations among a model's constants. */
+    public static final String DEVIATION = "preprocessing_deviation";
+
     /** Checks and copies the numbers. */
     public Standardization {
         Checks.require(
@@ -49,8 +55,7 @@ public record Standardization(float[] mean, float[] deviation) implements InputL
 
     @Override
     public SDVariable apply(Pass pass, SDVariable input) {
-        return input.sub(constant(pass, "preprocessing_mean", mean))
-                .div(constant(pass, "preprocessing_deviation", deviation));
+        return input.sub(constant(pass, MEAN, mean)).div(constant(pass, DEVIATION, deviation));
     }
 
     private static SDVariable constant(Pass pass, String name, float[] values) {
