@@ -280,6 +280,11 @@ public final class Classifier implements AutoCloseable {
      * @throws IllegalStateException if the classifier is closed, or has no latent
      */
     public Prediction predict(INDArray features) {
+        return Workspaces.outside(() -> predictChecked(check.features(features)));
+    }
+
+    /** As {@link #predict}, of features that the check has been over. */
+    Prediction predictChecked(INDArray features) {
         String latent = names.latent()
                 .orElseThrow(() -> new IllegalStateException(
                         "the classifier is of a plain graph without a latent, expected one of a trained model: ask for its"
@@ -297,12 +302,13 @@ public final class Classifier implements AutoCloseable {
      * @throws IllegalStateException if the classifier is closed
      */
     public INDArray logits(INDArray features) {
-        return Workspaces.outside(() -> run(features).get(names.logits()).dup());
+        return Workspaces.outside(
+                () -> run(check.features(features)).get(names.logits()).dup());
     }
 
     private Map<String, INDArray> run(INDArray features) {
         requireOpen();
-        return program.run(Map.of(names.input(), check.features(features)), 0);
+        return program.run(Map.of(names.input(), features), 0);
     }
 
     private void requireOpen() {

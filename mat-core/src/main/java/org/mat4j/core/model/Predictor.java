@@ -132,7 +132,7 @@ public final class Predictor implements AutoCloseable {
             for (long from = 0; from < checked.size(0); ) {
                 long size = Math.min(LARGEST_PART, Long.highestOneBit(checked.size(0) - from));
                 INDArray part = checked.get(NDArrayIndex.interval(from, from + size));
-                add(classifier.predict(part), predicted);
+                add(classifier.predictChecked(part), predicted);
                 from += size;
             }
             return List.copyOf(predicted);

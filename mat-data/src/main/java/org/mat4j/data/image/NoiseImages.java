@@ -40,12 +40,15 @@ public final class NoiseImages {
             }
         }
         double pixels = (double) like.size() * shape.height() * shape.width();
+        double[] means = new double[channels];
+        double[] deviations = new double[channels];
+        for (int c = 0; c < channels; c++) {
+            means[c] = sums[c] / pixels;
+            deviations[c] = Math.sqrt(squares[c] / pixels - means[c] * means[c]);
+        }
         Random random = new Random(seed);
-        IntUnaryOperator value = channel -> {
-            double mean = sums[channel] / pixels;
-            double deviation = Math.sqrt(squares[channel] / pixels - mean * mean);
-            return (int) Math.max(0, Math.min(255, Math.round(mean + deviation * random.nextGaussian())));
-        };
+        IntUnaryOperator value =
+                c -> (int) Math.max(0, Math.min(255, Math.round(means[c] + deviations[c] * random.nextGaussian())));
         String source = "mean and deviation of " + like.provenance().name() + ", seed " + seed;
         return filled(shape, count, value, "Gaussian noise", source);
     }
