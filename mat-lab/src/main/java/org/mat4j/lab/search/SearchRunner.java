@@ -177,8 +177,7 @@ public final class SearchRunner {
         if (!failures.isEmpty()) {
             RuntimeException first = failures.values().iterator().next();
             throw new IllegalStateException(
-                    "failed: " + String.join(", ", failures.keySet()) + "; the first since " + first.getMessage(),
-                    first);
+                    String.join(", ", failures.keySet()) + " failed: " + first.getMessage(), first);
         }
         return writeTable();
     }
