@@ -16,7 +16,6 @@ import org.mat4j.core.engine.program.OperationTimes;
 import org.mat4j.core.model.ModelInfo;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.network.Network;
-import org.mat4j.core.train.TrainingListener.EvaluationReport;
 import org.mat4j.core.train.checkpoint.Checkpoint;
 import org.mat4j.core.train.checkpoint.Checkpoint.Progress;
 import org.mat4j.core.train.checkpoint.CheckpointConfig;
@@ -151,38 +150,14 @@ public final class Trainer {
             step.measure(operationTimes);
             Optional<Validation> validation = validationData.map(d -> new Validation(step, d));
             IdentityPart identity = new IdentityPart(identity(config, step, data), changedFrom.map(earlier -> {
-                TrainingStep.requireSameMixture("the changed training's mixture", config.method(), earlier.method());
+                RunningMixture.requireSame("the changed training's mixture", config.method(), earlier.method());
                 return identity(earlier, step, data);
             }));
-            FollowUp followUp = new FollowUp();
-            kept.start(Stream.concat(Stream.of(identity, data, step, told, followUp), validation.stream())
+            TrainingLoop loop = new TrainingLoop(step, data, validation, told, kept, stopSignal);
+            kept.start(Stream.concat(Stream.of(identity, data, step, told, loop.followUp()), validation.stream())
                     .toList());
             identity.change().ifPresent(step.models()::changed);
-            if (step.progress().update() > 0) {
-                config.duration().requireNotExceeded(step.progress());
-                told.onResume(step.progress().update(), step.progress().epoch());
-                followUp(step, validation, told, kept, followUp);
-            }
-            // In the middle of an epoch, what is left of it comes first, if only its evaluation.
-            while (step.progress().batch() > 0 || !isOver(step, validation)) {
-                data.startEpoch(step.progress());
-                while (!isOver(step, validation) && data.labeled().hasNext()) {
-                    told.onUpdate(update(step, data, kept));
-                    // Before the checkpoint, which then holds its result.
-                    followUp.start();
-                    followUp(step, validation, told, kept, followUp);
-                    if (stopSignal.isRequested()) {
-                        throw kept.stop(step.progress());
-                    }
-                    kept.afterUpdate(step.progress(), isLast(step.progress(), data.labeled()));
-                }
-                endEpoch(step, data, validation, told, kept);
-            }
-            try {
-                return validation.map(v -> v.model(data.labeled())).orElseGet(() -> step.model(data.labeled()));
-            } catch (CancellationException e) {
-                throw kept.stopWithout(step.progress());
-            }
+            return loop.run();
         }
     }
 
@@ -202,96 +177,6 @@ public final class Trainer {
         validationData.ifPresent(source -> sources.put("validation data", source));
         statistics.ifPresent(plan -> sources.put("data for the statistics", plan.source()));
         SharedSource.refuse(sources);
-    }
-
-    private UpdateReport update(TrainingStep step, TrainingData data, TrainingCheckpoints kept) {
-        data.mark();
-        try {
-            return step.run(data.labeled().next(), data.nextUnlabeled());
-        } catch (CancellationException e) {
-            data.giveBack();
-            throw kept.stop(step.progress());
-        }
-    }
-
-    /** What follows an update and is still to be done: the next checkpoint holds what a stop leaves of it. */
-    private void followUp(
-            TrainingStep step,
-            Optional<Validation> validation,
-            Listeners told,
-            TrainingCheckpoints kept,
-            FollowUp todo) {
-        if (todo.isDue(FollowUp.Part.SHOW)) {
-            stoppable(step, kept, () -> {
-                told.onModel(step);
-                return null;
-            });
-            todo.done(FollowUp.Part.SHOW);
-        }
-        if (todo.isDue(FollowUp.Part.EVALUATE)) {
-            Optional<EvaluationReport> report =
-                    config.isEvaluatedAt(step.progress().update())
-                            ? evaluate(step, validation, kept)
-                            : Optional.empty();
-            todo.done(FollowUp.Part.EVALUATE);
-            if (isBest(report, told)) {
-                kept.afterBest(step.progress());
-            }
-        }
-    }
-
-    private void endEpoch(
-            TrainingStep step,
-            TrainingData data,
-            Optional<Validation> validation,
-            Listeners told,
-            TrainingCheckpoints kept) {
-        // An epoch cut off by the number of updates would be whole in a longer training: no state to resume from.
-        boolean whole = !data.labeled().hasNext();
-        boolean perEpoch = config.evaluateEvery().isEmpty();
-        // After the last checkpoint: a longer training would not evaluate here.
-        boolean last = config.duration().isOver(step.progress().endOfEpoch())
-                && !config.isEvaluatedAt(step.progress().update());
-        // Before the epoch ends, so that a stop leaves a state of which that is still to come.
-        Optional<EvaluationReport> report = perEpoch || last ? evaluate(step, validation, kept) : Optional.empty();
-        step.endEpoch();
-        Progress progress = step.progress();
-        told.onEpoch(progress.epoch());
-        if (isBest(report, told) && perEpoch && whole) {
-            kept.afterBest(progress);
-        }
-        if (stopSignal.isRequested() && whole && !isOver(step, validation)) {
-            throw kept.stop(progress);
-        }
-    }
-
-    /** Evaluates, if there is data for it. */
-    private static Optional<EvaluationReport> evaluate(
-            TrainingStep step, Optional<Validation> validation, TrainingCheckpoints kept) {
-        return stoppable(step, kept, () -> validation.map(Validation::evaluate));
-    }
-
-    private static <T> T stoppable(TrainingStep step, TrainingCheckpoints kept, Supplier<T> work) {
-        try {
-            return work.get();
-        } catch (CancellationException e) {
-            throw kept.stop(step.progress());
-        }
-    }
-
-    /** Tells of an evaluation; gives whether it was the best so far. */
-    private static boolean isBest(Optional<EvaluationReport> report, Listeners told) {
-        report.ifPresent(told::onEvaluation);
-        return report.filter(EvaluationReport::best).isPresent();
-    }
-
-    private boolean isOver(TrainingStep step, Optional<Validation> validation) {
-        return config.duration().isOver(step.progress())
-                || validation.filter(Validation::isExhausted).isPresent();
-    }
-
-    private boolean isLast(Progress progress, DataSetIterator labeled) {
-        return config.duration().isOver(labeled.hasNext() ? progress : progress.endOfEpoch());
     }
 
     /** Builds a {@link Trainer}. */

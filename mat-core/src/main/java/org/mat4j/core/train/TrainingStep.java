@@ -9,10 +9,8 @@ import org.mat4j.core.check.Checks;
 import org.mat4j.core.engine.backend.Memory;
 import org.mat4j.core.engine.program.OperationTimes;
 import org.mat4j.core.method.Method;
-import org.mat4j.core.method.mixture.CovarianceType;
 import org.mat4j.core.method.mixture.GaussianMixture;
 import org.mat4j.core.method.mixture.LatentBatch;
-import org.mat4j.core.method.mixture.MixtureEstimator;
 import org.mat4j.core.model.ModelInfo;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.network.BatchCheck;
@@ -29,11 +27,9 @@ import org.mat4j.core.train.shard.CleanOutputs;
 import org.mat4j.core.train.shard.ShardBatch;
 import org.mat4j.core.train.shard.ShardResult;
 import org.mat4j.core.train.shard.Shards;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
-import org.nd4j.shade.jackson.databind.JsonNode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,7 +53,6 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
     private static final String PARAMETERS = "parameters";
     private static final String LAYOUT = "layout";
     private static final String STATE_PREFIX = "state/";
-    private static final String MIXTURE = "mixture";
     private static final String MONITOR = "latentMonitor";
 
     /** How the vector of parameters is divided in a checkpoint, and which states there are. */
@@ -71,6 +66,7 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
     private final ParameterSet parameters;
     private final ParameterUpdater updater;
     private final ModelMaker models;
+    private final RunningMixture mixture;
     private final LatentMonitor monitor;
     private final StopSignal stop;
     private final Optional<Shards> shards;
@@ -78,8 +74,6 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
     private TrainingConfig config;
     private BatchComputation computation;
     private OperationTimes times;
-    private MixtureEstimator estimator;
-    private GaussianMixture mixture;
     private Progress progress = Progress.START;
 
     TrainingStep(
@@ -97,9 +91,7 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
         this.source = source;
         statisticsDecay = config.statisticsDecay();
         check = new BatchCheck(network, config.labelForm());
-        requireMixtureFits();
-        estimator =
-                new MixtureEstimator(config.method().objective().mixture(), network.classCount(), network.latentSize());
+        mixture = new RunningMixture(network, config);
         parameters = ParameterSet.initialize(network, config.dataType(), config.seed());
         config.method().objective().classification().classWeights().requireCount(network.classCount());
         requireTrainingFits();
@@ -107,18 +99,6 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
         models = new ModelMaker(record, config, parameters, statistics, stop);
         monitor = new LatentMonitor(health -> Advice.on(health, this.config.method()));
         computation = computation();
-    }
-
-    /** Its largest values, which are made twice in each update: [m, D, D] of FULL covariances, else [m, D]. */
-    private void requireMixtureFits() {
-        long size = network.latentSize();
-        long classes = network.classCount();
-        CovarianceType type =
-                config.method().objective().mixture().covarianceType().forLatentSize(network.latentSize());
-        long wide = type == CovarianceType.FULL ? size : 1;
-        Memory.requireHeap(
-                type + " covariances of the mixture of " + classes + " classes in a latent of size " + size,
-                2 * Memory.bytes(DataType.DOUBLE, classes, size, wide));
     }
 
     /** Values, gradient, the updater's state, the moving average and the best values. */
@@ -187,20 +167,11 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
      * @throws IllegalArgumentException if it estimates the mixture in another way
      */
     public void method(Method next) {
-        requireSameMixture("the mixture of the method '" + next.id() + "'", next, config.method());
+        RunningMixture.requireSame("the mixture of the method '" + next.id() + "'", next, config.method());
         config = config.withMethod(next);
         computation.close();
         computation = computation();
         computation.measure(times);
-    }
-
-    /** The estimate goes on as it began: it keeps its own settings, also in a checkpoint. */
-    static void requireSameMixture(String what, Method next, Method began) {
-        Checks.require(
-                next.objective().mixture().equals(began.objective().mixture()),
-                what,
-                next.objective().mixture(),
-                began.objective().mixture() + ", which the training began with");
     }
 
     /** One update on a labeled batch, of a training without unlabeled data. */
@@ -231,11 +202,11 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
             checkPerturbation(x, labels);
         }
         ShardBatch batch = ShardBatch.whole(x, labels, u);
-        if (mixture == null) {
+        if (mixture.current() == null) {
             startMixture(batch);
         }
-        ShardResult result =
-                NetworkException.naming(network, "cannot be run", () -> computation.run(batch, mixture, update));
+        ShardResult result = NetworkException.naming(
+                network, "cannot be run", () -> computation.run(batch, mixture.current(), update));
         DivergenceCheck finite = new DivergenceCheck(config.method(), update + 1);
         finite.loss(result.loss(), result.terms());
         finite.gradient(result.gradient(), parameters);
@@ -243,7 +214,7 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
         finite.parameters(parameters);
         double largestDecay = statisticsDecay.largest(update);
         result.states().forEach((name, change) -> change.applyTo(parameters.state(name), largestDecay));
-        LatentBatch latents = updateMixture(result.latent(), labels);
+        LatentBatch latents = mixture.update(result.latent(), labels, finite);
         progress = new Progress(update + 1, progress.epoch(), progress.batch() + 1);
         models.afterUpdate(progress.update());
         return new UpdateReport(
@@ -275,21 +246,7 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
         long examples = batch.labels().size(0);
         checkShape("latent", outputs.latent(), "latentSize", network.latentSize(), examples);
         checkShape("logits", outputs.logits(), "classCount", network.classCount(), examples);
-        updateMixture(outputs.latent(), batch.labels());
-    }
-
-    private LatentBatch updateMixture(INDArray latent, INDArray labels) {
-        DivergenceCheck finite = new DivergenceCheck(config.method(), progress.update() + 1);
-        finite.latent(latent);
-        LatentBatch batch = LatentBatch.of(latent, labels, config.labelForm());
-        try {
-            estimator.update(batch);
-            mixture = estimator.snapshot();
-        } catch (IllegalArgumentException | IllegalStateException e) {
-            // Its moments overflow, or a covariance cannot be inverted.
-            throw finite.diverged("no mixture fits the latent: " + e.getMessage());
-        }
-        return batch;
+        mixture.update(outputs.latent(), batch.labels(), new DivergenceCheck(config.method(), 1));
     }
 
     private void checkShape(String what, INDArray value, String method, int size, long examples) {
@@ -318,7 +275,7 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
 
     /** The mixture after the last update; null before the first. */
     public GaussianMixture mixture() {
-        return mixture;
+        return mixture.current();
     }
 
     ModelMaker models() {
@@ -352,7 +309,7 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
     }
 
     private ModelMaker.Selection present() {
-        return new ModelMaker.Selection(config, progress.update(), "update " + progress.update(), mixture);
+        return new ModelMaker.Selection(config, progress.update(), "update " + progress.update(), mixture.current());
     }
 
     /** The random numbers need no state: they follow from the seed and the update, see {@link Seeds}. */
@@ -367,7 +324,7 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
         parameters.stateNames().forEach(name -> checkpoint.addArray(STATE_PREFIX + name, parameters.state(name)));
         updater.save(checkpoint);
         models.save(checkpoint);
-        checkpoint.addValue(MIXTURE, mixture.toJson());
+        mixture.save(checkpoint);
         checkpoint.addValue(MONITOR, monitor.state());
     }
 
@@ -385,8 +342,7 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
         parameters.stateNames().forEach(name -> checkpoint.copyTo(STATE_PREFIX + name, parameters.state(name)));
         updater.restore(checkpoint);
         models.restore(checkpoint);
-        mixture = GaussianMixture.fromJson(checkpoint.value(MIXTURE, JsonNode.class));
-        estimator = MixtureEstimator.resume(mixture);
+        mixture.restore(checkpoint);
         monitor.restore(checkpoint.value(MONITOR, LatentMonitor.State.class));
         progress = checkpoint.progress();
     }
