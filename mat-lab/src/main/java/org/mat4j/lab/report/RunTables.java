@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.mat4j.core.measure.LatentGeometry;
 import org.mat4j.core.measure.ModelMeasures;
@@ -80,24 +81,36 @@ final class RunTables {
                 "Smoothness: change of the output and of the latent mixture under the worst perturbation of norm 1, less is"
                         + " smoother. Scatter within and between the classes of the latent, their ratio, and the silhouette:"
                         + " more is better separated. Accuracy of the class that the mixture finds likeliest, 0 to 1. Expected"
-                        + " calibration errors, 0 to 1, less is better.",
+                        + " calibration errors, 0 to 1, less is better."
+                        + models.stream().map(RunTables::few).distinct().collect(Collectors.joining()),
                 header("run, output smoothness, manifold smoothness, average, within, between, ratio, silhouette,"
                         + " mixture accuracy, ECE of the softmax, ECE of the mixture"),
                 models.stream().map(RunTables::geometry).toList());
     }
 
+    /** Where classes have an example or two, their means are hardly other points than these. */
+    private static String few(Measured m) {
+        LatentGeometry latent = m.measures().latent();
+        return latent.examples() >= 2 * latent.classes()
+                ? ""
+                : " With " + latent.examples() + " examples of " + latent.classes()
+                        + " classes there are few for each, so"
+                        + " that the scatter within them is too small and what depends on it too good: measure more.";
+    }
+
     private static List<String> geometry(Measured m) {
         LatentGeometry latent = m.measures().latent();
+        boolean scattered = latent.examples() > latent.classes();
         return row(
                 "%s, %.4f, %.4f, %.4f, %.3g, %.3g, %.2f, %.3f, %.3f, %.4f, %.4f",
                 m.name(),
                 m.smoothness().output(),
                 m.smoothness().manifold(),
                 m.smoothness().average(),
-                latent.withinScatter(),
+                scattered ? latent.withinScatter() : null,
                 latent.betweenScatter(),
-                latent.fisherRatio(),
-                latent.silhouette(),
+                scattered ? latent.fisherRatio() : null,
+                scattered ? latent.silhouette() : null,
                 m.measures().mixture().accuracy(),
                 m.measures().softmax().expectedError(),
                 m.measures().posterior().expectedError());
