@@ -50,16 +50,25 @@ public record NetworkSettings(
     /**
      * What the ready network of a model was told, as the model's record says.
      *
-     * @throws IllegalArgumentException if the network of the model is not a {@link NetworkKind}
+     * @throws IllegalArgumentException if the network of the model is not a {@link NetworkKind}, or its settings are not on
+     *     record
      */
     public static NetworkSettings of(ModelInfo model) {
         NetworkKind.of(model);
-        UnaryOperator<String> fact = name -> model.training().get(TrainingSettings.NETWORK + name);
-        String widths = Stream.of("width", "stages", "sizes")
-                .map(fact)
+        UnaryOperator<String> fact = name -> {
+            String value = model.training().get(TrainingSettings.NETWORK + name);
+            Checks.require(
+                    value != null,
+                    "setting '" + name + "' of the network " + model.network() + " in the model's record",
+                    null,
+                    "a value, as a ready network writes it");
+            return value;
+        };
+        String widths = Stream.of("stages", "sizes")
+                .map(name -> model.training().get(TrainingSettings.NETWORK + name))
                 .filter(Objects::nonNull)
                 .findFirst()
-                .orElseThrow();
+                .orElseGet(() -> fact.apply("width"));
         return builder()
                 .width(Integer.parseInt(widths.replaceAll("\\D*(\\d+).*", "$1")))
                 .latentSize(model.latentSize())

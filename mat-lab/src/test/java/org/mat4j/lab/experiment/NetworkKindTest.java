@@ -3,17 +3,24 @@ package org.mat4j.lab.experiment;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.mat4j.core.model.ModelInfo;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.network.ParameterSet;
 import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.lab.testing.Messages;
+import org.mat4j.layers.block.Activation;
+import org.mat4j.layers.block.LatentRange;
 import org.mat4j.layers.block.Normalization;
+import org.mat4j.layers.block.WeightInitialization;
 import org.mat4j.layers.network.ConvNet;
 import org.mat4j.layers.network.ImageInput;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -114,5 +121,43 @@ class NetworkKindTest {
 
     private static void assertRefused(String message, Executable action) {
         Messages.refused(action, message);
+    }
+
+    private static ModelInfo info(String name, int latentSize, Map<String, String> settings) {
+        Map<String, String> training = new LinkedHashMap<>();
+        settings.forEach((setting, value) -> training.put("network " + setting, value));
+        return new ModelInfo(name, new long[] {32, 32, 3}, latentSize, ModelInfo.numbered(10), training, Map.of());
+    }
+
+    /** Every ready network, with other settings than its own, is made again from what its model has on record. */
+    @ParameterizedTest
+    @EnumSource
+    void aModelTellsItsNetwork(NetworkKind kind) {
+        NetworkSettings settings = NetworkSettings.builder()
+                .width(8)
+                .latentSize(6)
+                .normalization(Normalization.LAYER)
+                .activation(Activation.TANH)
+                .latentRange(LatentRange.sphere(3))
+                .logitNormalization(Normalization.BATCH)
+                .weightInitialization(WeightInitialization.LECUN_NORMAL)
+                .build();
+        Network network = kind.create(ImageInput.CIFAR_10, settings);
+        ModelInfo info = info(kind.id(), network.latentSize(), network.settings());
+
+        assertEquals(kind, NetworkKind.of(info));
+        Network again = NetworkKind.of(info).create(ImageInput.CIFAR_10, NetworkSettings.of(info));
+        assertEquals(network.settings(), again.settings());
+        assertEquals(network.latentSize(), again.latentSize());
+    }
+
+    @Test
+    void aModelOfAnotherNetworkOrWithoutSettingsIsRefused() {
+        String other = assertThrows(IllegalArgumentException.class, () -> NetworkKind.of(info("mine", 2, Map.of())))
+                .getMessage();
+        assertTrue(other.contains("'mine'") && other.contains("lenet++"), other);
+        String bare = assertThrows(IllegalArgumentException.class, () -> NetworkSettings.of(info("mlp", 2, Map.of())))
+                .getMessage();
+        assertTrue(bare.contains("setting 'width'") && bare.contains("mlp"), bare);
     }
 }
