@@ -46,7 +46,7 @@ final class LiveCurves implements TrainingListener {
         try {
             write.run();
         } catch (OutputException e) {
-            LOG.warn("the training goes on, but cannot be looked at: {}", e.getMessage());
+            LOG.warn("the training continues, but cannot be looked at: {}", e.getMessage());
         }
         long end = System.nanoTime();
         due = end + Math.max(SHORTEST, PARTS * (end - start));

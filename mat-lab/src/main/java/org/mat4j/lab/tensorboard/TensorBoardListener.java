@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>By update: {@code loss}; {@code term/NAME} of each loss term without its weight; {@code latent/scale}, {@code
  * latent/within_class} and {@code latent/separation}, where there is one; {@code validation/error} in percent. A resumed training
- * goes on with a file of its own, which TensorBoard joins to the one before. Values are in single precision, as TensorBoard's are. A
+ * continues in a file of its own, which TensorBoard joins to the one before. Values are in single precision, as TensorBoard's are. A
  * file that cannot be written is told once and ends no training.
  */
 public final class TensorBoardListener implements TrainingListener {
@@ -95,7 +95,7 @@ public final class TensorBoardListener implements TrainingListener {
     private void tell(IOException e) {
         if (!failed) {
             LOG.warn(
-                    "the training goes on, but TensorBoard sees no more of it: cannot write to {}: {}",
+                    "the training continues, but TensorBoard sees no more of it: cannot write to {}: {}",
                     folder,
                     FileErrors.reason(e));
         }

@@ -31,7 +31,7 @@ import org.mat4j.core.train.runs.RunPlace;
  * #sharing share another}.
  *
  * <pre>{@code
- * try (JavaSparkContext context = SparkMaster.of("spark://head:7077").connect("search")) {
+ * try (JavaSparkContext context = new SparkMaster("spark://head:7077").connect("search")) {
  *     ResultsTable table = SearchRunner.runIn(new SparkRuns(context), recipe, examples, directory, stop, listener);
  * }
  * }</pre>
