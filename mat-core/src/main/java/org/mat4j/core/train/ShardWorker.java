@@ -2,7 +2,9 @@ package org.mat4j.core.train;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.mat4j.core.check.Checks;
 import org.mat4j.core.engine.backend.Backend;
 import org.mat4j.core.method.mixture.GaussianMixture;
 import org.mat4j.core.network.Network;
@@ -30,8 +32,9 @@ public final class ShardWorker implements ShardComputer, AutoCloseable {
     private UpdateProgram program;
 
     /**
-     * @param network as the training's
-     * @param config the training's
+     * For a training of this network and configuration; shards of another one are refused.
+     *
+     * @throws IllegalStateException if there is no build of ND4J
      */
     public ShardWorker(Network network, TrainingConfig config) {
         Backend.prepare();
@@ -68,7 +71,17 @@ public final class ShardWorker implements ShardComputer, AutoCloseable {
                 states);
     }
 
+    private void requireSame(Map<String, String> settings) {
+        List<String> differences = TrainingSettings.differences(settings, TrainingSettings.of(network, config));
+        Checks.require(
+                differences.isEmpty(),
+                "the training",
+                "another one than those who compute its shards have: " + String.join("; ", differences),
+                "one and the same network and configuration, such as a recipe's");
+    }
+
     private UpdateProgram prepared(ShardState state, ShardBatch batch) {
+        requireSame(state.settings());
         parameters.flat().assign(state.parameters());
         state.states().forEach((name, value) -> parameters.state(name).assign(value));
         if (program == null) {

@@ -28,10 +28,13 @@ final class ShardedComputation implements BatchComputation {
 
     private final Shards shards;
     private final ParameterSet parameters;
+    private final Map<String, String> settings;
     private final StopSignal stop;
 
-    ShardedComputation(Shards shards, ParameterSet parameters, StopSignal stop) {
+    /** @param settings see {@link ShardState} */
+    ShardedComputation(Shards shards, Map<String, String> settings, ParameterSet parameters, StopSignal stop) {
         this.shards = shards;
+        this.settings = settings;
         this.parameters = parameters;
         this.stop = stop;
     }
@@ -73,7 +76,7 @@ final class ShardedComputation implements BatchComputation {
     private ShardState state(long update, String mixture) {
         Map<String, INDArray> states = new LinkedHashMap<>();
         parameters.stateNames().forEach(name -> states.put(name, parameters.state(name)));
-        return new ShardState(update, parameters.flat(), states, mixture);
+        return new ShardState(update, parameters.flat(), states, mixture, settings);
     }
 
     private static <T> double mean(List<T> parts, ToDoubleFunction<T> value) {

@@ -154,7 +154,7 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
 
     private BatchComputation computation() {
         if (shards.isPresent()) {
-            return new ShardedComputation(shards.get(), parameters, stop);
+            return new ShardedComputation(shards.get(), TrainingSettings.of(network, config), parameters, stop);
         }
         UpdateGraph graph = new UpdateGraph(
                 network, config.method().objective(), parameters, source, config.perturbationSpace(), stop);

@@ -232,4 +232,15 @@ class ShardedTrainingTest {
                     message);
         }
     }
+
+    @Test
+    void shardsOfAnotherTrainingAreRefused() {
+        TrainingConfig config = config(MethodType.BASELINE, DataType.FLOAT);
+        try (CopiedShards shards = CopiedShards.of(1, PLAIN, config.withSeed(4))) {
+            String message = assertThrows(
+                            RuntimeException.class, () -> train(PLAIN, config, Optional.of(shards), Optional.empty()))
+                    .getMessage();
+            assertTrue(message.contains("seed is '3' there, '4' here"), message);
+        }
+    }
 }

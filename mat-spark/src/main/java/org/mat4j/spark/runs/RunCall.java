@@ -11,6 +11,8 @@ import org.mat4j.core.engine.backend.Backend;
 import org.mat4j.core.io.FolderLock;
 import org.mat4j.core.train.StopSignal;
 import org.mat4j.core.train.runs.RunMaker;
+import org.mat4j.spark.internal.Packed;
+import org.mat4j.spark.internal.Sent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,13 +23,13 @@ import org.slf4j.LoggerFactory;
  * @param maker of the runs, one for all tasks of an executor
  * @param storage of the runs' files
  */
-record RunCall(Broadcast<RunMaker> maker, RunStorage storage) implements Function<String, Outcome> {
+record RunCall(Broadcast<Sent<RunMaker>> maker, RunStorage storage) implements Function<String, byte[]> {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunCall.class);
     private static final long POLL_MILLISECONDS = 100;
 
     @Override
-    public Outcome call(String name) throws IOException, InterruptedException {
+    public byte[] call(String name) throws IOException, InterruptedException {
         prepare();
         TaskContext task = TaskContext.get();
         Path root = storage.root();
@@ -39,7 +41,7 @@ record RunCall(Broadcast<RunMaker> maker, RunStorage storage) implements Functio
         watch.start();
         Closeable kept = storage.keep(name);
         try {
-            return make(root, name, stop);
+            return Packed.of(make(root, name, stop));
         } finally {
             watch.interrupt();
             kept.close();
@@ -48,7 +50,7 @@ record RunCall(Broadcast<RunMaker> maker, RunStorage storage) implements Functio
 
     private Outcome make(Path root, String name, StopSignal stop) {
         try {
-            maker.value().make(root, name, stop);
+            maker.value().get().make(root, name, stop);
             return Outcome.ENDED;
         } catch (RuntimeException e) {
             LOG.warn("the run {} failed", name, e);
@@ -69,7 +71,7 @@ record RunCall(Broadcast<RunMaker> maker, RunStorage storage) implements Functio
                         + " is mounted at the same place everywhere, or a Hadoop file system");
             }
             Backend.select();
-            maker.value().prepare(storage.root());
+            maker.value().get().prepare(storage.root());
         } catch (IOException | RuntimeException | LinkageError e) {
             throw new IllegalStateException(
                     "the executor on " + host() + " cannot make the runs: " + Outcome.text(e), e);

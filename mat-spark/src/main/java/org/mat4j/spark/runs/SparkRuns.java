@@ -21,6 +21,8 @@ import org.mat4j.core.io.FileErrors;
 import org.mat4j.core.train.StopSignal;
 import org.mat4j.core.train.runs.RunMaker;
 import org.mat4j.core.train.runs.RunPlace;
+import org.mat4j.spark.internal.Packed;
+import org.mat4j.spark.internal.Sent;
 
 /**
  * Makes many runs on a Spark cluster. Each is a job of one task: when its executor dies, Spark gives the task to another, which
@@ -90,9 +92,9 @@ public final class SparkRuns implements RunPlace {
 
     private void makeThere(RunMaker maker, Path root, List<String> names, StopSignal stop, Listener listener) {
         RunStorage storage = storage(root, names);
-        Broadcast<RunMaker> sent = context.broadcast(maker);
+        Broadcast<Sent<RunMaker>> sent = context.broadcast(new Sent<>(maker));
         RunCall call = new RunCall(sent, storage);
-        Map<String, JavaFutureAction<List<Outcome>>> running = new LinkedHashMap<>();
+        Map<String, JavaFutureAction<List<byte[]>>> running = new LinkedHashMap<>();
         try {
             check(call);
             for (String name : names) {
@@ -151,7 +153,7 @@ public final class SparkRuns implements RunPlace {
 
     private void awaitExecutor() {
         try {
-            context.parallelize(List.of(0), 1).map(call -> call).collect();
+            context.parallelize(List.of(0), 1).map(number -> number).collect();
         } catch (Exception e) { // not only what it declares
             throw new IllegalStateException(
                     "the executors cannot run this program, expected its jars and a Java of at least 17 there: "
@@ -166,13 +168,12 @@ public final class SparkRuns implements RunPlace {
         return first.replaceFirst("^Job aborted .*?\\(TID \\d+\\) \\(.*?\\): ", "");
     }
 
-    private void tell(
-            Map<String, JavaFutureAction<List<Outcome>>> running, Consumer<String> fetching, Listener listener)
+    private void tell(Map<String, JavaFutureAction<List<byte[]>>> running, Consumer<String> fetching, Listener listener)
             throws InterruptedException {
-        Iterator<Map.Entry<String, JavaFutureAction<List<Outcome>>>> runs =
+        Iterator<Map.Entry<String, JavaFutureAction<List<byte[]>>>> runs =
                 running.entrySet().iterator();
         while (runs.hasNext()) {
-            Map.Entry<String, JavaFutureAction<List<Outcome>>> run = runs.next();
+            Map.Entry<String, JavaFutureAction<List<byte[]>>> run = runs.next();
             if (run.getValue().isDone()) {
                 runs.remove();
                 fetching.accept(run.getKey());
@@ -181,10 +182,11 @@ public final class SparkRuns implements RunPlace {
         }
     }
 
-    private void tell(String name, JavaFutureAction<List<Outcome>> done, Listener listener)
-            throws InterruptedException {
+    private void tell(String name, JavaFutureAction<List<byte[]>> done, Listener listener) throws InterruptedException {
         try {
-            done.get().get(0).failure().ifPresentOrElse(e -> listener.onFailure(name, e), () -> listener.onEnd(name));
+            Packed.<Outcome>unpack(done.get().get(0))
+                    .failure()
+                    .ifPresentOrElse(e -> listener.onFailure(name, e), () -> listener.onEnd(name));
         } catch (ExecutionException e) {
             if (context.sc().isStopped()) {
                 throw new IllegalStateException(e);
@@ -194,7 +196,7 @@ public final class SparkRuns implements RunPlace {
     }
 
     /** And waits for what they write on being told. */
-    private void cancel(Iterable<JavaFutureAction<List<Outcome>>> running) {
+    private void cancel(Iterable<JavaFutureAction<List<byte[]>>> running) {
         if (!running.iterator().hasNext() || context.sc().isStopped()) {
             return;
         }

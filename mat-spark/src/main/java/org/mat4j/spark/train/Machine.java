@@ -4,18 +4,21 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.net.InetAddress;
 import org.mat4j.core.engine.backend.Backend;
+import org.mat4j.core.engine.backend.VectorUnit;
 
 /**
  * What computes shards.
  *
  * @param host its name
- * @param kind build of ND4J and processor: where they are the same, results are, bit for bit; null if there is none
+ * @param kind build of ND4J, vector unit and threads: where they are the same, results are, bit for bit; null if there is no build
  * @param fault why it cannot compute; null if it can
  */
 record Machine(String host, String kind, String fault) implements Serializable {
 
     /** This process. */
-    static Machine here() {
+    static final Machine HERE = here();
+
+    private static Machine here() {
         String host;
         try {
             host = InetAddress.getLocalHost().getHostName();
@@ -25,7 +28,10 @@ record Machine(String host, String kind, String fault) implements Serializable {
         try {
             Backend.select();
             Backend.prepare();
-            return new Machine(host, Backend.description(), null);
+            return new Machine(
+                    host,
+                    Backend.description() + " on " + VectorUnit.detect() + " with " + Backend.threads() + " threads",
+                    null);
         } catch (RuntimeException | LinkageError e) {
             return new Machine(host, null, e.getMessage() == null ? e.toString() : e.getMessage());
         }

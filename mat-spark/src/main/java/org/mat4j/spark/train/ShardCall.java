@@ -7,6 +7,8 @@ import org.mat4j.core.train.ShardWorker;
 import org.mat4j.core.train.shard.ShardBatch;
 import org.mat4j.core.train.shard.ShardState;
 import org.mat4j.core.train.shard.Shards;
+import org.mat4j.spark.internal.Packed;
+import org.mat4j.spark.internal.Sent;
 
 /**
  * Computes a shard on an executor. An error of the training is an answer; what else is thrown is the executor's fault, and Spark
@@ -15,28 +17,28 @@ import org.mat4j.core.train.shard.Shards;
  * @param training identifies it
  * @param recipe of it
  * @param kind of the machines that may compute; null if any may
- * @param state packed
+ * @param state of the training
  * @param task packed
  */
-record ShardCall(String training, byte[] recipe, String kind, Broadcast<byte[]> state, byte[] task)
-        implements Function<byte[], ShardCall.Answer> {
+record ShardCall(String training, byte[] recipe, String kind, Broadcast<Sent<ShardState>> state, byte[] task)
+        implements Function<byte[], byte[]> {
 
-    /** The packed result, or the error that there is instead; and what the computation took. */
-    record Answer(byte[] result, RuntimeException error, long nanoseconds) implements Serializable {}
+    /** The result, or the error that there is instead; and what the computation took. */
+    record Answer(Serializable result, RuntimeException error, long nanoseconds) implements Serializable {}
 
     @Override
-    public Answer call(byte[] batch) {
+    public byte[] call(byte[] batch) {
         requireAlike();
         ShardWorker worker = ShardWorkers.take(training, Packed.unpack(recipe));
         try {
-            ShardState shared = Packed.unpack(state.value());
+            ShardState shared = state.value().get();
             ShardBatch own = Packed.unpack(batch);
             Shards.Task<?> wanted = Packed.unpack(task);
             long start = System.nanoTime();
             Serializable result = wanted.on(worker, shared, own);
-            return new Answer(Packed.of(result), null, System.nanoTime() - start);
+            return Packed.of(new Answer(result, null, System.nanoTime() - start));
         } catch (RuntimeException e) {
-            return new Answer(null, e, 0);
+            return Packed.of(new Answer(null, e, 0));
         } finally {
             ShardWorkers.giveBack(training, worker);
         }
@@ -46,9 +48,8 @@ record ShardCall(String training, byte[] recipe, String kind, Broadcast<byte[]> 
         if (kind == null) {
             return;
         }
-        Machine here = Machine.here();
-        if (!kind.equals(here.kind())) {
-            throw new IllegalStateException(here.host() + " has " + here.kind() + ", the others " + kind
+        if (!kind.equals(Machine.HERE.kind())) {
+            throw new IllegalStateException(Machine.HERE.host() + " has " + Machine.HERE.kind() + ", the others " + kind
                     + ", so that it would give other bits");
         }
     }

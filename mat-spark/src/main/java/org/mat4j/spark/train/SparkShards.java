@@ -16,12 +16,15 @@ import org.mat4j.core.check.Checks;
 import org.mat4j.core.train.shard.ShardBatch;
 import org.mat4j.core.train.shard.ShardState;
 import org.mat4j.core.train.shard.Shards;
+import org.mat4j.spark.internal.Packed;
+import org.mat4j.spark.internal.Sent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Shards on a Spark cluster, a task each. Parameters, states and mixture are broadcast in each update, each shard's examples go
- * with its task. Which executor computes a shard, and how often, is of no consequence.
+ * with its task. Which executor computes a shard, and how often, is of no consequence. Of an application one training at a time: its
+ * graphs are kept on the executors until the next one begins.
  */
 public final class SparkShards implements Shards {
 
@@ -60,12 +63,16 @@ public final class SparkShards implements Shards {
     /** Looks at executors before hours are spent; one that comes later is looked at with its first shard. */
     private String kindOfMachines(Machines machines) {
         int tasks = Math.max(count, context.defaultParallelism());
-        List<Machine> all = context.parallelize(Collections.nCopies(tasks, 0), tasks)
+        List<Machine> all = context
+                .parallelize(Collections.nCopies(tasks, 0), tasks)
                 .map(task -> {
                     Thread.sleep(POLL_MILLISECONDS); // so that the tasks spread
-                    return Machine.here();
+                    return Packed.of(Machine.HERE);
                 })
-                .collect();
+                .collect()
+                .stream()
+                .map(Packed::<Machine>unpack)
+                .toList();
         for (Machine machine : all) {
             if (machine.fault() != null) {
                 throw new IllegalStateException(
@@ -90,25 +97,33 @@ public final class SparkShards implements Shards {
     public <T extends Serializable> List<T> run(
             ShardState state, List<ShardBatch> batches, Task<T> task, BooleanSupplier stop) {
         long start = System.nanoTime();
-        Broadcast<byte[]> sent = context.broadcast(Packed.of(state));
+        Broadcast<Sent<ShardState>> sent = context.broadcast(new Sent<>(state));
         List<byte[]> packed = batches.stream().map(Packed::of).toList();
         ShardCall call = new ShardCall(training, recipe, kind, sent, Packed.of(task));
         long ready = System.nanoTime();
-        JavaFutureAction<List<ShardCall.Answer>> job =
-                context.parallelize(packed, packed.size()).map(call).collectAsync();
-        List<ShardCall.Answer> answers = await(job, stop);
-        long done = System.nanoTime();
-        sent.destroy();
-        for (ShardCall.Answer answer : answers) {
-            if (answer.error() != null) {
-                throw answer.error();
+        try {
+            List<byte[]> packedAnswers =
+                    await(context.parallelize(packed, packed.size()).map(call).collectAsync(), stop);
+            long done = System.nanoTime();
+            List<ShardCall.Answer> answers =
+                    packedAnswers.stream().map(Packed::<ShardCall.Answer>unpack).toList();
+            for (ShardCall.Answer answer : answers) {
+                if (answer.error() != null) {
+                    throw answer.error();
+                }
+            }
+            count(answers, start, ready, done);
+            return results(answers);
+        } finally {
+            if (!context.sc().isStopped()) {
+                sent.destroy();
             }
         }
-        List<T> results = answers.stream()
-                .map(answer -> Packed.<T>unpack(answer.result()))
-                .toList();
-        count(answers, start, ready, done);
-        return results;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> List<T> results(List<ShardCall.Answer> answers) {
+        return answers.stream().map(answer -> (T) answer.result()).toList();
     }
 
     private <T> T await(JavaFutureAction<T> job, BooleanSupplier stop) {

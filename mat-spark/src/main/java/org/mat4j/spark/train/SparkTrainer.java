@@ -30,7 +30,7 @@ public final class SparkTrainer {
      * machines that are alike}.
      *
      * @param context of the cluster; it is not closed
-     * @param shards as many as executors have cores, or threads of ND4J's are set; divides the batch sizes
+     * @param shards at least 1: one per executor, or per task that executors run at once; must divide the sizes of all batches
      * @throws IllegalStateException if an executor cannot compute shards, or the machines differ
      */
     public static Trainer.Builder builder(JavaSparkContext context, TrainingRecipe recipe, int shards) {

@@ -26,6 +26,9 @@ import org.mat4j.core.train.runs.RunPlace;
 /** Runs without trainings, on two threads of a Spark in this process that tries a task twice. */
 class SparkRunsTest {
 
+    /** Many clusters have Kryo. */
+    private static final String SERIALIZER = "spark.serializer";
+
     private static JavaSparkContext context;
 
     @TempDir
@@ -33,11 +36,13 @@ class SparkRunsTest {
 
     @BeforeAll
     static void start() {
+        System.setProperty(SERIALIZER, "org.apache.spark.serializer.KryoSerializer");
         context = new SparkMaster("local[2,2]").connect("test");
     }
 
     @AfterAll
     static void stop() {
+        System.clearProperty(SERIALIZER);
         context.close();
     }
 

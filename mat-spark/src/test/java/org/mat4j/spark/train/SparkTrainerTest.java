@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mat4j.core.method.Methods;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.network.NetworkException;
 import org.mat4j.core.testing.Batches;
@@ -26,9 +27,10 @@ import org.mat4j.core.train.checkpoint.CheckpointConfig;
 import org.mat4j.spark.runs.SparkMaster;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Trainings on two threads of a Spark in this process. */
+/** Trainings on two threads of a Spark in this process, which has the serializer that many clusters have. */
 class SparkTrainerTest {
 
+    private static final String SERIALIZER = "spark.serializer";
     private static final int UPDATES = 10;
     private static final TrainingRecipe RECIPE = new Recipes.Mat(UPDATES);
     private static JavaSparkContext context;
@@ -38,11 +40,13 @@ class SparkTrainerTest {
 
     @BeforeAll
     static void start() {
+        System.setProperty(SERIALIZER, "org.apache.spark.serializer.KryoSerializer");
         context = new SparkMaster("local[2]").connect("test");
     }
 
     @AfterAll
     static void stop() {
+        System.clearProperty(SERIALIZER);
         context.close();
     }
 
@@ -134,5 +138,15 @@ class SparkTrainerTest {
         String none = assertThrows(IllegalArgumentException.class, () -> SparkTrainer.builder(context, RECIPE, 0))
                 .getMessage();
         assertTrue(none.contains("number of shards is 0"), none);
+    }
+
+    @Test
+    void anotherConfigurationThanTheRecipesIsRefused() {
+        Trainer trainer = SparkTrainer.builder(context, RECIPE, 2)
+                .config(RECIPE.config().withMethod(Methods.baseline()))
+                .build();
+        String message =
+                assertThrows(NetworkException.class, () -> result(trainer)).getMessage();
+        assertTrue(message.contains("method is 'baseline' there, 'mat' here"), message);
     }
 }

@@ -12,13 +12,16 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param parameters all of them, [1, length]
  * @param states by name
  * @param mixture of the latents as JSON; null before the first update
+ * @param settings of network and training by name, which must be those of who computes
  */
-public record ShardState(long update, INDArray parameters, Map<String, INDArray> states, String mixture)
+public record ShardState(
+        long update, INDArray parameters, Map<String, INDArray> states, String mixture, Map<String, String> settings)
         implements Serializable {
 
     /** Checks that there are values. */
     public ShardState {
         Objects.requireNonNull(parameters, "parameters");
         Objects.requireNonNull(states, "states");
+        Objects.requireNonNull(settings, "settings");
     }
 }

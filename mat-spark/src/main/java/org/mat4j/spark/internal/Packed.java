@@ -1,4 +1,4 @@
-package org.mat4j.spark.train;
+package org.mat4j.spark.internal;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -9,12 +9,13 @@ import java.io.ObjectStreamClass;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 
-/** Objects as bytes by Java's own serialization, which ND4J's arrays need, whatever Spark is set to. */
-final class Packed {
+/** Objects as bytes by Java's own serialization: Kryo, which many clusters have set, takes neither records nor ND4J's arrays. */
+public final class Packed {
 
     private Packed() {}
 
-    static byte[] of(Serializable object) {
+    /** An object as bytes. */
+    public static byte[] of(Serializable object) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(object);
@@ -26,7 +27,7 @@ final class Packed {
 
     /** Of classes that Spark has loaded for this task. */
     @SuppressWarnings("unchecked")
-    static <T> T unpack(byte[] bytes) {
+    public static <T> T unpack(byte[] bytes) {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes)) {
             @Override

@@ -1,0 +1,2 @@
+/** What the packages of this module share; of no use to others. */
+package org.mat4j.spark.internal;
