@@ -28,6 +28,7 @@ public final class ShardWorker implements ShardComputer, AutoCloseable {
 
     private final Network network;
     private final TrainingConfig config;
+    private final Map<String, String> own;
     private final ParameterSet parameters;
     private UpdateProgram program;
 
@@ -40,6 +41,7 @@ public final class ShardWorker implements ShardComputer, AutoCloseable {
         Backend.prepare();
         this.network = network;
         this.config = config;
+        own = TrainingSettings.of(network, config);
         parameters = ParameterSet.initialize(network, config.dataType(), config.seed());
         config.rates().applyTo(parameters); // which freezes
     }
@@ -72,7 +74,7 @@ public final class ShardWorker implements ShardComputer, AutoCloseable {
     }
 
     private void requireSame(Map<String, String> settings) {
-        List<String> differences = TrainingSettings.differences(settings, TrainingSettings.of(network, config));
+        List<String> differences = TrainingSettings.differences(settings, own);
         Checks.require(
                 differences.isEmpty(),
                 "the training",
@@ -85,12 +87,9 @@ public final class ShardWorker implements ShardComputer, AutoCloseable {
         parameters.flat().assign(state.parameters());
         state.states().forEach((name, value) -> parameters.state(name).assign(value));
         if (program == null) {
-            StopSignal never = new StopSignal();
             UpdateGraph.Unlabeled source =
                     batch.unlabeled() == null ? UpdateGraph.Unlabeled.SAME_BATCH : UpdateGraph.Unlabeled.OWN_BATCH;
-            UpdateGraph graph = new UpdateGraph(
-                    network, config.method().objective(), parameters, source, config.perturbationSpace(), never);
-            program = new UpdateProgram(graph, parameters, config.seed(), never);
+            program = UpdateProgram.of(network, config, parameters, source, new StopSignal());
         }
         return program;
     }

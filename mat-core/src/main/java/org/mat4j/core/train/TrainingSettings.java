@@ -30,7 +30,8 @@ public final class TrainingSettings {
         return values;
     }
 
-    static Map<String, String> of(Network network) {
+    /** Those of a network, which begin with {@link #NETWORK}. */
+    public static Map<String, String> of(Network network) {
         Map<String, String> values = new LinkedHashMap<>();
         network.settings().forEach((name, value) -> values.put(NETWORK + name, value));
         return values;

@@ -156,9 +156,7 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
         if (shards.isPresent()) {
             return new ShardedComputation(shards.get(), TrainingSettings.of(network, config), parameters, stop);
         }
-        UpdateGraph graph = new UpdateGraph(
-                network, config.method().objective(), parameters, source, config.perturbationSpace(), stop);
-        return new UpdateProgram(graph, parameters, config.seed(), stop);
+        return UpdateProgram.of(network, config, parameters, source, stop);
     }
 
     /**

@@ -10,6 +10,7 @@ import org.mat4j.core.engine.program.GraphProgram;
 import org.mat4j.core.engine.program.OperationTimes;
 import org.mat4j.core.method.mixture.GaussianMixture;
 import org.mat4j.core.method.mixture.MixtureVariables;
+import org.mat4j.core.network.Network;
 import org.mat4j.core.network.ParameterSet;
 import org.mat4j.core.network.StateChange;
 import org.mat4j.core.train.shard.CleanOutputs;
@@ -37,7 +38,7 @@ final class UpdateProgram implements BatchComputation {
      * @param seed of the noise and the dropout masks
      * @param stop may break off a run
      */
-    UpdateProgram(UpdateGraph graph, ParameterSet parameters, long seed, StopSignal stop) {
+    private UpdateProgram(UpdateGraph graph, ParameterSet parameters, long seed, StopSignal stop) {
         this.graph = graph;
         this.parameters = parameters;
         this.seed = seed;
@@ -57,6 +58,18 @@ final class UpdateProgram implements BatchComputation {
         graph.stateUpdates().values().forEach(u -> outputs.add(u.value().name()));
         program = new GraphProgram(graph.graph(), outputs, parameters.bindings(), targets);
         program.stopIf(stop::isOverdue);
+    }
+
+    /** Of the updates of a training, whose graph is built for it. */
+    static UpdateProgram of(
+            Network network,
+            TrainingConfig config,
+            ParameterSet parameters,
+            UpdateGraph.Unlabeled source,
+            StopSignal stop) {
+        UpdateGraph graph = new UpdateGraph(
+                network, config.method().objective(), parameters, source, config.perturbationSpace(), stop);
+        return new UpdateProgram(graph, parameters, config.seed(), stop);
     }
 
     @Override

@@ -89,8 +89,7 @@ final class FineTuningOptions {
     /** The same arrays mean something else behind another activation, say. */
     private void requireSame(ModelInfo model, Network network) {
         Map<String, String> there = new TreeMap<>(model.training());
-        Map<String, String> here = new TreeMap<>();
-        network.settings().forEach((name, value) -> here.put(TrainingSettings.NETWORK + name, value));
+        Map<String, String> here = new TreeMap<>(TrainingSettings.of(network));
         here.remove(TrainingSettings.NETWORK + "initial weights");
         there.keySet().retainAll(here.keySet());
         List<String> differences = TrainingSettings.differences(there, here);

@@ -194,7 +194,7 @@ public record RunSummary(
         Network trained = experiment.network().preprocessedBy(layer);
         Map<String, String> here = new HashMap<>(experiment.trainingConfig().describe());
         here.putAll(experiment.provenance(examples, Experiment.describe(layer)));
-        trained.settings().forEach((name, value) -> here.put("network " + name, value));
+        here.putAll(TrainingSettings.of(trained));
         here.put("network", trained.name());
         here.put("latentSize", Integer.toString(trained.latentSize()));
         here.put("robustnessSize", Integer.toString(Math.min(experiment.robustnessSize(), testSize)));

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.mat4j.core.engine.backend.Memory;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -23,7 +24,7 @@ class Arena implements AutoCloseable {
     /** Of the first block; each later one is as large as all before it together, or as the array that needs it. */
     private static final long FIRST_BLOCK = 1 << 20;
 
-    private record Place(MemoryBlock block, long offset, long bytes, DataBuffer buffer) {}
+    private record Place(MemoryBlock block, long offset, long bytes) {}
 
     private final List<MemoryBlock> blocks = new ArrayList<>();
     private final Map<INDArray, Place> live = new IdentityHashMap<>();
@@ -35,18 +36,29 @@ class Arena implements AutoCloseable {
             return Nd4j.create(shape, false);
         }
         double wanted = Memory.bytes(shape.dataType(), shape.getShape());
-        MemoryBlock block = blocks.stream()
-                .filter(b -> b.smallestFit(wanted) < Long.MAX_VALUE)
-                .min((a, b) -> Long.compare(a.smallestFit(wanted), b.smallestFit(wanted)))
-                .orElseGet(() -> another(wanted, shape));
+        MemoryBlock block = withRoom(wanted).orElseGet(() -> another(wanted, shape));
         long bytes = (long) wanted;
         long offset = block.take(bytes);
         DataBuffer buffer = block.buffer(offset, shape.dataType(), Sharing.length(shape));
         buffers.add(buffer);
         INDArray array =
                 Nd4j.create(buffer, shape.getShape(), Nd4j.getStrides(shape.getShape(), 'c'), 0, 'c', shape.dataType());
-        live.put(array, new Place(block, offset, bytes, buffer));
+        live.put(array, new Place(block, offset, bytes));
         return array;
+    }
+
+    /** The first of those that it fills most. */
+    private Optional<MemoryBlock> withRoom(double wanted) {
+        MemoryBlock best = null;
+        long least = Long.MAX_VALUE;
+        for (MemoryBlock block : blocks) {
+            long fit = block.smallestFit(wanted);
+            if (fit < least) {
+                best = block;
+                least = fit;
+            }
+        }
+        return Optional.ofNullable(best);
     }
 
     private MemoryBlock another(double wanted, LongShapeDescriptor shape) {

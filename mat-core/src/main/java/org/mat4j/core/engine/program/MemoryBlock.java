@@ -1,6 +1,7 @@
 package org.mat4j.core.engine.program;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
@@ -43,26 +44,26 @@ final class MemoryBlock implements AutoCloseable {
 
     /** Bytes of the smallest free part that has room for some; {@link Long#MAX_VALUE} if there is none. */
     long smallestFit(double bytes) {
+        return smallest(bytes).map(Map.Entry::getValue).orElse(Long.MAX_VALUE);
+    }
+
+    /** The first of the smallest. */
+    private Optional<Map.Entry<Long, Long>> smallest(double bytes) {
         long needed = aligned(bytes);
-        return free.values().stream()
-                .mapToLong(Long::longValue)
-                .filter(part -> part >= needed)
-                .min()
-                .orElse(Long.MAX_VALUE);
+        return free.entrySet().stream()
+                .filter(part -> part.getValue() >= needed)
+                .min(Map.Entry.comparingByValue());
     }
 
     /** Takes so many bytes from the first of the smallest parts that have room; gives where they begin. */
     long take(long bytes) {
-        long part = smallestFit(bytes);
-        long offset = free.entrySet().stream()
-                .filter(entry -> entry.getValue() == part)
-                .mapToLong(Map.Entry::getKey)
-                .findFirst()
-                .orElseThrow();
+        Map.Entry<Long, Long> part = smallest(bytes).orElseThrow();
+        long offset = part.getKey();
+        long room = part.getValue();
         long taken = aligned(bytes);
         free.remove(offset);
-        if (part > taken) {
-            free.put(offset + taken, part - taken);
+        if (room > taken) {
+            free.put(offset + taken, room - taken);
         }
         used = Math.max(used, offset + taken);
         return offset;

@@ -2,14 +2,12 @@ package org.mat4j.core.train.shard;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.mat4j.core.check.Checks;
+import org.mat4j.core.engine.program.NativeCalls;
 import org.mat4j.core.engine.program.SeedMixer;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.INDArrayIndex;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * The examples of an update, or a shard of them: some successive rows of the labeled batch, and the same share of the unlabeled one.
@@ -67,14 +65,7 @@ public record ShardBatch(INDArray labeled, INDArray labels, INDArray unlabeled, 
 
     private static INDArray part(INDArray all, int index, int parts) {
         long size = all.size(0) / parts;
-        return rows(all, index * size, (index + 1) * size);
-    }
-
-    private static INDArray rows(INDArray all, long from, long to) {
-        INDArrayIndex[] at = new INDArrayIndex[all.rank()];
-        Arrays.fill(at, NDArrayIndex.all());
-        at[0] = NDArrayIndex.interval(from, to);
-        return all.get(at);
+        return NativeCalls.examples(all, index * size, (index + 1) * size);
     }
 
     /** Of an array of the whole batch, [n count, ...], the rows that are this shard's. */
