@@ -107,7 +107,8 @@ final class ExperimentCommand extends BaseCommand {
     public Integer call() {
         asked(() -> cluster.check(ClusterOptions.SPARK, NAME, given()));
         signals = new StopOnSignal(this::info); // here, since it starts the log, which help does without
-        List<PlannedRun> runs = asked(this::plan);
+        List<ExperimentFile> files = asked(this::files);
+        List<PlannedRun> runs = asked(() -> plan(files));
         ResultsFile file = new ResultsFile(results == null ? out.resolve("results.csv") : results);
         Output.createFolder(out);
         Output.createFolder(file.path().toAbsolutePath().getParent());
@@ -121,7 +122,7 @@ final class ExperimentCommand extends BaseCommand {
                         signals,
                         place -> ResultsRunner.runIn(
                                 place,
-                                ExperimentWords.of(ExperimentFile.read(path), seeds, words()),
+                                ExperimentWords.of(files, seeds, words()),
                                 out,
                                 signals.stop(),
                                 file,
@@ -140,10 +141,13 @@ final class ExperimentCommand extends BaseCommand {
         return 0;
     }
 
-    /** With each seed in turn all experiments, so that what was run compares at any time, and the data is loaded once. */
-    private List<PlannedRun> plan() {
+    private List<ExperimentFile> files() {
         Checks.require(seeds.stream().distinct().count() == seeds.size(), "--seeds", seeds, "each seed once");
-        List<ExperimentFile> files = ExperimentFile.read(path);
+        return ExperimentFile.read(path);
+    }
+
+    /** With each seed in turn all experiments, so that what was run compares at any time, and the data is loaded once. */
+    private List<PlannedRun> plan(List<ExperimentFile> files) {
         List<String> words = words();
         List<PlannedRun> runs = new ArrayList<>();
         for (long seed : seeds) {
