@@ -1,6 +1,6 @@
 package org.mat4j.bench.data;
 
-import java.util.concurrent.TimeUnit;
+import org.mat4j.bench.AverageTime;
 import org.mat4j.core.engine.backend.Backend;
 import org.mat4j.data.example.ExampleIterator;
 import org.mat4j.data.example.Examples;
@@ -9,25 +9,11 @@ import org.mat4j.data.image.NoiseImages;
 import org.mat4j.data.preprocess.Augmentation;
 import org.nd4j.linalg.dataset.DataSet;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /** A batch of images in the layout of CIFAR-10 as a training takes it: drawn, changed at random, scaled to [0, 1]. */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(1)
-public class BatchBenchmark {
+public class BatchBenchmark extends AverageTime {
 
     /** What changes the images. */
     public enum Change {

@@ -42,9 +42,9 @@ public enum ServingLibrary {
         Served of(TrainedModel model) throws IOException {
             ByteBuffer file = model.classifier().graph().asFlatBuffers(true);
             SameDiff graph = SameDiff.fromFlatBuffers(file);
-            return images -> row(Nd4j.nn()
+            return images -> Nd4j.nn()
                     .softmax(graph.outputSingle(Map.of("input", images), "logits"), 1)
-                    .toFloatMatrix()[0]);
+                    .toFloatMatrix()[0];
         }
     },
     /** The exported file in ONNX Runtime, its probabilities alone. */
@@ -82,9 +82,5 @@ public enum ServingLibrary {
             row[i] = (float) values[i];
         }
         return row;
-    }
-
-    private static float[] row(float... values) {
-        return values;
     }
 }

@@ -55,7 +55,7 @@ final class HadoopFolder implements RunStorage {
             throws IOException {
         HadoopFolder folder = new HadoopFolder(uri, configuration);
         folder.own(root);
-        folder.write(".spark-" + folder.token, folder.token);
+        folder.write(folder.file(), folder.token);
         for (String name : names) {
             if (Files.isDirectory(root.resolve(name)) && folder.files(name).isEmpty()) {
                 new FolderCopy(folder, name, root).copy();
@@ -76,6 +76,11 @@ final class HadoopFolder implements RunStorage {
                     + ", expected an empty folder; choose another");
         }
         write(OWNER, own);
+    }
+
+    /** By which an executor knows that it sees what the driver does. */
+    private String file() {
+        return TOKEN + token;
     }
 
     private FileContext files() throws IOException {
@@ -149,7 +154,7 @@ final class HadoopFolder implements RunStorage {
     @Override
     public boolean isSeen() throws IOException {
         Files.createDirectories(root());
-        return token.equals(read(".spark-" + token));
+        return token.equals(read(file()));
     }
 
     @Override
@@ -173,7 +178,7 @@ final class HadoopFolder implements RunStorage {
     @Override
     public void remove() {
         try {
-            delete(".spark-" + token);
+            delete(file());
         } catch (IOException e) {
             return; // of no harm where it stays
         }

@@ -16,8 +16,6 @@ import org.mat4j.core.io.AtomicFile;
  */
 record MountedFolder(String path, String token) implements RunStorage {
 
-    private static final String TOKEN = ".spark-";
-
     /** Writes the token. */
     static MountedFolder of(Path root) throws IOException {
         MountedFolder folder = new MountedFolder(

@@ -2,6 +2,7 @@ package org.mat4j.spark.runs;
 
 import java.io.Serializable;
 import java.util.Optional;
+import org.mat4j.spark.internal.Executors;
 
 /**
  * How a run ended on an executor.
@@ -14,15 +15,10 @@ record Outcome(String message, StackTraceElement... trace) implements Serializab
     static final Outcome ENDED = new Outcome(null);
 
     static Outcome failed(RuntimeException error) {
-        return new Outcome(text(error), error.getStackTrace());
+        return new Outcome(Executors.text(error), error.getStackTrace());
     }
 
     Optional<RunFailedException> failure() {
         return Optional.ofNullable(message).map(text -> new RunFailedException(text, trace));
-    }
-
-    /** The message of an error; the name of one that has none. */
-    static String text(Throwable error) {
-        return error.getMessage() == null ? error.getClass().getName() : error.getMessage();
     }
 }

@@ -2,7 +2,6 @@ package org.mat4j.spark.runs;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Path;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.Function;
@@ -11,6 +10,7 @@ import org.mat4j.core.engine.backend.Backend;
 import org.mat4j.core.io.FolderLock;
 import org.mat4j.core.train.StopSignal;
 import org.mat4j.core.train.runs.RunMaker;
+import org.mat4j.spark.internal.Executors;
 import org.mat4j.spark.internal.Packed;
 import org.mat4j.spark.internal.Sent;
 import org.slf4j.Logger;
@@ -74,15 +74,7 @@ record RunCall(Broadcast<Sent<RunMaker>> maker, RunStorage storage) implements F
             maker.value().get().prepare(storage.root());
         } catch (IOException | RuntimeException | LinkageError e) {
             throw new IllegalStateException(
-                    "the executor on " + host() + " cannot make the runs: " + Outcome.text(e), e);
-        }
-    }
-
-    private static String host() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (IOException e) {
-            return "a machine without a name";
+                    "the executor on " + Executors.host() + " cannot make the runs: " + Executors.text(e), e);
         }
     }
 

@@ -8,6 +8,9 @@ import java.nio.file.Path;
 /** Where the files of runs are kept that outlive an executor. */
 interface RunStorage extends Serializable {
 
+    /** How the file is called that shows whether a process {@linkplain #isSeen sees} them, before what is its own. */
+    String TOKEN = ".spark-";
+
     /** Folder of the runs in this process. */
     Path root();
 

@@ -21,6 +21,7 @@ import org.mat4j.core.io.FileErrors;
 import org.mat4j.core.train.StopSignal;
 import org.mat4j.core.train.runs.RunMaker;
 import org.mat4j.core.train.runs.RunPlace;
+import org.mat4j.spark.internal.Executors;
 import org.mat4j.spark.internal.Packed;
 import org.mat4j.spark.internal.Sent;
 
@@ -164,7 +165,7 @@ public final class SparkRuns implements RunPlace {
 
     /** What Spark says of a failed job begins with where it failed how often. */
     private static String reason(Throwable error) {
-        String first = Outcome.text(error).lines().findFirst().orElse("");
+        String first = Executors.text(error).lines().findFirst().orElse("");
         return first.replaceFirst("^Job aborted .*?\\(TID \\d+\\) \\(.*?\\): ", "");
     }
 

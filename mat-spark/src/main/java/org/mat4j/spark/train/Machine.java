@@ -1,10 +1,9 @@
 package org.mat4j.spark.train;
 
-import java.io.IOException;
 import java.io.Serializable;
-import java.net.InetAddress;
 import org.mat4j.core.engine.backend.Backend;
 import org.mat4j.core.engine.backend.VectorUnit;
+import org.mat4j.spark.internal.Executors;
 
 /**
  * What computes shards.
@@ -19,12 +18,7 @@ record Machine(String host, String kind, String fault) implements Serializable {
     static final Machine HERE = here();
 
     private static Machine here() {
-        String host;
-        try {
-            host = InetAddress.getLocalHost().getHostName();
-        } catch (IOException e) {
-            host = "a machine without a name";
-        }
+        String host = Executors.host();
         try {
             Backend.select();
             Backend.prepare();
@@ -33,7 +27,7 @@ record Machine(String host, String kind, String fault) implements Serializable {
                     Backend.description() + " on " + VectorUnit.detect() + " with " + Backend.threads() + " threads",
                     null);
         } catch (RuntimeException | LinkageError e) {
-            return new Machine(host, null, e.getMessage() == null ? e.toString() : e.getMessage());
+            return new Machine(host, null, Executors.text(e));
         }
     }
 }

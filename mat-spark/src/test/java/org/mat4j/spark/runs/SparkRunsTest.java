@@ -14,37 +14,22 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.mat4j.core.train.StopSignal;
 import org.mat4j.core.train.runs.RunMaker;
 import org.mat4j.core.train.runs.RunPlace;
+import org.mat4j.spark.testing.LocalSpark;
 
 /** Runs without trainings, on two threads of a Spark in this process that tries a task twice. */
 class SparkRunsTest {
 
-    /** Many clusters have Kryo. */
-    private static final String SERIALIZER = "spark.serializer";
-
-    private static JavaSparkContext context;
+    @RegisterExtension
+    static final LocalSpark SPARK = new LocalSpark("local[2,2]");
 
     @TempDir
     Path folder;
-
-    @BeforeAll
-    static void start() {
-        System.setProperty(SERIALIZER, "org.apache.spark.serializer.KryoSerializer");
-        context = new SparkMaster("local[2,2]").connect("test");
-    }
-
-    @AfterAll
-    static void stop() {
-        System.clearProperty(SERIALIZER);
-        context.close();
-    }
 
     /** Counts to its number in a file, as a training counts its updates in checkpoints. */
     private record Counter(Fault fault) implements RunMaker {
@@ -95,7 +80,7 @@ class SparkRunsTest {
     /** What was told of each run: "end", or the message of its failure. */
     private Map<String, String> make(Counter.Fault fault, List<String> names, StopSignal stop) {
         Map<String, String> told = new TreeMap<>();
-        new SparkRuns(context).make(new Counter(fault), folder, names, stop, new RunPlace.Listener() {
+        new SparkRuns(SPARK.context()).make(new Counter(fault), folder, names, stop, new RunPlace.Listener() {
             @Override
             public void onEnd(String name) {
                 told.put(name, "end");

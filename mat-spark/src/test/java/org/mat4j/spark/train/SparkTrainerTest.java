@@ -7,10 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.mat4j.core.method.Methods;
 import org.mat4j.core.model.TrainedModel;
@@ -24,31 +22,20 @@ import org.mat4j.core.train.TrainingListener;
 import org.mat4j.core.train.TrainingStoppedException;
 import org.mat4j.core.train.UpdateReport;
 import org.mat4j.core.train.checkpoint.CheckpointConfig;
-import org.mat4j.spark.runs.SparkMaster;
+import org.mat4j.spark.testing.LocalSpark;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Trainings on two threads of a Spark in this process, which has the serializer that many clusters have. */
 class SparkTrainerTest {
 
-    private static final String SERIALIZER = "spark.serializer";
     private static final int UPDATES = 10;
     private static final TrainingRecipe RECIPE = new Recipes.Mat(UPDATES);
-    private static JavaSparkContext context;
+
+    @RegisterExtension
+    static final LocalSpark SPARK = new LocalSpark("local[2]");
 
     @TempDir
     Path folder;
-
-    @BeforeAll
-    static void start() {
-        System.setProperty(SERIALIZER, "org.apache.spark.serializer.KryoSerializer");
-        context = new SparkMaster("local[2]").connect("test");
-    }
-
-    @AfterAll
-    static void stop() {
-        System.clearProperty(SERIALIZER);
-        context.close();
-    }
 
     static Batches data() {
         return Blobs.batches(4, 12, Recipes.INPUTS, Recipes.CLASSES, 1);
@@ -74,14 +61,16 @@ class SparkTrainerTest {
     void oneShardIsTheTrainingOnOneMachineBitForBit() {
         String alone =
                 result(Trainer.builder(RECIPE.network()).config(RECIPE.config()).build());
-        assertEquals(alone, result(SparkTrainer.builder(context, RECIPE, 1).build()));
+        assertEquals(
+                alone, result(SparkTrainer.builder(SPARK.context(), RECIPE, 1).build()));
     }
 
     @Test
     void shardsGiveTheSameHowOftenEverTheyAreComputed() {
-        SparkShards shards = new SparkShards(context, RECIPE, 3, Machines.ALIKE);
+        SparkShards shards = new SparkShards(SPARK.context(), RECIPE, 3, Machines.ALIKE);
         String first = result(SparkTrainer.builder(RECIPE, shards).build());
-        assertEquals(first, result(SparkTrainer.builder(context, RECIPE, 3).build()));
+        assertEquals(
+                first, result(SparkTrainer.builder(SPARK.context(), RECIPE, 3).build()));
         RoundTimes times = shards.times();
         assertEquals(UPDATES + 1, times.updates(), "with the pass before the first");
         assertTrue(times.compute() > 0 && times.total() > times.compute(), times.toString());
@@ -89,11 +78,11 @@ class SparkTrainerTest {
 
     @Test
     void aStoppedTrainingIsResumedToTheSameEnd() {
-        String whole = result(SparkTrainer.builder(context, RECIPE, 2).build());
+        String whole = result(SparkTrainer.builder(SPARK.context(), RECIPE, 2).build());
         CheckpointConfig checkpoints =
                 CheckpointConfig.builder(folder).everyUpdates(3).build();
         StopSignal stop = new StopSignal();
-        Trainer.Builder stopped = SparkTrainer.builder(context, RECIPE, 2)
+        Trainer.Builder stopped = SparkTrainer.builder(SPARK.context(), RECIPE, 2)
                 .checkpoints(checkpoints)
                 .stopSignal(stop)
                 .listener(new TrainingListener() {
@@ -106,12 +95,12 @@ class SparkTrainerTest {
                 });
         assertThrows(TrainingStoppedException.class, () -> stopped.build().fit(data()));
 
-        Trainer.Builder resumed = SparkTrainer.builder(context, RECIPE, 2)
+        Trainer.Builder resumed = SparkTrainer.builder(SPARK.context(), RECIPE, 2)
                 .checkpoints(checkpoints)
                 .resume(Resume.REQUIRED);
         assertEquals(whole, result(resumed.build()));
 
-        Trainer.Builder other = SparkTrainer.builder(context, RECIPE, 3)
+        Trainer.Builder other = SparkTrainer.builder(SPARK.context(), RECIPE, 3)
                 .checkpoints(checkpoints)
                 .resume(Resume.REQUIRED);
         String message = assertThrows(RuntimeException.class, () -> result(other.build()))
@@ -121,7 +110,7 @@ class SparkTrainerTest {
 
     @Test
     void anErrorOfTheTrainingIsToldAsOnOneMachine() {
-        SparkShards broken = new SparkShards(context, new Recipes.Broken(), 2, Machines.ALIKE);
+        SparkShards broken = new SparkShards(SPARK.context(), new Recipes.Broken(), 2, Machines.ALIKE);
         Trainer trainer = Trainer.builder(RECIPE.network())
                 .config(RECIPE.config())
                 .shards(broken)
@@ -132,17 +121,19 @@ class SparkTrainerTest {
 
         String uneven = assertThrows(
                         IllegalArgumentException.class,
-                        () -> result(SparkTrainer.builder(context, RECIPE, 5).build()))
+                        () -> result(
+                                SparkTrainer.builder(SPARK.context(), RECIPE, 5).build()))
                 .getMessage();
         assertTrue(uneven.contains("is 12, expected a multiple of 5"), uneven);
-        String none = assertThrows(IllegalArgumentException.class, () -> SparkTrainer.builder(context, RECIPE, 0))
+        String none = assertThrows(
+                        IllegalArgumentException.class, () -> SparkTrainer.builder(SPARK.context(), RECIPE, 0))
                 .getMessage();
         assertTrue(none.contains("number of shards is 0"), none);
     }
 
     @Test
     void anotherConfigurationThanTheRecipesIsRefused() {
-        Trainer trainer = SparkTrainer.builder(context, RECIPE, 2)
+        Trainer trainer = SparkTrainer.builder(SPARK.context(), RECIPE, 2)
                 .config(RECIPE.config().withMethod(Methods.baseline()))
                 .build();
         String message =
