@@ -87,8 +87,8 @@ final class UpdateProgram implements BatchComputation {
         if (program.placeholders().contains(UpdateGraph.NOISE)) {
             INDArray perturbed = graph.perturbsUnlabeled() ? batch.unlabeled() : batch.labeled();
             long[] shape = perturbed.shape().clone();
-            shape[0] *= batch.count();
-            placeholders.put(UpdateGraph.NOISE, batch.own(noise(shape, update)));
+            shape[0] *= batch.share().count();
+            placeholders.put(UpdateGraph.NOISE, batch.share().of(noise(shape, update)));
         }
     }
 
@@ -107,7 +107,7 @@ final class UpdateProgram implements BatchComputation {
         String latent = graph.labeled().outputs().latent().name();
         String logits = graph.labeled().outputs().logits().name();
         try (GraphProgram first = new GraphProgram(graph.graph(), List.of(latent, logits), parameters.bindings())) {
-            Map<String, INDArray> values = first.run(placeholders, batch.seed(Seeds.DROPOUT.of(seed, 0)));
+            Map<String, INDArray> values = first.run(placeholders, Seeds.DROPOUT.of(seed, 0), batch.share());
             return new CleanOutputs(values.get(latent).dup(), values.get(logits).dup());
         }
     }
@@ -116,7 +116,7 @@ final class UpdateProgram implements BatchComputation {
     public ShardResult run(ShardBatch batch, GaussianMixture mixture, long update) {
         feed(batch, update);
         MixtureVariables.feed(mixture, program.placeholders(), placeholders);
-        Map<String, INDArray> values = program.run(placeholders, batch.seed(Seeds.DROPOUT.of(seed, update)));
+        Map<String, INDArray> values = program.run(placeholders, Seeds.DROPOUT.of(seed, update), batch.share());
         Map<String, Double> terms = new LinkedHashMap<>();
         graph.built().terms().forEach((name, v) -> terms.put(name, scalar(values, v)));
         Map<String, StateChange> states = new LinkedHashMap<>();

@@ -147,12 +147,25 @@ class ShardedTrainingTest {
         "MAT_ENTROPY, 4, true"
     })
     void isTheTrainingOnOneMachine(MethodType type, int count, boolean semiSupervised) {
+        assertTheTrainingOnOneMachine(PLAIN, type, count, semiSupervised);
+    }
+
+    /** An example's dropout mask does not depend on how many shards there are. */
+    @ParameterizedTest
+    @CsvSource({"BASELINE, 2, false", "MAT, 3, false", "MAT_PGD, 4, false", "PI_MODEL, 2, true", "MAT, 4, true"})
+    void dropoutIsThatOnOneMachine(MethodType type, int count, boolean semiSupervised) {
+        assertTheTrainingOnOneMachine(TestNetwork.dropout(4, 3, 3, 0.3), type, count, semiSupervised);
+    }
+
+    private static void assertTheTrainingOnOneMachine(
+            Network network, MethodType type, int count, boolean semiSupervised) {
         TrainingConfig config = config(type, DataType.DOUBLE);
         Optional<UnlabeledBatches> none = Optional.empty();
-        try (CopiedShards shards = CopiedShards.of(count, PLAIN, config);
-                Outcome one = train(PLAIN, config, Optional.empty(), semiSupervised ? Optional.of(unlabeled()) : none);
+        try (CopiedShards shards = CopiedShards.of(count, network, config);
+                Outcome one =
+                        train(network, config, Optional.empty(), semiSupervised ? Optional.of(unlabeled()) : none);
                 Outcome sharded =
-                        train(PLAIN, config, Optional.of(shards), semiSupervised ? Optional.of(unlabeled()) : none)) {
+                        train(network, config, Optional.of(shards), semiSupervised ? Optional.of(unlabeled()) : none)) {
             double tolerance = count == 1 ? 0 : 1e-9;
             for (int i = 0; i < UPDATES; i++) {
                 UpdateReport expected = one.reports().get(i);

@@ -6,8 +6,8 @@ import org.mat4j.core.train.Trainer;
 /**
  * Trains one model on many machines, in synchrony: each update's batch is divided evenly among the shards, executors compute a shard's
  * losses, gradient and latents each, and the driver takes their mean, makes the step and estimates the mixture. N shards
- * with batches of b are one machine with a batch of N b, but for the order of sums, and for what depends on a whole batch within
- * the network: batch normalization normalizes by the shard's own examples, and dropout masks are others.
+ * with batches of b are one machine with a batch of N b, but for the order of sums, and for batch normalization,
+ * which normalizes by the shard's own examples.
  *
  * <pre>{@code
  * try (JavaSparkContext context = new SparkMaster("spark://head:7077").connect("digits");

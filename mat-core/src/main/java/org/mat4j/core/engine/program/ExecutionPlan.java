@@ -28,7 +28,7 @@ final class ExecutionPlan implements AutoCloseable {
             Pattern.compile("(?s)^.*?(error from c\\+\\+:|failed with message)\\s*");
 
     /** What a run is given beside its values; {@code times} is null where none are measured. */
-    record Run(long seed, OperationTimes times, BooleanSupplier stop) {
+    record Run(long seed, Share share, OperationTimes times, BooleanSupplier stop) {
 
         private void checkStop() {
             if (stop.getAsBoolean()) {
@@ -60,32 +60,36 @@ final class ExecutionPlan implements AutoCloseable {
         }
     }
 
-    /** One operation of the graph as native ones. */
-    record Step(String operation, List<NativeCall> calls, Optional<Integer> randomStream) implements Part {
+    /** Of a random operation, which the stream tells from the others: where the numbers of the whole batch are drawn, if at all. */
+    record Draw(int stream, Optional<INDArray> whole, INDArray result) {
 
-        @Override
-        public void execute(Run run) {
-            run.checkStop();
-            long start = run.times() == null ? 0 : System.nanoTime();
-            execute(run.seed());
-            if (run.times() != null) {
-                run.times().add(operation, System.nanoTime() - start);
-            }
-        }
-
-        private void execute(long seed) {
-            if (randomStream.isPresent()) {
-                calls.get(0).executeRandom(mixed(seed), mixed(seed * 31 + randomStream.get() + 1));
-                return;
-            }
-            for (NativeCall call : calls) {
-                call.execute();
-            }
+        private void execute(NativeCall call, long seed, Share share) {
+            long own = whole.isPresent() ? seed : seed + share.index();
+            call.executeRandom(mixed(own), mixed(own * 31 + stream + 1));
+            whole.ifPresent(all -> result.assign(share.of(all)));
         }
 
         /** ND4J takes the time of day for a seed of 0, and gives poor numbers for some small ones. */
         private static long mixed(long seed) {
             return SeedMixer.mix(seed + 0x9E3779B97F4A7C15L) | 1;
+        }
+    }
+
+    /** One operation of the graph as native ones. */
+    record Step(String operation, List<NativeCall> calls, Optional<Draw> draw) implements Part {
+
+        @Override
+        public void execute(Run run) {
+            run.checkStop();
+            long start = run.times() == null ? 0 : System.nanoTime();
+            if (draw.isPresent()) {
+                draw.get().execute(calls.get(0), run.seed(), run.share());
+            } else {
+                calls.forEach(NativeCall::execute);
+            }
+            if (run.times() != null) {
+                run.times().add(operation, System.nanoTime() - start);
+            }
         }
     }
 
@@ -103,7 +107,8 @@ final class ExecutionPlan implements AutoCloseable {
 
     /** Binds everything while executing for the first time; nothing is measured. */
     Map<String, INDArray> prepare(GraphProgram.Definition program, Map<String, INDArray> placeholders, Run run) {
-        PlanBinder binder = new PlanBinder(program, arena, constants);
+        PlanBinder binder =
+                new PlanBinder(program, arena, constants, run.share().count());
         for (Map.Entry<String, INDArray> e : placeholders.entrySet()) {
             LongShapeDescriptor shape = LongShapeDescriptor.fromShape(
                     e.getValue().shape(),

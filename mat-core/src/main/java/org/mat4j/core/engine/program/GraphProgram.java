@@ -125,16 +125,26 @@ public final class GraphProgram implements AutoCloseable {
     }
 
     /**
+     * Computes the outputs of a whole batch.
+     *
+     * @see #run(Map, long, Share)
+     */
+    public Map<String, INDArray> run(Map<String, INDArray> values, long seed) {
+        return run(values, seed, Share.WHOLE);
+    }
+
+    /**
      * Computes the outputs.
      *
      * @param values an array for each of {@link #placeholders()}; others are ignored. They are copied, and cast to the
      *     placeholder's data type
      * @param seed determines the random operations (dropout masks) of this run
+     * @param share of a batch that the values are of; always with the same count
      * @return the outputs by name, owned by this program and valid until its next run
      * @throws IllegalArgumentException if a placeholder has no value, or an array to write to does not fit its output
      * @throws CancellationException if it was {@linkplain #stopIf told to stop}
      */
-    public Map<String, INDArray> run(Map<String, INDArray> values, long seed) {
+    public Map<String, INDArray> run(Map<String, INDArray> values, long seed, Share share) {
         Map<String, List<Long>> key = new HashMap<>();
         Map<String, INDArray> selected = new HashMap<>();
         for (String name : placeholders) {
@@ -150,7 +160,8 @@ public final class GraphProgram implements AutoCloseable {
         if (plan == null) {
             plan = new ExecutionPlan(arenas.get());
             try {
-                Map<String, INDArray> result = plan.prepare(program, selected, new ExecutionPlan.Run(seed, null, stop));
+                Map<String, INDArray> result =
+                        plan.prepare(program, selected, new ExecutionPlan.Run(seed, share, null, stop));
                 plans.put(key, plan);
                 evict();
                 return result;
@@ -159,7 +170,7 @@ public final class GraphProgram implements AutoCloseable {
                 throw e;
             }
         }
-        return plan.run(selected, new ExecutionPlan.Run(seed, times, stop));
+        return plan.run(selected, new ExecutionPlan.Run(seed, share, times, stop));
     }
 
     /**

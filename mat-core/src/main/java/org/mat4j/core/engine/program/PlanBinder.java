@@ -42,14 +42,17 @@ final class PlanBinder {
     private final GraphProgram.Definition program;
     private final Arena arena;
     private final PlanConstants constants;
+    private final int parts;
     private final ValueTable values;
     private final Set<String> fixed = new HashSet<>();
     private final Set<String> foreign = new HashSet<>();
 
-    PlanBinder(GraphProgram.Definition program, Arena arena, PlanConstants constants) {
+    /** @param parts of a batch, one of which a run computes */
+    PlanBinder(GraphProgram.Definition program, Arena arena, PlanConstants constants, int parts) {
         this.program = program;
         this.arena = arena;
         this.constants = constants;
+        this.parts = parts;
         this.values = new ValueTable(arena, lastUses(program));
     }
 
@@ -144,10 +147,27 @@ final class PlanBinder {
                             ? fixedResult(results.get(i), shape)
                             : result(operation, results.get(i), arguments, shape, position));
         }
-        Optional<Integer> stream = isRandom(function) ? Optional.of(position) : Optional.empty();
+        Optional<ExecutionPlan.Draw> draw = isRandom(function)
+                ? Optional.of(draw(context, arguments, values.get(results.get(0)), position))
+                : Optional.empty();
         return new Bound(
-                new ExecutionPlan.Step(function.opName(), List.of(new NativeCall(function, context)), stream),
-                frequency);
+                new ExecutionPlan.Step(function.opName(), List.of(new NativeCall(function, context)), draw), frequency);
+    }
+
+    /** For a part of a batch, numbers of the whole are drawn where the operation can be told to by the shape that it is given. */
+    private ExecutionPlan.Draw draw(OpContext context, INDArray[] arguments, INDArray result, int position) {
+        if (parts == 1 || arguments.length == 0 || !Arrays.equals(arguments[0].toLongVector(), result.shape())) {
+            return new ExecutionPlan.Draw(position, Optional.empty(), result);
+        }
+        long[] all = result.shape().clone();
+        all[0] *= parts;
+        INDArray shape = constants.create(LongShapeDescriptor.fromShape(arguments[0].shape(), arguments[0].dataType()));
+        shape.assign(arguments[0]).putScalar(0, all[0]);
+        INDArray whole = arena.allocate(LongShapeDescriptor.fromShape(all, result.dataType()));
+        arena.release(whole); // once the part's numbers are taken from it
+        context.setInputArray(0, shape);
+        context.setOutputArray(0, whole);
+        return new ExecutionPlan.Draw(position, Optional.of(whole), result);
     }
 
     private Frequency frequency(DifferentialFunction function, List<String> names, List<String> results) {

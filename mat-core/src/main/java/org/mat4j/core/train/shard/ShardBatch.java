@@ -5,8 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.mat4j.core.check.Checks;
-import org.mat4j.core.engine.program.NativeCalls;
-import org.mat4j.core.engine.program.SeedMixer;
+import org.mat4j.core.engine.program.Share;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -15,22 +14,20 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param labeled inputs [n, inputShape...]
  * @param labels [n, m]
  * @param unlabeled inputs [n', inputShape...]; null if the update has none
- * @param index of the shard, from 0
- * @param count of the shards; each has as many examples as the others
+ * @param share which of the shards this is
  */
-public record ShardBatch(INDArray labeled, INDArray labels, INDArray unlabeled, int index, int count)
-        implements Serializable {
+public record ShardBatch(INDArray labeled, INDArray labels, INDArray unlabeled, Share share) implements Serializable {
 
-    /** Checks that the shard is one of those. */
+    /** Checks that there are examples and labels. */
     public ShardBatch {
         Objects.requireNonNull(labeled, "labeled");
         Objects.requireNonNull(labels, "labels");
-        Checks.require(index >= 0 && index < count, "index of a shard", index, "0 to " + (count - 1));
+        Objects.requireNonNull(share, "share");
     }
 
     /** All of an update. */
     public static ShardBatch whole(INDArray labeled, INDArray labels, INDArray unlabeled) {
-        return new ShardBatch(labeled, labels, unlabeled, 0, 1);
+        return new ShardBatch(labeled, labels, unlabeled, Share.WHOLE);
     }
 
     /**
@@ -45,12 +42,9 @@ public record ShardBatch(INDArray labeled, INDArray labels, INDArray unlabeled, 
         }
         List<ShardBatch> result = new ArrayList<>();
         for (int i = 0; i < parts; i++) {
+            Share part = new Share(i, parts);
             result.add(new ShardBatch(
-                    part(labeled, i, parts),
-                    part(labels, i, parts),
-                    unlabeled == null ? null : part(unlabeled, i, parts),
-                    i,
-                    parts));
+                    part.of(labeled), part.of(labels), unlabeled == null ? null : part.of(unlabeled), part));
         }
         return result;
     }
@@ -61,20 +55,5 @@ public record ShardBatch(INDArray labeled, INDArray labels, INDArray unlabeled, 
                 "number of " + which + " examples of an update",
                 examples.size(0),
                 "a multiple of " + parts + ", the number of shards");
-    }
-
-    private static INDArray part(INDArray all, int index, int parts) {
-        long size = all.size(0) / parts;
-        return NativeCalls.examples(all, index * size, (index + 1) * size);
-    }
-
-    /** Of an array of the whole batch, [n count, ...], the rows that are this shard's. */
-    public INDArray own(INDArray ofWhole) {
-        return count == 1 ? ofWhole : part(ofWhole, index, count);
-    }
-
-    /** Of random numbers that are not drawn for the whole batch: that of the whole for the first shard, another for each. */
-    public long seed(long ofWhole) {
-        return index == 0 ? ofWhole : SeedMixer.mix(ofWhole + index);
     }
 }
