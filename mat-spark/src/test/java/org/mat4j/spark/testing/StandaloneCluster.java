@@ -21,6 +21,9 @@ public final class StandaloneCluster implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /** Two names of this machine: Spark computes nothing twice on what it takes for one machine. */
+    private static final List<String> HOSTS = List.of("127.0.0.1", "localhost");
+
     private final Path home;
     private final List<Process> workers = new ArrayList<>();
     private final Process master;
@@ -32,11 +35,12 @@ public final class StandaloneCluster implements AutoCloseable {
         Files.createDirectories(home.resolve("jars"));
         int port = freePort();
         url = "spark://127.0.0.1:" + port;
-        master = start("master", "org.apache.spark.deploy.master.Master", Integer.toString(port));
+        master = start("master", HOSTS.get(0), "org.apache.spark.deploy.master.Master", Integer.toString(port));
         awaitAnswer(port);
         for (int i = 0; i < workerCount; i++) {
             workers.add(start(
                     "worker" + i,
+                    HOSTS.get(i % HOSTS.size()),
                     "org.apache.spark.deploy.worker.Worker",
                     "0",
                     "--cores",
@@ -55,11 +59,11 @@ public final class StandaloneCluster implements AutoCloseable {
         }
     }
 
-    private Process start(String name, String main, String port, String... more) {
+    private Process start(String name, String host, String main, String port, String... more) {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m"));
         Arrays.stream(System.getProperty("spark.test.jvm").trim().split("\\s+")).forEach(command::add);
-        command.addAll(List.of(main, "--host", "127.0.0.1", "--port", port, "--webui-port", "0"));
+        command.addAll(List.of(main, "--host", host, "--port", port, "--webui-port", "0"));
         command.addAll(List.of(more));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
@@ -100,9 +104,13 @@ public final class StandaloneCluster implements AutoCloseable {
         }
     }
 
-    /** Connects a program whose executors have its class path, one thread of ND4J each. */
-    public JavaSparkContext connect() {
-        return new JavaSparkContext(new SparkConf()
+    /**
+     * Connects a program whose executors have its class path, one thread of ND4J each.
+     *
+     * @param settings more of Spark's, such as {@code spark.speculation=true}
+     */
+    public JavaSparkContext connect(String... settings) {
+        SparkConf conf = new SparkConf()
                 .setMaster(url)
                 .setAppName("test")
                 .set("spark.driver.host", "127.0.0.1")
@@ -111,7 +119,12 @@ public final class StandaloneCluster implements AutoCloseable {
                 .set("spark.executor.memory", "512m")
                 .set("spark.executor.extraClassPath", System.getProperty("java.class.path"))
                 .set("spark.executorEnv.OMP_NUM_THREADS", "1")
-                .set("spark.scheduler.minRegisteredResourcesRatio", "1.0"));
+                .set("spark.scheduler.minRegisteredResourcesRatio", "1.0");
+        for (String setting : settings) {
+            String[] parts = setting.split("=");
+            conf.set(parts[0], parts[1]);
+        }
+        return new JavaSparkContext(conf);
     }
 
     /** The process of an executor, one of those that run now. */

@@ -1,55 +1,128 @@
 package org.mat4j.spark.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
+import org.apache.spark.scheduler.SparkListenerTaskStart;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.mat4j.core.train.Trainer;
 import org.mat4j.core.train.TrainingListener;
 import org.mat4j.core.train.UpdateReport;
+import org.mat4j.core.train.shard.Shards;
 import org.mat4j.spark.testing.StandaloneCluster;
 
-/** A training on a cluster of three processes, of which one dies. */
+/** Trainings on a cluster of processes that fail, hang and die: all end bit-equal to one that is left in peace. */
+@Timeout(120)
 class ClusterTrainingTest {
 
-    private static final TrainingRecipe RECIPE = new Recipes.Mat(30);
+    private static final TrainingRecipe RECIPE = new Recipes.Mat(10);
+    private static final int SHARDS = 2;
 
     @TempDir
-    Path home;
+    static Path home;
 
-    @Test
-    void anExecutorThatIsKilledChangesNothing() throws Exception {
-        try (StandaloneCluster cluster = new StandaloneCluster(home, 2);
-                JavaSparkContext context = cluster.connect()) {
-            String undisturbed = SparkTrainerTest.result(
-                    SparkTrainer.builder(context, RECIPE, 2).build());
-            AtomicInteger killed = new AtomicInteger();
+    private static StandaloneCluster cluster;
+    private static JavaSparkContext context;
+    private static String undisturbed;
+    private static final AtomicInteger speculative = new AtomicInteger();
+    private static final AtomicInteger removed = new AtomicInteger();
 
-            Trainer.Builder disturbed = SparkTrainer.builder(context, RECIPE, 2).listener(new TrainingListener() {
-                @Override
-                public void onUpdate(UpdateReport report) {
-                    if (report.update() == 10) {
-                        new Thread(() -> kill(cluster, killed)).start();
-                    }
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void start() throws Exception {
+        cluster = new StandaloneCluster(home, 2);
+        context = cluster.connect(
+                "spark.speculation=true",
+                "spark.speculation.minTaskRuntime=1s",
+                "spark.io.compression.codec=" + DyingReader.class.getName(),
+                DyingReader.HOME + "=" + home);
+        context.sc().addSparkListener(new SparkListener() {
+            @Override
+            public void onTaskStart(SparkListenerTaskStart start) {
+                if (start.taskInfo().speculative()) {
+                    speculative.incrementAndGet();
                 }
-            });
-            String result = SparkTrainerTest.result(disturbed.build());
+            }
 
-            assertTrue(killed.get() > 0, "an executor was killed during the training");
-            assertEquals(undisturbed, result);
+            @Override
+            public void onExecutorRemoved(SparkListenerExecutorRemoved executor) {
+                removed.incrementAndGet();
+            }
+        });
+        undisturbed = SparkTrainerTest.result(
+                SparkTrainer.builder(context, RECIPE, SHARDS).build());
+    }
+
+    @AfterAll
+    static void end() {
+        context.close();
+        cluster.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFaultInTheMiddleOfAnUpdateChangesNothing(FaultyShards.Fault fault) throws Exception {
+        Path flag = Files.createFile(folder.resolve("flag"));
+        speculative.set(0);
+        removed.set(0);
+        Shards shards = new SparkShards(context, RECIPE, SHARDS, Machines.ALIKE);
+        Trainer trainer = Trainer.builder(RECIPE.network())
+                .config(RECIPE.config())
+                .shards(new FaultyShards(shards, fault, flag))
+                .build();
+
+        assertEquals(undisturbed, SparkTrainerTest.result(trainer));
+        assertFalse(Files.exists(flag), "the fault was met");
+        switch (fault) {
+            case KILLED -> assertTrue(removed.get() > 0, "an executor died");
+            case STRAGGLER -> assertTrue(speculative.get() > 0, "the shard was computed elsewhere, too");
+            case LOST_SHARD -> assertEquals(0, removed.get());
         }
     }
 
-    /** By SIGKILL, while the next updates are sent and computed. */
-    private static void kill(StandaloneCluster cluster, AtomicInteger killed) {
-        cluster.executor().ifPresent(executor -> {
-            if (executor.destroyForcibly()) {
-                killed.incrementAndGet();
-            }
-        });
+    @Test
+    void anExecutorKilledWhileItReadsABroadcastChangesNothing() throws IOException {
+        TrainingRecipe recipe = new Recipes.Wide(5);
+        String expected = SparkTrainerTest.result(
+                SparkTrainer.builder(context, recipe, SHARDS).build());
+        removed.set(0);
+        Trainer.Builder disturbed = SparkTrainer.builder(context, recipe, SHARDS)
+                .listener(new TrainingListener() {
+                    @Override
+                    public void onUpdate(UpdateReport report) {
+                        if (report.update() == 2) {
+                            create(DyingReader.flag(home));
+                        }
+                    }
+                });
+
+        assertEquals(expected, SparkTrainerTest.result(disturbed.build()));
+        assertFalse(Files.exists(DyingReader.flag(home)), "a reader died");
+        assertTrue(removed.get() > 0, "and its executor with it");
+    }
+
+    private static void create(Path file) {
+        try {
+            Files.createFile(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

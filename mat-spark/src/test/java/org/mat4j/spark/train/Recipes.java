@@ -2,9 +2,13 @@ package org.mat4j.spark.train;
 
 import org.mat4j.core.method.Methods;
 import org.mat4j.core.network.Network;
+import org.mat4j.core.network.Outputs;
+import org.mat4j.core.network.Pass;
 import org.mat4j.core.testing.TestNetwork;
 import org.mat4j.core.train.TrainingConfig;
+import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.weightinit.impl.XavierInitScheme;
 
 /** Trainings for the tests. */
 final class Recipes {
@@ -30,6 +34,28 @@ final class Recipes {
                     .updates(updates)
                     .seed(5)
                     .build();
+        }
+    }
+
+    /** MAT on a network whose parameters are much more than a task, 320 kB. */
+    record Wide(int updates) implements TrainingRecipe {
+
+        private static final int WIDTH = 5000;
+
+        @Override
+        public Network network() {
+            return new TestNetwork(new long[] {INPUTS}, 3, CLASSES, Wide::build);
+        }
+
+        private static Outputs build(Pass pass, SDVariable x) {
+            SDVariable wide = TestNetwork.hidden(pass, x, new long[] {INPUTS}, WIDTH);
+            SDVariable narrow = pass.parameter("narrow", new XavierInitScheme('c', WIDTH, 3), WIDTH, 3);
+            return TestNetwork.head(pass, wide.mmul(narrow), 3, CLASSES);
+        }
+
+        @Override
+        public TrainingConfig config() {
+            return new Mat(updates).config();
         }
     }
 

@@ -1,0 +1,98 @@
+package org.mat4j.spark.train;
+
+import java.io.IOError;
+import java.io.IOException;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.mat4j.core.train.shard.ShardBatch;
+import org.mat4j.core.train.shard.ShardComputer;
+import org.mat4j.core.train.shard.ShardState;
+import org.mat4j.core.train.shard.Shards;
+
+/**
+ * Shards of which one meets a fault on its executor, once, in the middle of a training.
+ *
+ * @param shards that compute
+ * @param fault that is met
+ * @param flag a file that is there until then
+ */
+record FaultyShards(Shards shards, Fault fault, Path flag) implements Shards {
+
+    static final long UPDATE = 5;
+
+    private static final long LONG = 60_000; // milliseconds, so that a test that waits for it shows
+
+    /** What happens to an executor. */
+    enum Fault {
+        /** Its process is killed while it computes. */
+        KILLED {
+            @Override
+            void happen() {
+                dieNow();
+            }
+        },
+        /** It hangs. */
+        STRAGGLER {
+            @Override
+            void happen() throws InterruptedException {
+                Thread.sleep(LONG);
+            }
+        },
+        /** It loses this shard. */
+        LOST_SHARD {
+            @Override
+            void happen() {
+                throw new IOError(new IOException("a disk that fails, in this test"));
+            }
+        };
+
+        abstract void happen() throws InterruptedException;
+    }
+
+    /** By SIGKILL, which leaves no time to tell anyone; Java lets no process kill itself. */
+    static void dieNow() {
+        try {
+            new ProcessBuilder(
+                            "kill", "-9", Long.toString(ProcessHandle.current().pid()))
+                    .start();
+            Thread.sleep(LONG);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A task that meets it; of several that could, one does. */
+    private record FaultyTask<T extends Serializable>(Task<T> task, Fault fault, String flag) implements Task<T> {
+
+        @Override
+        public T on(ShardComputer computer, ShardState state, ShardBatch batch) {
+            try {
+                if (state.update() == UPDATE && Files.deleteIfExists(Path.of(flag))) {
+                    fault.happen();
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("ended by Spark", e);
+            }
+            return task.on(computer, state, batch);
+        }
+    }
+
+    @Override
+    public int count() {
+        return shards.count();
+    }
+
+    @Override
+    public <T extends Serializable> List<T> run(
+            ShardState state, List<ShardBatch> batches, Task<T> task, BooleanSupplier stop) {
+        return shards.run(state, batches, new FaultyTask<>(task, fault, flag.toString()), stop);
+    }
+}
