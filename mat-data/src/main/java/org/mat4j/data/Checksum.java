@@ -53,10 +53,19 @@ public record Checksum(Algorithm algorithm, String hex) implements Serializable 
             }
         }
 
+        /** The checksum of some bytes. */
+        public Checksum of(byte[] content) {
+            return new Checksum(this, HexFormat.of().formatHex(digest().digest(content)));
+        }
+
         /** A stream of the same bytes, to read as far as need be and then to give to {@link #of(DigestInputStream)}. */
         public DigestInputStream digesting(InputStream content) {
+            return new DigestInputStream(content, digest());
+        }
+
+        private MessageDigest digest() {
             try {
-                return new DigestInputStream(content, MessageDigest.getInstance(title));
+                return MessageDigest.getInstance(title);
             } catch (NoSuchAlgorithmException e) {
                 throw new IllegalStateException("every Java platform has " + title, e);
             }

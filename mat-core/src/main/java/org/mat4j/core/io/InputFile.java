@@ -3,6 +3,7 @@ package org.mat4j.core.io;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -54,13 +55,22 @@ public final class InputFile {
     /**
      * The text of a file in UTF-8, without the byte-order mark that may be at its start.
      *
-     * @throws java.nio.charset.CharacterCodingException if it is no such text
+     * @throws CharacterCodingException if it is no such text
      * @throws IOException as {@link #bytes}
      */
     public static String text(Path file) throws IOException {
+        return text(bytes(file));
+    }
+
+    /**
+     * The text of a file's bytes, as {@link #text(Path)}.
+     *
+     * @throws CharacterCodingException if they are no such text
+     */
+    public static String text(byte[] content) throws CharacterCodingException {
         String text = StandardCharsets.UTF_8
                 .newDecoder()
-                .decode(ByteBuffer.wrap(bytes(file)))
+                .decode(ByteBuffer.wrap(content))
                 .toString();
         return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     }

@@ -10,7 +10,7 @@ public enum LabelForm {
     /** Its class: one 1 among zeros. */
     ONE_HOT {
         @Override
-        Optional<String> mistakeIn(double[] row) {
+        public Optional<String> mistakeIn(double[] row) {
             int ones = 0;
             for (double value : row) {
                 ones += value == 1 ? 1 : value == 0 ? 0 : row.length + 1;
@@ -30,7 +30,7 @@ public enum LabelForm {
      */
     PROBABILITIES {
         @Override
-        Optional<String> mistakeIn(double[] row) {
+        public Optional<String> mistakeIn(double[] row) {
             OptionalDouble bad =
                     Arrays.stream(row).filter(value -> !(value >= 0)).findFirst();
             if (bad.isPresent()) {
@@ -44,6 +44,6 @@ public enum LabelForm {
     /** What single precision makes of a sum over many classes. */
     private static final double ROUNDING = 1e-4;
 
-    /** What is expected of a row where it is not of this form. */
-    abstract Optional<String> mistakeIn(double[] row);
+    /** What is expected of a row where it is not of this form; empty where it is. */
+    public abstract Optional<String> mistakeIn(double[] row);
 }

@@ -3,6 +3,7 @@ package org.mat4j.data.dataset;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.mat4j.core.network.LabelForm;
 import org.mat4j.data.DataException;
 import org.mat4j.data.dataset.ImageDataset.Part;
 import org.mat4j.data.example.Examples;
@@ -28,6 +29,11 @@ public interface DataSource {
      * @throws DataException if it is missing, damaged or not as it should be
      */
     Examples load(Part part);
+
+    /** {@return what the training part's labels say of an example} */
+    default LabelForm labelForm() {
+        return LabelForm.ONE_HOT;
+    }
 
     /** {@return the size of training's perturbation where none is named; empty where one must be named} */
     default OptionalDouble epsilon() {

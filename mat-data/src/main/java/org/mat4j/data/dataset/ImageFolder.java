@@ -1,8 +1,6 @@
 package org.mat4j.data.dataset;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -165,7 +163,7 @@ public final class ImageFolder implements DataSource {
         Provenance provenance = new Provenance(
                 name(folder.toAbsolutePath()),
                 folder.toString(),
-                Map.of("pixels", checksum(pixels)),
+                Map.of("pixels", Checksum.Algorithm.SHA_256.of(pixels)),
                 Provenance.Verification.UNCHECKED,
                 List.of());
         return ImageData.owning(pixels, classes, shape, names.size(), provenance)
@@ -186,15 +184,6 @@ public final class ImageFolder implements DataSource {
             }
         } catch (IOException e) {
             throw DataException.unreadable(folder, e);
-        }
-    }
-
-    private static Checksum checksum(byte[] pixels) {
-        Checksum.Algorithm sha = Checksum.Algorithm.SHA_256;
-        try {
-            return sha.of(sha.digesting(new ByteArrayInputStream(pixels)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // of an array
         }
     }
 

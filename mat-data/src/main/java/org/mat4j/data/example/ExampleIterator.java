@@ -13,7 +13,7 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
 /**
  * Batches of {@link Examples}: features FLOAT [n, inputShape...], of images [n, height, width, channels] in [0, 1]; labels
- * FLOAT one-hot [n, classCount].
+ * FLOAT [n, classCount], one-hot, but of the examples' {@link Examples#labelForm} in training.
  *
  * <p>Epochs are counted from 0. {@link #reset()} goes to the next epoch if a batch of this one was taken, and else
  * does nothing, so that resetting before the first batch, as many loops do, changes no result. An epoch's order
@@ -28,17 +28,17 @@ public final class ExampleIterator extends BatchStream implements DataSetIterato
     private static final long serialVersionUID = 1L;
 
     private final Examples data;
-    private final boolean dropsLast;
+    private final boolean trains;
     private final BatchArray labelArray = new BatchArray();
     private DataSetPreProcessor preProcessor;
 
     private ExampleIterator(
-            Examples data, int batchSize, boolean dropsLast, InputChange augmentation, long seed, EpochOrder order) {
+            Examples data, int batchSize, boolean trains, InputChange augmentation, long seed, EpochOrder order) {
         super(data.unlabeled(), batchSize, augmentation, seed, order);
         this.data = data;
-        this.dropsLast = dropsLast;
+        this.trains = trains;
         Checks.require(
-                !dropsLast || batchSize <= data.size(),
+                !trains || batchSize <= data.size(),
                 "batchSize",
                 batchSize,
                 "at most " + data.size() + ", the number of examples, since an incomplete batch is dropped");
@@ -93,12 +93,12 @@ public final class ExampleIterator extends BatchStream implements DataSetIterato
     /** {@return the number of batches of an epoch} */
     public int batchesPerEpoch() {
         int whole = data.size() / batch();
-        return dropsLast || data.size() % batch() == 0 ? whole : whole + 1;
+        return trains || data.size() % batch() == 0 ? whole : whole + 1;
     }
 
     @Override
     public boolean hasNext() {
-        return left() >= (dropsLast ? batch() : 1);
+        return left() >= (trains ? batch() : 1);
     }
 
     @Override
@@ -117,7 +117,7 @@ public final class ExampleIterator extends BatchStream implements DataSetIterato
     public DataSet next(int count) {
         Checks.atLeast(1, "count", count);
         int left = left();
-        if (left == 0 || dropsLast && left < count) {
+        if (left == 0 || trains && left < count) {
             throw new NoSuchElementException("epoch " + position().epoch() + " is over: " + left + " examples left, "
                     + count + " asked for; call reset()");
         }
@@ -136,7 +136,11 @@ public final class ExampleIterator extends BatchStream implements DataSetIterato
         float[] values = labelArray.values(length);
         Arrays.fill(values, 0f);
         for (int i = 0; i < indices.length; i++) {
-            values[i * classes + data.label(indices[i])] = 1f;
+            if (trains) {
+                data.copyLabel(indices[i], values, i * classes);
+            } else {
+                values[i * classes + data.label(indices[i])] = 1f;
+            }
         }
         return labelArray.of(indices.length, classes);
     }

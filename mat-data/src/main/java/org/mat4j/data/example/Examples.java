@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.mat4j.core.check.Checks;
+import org.mat4j.core.network.LabelForm;
 import org.mat4j.data.Provenance;
 
 /**
@@ -15,8 +16,22 @@ public interface Examples extends Serializable {
     /** {@return the inputs without their labels; a view, not a copy} */
     Inputs unlabeled();
 
-    /** {@return the label of an example, 0 to classCount - 1} */
+    /** {@return the label of an example, 0 to classCount - 1; its most likely class where labels are probabilities} */
     int label(int index);
+
+    /** {@return what is trained on} */
+    default LabelForm labelForm() {
+        return LabelForm.ONE_HOT;
+    }
+
+    /**
+     * Writes what an example is trained on, a number for each class, of the form {@link #labelForm}.
+     *
+     * @param target zeros, from the offset on
+     */
+    default void copyLabel(int index, float[] target, int offset) {
+        target[offset + label(index)] = 1;
+    }
 
     /** {@return the names of the classes, by label} */
     List<String> classNames();

@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.mat4j.core.io.InputFile;
+import org.mat4j.data.Checksum;
 import org.mat4j.data.DataException;
 import org.mat4j.data.InvalidDataException;
 import org.mat4j.data.MissingDataException;
@@ -25,8 +26,9 @@ import org.mat4j.data.MissingDataException;
  * @param file where it is
  * @param shape of the array; empty for a single number
  * @param values in C order, the last axis fastest
+ * @param checksum of the file
  */
-public record NpyFile(Path file, long[] shape, double[] values) {
+public record NpyFile(Path file, long[] shape, double[] values, Checksum checksum) {
 
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
 
@@ -56,14 +58,14 @@ public record NpyFile(Path file, long[] shape, double[] values) {
      */
     public static NpyFile read(Path file) {
         try {
-            return parse(file, ByteBuffer.wrap(InputFile.bytes(file)));
+            return parse(file, InputFile.bytes(file));
         } catch (IOException e) {
             throw DataException.unreadable(file, e);
         }
     }
 
-    private static NpyFile parse(Path file, ByteBuffer content) {
-        content.order(ByteOrder.LITTLE_ENDIAN);
+    private static NpyFile parse(Path file, byte[] bytes) {
+        ByteBuffer content = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         Matcher header = HEADER.matcher(header(file, content));
         if (!header.matches()) {
             throw new InvalidDataException(file, "a header with descr, fortran_order and shape", header.toString());
@@ -97,7 +99,8 @@ public record NpyFile(Path file, long[] shape, double[] values) {
             values[i] = type.reader.applyAsDouble(content);
         }
         boolean fortran = header.group("fortran").equals("True") && shape.length > 1;
-        return new NpyFile(file, shape, fortran ? turned(file, shape, values) : values);
+        return new NpyFile(
+                file, shape, fortran ? turned(file, shape, values) : values, Checksum.Algorithm.SHA_256.of(bytes));
     }
 
     private static String header(Path file, ByteBuffer content) {

@@ -75,11 +75,23 @@ public final class CsvTable {
      */
     public static CsvTable read(Path file) {
         try {
-            return parse(file.toString(), InputFile.text(file));
-        } catch (CharacterCodingException e) {
-            throw new InvalidDataException(file.toString(), "text in UTF-8", "other bytes", e);
+            return of(file, InputFile.bytes(file));
         } catch (IOException e) {
             throw DataException.unreadable(file, e);
+        }
+    }
+
+    /**
+     * The table in a file that was read.
+     *
+     * @param file for messages
+     * @throws InvalidDataException as {@link #read}
+     */
+    static CsvTable of(Path file, byte[] content) {
+        try {
+            return parse(file.toString(), InputFile.text(content));
+        } catch (CharacterCodingException e) {
+            throw new InvalidDataException(file.toString(), "text in UTF-8", "other bytes", e);
         }
     }
 

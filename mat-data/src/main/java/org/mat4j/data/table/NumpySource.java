@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.mat4j.core.network.LabelForm;
 import org.mat4j.data.Checksum;
 import org.mat4j.data.InvalidDataException;
 import org.mat4j.data.Provenance;
@@ -17,7 +19,8 @@ import org.mat4j.data.format.NpyFile;
 
 /**
  * Features and labels in files that NumPy wrote, such as what a foundation model gave: {@code features.npy}, [n, columns], and
- * {@code labels.npy}, [n] or [n, 1], whole numbers. Class names are the numbers that occur. Read once; immutable.
+ * {@code labels.npy}: whole numbers [n] or [n, 1], of which those that occur are the class names; or probabilities
+ * [n, classes], of classes that are counted from 0 unless a model names them. Read once; immutable.
  */
 public final class NumpySource implements DataSource {
 
@@ -33,7 +36,7 @@ public final class NumpySource implements DataSource {
      * Two files.
      *
      * @param features [n, columns]
-     * @param labels [n]
+     * @param labels [n], [n, 1] or [n, classes]
      */
     public record Pair(Path features, Path labels) {}
 
@@ -64,84 +67,106 @@ public final class NumpySource implements DataSource {
 
     /** The rows of a file, [n][columns], finite. */
     public static float[][] rows(Path file) {
-        NpyFile array = NpyFile.read(file);
+        return rows(NpyFile.read(file));
+    }
+
+    private static float[][] rows(NpyFile array) {
         if (array.shape().length != 2 || array.values().length == 0) {
-            throw new InvalidDataException(file, "an array [n, columns]", Arrays.toString(array.shape()));
+            throw new InvalidDataException(array.file(), "an array [n, columns]", Arrays.toString(array.shape()));
         }
         float[][] rows = new float[(int) array.shape()[0]][(int) array.shape()[1]];
         for (int i = 0; i < rows.length; i++) {
             for (int c = 0; c < rows[i].length; c++) {
-                rows[i][c] = (float) array.values()[i * rows[i].length + c];
+                double value = array.values()[i * rows[i].length + c];
+                rows[i][c] = (float) value;
                 if (!Float.isFinite(rows[i][c])) {
                     throw new InvalidDataException(
-                            file,
-                            "finite numbers up to 3.4e38",
-                            array.values()[i * rows[i].length + c] + " in row " + i + ", column " + c);
+                            array.file(), "finite numbers up to 3.4e38", value + " in row " + i + ", column " + c);
                 }
             }
         }
         return rows;
     }
 
-    private static long[] labels(Path file) {
-        NpyFile array = NpyFile.read(file);
-        long[] shape = array.shape();
-        if (shape.length != 1 && !(shape.length == 2 && shape[1] == 1)) {
-            throw new InvalidDataException(file, "labels [n]", "an array " + Arrays.toString(shape));
+    private static TableData data(Pair files, Optional<List<String>> classNames) {
+        NpyFile features = NpyFile.read(files.features);
+        NpyFile labels = NpyFile.read(files.labels);
+        Map<String, Checksum> sums = new LinkedHashMap<>();
+        for (NpyFile array : List.of(features, labels)) {
+            sums.put(array.file().getFileName().toString(), array.checksum());
         }
-        long[] labels = new long[array.values().length];
-        for (int i = 0; i < labels.length; i++) {
-            labels[i] = (long) array.values()[i];
-            if (labels[i] != array.values()[i]) {
-                throw new InvalidDataException(file, "whole numbers", array.values()[i] + " in row " + i);
-            }
+        String name = files.features.getFileName().toString();
+        Provenance provenance =
+                new Provenance(name, files.features.toString(), sums, Provenance.Verification.UNCHECKED, List.of());
+        float[][] rows = rows(features);
+        long[] shape = labels.shape();
+        boolean probabilities = shape.length == 2 && shape[1] > 1;
+        if (shape.length != 1 && !(shape.length == 2 && shape[1] > 0)) {
+            throw new InvalidDataException(
+                    files.labels, "labels [n], or probabilities [n, classes]", "an array " + Arrays.toString(shape));
         }
-        return labels;
+        if (shape[0] != rows.length) {
+            throw new InvalidDataException(
+                    files.labels, rows.length + " labels, one per row of " + files.features, Long.toString(shape[0]));
+        }
+        return probabilities
+                ? ofProbabilities(rows, labels, classNames, provenance)
+                : ofClasses(rows, labels, classNames, provenance);
     }
 
-    private static List<String> classNames(Path file, long[] labels) {
-        List<String> names = Arrays.stream(labels)
+    private static TableData ofClasses(
+            float[][] rows, NpyFile labels, Optional<List<String>> classNames, Provenance provenance) {
+        double[] values = labels.values();
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] != (long) values[i]) {
+                throw new InvalidDataException(labels.file(), "whole numbers", values[i] + " in row " + i);
+            }
+        }
+        List<String> names = classNames.orElseGet(() -> Arrays.stream(values)
                 .distinct()
                 .sorted()
-                .mapToObj(Long::toString)
-                .toList();
-        if (names.size() < 2) {
-            throw new InvalidDataException(file, "at least two different labels", names.toString());
+                .mapToObj(NumpySource::className)
+                .toList());
+        if (classNames.isEmpty() && names.size() < 2) {
+            throw new InvalidDataException(labels.file(), "at least two different labels", names.toString());
         }
-        return names;
-    }
-
-    private static TableData data(Pair files, Optional<List<String>> classNames) {
-        long[] labels = labels(files.labels);
-        List<String> names = classNames.orElseGet(() -> classNames(files.labels, labels));
-        float[][] rows = rows(files.features);
-        if (labels.length != rows.length) {
-            throw new InvalidDataException(
-                    files.labels,
-                    rows.length + " labels, one per row of " + files.features,
-                    Integer.toString(labels.length));
-        }
-        int[] places = new int[labels.length];
+        int[] places = new int[values.length];
         for (int i = 0; i < places.length; i++) {
-            places[i] = names.indexOf(Long.toString(labels[i]));
+            String name = className(values[i]);
+            places[i] = names.indexOf(name);
             if (places[i] < 0) {
-                throw new InvalidDataException(files.labels, "labels among " + names, labels[i] + " in row " + i);
+                throw new InvalidDataException(labels.file(), "labels among " + names, name + " in row " + i);
             }
         }
-        Map<String, Checksum> sums = new LinkedHashMap<>();
-        for (Path file : List.of(files.features, files.labels)) {
-            sums.put(file.getFileName().toString(), Checksum.Algorithm.SHA_256.of(file));
+        return TableData.of(rows, places, names, provenance);
+    }
+
+    private static String className(double label) {
+        return Long.toString((long) label);
+    }
+
+    private static TableData ofProbabilities(
+            float[][] rows, NpyFile labels, Optional<List<String>> classNames, Provenance provenance) {
+        int classes = (int) labels.shape()[1];
+        List<String> names = classNames.orElseGet(
+                () -> IntStream.range(0, classes).mapToObj(Integer::toString).toList());
+        if (names.size() != classes) {
+            throw new InvalidDataException(
+                    labels.file(), "a probability for each of the classes " + names, classes + " columns");
         }
-        return TableData.of(
-                rows,
-                places,
-                names,
-                new Provenance(
-                        files.features.getFileName().toString(),
-                        files.features.toString(),
-                        sums,
-                        Provenance.Verification.UNCHECKED,
-                        List.of()));
+        float[][] probabilities = new float[rows.length][classes];
+        for (int i = 0; i < rows.length; i++) {
+            double[] row = Arrays.copyOfRange(labels.values(), i * classes, (i + 1) * classes);
+            int place = i;
+            LabelForm.PROBABILITIES.mistakeIn(row).ifPresent(expected -> {
+                throw new InvalidDataException(
+                        labels.file(), "rows of " + expected, Arrays.toString(row) + " in row " + place);
+            });
+            for (int c = 0; c < classes; c++) {
+                probabilities[i][c] = (float) row[c];
+            }
+        }
+        return TableData.of(rows, probabilities, names, provenance);
     }
 
     /** {@return the name of the features' file} */
@@ -163,6 +188,11 @@ public final class NumpySource implements DataSource {
     @Override
     public List<String> classNames() {
         return parts.test().classNames();
+    }
+
+    @Override
+    public LabelForm labelForm() {
+        return parts.training().map(TableData::labelForm).orElse(LabelForm.ONE_HOT);
     }
 
     @Override

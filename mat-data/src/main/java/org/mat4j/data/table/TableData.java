@@ -4,24 +4,28 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.mat4j.core.check.Checks;
+import org.mat4j.core.network.LabelForm;
 import org.mat4j.data.Provenance;
 import org.mat4j.data.example.Examples;
 import org.mat4j.data.example.Inputs;
 
-/** Labeled rows of numbers. Immutable. */
+/** Labeled rows of numbers; a label is a class or the probabilities of all. Immutable. */
 public final class TableData implements Examples {
     private static final long serialVersionUID = 1L;
 
     private final Rows rows;
     private final int[] labels;
+    private final float[][] probabilities; // null where labels are classes
 
     @SuppressWarnings("serial") // a list that List.copyOf makes is serializable
     private final List<String> classNames;
 
-    private TableData(Rows rows, int[] labels, List<String> classNames) {
+    private TableData(Rows rows, int[] labels, float[][] probabilities, List<String> classNames) {
         this.rows = rows;
         this.labels = labels;
+        this.probabilities = probabilities;
         this.classNames = classNames;
     }
 
@@ -62,7 +66,45 @@ public final class TableData implements Examples {
                     labels[i],
                     "0 to " + (classNames.size() - 1));
         }
-        return new TableData(new Rows(rows, provenance), labels.clone(), List.copyOf(classNames));
+        return new TableData(new Rows(rows, provenance), labels.clone(), null, List.copyOf(classNames));
+    }
+
+    /**
+     * The same rows to train on with probabilities of the classes, such as those that another network gave; everything else
+     * takes the most likely class, the first of several, for the label. Where all rows are one-hot, these are the labels.
+     *
+     * @param probabilities [n][classCount], each row of the form {@link LabelForm#PROBABILITIES}
+     * @throws IllegalArgumentException if a length or a row is not as said here
+     */
+    public static TableData of(
+            float[][] rows, float[][] probabilities, List<String> classNames, Provenance provenance) {
+        int[] labels = new int[probabilities.length];
+        boolean uncertain = false;
+        for (int i = 0; i < labels.length; i++) {
+            float[] row = probabilities[i];
+            Checks.require(
+                    row.length == classNames.size(),
+                    "number of probabilities of row " + i,
+                    row.length,
+                    classNames.size() + ", one per class");
+            int place = i;
+            double[] values =
+                    IntStream.range(0, row.length).mapToDouble(c -> row[c]).toArray();
+            uncertain |= LabelForm.ONE_HOT.mistakeIn(values).isPresent();
+            LabelForm.PROBABILITIES.mistakeIn(values).ifPresent(expected -> {
+                throw new IllegalArgumentException(
+                        "probabilities of row " + place + " are " + Arrays.toString(row) + ", expected " + expected);
+            });
+            for (int c = 1; c < row.length; c++) {
+                labels[i] = row[c] > row[labels[i]] ? c : labels[i];
+            }
+        }
+        TableData classes = of(rows, labels, classNames, provenance);
+        if (!uncertain) {
+            return classes;
+        }
+        float[][] copy = Arrays.stream(probabilities).map(float[]::clone).toArray(float[][]::new);
+        return new TableData(classes.rows, classes.labels, copy, classes.classNames);
     }
 
     @Override
@@ -76,6 +118,20 @@ public final class TableData implements Examples {
     }
 
     @Override
+    public LabelForm labelForm() {
+        return probabilities == null ? LabelForm.ONE_HOT : LabelForm.PROBABILITIES;
+    }
+
+    @Override
+    public void copyLabel(int index, float[] target, int offset) {
+        if (probabilities == null) {
+            Examples.super.copyLabel(index, target, offset);
+        } else {
+            System.arraycopy(probabilities[index], 0, target, offset, probabilities[index].length);
+        }
+    }
+
+    @Override
     public List<String> classNames() {
         return classNames;
     }
@@ -83,11 +139,15 @@ public final class TableData implements Examples {
     @Override
     public TableData select(int[] indices, String step) {
         Checks.require(indices.length > 0, "the number of indices", 0, "at least one example");
-        float[][] chosen = Arrays.stream(indices).mapToObj(i -> rows.values[i]).toArray(float[][]::new);
         return new TableData(
-                new Rows(chosen, rows.provenance.then(step)),
+                new Rows(chosen(rows.values, indices), rows.provenance.then(step)),
                 Arrays.stream(indices).map(i -> labels[i]).toArray(),
+                probabilities == null ? null : chosen(probabilities, indices),
                 classNames);
+    }
+
+    private static float[][] chosen(float[][] rows, int[] indices) {
+        return Arrays.stream(indices).mapToObj(i -> rows[i]).toArray(float[][]::new);
     }
 
     @Override

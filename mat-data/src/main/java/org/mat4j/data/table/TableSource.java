@@ -1,12 +1,15 @@
 package org.mat4j.data.table;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.mat4j.core.io.InputFile;
 import org.mat4j.data.Checksum;
+import org.mat4j.data.DataException;
 import org.mat4j.data.Provenance;
 import org.mat4j.data.dataset.DataSource;
 import org.mat4j.data.dataset.ImageDataset.Part;
@@ -42,44 +45,39 @@ public final class TableSource implements DataSource {
      * @throws IllegalArgumentException if the share gives no example to a part
      */
     public static TableSource read(Path file, TableConfig config, TestSplit split) {
-        CsvTable table = rows(file);
-        int[] labels = labels(table, config);
+        Rows rows = Rows.read(file);
+        int[] labels = labels(rows.table, config);
         int[] training = split.training(labels, Arrays.stream(labels).max().getAsInt() + 1);
-        return split(file, table, Columns.learn(table, config, training), split);
+        return split(rows, Columns.learn(rows.table, config, training), split);
     }
 
     /** Reads a file to train on, and another one to test with, which has the same columns in any order. */
     public static TableSource read(Path file, TableConfig config, Path testFile) {
-        CsvTable table = rows(file);
-        labels(table, config);
-        Columns columns = Columns.learn(
-                table, config, IntStream.range(0, table.rows().size()).toArray());
-        TableData training = data(file, table, columns);
+        Rows rows = Rows.read(file);
+        int[] all = IntStream.range(0, labels(rows.table, config).length).toArray();
+        Columns columns = Columns.learn(rows.table, config, all);
+        TableData training = rows.data(columns);
         return new TableSource(
-                columns, file, new Parts<>(Optional.of(training), data(testFile, rows(testFile), columns)));
+                columns,
+                file,
+                new Parts<>(Optional.of(training), Rows.read(testFile).data(columns)));
     }
 
     /** Reads a file of which a share is the test part, by the columns of a model. */
     public static TableSource read(Path file, Columns columns, TestSplit split) {
-        return split(file, rows(file), columns, split);
+        return split(Rows.read(file), columns, split);
     }
 
     /** Reads a file to test with, by the columns of a model; there is no training part. */
     public static TableSource test(Path testFile, Columns columns) {
         return new TableSource(
-                columns, testFile, new Parts<>(Optional.empty(), data(testFile, rows(testFile), columns)));
+                columns,
+                testFile,
+                new Parts<>(Optional.empty(), Rows.read(testFile).data(columns)));
     }
 
-    private static TableSource split(Path file, CsvTable table, Columns columns, TestSplit split) {
-        return new TableSource(columns, file, Parts.of(data(file, table, columns), split));
-    }
-
-    private static CsvTable rows(Path file) {
-        CsvTable table = CsvTable.read(file);
-        if (table.rows().isEmpty()) {
-            throw table.invalid("a line of values below that of the column names", "none");
-        }
-        return table;
+    private static TableSource split(Rows rows, Columns columns, TestSplit split) {
+        return new TableSource(columns, rows.file, Parts.of(rows.data(columns), split));
     }
 
     private static int[] labels(CsvTable table, TableConfig config) {
@@ -89,14 +87,31 @@ public final class TableSource implements DataSource {
                 .toArray();
     }
 
-    private static TableData data(Path file, CsvTable table, Columns columns) {
-        Provenance provenance = new Provenance(
-                file.getFileName().toString(),
-                file.toString(),
-                Map.of(file.getFileName().toString(), Checksum.Algorithm.SHA_256.of(file)),
-                Provenance.Verification.UNCHECKED,
-                List.of());
-        return TableData.of(columns.encode(table), columns.labels(table), columns.classNames(), provenance);
+    /** A file, read once. */
+    private record Rows(Path file, CsvTable table, Checksum checksum) {
+
+        static Rows read(Path file) {
+            try {
+                byte[] content = InputFile.bytes(file);
+                CsvTable table = CsvTable.of(file, content);
+                if (table.rows().isEmpty()) {
+                    throw table.invalid("a line of values below that of the column names", "none");
+                }
+                return new Rows(file, table, Checksum.Algorithm.SHA_256.of(content));
+            } catch (IOException e) {
+                throw DataException.unreadable(file, e);
+            }
+        }
+
+        TableData data(Columns columns) {
+            Provenance provenance = new Provenance(
+                    file.getFileName().toString(),
+                    file.toString(),
+                    Map.of(file.getFileName().toString(), checksum),
+                    Provenance.Verification.UNCHECKED,
+                    List.of());
+            return TableData.of(columns.encode(table), columns.labels(table), columns.classNames(), provenance);
+        }
     }
 
     /** {@return how rows of the table become inputs} */

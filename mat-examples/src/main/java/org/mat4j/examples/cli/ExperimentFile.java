@@ -1,9 +1,7 @@
 package org.mat4j.examples.cli;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.Serializable;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -160,12 +158,7 @@ record ExperimentFile(Path path, SortedMap<String, Setting> settings) {
                 .map(e -> e.getKey() + "=" + e.getValue().value + "\n")
                 .collect(Collectors.joining())
                 .getBytes(StandardCharsets.UTF_8);
-        try {
-            Checksum.Algorithm sha = Checksum.Algorithm.SHA_256;
-            return sha.of(sha.digesting(new ByteArrayInputStream(text))).hex().substring(0, HASH_DIGITS);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // of an array
-        }
+        return Checksum.Algorithm.SHA_256.of(text).hex().substring(0, HASH_DIGITS);
     }
 
     /**

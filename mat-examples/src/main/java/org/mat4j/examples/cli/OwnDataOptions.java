@@ -75,8 +75,8 @@ final class OwnDataOptions {
             names = "--labels-file",
             paramLabel = "FILE",
             description =
-                    "Of --data features.npy, [n, columns]: the labels, whole numbers [n], as numpy.save writes them; of "
-                            + "images in an IDX file: the labels in another one, also those of QMNIST.")
+                    "Of --data features.npy, [n, columns]: the labels as numpy.save writes them, whole numbers [n], or "
+                            + "to train on probabilities [n, classes]; of images in an IDX file: the labels in another one, also those of QMNIST.")
     private Path labelsFile;
 
     @Option(

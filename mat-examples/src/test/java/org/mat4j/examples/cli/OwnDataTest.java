@@ -113,6 +113,36 @@ class OwnDataTest {
         refused(Fixed.class.getName(), both, "fixed for inputs [7] in 3 classes", "inputs [5] in 2");
     }
 
+    /** As another network gives them, so that a small one learns from it. */
+    @Test
+    void probabilitiesAreLearned() throws IOException {
+        Random random = new Random(5);
+        float[][] features = new float[100][3];
+        float[][] soft = new float[100][2];
+        for (int i = 0; i < 100; i++) {
+            for (int c = 0; c < 3; c++) {
+                features[i][c] = random.nextFloat();
+            }
+            float p = features[i][1] > 0.5 ? 0.75f : 0.25f;
+            soft[i] = new float[] {p, 1 - p};
+        }
+        Nd4j.writeAsNumpy(Nd4j.create(features), folder.resolve("features.npy").toFile());
+        Nd4j.writeAsNumpy(Nd4j.create(soft), folder.resolve("soft.npy").toFile());
+        String both = " --data " + folder.resolve("features.npy") + " --labels-file " + folder.resolve("soft.npy");
+        Cli train = Cli.succeed(
+                (TRAIN + " --method baseline --learning-rate 0.01" + both + " --out " + folder.resolve("run"))
+                        .replace(" --epsilon auto", ""));
+        String model = " --model " + folder.resolve("run/model.zip");
+
+        assertEquals(
+                "PROBABILITIES", train.json().path("training").path("labelForm").asText(), train.out());
+        assertTrue(train.json().path("testError").asDouble() <= 20, train.out());
+        assertTrue(
+                Cli.succeed("evaluate" + model + both).json().path("testError").asDouble() <= 20);
+        Cli.line(TRAIN + " --method at-l2" + both + " --out " + folder.resolve("no"))
+                .assertFailed(2, "labels that are probabilities", "at-l2", "VAT, MAT");
+    }
+
     private void refused(String network, String data, String... parts) {
         Cli.line(TRAIN + data + " --network " + network + " --out " + folder.resolve("no"))
                 .assertFailed(2, (Object[]) parts);

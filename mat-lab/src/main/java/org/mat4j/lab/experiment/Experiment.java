@@ -246,6 +246,7 @@ public record Experiment(
                 .patience(patience)
                 .selectBy(selectBy)
                 .perturbationSpace(perturbationSpace)
+                .labelForm(data.source().labelForm())
                 .seed(seed);
         if (updates.isEmpty()) {
             config.epochs(duration().count());
@@ -269,6 +270,7 @@ public record Experiment(
      *     stop by or to measure on, or the smoothness would first be measured after the last update
      */
     public void check(TrainingExamples examples) {
+        trainingConfig(); // checks more, such as the method against the form of the labels
         int size = examples.training().size();
         Checks.require(
                 batchSize <= size, "batch size", batchSize, "at most " + size + ", the number of training examples");
