@@ -53,11 +53,12 @@ public final class Listeners implements TrainingListener, TrainingPart {
         all.forEach(l -> l.onUpdate(report));
     }
 
-    /** After {@link #onUpdate}: shows the model to the listeners that ask for it, the same copy to all of them. */
+    /** After {@link #onUpdate}: shows the model to the listeners that ask for it in the round, the same copy to all of them. */
     public void onModel(TrainingStep step) {
         long update = step.progress().update();
-        List<ModelListener> asking =
-                looking.stream().filter(l -> l.wantsModel(update)).toList();
+        List<ModelListener> asking = looking.stream()
+                .filter(l -> step.lastRound().anyMatch(l::wantsModel))
+                .toList();
         if (!asking.isEmpty()) {
             try (TrainedModel copy = step.model()) {
                 asking.forEach(l -> l.onModel(update, copy));

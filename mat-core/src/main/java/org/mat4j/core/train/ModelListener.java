@@ -9,7 +9,8 @@ import org.mat4j.core.model.TrainedModel;
 public interface ModelListener extends TrainingListener {
 
     /**
-     * Whether {@link #onModel} is to be called after an update; asked after {@link #onUpdate}.
+     * Whether {@link #onModel} is to be called after an update; asked after {@link #onUpdate}. Where shards make updates of their
+     * own, it is called at the end of the {@linkplain org.mat4j.core.train.shard.Averaging.Parameters round}.
      *
      * @param update counted from 1
      */

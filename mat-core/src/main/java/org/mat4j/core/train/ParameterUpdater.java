@@ -104,14 +104,18 @@ final class ParameterUpdater implements TrainingPart {
         return Optional.ofNullable(setter);
     }
 
-    /** Counters, learning rate and beta1 follow from the update. */
+    /** Its state by name, by reference; counters, learning rate and beta1 follow from the update. */
+    Map<String, INDArray> state() {
+        return new TreeMap<>(updater.getState());
+    }
+
     @Override
     public void save(Checkpoint checkpoint) {
-        new TreeMap<>(updater.getState()).forEach((name, state) -> checkpoint.addArray(PREFIX + name, state));
+        state().forEach((name, state) -> checkpoint.addArray(PREFIX + name, state));
     }
 
     @Override
     public void restore(Checkpoint checkpoint) {
-        updater.getState().forEach((name, state) -> checkpoint.copyTo(PREFIX + name, state));
+        state().forEach((name, state) -> checkpoint.copyTo(PREFIX + name, state));
     }
 }

@@ -83,7 +83,12 @@ final class RunningMixture implements TrainingPart {
 
     @Override
     public void restore(Checkpoint checkpoint) {
-        current = GaussianMixture.fromJson(checkpoint.value(RECORD, JsonNode.class));
-        estimator = MixtureEstimator.resume(current);
+        resume(GaussianMixture.fromJson(checkpoint.value(RECORD, JsonNode.class)));
+    }
+
+    /** Follows the batches from a mixture on. */
+    void resume(GaussianMixture mixture) {
+        current = mixture;
+        estimator = MixtureEstimator.resume(mixture);
     }
 }

@@ -1,6 +1,7 @@
 package org.mat4j.core.train;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +13,15 @@ import org.mat4j.core.network.NetworkException;
 import org.mat4j.core.network.ParameterSet;
 import org.mat4j.core.network.StateChange;
 import org.mat4j.core.train.shard.CleanOutputs;
+import org.mat4j.core.train.shard.RoundBatches;
+import org.mat4j.core.train.shard.RoundResult;
+import org.mat4j.core.train.shard.RoundState;
 import org.mat4j.core.train.shard.ShardBatch;
 import org.mat4j.core.train.shard.ShardComputer;
+import org.mat4j.core.train.shard.ShardOutputs;
 import org.mat4j.core.train.shard.ShardResult;
 import org.mat4j.core.train.shard.ShardState;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 
 /**
@@ -31,6 +37,7 @@ public final class ShardWorker implements ShardComputer, AutoCloseable {
     private final Map<String, String> own;
     private final ParameterSet parameters;
     private UpdateProgram program;
+    private ParameterStep step;
 
     /**
      * For a training of this network and configuration; shards of another one are refused.
@@ -53,24 +60,61 @@ public final class ShardWorker implements ShardComputer, AutoCloseable {
 
     @Override
     public ShardResult update(ShardState state, ShardBatch batch) {
-        GaussianMixture mixture;
-        try {
-            mixture = GaussianMixture.fromJson(JSON.readTree(state.mixture()));
-        } catch (IOException e) {
-            throw new IllegalArgumentException("the mixture of update " + state.update() + " cannot be read", e);
-        }
-        ShardResult result = NetworkException.naming(
-                network, "cannot be run", () -> prepared(state, batch).run(batch, mixture, state.update()));
+        ShardResult result = run(prepared(state, batch), batch, mixture(state), state.update());
         Map<String, StateChange> states = new LinkedHashMap<>();
         result.states()
                 .forEach((name, change) ->
                         states.put(name, new StateChange(change.value().dup(), change.decay())));
-        return new ShardResult(
-                result.loss(),
-                result.terms(),
-                result.gradient().dup(),
-                result.latent().dup(),
-                states);
+        return new ShardResult(copy(result.outputs()), result.gradient().dup(), states);
+    }
+
+    @Override
+    public RoundResult round(RoundState state, RoundBatches round) {
+        ShardState start = state.start();
+        UpdateProgram ready = prepared(start, round.batches().get(0));
+        if (step == null) {
+            step = new ParameterStep(
+                    parameters, new ParameterUpdater(config, parameters), new RunningMixture(network, config));
+        }
+        step.updater()
+                .state()
+                .forEach((name, array) -> array.assign(state.updater().get(name)));
+        step.mixture().resume(mixture(start));
+        List<ShardOutputs> updates = new ArrayList<>();
+        for (ShardBatch batch : round.batches()) {
+            int i = updates.size();
+            long update = start.update() + i;
+            ShardResult result = run(ready, batch, step.mixture().current(), update);
+            DivergenceCheck finite = new DivergenceCheck(config.method(), update + 1);
+            step.take(result, batch.labels(), finite, state.epoch(), state.largestDecays()[i]);
+            updates.add(copy(result.outputs()));
+        }
+        ParameterSet.Snapshot end = parameters.snapshot();
+        return new RoundResult(
+                updates, end.flat(), end.states(), copies(step.updater().state()));
+    }
+
+    private ShardResult run(UpdateProgram ready, ShardBatch batch, GaussianMixture mixture, long update) {
+        return NetworkException.naming(network, "cannot be run", () -> ready.run(batch, mixture, update));
+    }
+
+    private static GaussianMixture mixture(ShardState state) {
+        try {
+            return GaussianMixture.fromJson(JSON.readTree(state.mixture()));
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the mixture of update " + state.update() + " cannot be read", e);
+        }
+    }
+
+    private static ShardOutputs copy(ShardOutputs outputs) {
+        return new ShardOutputs(
+                outputs.loss(), outputs.terms(), outputs.latent().dup());
+    }
+
+    private static Map<String, INDArray> copies(Map<String, INDArray> arrays) {
+        Map<String, INDArray> copies = new LinkedHashMap<>();
+        arrays.forEach((name, array) -> copies.put(name, array.dup()));
+        return copies;
     }
 
     private void requireSame(Map<String, String> settings) {

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 import org.mat4j.core.engine.program.OperationTimes;
 import org.mat4j.core.method.mixture.GaussianMixture;
 import org.mat4j.core.network.ParameterSet;
@@ -13,11 +12,11 @@ import org.mat4j.core.network.StateChange;
 import org.mat4j.core.train.shard.CleanOutputs;
 import org.mat4j.core.train.shard.ShardBatch;
 import org.mat4j.core.train.shard.ShardComputer;
+import org.mat4j.core.train.shard.ShardOutputs;
 import org.mat4j.core.train.shard.ShardResult;
 import org.mat4j.core.train.shard.ShardState;
 import org.mat4j.core.train.shard.Shards;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Computes an update in equal shards. All losses are means over examples, so that their mean over the shards is that over the
@@ -42,18 +41,13 @@ final class ShardedComputation implements BatchComputation {
     @Override
     public CleanOutputs cleanPass(ShardBatch batch) {
         List<CleanOutputs> parts = computed(state(0, null), batch, ShardComputer::cleanPass);
-        return new CleanOutputs(rows(parts, CleanOutputs::latent), rows(parts, CleanOutputs::logits));
+        return new CleanOutputs(
+                ShardOutputs.rows(parts, CleanOutputs::latent), ShardOutputs.rows(parts, CleanOutputs::logits));
     }
 
     @Override
     public ShardResult run(ShardBatch batch, GaussianMixture mixture, long update) {
         List<ShardResult> parts = computed(state(update, mixture.toJson().toString()), batch, ShardComputer::update);
-        Map<String, Double> terms = new LinkedHashMap<>();
-        parts.get(0)
-                .terms()
-                .keySet()
-                .forEach(
-                        name -> terms.put(name, mean(parts, part -> part.terms().get(name))));
         Map<String, StateChange> states = new LinkedHashMap<>();
         parts.get(0)
                 .states()
@@ -62,37 +56,31 @@ final class ShardedComputation implements BatchComputation {
                         new StateChange(
                                 meanOf(parts, part -> part.states().get(name).value()), change.decay())));
         return new ShardResult(
-                mean(parts, ShardResult::loss),
-                terms,
+                ShardOutputs.merged(parts.stream().map(ShardResult::outputs).toList()),
                 meanOf(parts, ShardResult::gradient),
-                rows(parts, ShardResult::latent),
                 states);
     }
 
-    private <T extends Serializable> List<T> computed(ShardState state, ShardBatch batch, Shards.Task<T> task) {
+    private <T extends Serializable> List<T> computed(
+            ShardState state, ShardBatch batch, Shards.Task<ShardState, ShardBatch, T> task) {
         return shards.run(state, batch.parts(shards.count()), task, stop::isOverdue);
     }
 
     private ShardState state(long update, String mixture) {
+        return state(update, parameters, mixture, settings);
+    }
+
+    /** Of a training as it stands; by reference. */
+    static ShardState state(long update, ParameterSet parameters, String mixture, Map<String, String> settings) {
         Map<String, INDArray> states = new LinkedHashMap<>();
         parameters.stateNames().forEach(name -> states.put(name, parameters.state(name)));
         return new ShardState(update, parameters.flat(), states, mixture, settings);
-    }
-
-    private static <T> double mean(List<T> parts, ToDoubleFunction<T> value) {
-        return parts.stream().mapToDouble(value).average().orElseThrow();
     }
 
     private static <T> INDArray meanOf(List<T> parts, Function<T, INDArray> value) {
         INDArray mean = value.apply(parts.get(0)).dup();
         parts.subList(1, parts.size()).forEach(part -> mean.addi(value.apply(part)));
         return parts.size() == 1 ? mean : mean.divi(parts.size());
-    }
-
-    private static <T> INDArray rows(List<T> parts, Function<T, INDArray> value) {
-        return parts.size() == 1
-                ? value.apply(parts.get(0))
-                : Nd4j.concat(0, parts.stream().map(value).toArray(INDArray[]::new));
     }
 
     /** Those who compute know where their time goes. */

@@ -20,6 +20,7 @@ import org.mat4j.core.train.checkpoint.Checkpoint;
 import org.mat4j.core.train.checkpoint.Checkpoint.Progress;
 import org.mat4j.core.train.checkpoint.CheckpointConfig;
 import org.mat4j.core.train.data.UnlabeledBatches;
+import org.mat4j.core.train.shard.Averaging;
 import org.mat4j.core.train.shard.Shards;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
@@ -53,7 +54,7 @@ public final class Trainer {
     private final Optional<CheckpointConfig> checkpoints;
     private final Resume resume;
     private final Optional<TrainingConfig> changedFrom;
-    private final Optional<Shards> shards;
+    private final Optional<Sharding> sharding;
     private final StopSignal stopSignal;
 
     private Trainer(Builder b) {
@@ -69,7 +70,11 @@ public final class Trainer {
         checkpoints = Optional.ofNullable(b.checkpoints);
         resume = b.resume;
         changedFrom = Optional.ofNullable(b.changedFrom);
-        shards = Optional.ofNullable(b.shards);
+        sharding = Optional.ofNullable(b.shards).map(shards -> new Sharding(shards, b.averaging));
+        sharding.ifPresent(s -> {
+            provenance.put("shards", Integer.toString(s.shards().count()));
+            provenance.put("averaging", s.averaging().toString());
+        });
         stopSignal = b.stopSignal;
     }
 
@@ -124,7 +129,7 @@ public final class Trainer {
         Map<String, String> facts = new LinkedHashMap<>(provenance);
         facts.putAll(notes);
         TrainingStep step = new TrainingStep(
-                network, config, source, statistics, new TrainingRecord(network, names, facts), shards, stop);
+                network, config, source, statistics, new TrainingRecord(network, names, facts), sharding, stop);
         initial.ifPresent(step::startFrom);
         return step;
     }
@@ -195,6 +200,7 @@ public final class Trainer {
         private Resume resume = Resume.NEVER;
         private TrainingConfig changedFrom;
         private Shards shards;
+        private Averaging averaging = Averaging.gradients();
         private StopSignal stopSignal = new StopSignal();
 
         private Builder(Network network) {
@@ -309,13 +315,19 @@ public final class Trainer {
 
         /**
          * Has the updates computed in shards, such as by the executors of a cluster; everything else happens here. The number of
-         * shards is kept with the model, and must be the same when the training is resumed.
+         * shards and what they average is kept with the model, and must be the same when the training is resumed.
          *
          * @param value must be for this network and configuration; it is not closed
          */
         public Builder shards(Shards value) {
             shards = Objects.requireNonNull(value, "shards");
-            return provenance("shards", Integer.toString(value.count()));
+            return this;
+        }
+
+        /** What shards average, and how often; by default the gradients of each update. */
+        public Builder averaging(Averaging value) {
+            averaging = Objects.requireNonNull(value, "averaging");
+            return this;
         }
 
         /** Lets another thread stop the training, which then ends with a {@link TrainingStoppedException}. */
@@ -327,7 +339,8 @@ public final class Trainer {
         /**
          * Builds the trainer.
          *
-         * @throws IllegalArgumentException if there is no configuration, or it is to resume without checkpoints
+         * @throws IllegalArgumentException if there is no configuration, it is to resume without checkpoints, or to average
+         *     without shards
          */
         public Trainer build() {
             Checks.require(config != null, "the trainer's config", null, "one, by Trainer.builder(...).config(...)");
@@ -341,6 +354,11 @@ public final class Trainer {
                     "resume",
                     resume,
                     Resume.REQUIRED + " where the training is changed");
+            Checks.require(
+                    shards != null || averaging.equals(Averaging.gradients()),
+                    "averaging",
+                    averaging,
+                    Averaging.gradients() + " without shards; give them");
             return new Trainer(this);
         }
     }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.mat4j.core.train.checkpoint.Checkpoint;
 import org.mat4j.core.train.checkpoint.Checkpoint.Progress;
 import org.mat4j.core.train.checkpoint.CheckpointConfig;
@@ -66,17 +67,19 @@ public final class TrainingCheckpoints {
     }
 
     /**
-     * Writes a checkpoint after an update if one is due.
+     * Writes a checkpoint after updates if one is due.
      *
+     * @param updates that were made since it was asked last, counted from 1
+     * @param progress after them
      * @param last whether it was the last one, after which one is written if there are others, so that the training can be
      *     made longer
      */
-    public void afterUpdate(Progress progress, boolean last) {
+    public void afterUpdates(LongStream updates, Progress progress, boolean last) {
         if (store == null) {
             return;
         }
         Duration sinceLast = Duration.ofNanos(System.nanoTime() - lastWritten);
-        if (config.isDue(progress.update(), sinceLast) || last && !store.isEmpty()) {
+        if (updates.anyMatch(update -> config.isDue(update, sinceLast)) || last && !store.isEmpty()) {
             write(progress);
         }
     }

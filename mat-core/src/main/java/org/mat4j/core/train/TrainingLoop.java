@@ -1,11 +1,14 @@
 package org.mat4j.core.train;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.train.TrainingListener.EvaluationReport;
 import org.mat4j.core.train.checkpoint.Checkpoint.Progress;
+import org.mat4j.core.train.shard.ShardBatch;
 
 /** One training from where it stands to its end, or to a stop: updates, what follows them, and epochs. */
 final class TrainingLoop {
@@ -54,14 +57,14 @@ final class TrainingLoop {
         while (step.progress().batch() > 0 || !isOver()) {
             data.startEpoch(step.progress());
             while (!isOver() && data.labeled().hasNext()) {
-                told.onUpdate(update());
+                round().forEach(told::onUpdate);
                 // Before the checkpoint, which then holds its result.
                 followUp.start();
                 finishUpdate();
                 if (stop.isRequested()) {
                     throw kept.stop(step.progress());
                 }
-                kept.afterUpdate(step.progress(), isLast());
+                kept.afterUpdates(step.lastRound(), step.progress(), isLast());
             }
             endEpoch();
         }
@@ -72,10 +75,21 @@ final class TrainingLoop {
         }
     }
 
-    private UpdateReport update() {
+    /** Updates up to where shards are averaged: one, unless they make updates of their own. */
+    private List<UpdateReport> round() {
         data.mark();
         try {
-            return step.run(data.labeled().next(), data.nextUnlabeled());
+            List<ShardBatch> batches = new ArrayList<>();
+            Progress reached = step.progress();
+            do {
+                ShardBatch batch = step.batch(data.labeled().next(), data.nextUnlabeled());
+                // The data may use its arrays again for the next one.
+                batches.add(step.averaging().updates() > 1 ? batch.copy() : batch);
+                reached = reached.nextUpdate();
+            } while (!step.averaging().endsAfter(reached.update())
+                    && !step.config().duration().isOver(reached)
+                    && data.labeled().hasNext());
+            return step.round(batches);
         } catch (CancellationException e) {
             data.giveBack();
             throw kept.stop(step.progress());
@@ -92,8 +106,7 @@ final class TrainingLoop {
             followUp.done(FollowUp.Part.SHOW);
         }
         if (followUp.isDue(FollowUp.Part.EVALUATE)) {
-            Optional<EvaluationReport> report =
-                    step.config().isEvaluatedAt(step.progress().update()) ? evaluate() : Optional.empty();
+            Optional<EvaluationReport> report = isEvaluationDue() ? evaluate() : Optional.empty();
             followUp.done(FollowUp.Part.EVALUATE);
             if (isBest(report)) {
                 kept.afterBest(step.progress());
@@ -101,13 +114,16 @@ final class TrainingLoop {
         }
     }
 
+    private boolean isEvaluationDue() {
+        return step.lastRound().anyMatch(step.config()::isEvaluatedAt);
+    }
+
     private void endEpoch() {
         // An epoch cut off by the number of updates would be whole in a longer training: no state to resume from.
         boolean whole = !data.labeled().hasNext();
         boolean perEpoch = step.config().evaluateEvery().isEmpty();
         // After the last checkpoint: a longer training would not evaluate here.
-        boolean last = step.config().duration().isOver(step.progress().endOfEpoch())
-                && !step.config().isEvaluatedAt(step.progress().update());
+        boolean last = step.config().duration().isOver(step.progress().endOfEpoch()) && !isEvaluationDue();
         // Before the epoch ends, so that a stop leaves a state of which that is still to come.
         Optional<EvaluationReport> report = perEpoch || last ? evaluate() : Optional.empty();
         step.endEpoch();

@@ -1,10 +1,13 @@
 package org.mat4j.core.train;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.engine.backend.Memory;
 import org.mat4j.core.engine.program.OperationTimes;
@@ -23,10 +26,12 @@ import org.mat4j.core.train.checkpoint.Checkpoint;
 import org.mat4j.core.train.checkpoint.Checkpoint.Progress;
 import org.mat4j.core.train.monitor.LatentMonitor;
 import org.mat4j.core.train.monitor.LatentStatistics;
+import org.mat4j.core.train.shard.Averaging;
 import org.mat4j.core.train.shard.CleanOutputs;
+import org.mat4j.core.train.shard.RoundState;
 import org.mat4j.core.train.shard.ShardBatch;
+import org.mat4j.core.train.shard.ShardOutputs;
 import org.mat4j.core.train.shard.ShardResult;
-import org.mat4j.core.train.shard.Shards;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
@@ -69,7 +74,8 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
     private final RunningMixture mixture;
     private final LatentMonitor monitor;
     private final StopSignal stop;
-    private final Optional<Shards> shards;
+    private final Optional<Sharding> sharding;
+    private final ParameterStep step;
     private StatisticsDecay statisticsDecay;
     private TrainingConfig config;
     private BatchComputation computation;
@@ -82,11 +88,11 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
             UpdateGraph.Unlabeled source,
             Optional<StatisticsRefresh.Plan> statistics,
             TrainingRecord record,
-            Optional<Shards> shards,
+            Optional<Sharding> sharding,
             StopSignal stop) {
         this.network = network;
         this.stop = stop;
-        this.shards = shards;
+        this.sharding = sharding;
         this.config = config;
         this.source = source;
         statisticsDecay = config.statisticsDecay();
@@ -96,6 +102,7 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
         config.method().objective().classification().classWeights().requireCount(network.classCount());
         requireTrainingFits();
         updater = new ParameterUpdater(config, parameters);
+        step = new ParameterStep(parameters, updater, mixture);
         models = new ModelMaker(record, config, parameters, statistics, stop);
         monitor = new LatentMonitor(health -> Advice.on(health, this.config.method()));
         computation = computation();
@@ -153,8 +160,9 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
     }
 
     private BatchComputation computation() {
-        if (shards.isPresent()) {
-            return new ShardedComputation(shards.get(), TrainingSettings.of(network, config), parameters, stop);
+        if (sharding.isPresent()) {
+            return new ShardedComputation(
+                    sharding.get().shards(), TrainingSettings.of(network, config), parameters, stop);
         }
         return UpdateProgram.of(network, config, parameters, source, stop);
     }
@@ -186,6 +194,11 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
      * @throws TrainingDivergedException if anything becomes infinite or NaN
      */
     public UpdateReport run(DataSet labeled, INDArray unlabeled) {
+        return run(batch(labeled, unlabeled));
+    }
+
+    /** The checked batch of an update. */
+    ShardBatch batch(DataSet labeled, INDArray unlabeled) {
         INDArray x = check.features(labeled.getFeatures());
         boolean expected = source == UpdateGraph.Unlabeled.OWN_BATCH;
         Checks.require(
@@ -194,34 +207,84 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
                 unlabeled == null ? "missing" : "given",
                 expected ? "one beside each labeled batch" : "none in a supervised training");
         INDArray u = expected ? check.features(unlabeled) : null;
-        INDArray labels = check.labels(labeled);
+        return ShardBatch.whole(x, check.labels(labeled), u);
+    }
+
+    private UpdateReport run(ShardBatch batch) {
+        start(batch);
         long update = progress.update();
-        if (update == 0) {
-            checkPerturbation(x, labels);
-        }
-        ShardBatch batch = ShardBatch.whole(x, labels, u);
-        if (mixture.current() == null) {
-            startMixture(batch);
-        }
         ShardResult result = NetworkException.naming(
                 network, "cannot be run", () -> computation.run(batch, mixture.current(), update));
-        DivergenceCheck finite = new DivergenceCheck(config.method(), update + 1);
-        finite.loss(result.loss(), result.terms());
-        finite.gradient(result.gradient(), parameters);
-        updater.apply(result.gradient(), update, progress.epoch());
-        finite.parameters(parameters);
-        double largestDecay = statisticsDecay.largest(update);
-        result.states().forEach((name, change) -> change.applyTo(parameters.state(name), largestDecay));
-        LatentBatch latents = mixture.update(result.latent(), labels, finite);
-        progress = new Progress(update + 1, progress.epoch(), progress.batch() + 1);
+        LatentBatch latents =
+                step.take(result, batch.labels(), finite(), progress.epoch(), statisticsDecay.largest(update));
+        return report(result.outputs(), latents);
+    }
+
+    /** Of the next update. */
+    private DivergenceCheck finite() {
+        return new DivergenceCheck(config.method(), progress.update() + 1);
+    }
+
+    /** Counts an update, whose step was made. */
+    private UpdateReport report(ShardOutputs outputs, LatentBatch latents) {
+        progress = progress.nextUpdate();
         models.afterUpdate(progress.update());
         return new UpdateReport(
                 progress.update(),
                 progress.epoch() + 1,
-                result.loss(),
-                result.terms(),
+                outputs.loss(),
+                outputs.terms(),
                 LatentStatistics.of(latents),
                 monitor.update(latents));
+    }
+
+    /** What shards average, and how often. */
+    Averaging averaging() {
+        return sharding.map(Sharding::averaging).orElse(Averaging.gradients());
+    }
+
+    /** A round of updates on a batch each: a single one, unless shards make updates of their own. */
+    List<UpdateReport> round(List<ShardBatch> batches) {
+        if (!(averaging() instanceof Averaging.Parameters)) {
+            return batches.stream().map(this::run).toList();
+        }
+        start(batches.get(0));
+        List<ShardOutputs> updates =
+                new ShardedRound(sharding.get().shards(), stop).run(roundState(batches.size()), batches, parameters);
+        List<UpdateReport> reports = new ArrayList<>();
+        for (int i = 0; i < batches.size(); i++) {
+            ShardOutputs outputs = updates.get(i);
+            reports.add(report(
+                    outputs, mixture.update(outputs.latent(), batches.get(i).labels(), finite())));
+        }
+        return reports;
+    }
+
+    private RoundState roundState(int updates) {
+        long update = progress.update();
+        String json = mixture.current().toJson().toString();
+        return new RoundState(
+                ShardedComputation.state(update, parameters, json, TrainingSettings.of(network, config)),
+                progress.epoch(),
+                updater.state(),
+                IntStream.range(0, updates)
+                        .mapToDouble(i -> statisticsDecay.largest(update + i))
+                        .toArray());
+    }
+
+    /** The updates of the last round, counted from 1; none at the start of an epoch. */
+    LongStream lastRound() {
+        return averaging().round(progress.update(), progress.batch());
+    }
+
+    /** What comes before the first update, on its batch. */
+    private void start(ShardBatch batch) {
+        if (progress.update() == 0) {
+            checkPerturbation(batch.labeled(), batch.labels());
+        }
+        if (mixture.current() == null) {
+            startMixture(batch);
+        }
     }
 
     private void checkPerturbation(INDArray x, INDArray labels) {
@@ -244,7 +307,7 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
         long examples = batch.labels().size(0);
         checkShape("latent", outputs.latent(), "latentSize", network.latentSize(), examples);
         checkShape("logits", outputs.logits(), "classCount", network.classCount(), examples);
-        mixture.update(outputs.latent(), batch.labels(), new DivergenceCheck(config.method(), 1));
+        mixture.update(outputs.latent(), batch.labels(), finite());
     }
 
     private void checkShape(String what, INDArray value, String method, int size, long examples) {

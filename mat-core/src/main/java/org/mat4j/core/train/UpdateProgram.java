@@ -15,6 +15,7 @@ import org.mat4j.core.network.ParameterSet;
 import org.mat4j.core.network.StateChange;
 import org.mat4j.core.train.shard.CleanOutputs;
 import org.mat4j.core.train.shard.ShardBatch;
+import org.mat4j.core.train.shard.ShardOutputs;
 import org.mat4j.core.train.shard.ShardResult;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -122,12 +123,11 @@ final class UpdateProgram implements BatchComputation {
         Map<String, StateChange> states = new LinkedHashMap<>();
         graph.stateUpdates()
                 .forEach((name, u) -> states.put(name, u.by(values.get(u.value().name()))));
-        return new ShardResult(
+        ShardOutputs outputs = new ShardOutputs(
                 scalar(values, graph.built().loss()),
                 terms,
-                gradient,
-                values.get(graph.labeled().outputs().latent().name()),
-                states);
+                values.get(graph.labeled().outputs().latent().name()));
+        return new ShardResult(outputs, gradient, states);
     }
 
     private static double scalar(Map<String, INDArray> values, SDVariable variable) {

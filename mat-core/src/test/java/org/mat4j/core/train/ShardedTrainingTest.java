@@ -4,16 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +20,6 @@ import org.mat4j.core.testing.TestNetwork;
 import org.mat4j.core.testing.check.Values;
 import org.mat4j.core.train.data.UnlabeledBatches;
 import org.mat4j.core.train.shard.ShardBatch;
-import org.mat4j.core.train.shard.ShardState;
 import org.mat4j.core.train.shard.Shards;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -39,50 +31,6 @@ class ShardedTrainingTest {
     private static final int UPDATES = 20;
     private static final int BATCH = 12;
     private static final Network PLAIN = TestNetwork.dense(4, 3, 3);
-
-    /** Each shard by a worker of its own, to which everything goes as bytes; in reverse order, which must not matter. */
-    private record CopiedShards(List<ShardWorker> workers) implements Shards, AutoCloseable {
-
-        static CopiedShards of(int count, Network network, TrainingConfig config) {
-            List<ShardWorker> workers = new ArrayList<>();
-            for (int i = 0; i < count; i++) {
-                workers.add(new ShardWorker(network, config));
-            }
-            return new CopiedShards(workers);
-        }
-
-        @Override
-        public int count() {
-            return workers.size();
-        }
-
-        @Override
-        public <T extends Serializable> List<T> run(
-                ShardState state, List<ShardBatch> batches, Task<T> task, BooleanSupplier stop) {
-            List<T> results = new ArrayList<>();
-            for (int i = batches.size() - 1; i >= 0; i--) {
-                results.add(0, copy(copy(task).on(workers.get(i), copy(state), copy(batches.get(i)))));
-            }
-            return results;
-        }
-
-        @SuppressWarnings("unchecked")
-        private static <T> T copy(T object) {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-                out.writeObject(object);
-                out.flush();
-                return (T) new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
-            } catch (IOException | ClassNotFoundException e) {
-                throw new AssertionError(e);
-            }
-        }
-
-        @Override
-        public void close() {
-            workers.forEach(ShardWorker::close);
-        }
-    }
 
     /** What a training gave. */
     private record Outcome(List<UpdateReport> reports, TrainedModel model) implements AutoCloseable {

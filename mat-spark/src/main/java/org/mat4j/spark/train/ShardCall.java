@@ -4,8 +4,6 @@ import java.io.Serializable;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
 import org.mat4j.core.train.ShardWorker;
-import org.mat4j.core.train.shard.ShardBatch;
-import org.mat4j.core.train.shard.ShardState;
 import org.mat4j.core.train.shard.Shards;
 import org.mat4j.spark.internal.Packed;
 import org.mat4j.spark.internal.Sent;
@@ -20,7 +18,8 @@ import org.mat4j.spark.internal.Sent;
  * @param state of the training
  * @param task packed
  */
-record ShardCall(String training, byte[] recipe, String kind, Broadcast<Sent<ShardState>> state, byte[] task)
+record ShardCall<S extends Serializable>(
+        String training, byte[] recipe, String kind, Broadcast<Sent<S>> state, byte[] task)
         implements Function<byte[], byte[]> {
 
     /** The result, or the error that there is instead; and what the computation took. */
@@ -31,9 +30,9 @@ record ShardCall(String training, byte[] recipe, String kind, Broadcast<Sent<Sha
         requireAlike();
         ShardWorker worker = ShardWorkers.take(training, Packed.unpack(recipe));
         try {
-            ShardState shared = state.value().get();
-            ShardBatch own = Packed.unpack(batch);
-            Shards.Task<?> wanted = Packed.unpack(task);
+            S shared = state.value().get();
+            Serializable own = Packed.unpack(batch);
+            Shards.Task<S, Serializable, ?> wanted = Packed.unpack(task);
             long start = System.nanoTime();
             Serializable result = wanted.on(worker, shared, own);
             return Packed.of(new Answer(result, null, System.nanoTime() - start));

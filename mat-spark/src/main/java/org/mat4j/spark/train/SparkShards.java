@@ -13,8 +13,6 @@ import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.mat4j.core.check.Checks;
-import org.mat4j.core.train.shard.ShardBatch;
-import org.mat4j.core.train.shard.ShardState;
 import org.mat4j.core.train.shard.Shards;
 import org.mat4j.spark.internal.Packed;
 import org.mat4j.spark.internal.Sent;
@@ -94,12 +92,12 @@ public final class SparkShards implements Shards {
     }
 
     @Override
-    public <T extends Serializable> List<T> run(
-            ShardState state, List<ShardBatch> batches, Task<T> task, BooleanSupplier stop) {
+    public <S extends Serializable, B extends Serializable, T extends Serializable> List<T> run(
+            S state, List<B> batches, Task<S, B, T> task, BooleanSupplier stop) {
         long start = System.nanoTime();
-        Broadcast<Sent<ShardState>> sent = context.broadcast(new Sent<>(state));
+        Broadcast<Sent<S>> sent = context.broadcast(new Sent<>(state));
         List<byte[]> packed = batches.stream().map(Packed::of).toList();
-        ShardCall call = new ShardCall(training, recipe, kind, sent, Packed.of(task));
+        ShardCall<S> call = new ShardCall<>(training, recipe, kind, sent, Packed.of(task));
         long ready = System.nanoTime();
         try {
             List<byte[]> packedAnswers =

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.mat4j.core.train.Trainer;
 import org.mat4j.core.train.TrainingListener;
 import org.mat4j.core.train.UpdateReport;
+import org.mat4j.core.train.shard.Averaging;
 import org.mat4j.core.train.shard.Shards;
 import org.mat4j.spark.testing.StandaloneCluster;
 
@@ -95,6 +96,25 @@ class ClusterTrainingTest {
             case STRAGGLER -> assertTrue(speculative.get() > 0, "the shard was computed elsewhere, too");
             case LOST_SHARD -> assertEquals(0, removed.get());
         }
+    }
+
+    @Test
+    void anExecutorKilledInARoundChangesNothing() throws IOException {
+        Averaging averaging = Averaging.parametersEvery(3);
+        String expected = SparkTrainerTest.result(SparkTrainer.builder(context, RECIPE, SHARDS)
+                .averaging(averaging)
+                .build());
+        Path flag = Files.createFile(folder.resolve("flag"));
+        removed.set(0);
+        Shards shards = new SparkShards(context, RECIPE, SHARDS, Machines.ALIKE);
+        Trainer trainer = Trainer.builder(RECIPE.network())
+                .config(RECIPE.config())
+                .shards(new FaultyShards(shards, FaultyShards.Fault.KILLED, flag))
+                .averaging(averaging)
+                .build();
+
+        assertEquals(expected, SparkTrainerTest.result(trainer));
+        assertTrue(removed.get() > 0, "an executor died");
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import org.mat4j.core.train.shard.ShardBatch;
+import org.mat4j.core.train.shard.RoundState;
 import org.mat4j.core.train.shard.ShardComputer;
 import org.mat4j.core.train.shard.ShardState;
 import org.mat4j.core.train.shard.Shards;
@@ -68,12 +68,13 @@ record FaultyShards(Shards shards, Fault fault, Path flag) implements Shards {
     }
 
     /** A task that meets it; of several that could, one does. */
-    private record FaultyTask<T extends Serializable>(Task<T> task, Fault fault, String flag) implements Task<T> {
+    private record FaultyTask<S extends Serializable, B extends Serializable, T extends Serializable>(
+            Task<S, B, T> task, Fault fault, String flag) implements Task<S, B, T> {
 
         @Override
-        public T on(ShardComputer computer, ShardState state, ShardBatch batch) {
+        public T on(ShardComputer computer, S state, B batch) {
             try {
-                if (state.update() == UPDATE && Files.deleteIfExists(Path.of(flag))) {
+                if (update(state) >= UPDATE && Files.deleteIfExists(Path.of(flag))) {
                     fault.happen();
                 }
             } catch (IOException e) {
@@ -83,6 +84,11 @@ record FaultyShards(Shards shards, Fault fault, Path flag) implements Shards {
             }
             return task.on(computer, state, batch);
         }
+
+        /** The first, of a round. */
+        private static long update(Serializable state) {
+            return (state instanceof RoundState round ? round.start() : (ShardState) state).update();
+        }
     }
 
     @Override
@@ -91,8 +97,8 @@ record FaultyShards(Shards shards, Fault fault, Path flag) implements Shards {
     }
 
     @Override
-    public <T extends Serializable> List<T> run(
-            ShardState state, List<ShardBatch> batches, Task<T> task, BooleanSupplier stop) {
+    public <S extends Serializable, B extends Serializable, T extends Serializable> List<T> run(
+            S state, List<B> batches, Task<S, B, T> task, BooleanSupplier stop) {
         return shards.run(state, batches, new FaultyTask<>(task, fault, flag.toString()), stop);
     }
 }

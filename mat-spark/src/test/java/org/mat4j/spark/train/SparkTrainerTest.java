@@ -22,6 +22,7 @@ import org.mat4j.core.train.TrainingListener;
 import org.mat4j.core.train.TrainingStoppedException;
 import org.mat4j.core.train.UpdateReport;
 import org.mat4j.core.train.checkpoint.CheckpointConfig;
+import org.mat4j.core.train.shard.Averaging;
 import org.mat4j.spark.testing.LocalSpark;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -74,6 +75,20 @@ class SparkTrainerTest {
         RoundTimes times = shards.times();
         assertEquals(UPDATES + 1, times.updates(), "with the pass before the first");
         assertTrue(times.compute() > 0 && times.total() > times.compute(), times.toString());
+    }
+
+    @Test
+    void roundsGiveTheSameHowOftenEverTheyAreComputed() {
+        SparkShards shards = new SparkShards(SPARK.context(), RECIPE, 3, Machines.ALIKE);
+        Averaging averaging = Averaging.parametersEvery(4);
+        String first =
+                result(SparkTrainer.builder(RECIPE, shards).averaging(averaging).build());
+        assertEquals(
+                first,
+                result(SparkTrainer.builder(SPARK.context(), RECIPE, 3)
+                        .averaging(averaging)
+                        .build()));
+        assertTrue(shards.times().updates() < UPDATES, shards.times().toString());
     }
 
     @Test

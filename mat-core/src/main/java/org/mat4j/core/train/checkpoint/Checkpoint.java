@@ -50,6 +50,11 @@ public final class Checkpoint {
             Checks.require(batch >= 0 && batch <= update, "batch of a checkpoint", batch, "0 to " + update);
         }
 
+        /** After one more update. */
+        public Progress nextUpdate() {
+            return new Progress(update + 1, epoch, batch + 1);
+        }
+
         /** After the current epoch, at the start of the next one. */
         public Progress endOfEpoch() {
             return new Progress(update, epoch + 1, 0);

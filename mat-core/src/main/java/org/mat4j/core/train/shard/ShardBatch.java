@@ -30,6 +30,11 @@ public record ShardBatch(INDArray labeled, INDArray labels, INDArray unlabeled, 
         return new ShardBatch(labeled, labels, unlabeled, Share.WHOLE);
     }
 
+    /** A copy with memory of its own. */
+    public ShardBatch copy() {
+        return new ShardBatch(labeled.dup(), labels.dup(), unlabeled == null ? null : unlabeled.dup(), share);
+    }
+
     /**
      * Equal parts of this whole batch, in order; views of its memory.
      *

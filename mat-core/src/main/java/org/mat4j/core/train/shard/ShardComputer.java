@@ -11,4 +11,11 @@ public interface ShardComputer {
 
     /** Loss, gradient, latents and states of an update. */
     ShardResult update(ShardState state, ShardBatch batch);
+
+    /**
+     * Makes the updates of a {@linkplain Averaging.Parameters round}, by an updater of its own.
+     *
+     * @throws org.mat4j.core.train.TrainingDivergedException if anything becomes infinite or NaN
+     */
+    RoundResult round(RoundState state, RoundBatches batches);
 }

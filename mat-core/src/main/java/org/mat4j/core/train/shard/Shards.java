@@ -7,13 +7,19 @@ import java.util.function.BooleanSupplier;
 /** Has the shards of updates computed by several {@linkplain ShardComputer computers}, such as the executors of a cluster. */
 public interface Shards {
 
-    /** What a computer does with a shard; sent to it. */
+    /**
+     * What a computer does with a shard; sent to it.
+     *
+     * @param <S> what all shards are given
+     * @param <B> what each is given of its own
+     * @param <T> result
+     */
     @FunctionalInterface
-    interface Task<T extends Serializable> extends Serializable {
-        T on(ShardComputer computer, ShardState state, ShardBatch batch);
+    interface Task<S extends Serializable, B extends Serializable, T extends Serializable> extends Serializable {
+        T on(ShardComputer computer, S state, B batch);
     }
 
-    /** In how many shards an update is divided; the same for the whole training. */
+    /** In how many shards a batch is divided; the same for the whole training. */
     int count();
 
     /**
@@ -23,6 +29,6 @@ public interface Shards {
      * @return a result for each, in their order
      * @throws java.util.concurrent.CancellationException if it was broken off
      */
-    <T extends Serializable> List<T> run(
-            ShardState state, List<ShardBatch> batches, Task<T> task, BooleanSupplier stop);
+    <S extends Serializable, B extends Serializable, T extends Serializable> List<T> run(
+            S state, List<B> batches, Task<S, B, T> task, BooleanSupplier stop);
 }

@@ -1,0 +1,18 @@
+package org.mat4j.core.train.shard;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Where a round led a shard.
+ *
+ * @param updates what came out of each
+ * @param parameters all of them, [1, length]
+ * @param states by name
+ * @param updater its state, by name
+ */
+public record RoundResult(
+        List<ShardOutputs> updates, INDArray parameters, Map<String, INDArray> states, Map<String, INDArray> updater)
+        implements Serializable {}
