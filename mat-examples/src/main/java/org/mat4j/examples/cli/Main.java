@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
                     + "one of the methods that this is compared with.",
             "",
             "Start: mat4j train --width 8 --updates 200 --out runs/first, which takes a minute and needs no data; then "
-                    + "mat4j evaluate --model runs/first/model.zip. Here mat4j is short for java -jar "
-                    + "mat-examples/target/mat-examples.jar."
+                    + "mat4j evaluate --model runs/first/model.zip. Here mat4j is mat-examples/mat4j or, where there is no "
+                    + "shell, java -jar mat-examples/target/mat-examples.jar."
         },
         commandListHeading = "%nCommands (each has a --help of its own):%n",
         exitCodeListHeading = "%nExit codes:%n",

@@ -4,6 +4,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -13,7 +14,10 @@ final class Program {
     /** Its name in examples. */
     static final String NAME = "mat4j";
 
-    private static final List<String> START = start(System.getProperty("java.class.path"));
+    private static final List<String> START = Optional.ofNullable(
+                    System.getProperty("mat4j.start")) // by mat-examples/mat4j
+            .map(List::of)
+            .orElseGet(() -> start(System.getProperty("java.class.path")));
 
     private Program() {}
 
