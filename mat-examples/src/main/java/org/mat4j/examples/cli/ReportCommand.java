@@ -133,7 +133,7 @@ final class ReportCommand extends StudyCommand {
     /** Whether it has curves and no results. */
     private static boolean isUnfinished(String text) {
         RunDirectory run = new RunDirectory(folderOf(text));
-        return Files.exists(run.history()) && !Files.exists(run.summary());
+        return Files.exists(run.history()) && !run.isFinished();
     }
 
     /** Without a finished run nothing is measured, which most options are about. */

@@ -1,5 +1,6 @@
 package org.mat4j.examples.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -155,6 +156,9 @@ final class TrainCommand extends TrainingCommand {
             print(summary);
             notice("stopped after update " + summary.stoppedAfterUpdate() + "; wrote " + summary.checkpoint() + " and "
                     + curves(directory, " and ", experiment));
+            if (Files.exists(directory.summary())) {
+                notice(directory.model() + " and " + directory.summary() + " are those of the run before");
+            }
             notice("resume with: " + checkpoints.resumingCommand(spec));
             return signals.exitCode();
         }

@@ -20,6 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mat4j.core.measure.attack.Budgets;
 import org.mat4j.core.model.TrainedModel;
+import org.mat4j.lab.experiment.RunProgress;
+import org.mat4j.lab.output.Json;
 import org.mat4j.lab.plot.robustness.RobustnessTable;
 import org.mat4j.lab.testing.Chromium;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -198,6 +200,9 @@ class StudyCommandsTest {
 
         Cli.succeed("report --runs " + run + " --out " + file);
         String alone = Files.readString(file);
+        // As left by a run that was stopped before it could replace a finished one.
+        Files.copy(runs.resolve("mat/summary.json"), run.resolve("summary.json"));
+        Json.write(run.resolve("progress.json"), new RunProgress(60, 90, 6));
         Cli.succeed("report --runs " + runs.resolve("mat") + " " + run + " --limit 60 --attack fgsm --levels 1 --out "
                 + file);
         String both = Files.readString(file);

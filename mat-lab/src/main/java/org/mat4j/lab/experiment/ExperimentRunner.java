@@ -1,6 +1,5 @@
 package org.mat4j.lab.experiment;
 
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -112,7 +111,6 @@ public final class ExperimentRunner {
             List<TrainingListener> listeners,
             Control control) {
         RunRecorder recorder = new RunRecorder(listeners);
-        experiment.check(data.examples());
         return Output.alone(directory.path(), () -> {
             trainAlone(experiment, data.examples(), directory, recorder, control);
             // Read back, so that the numbers are those of the file.
@@ -146,7 +144,6 @@ public final class ExperimentRunner {
             RunDirectory directory,
             RunRecorder recorder,
             Control control) {
-        experiment.check(data);
         Output.alone(directory.path(), () -> {
             trainAlone(experiment, data, directory, recorder, control);
             return null;
@@ -159,6 +156,7 @@ public final class ExperimentRunner {
             RunDirectory directory,
             RunRecorder recorder,
             Control control) {
+        experiment.check(data);
         if (control.resume() == Resume.NEVER) {
             directory.clearCheckpoints();
         }
@@ -183,7 +181,7 @@ public final class ExperimentRunner {
                         recorder.listeners(),
                         smoothness.stream(),
                         // A finished run's files stay until this one is finished too.
-                        Files.exists(directory.summary())
+                        directory.isFinished()
                                 ? Stream.<TrainingListener>empty()
                                 : Stream.of(new LiveCurves(writeProgress)))
                 .flatMap(each -> each);

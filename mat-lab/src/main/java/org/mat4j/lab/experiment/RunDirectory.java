@@ -26,7 +26,10 @@ public record RunDirectory(Path path) {
     public enum Existing {
         /** They are an error. */
         KEEP,
-        /** They are replaced once training has succeeded; its checkpoints go at once. */
+        /**
+         * Model and summary are replaced once training has succeeded; its checkpoints go at once. A run that is stopped before
+         * takes the place of the history alone, and the folder is no longer that of a {@linkplain #isFinished finished} run.
+         */
         REPLACE,
         /** The run is resumed from its newest checkpoint, or starts if it has left nothing yet. */
         RESUME
@@ -54,6 +57,14 @@ public record RunDirectory(Path path) {
     /** Whether the folder holds checkpoints; it need not exist. */
     public boolean holdsCheckpoints() {
         return CheckpointStore.holdsAny(checkpoints());
+    }
+
+    /**
+     * Whether the folder's summary and model are those of its newest run: a run that was stopped before it could replace them
+     * has left its progress beside them.
+     */
+    public boolean isFinished() {
+        return Files.exists(summary()) && !Files.exists(progress());
     }
 
     private void requireEmpty() {

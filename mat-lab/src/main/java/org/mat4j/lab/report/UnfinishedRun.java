@@ -34,7 +34,7 @@ public record UnfinishedRun(RunCurves curves, Optional<RunProgress> progress, bo
      * Reads a run.
      *
      * @param name it gets
-     * @param folder the run's, without a summary
+     * @param folder of a run that is not {@linkplain RunDirectory#isFinished finished}
      * @throws DataException if its history is missing, or a file is damaged or cannot be read
      */
     public static UnfinishedRun read(String name, Path folder) {

@@ -1,6 +1,5 @@
 package org.mat4j.lab.results;
 
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Objects;
 import org.mat4j.core.train.StopSignal;
@@ -52,7 +51,7 @@ public record PlannedRun(
 
     /** Whether it was trained to its end. */
     public boolean isFinished() {
-        return Files.exists(directory.summary());
+        return directory.isFinished();
     }
 
     /**

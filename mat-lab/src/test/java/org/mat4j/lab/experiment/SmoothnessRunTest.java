@@ -123,6 +123,26 @@ class SmoothnessRunTest {
         assertEquals(Files.readString(whole.history()), Files.readString(again.history()));
     }
 
+    /** The model and summary that it was to replace are still there. */
+    @Test
+    void aRunThatIsStoppedOverAFinishedOneIsNotFinished() throws IOException {
+        RunDirectory run = directory("run", Existing.KEEP);
+        train(experiment(Optional.empty(), 2), run, ExperimentRunner.Control.none(), -1);
+        Files.writeString(run.summary(), "old");
+        assertTrue(run.isFinished());
+        RunDirectory replacing = directory("run", Existing.REPLACE);
+
+        assertThrows(
+                RunStoppedException.class,
+                () -> train(experiment(Optional.empty(), 8), replacing, control(run, Resume.NEVER), 4));
+        assertFalse(run.isFinished());
+        assertEquals("old", Files.readString(run.summary()));
+        RunDirectory again = directory("run", Existing.RESUME);
+        train(experiment(Optional.empty(), 8), again, control(again, Resume.REQUIRED), -1);
+        assertFalse(Files.exists(run.progress()));
+        assertFalse(Files.exists(run.summary()));
+    }
+
     @Test
     void measuringChangesNoBitOfTheRun() throws IOException {
         RunDirectory with = directory("with", Existing.KEEP);
