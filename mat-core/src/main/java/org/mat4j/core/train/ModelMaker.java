@@ -14,7 +14,6 @@ import org.mat4j.core.network.BatchCheck;
 import org.mat4j.core.network.LabelForm;
 import org.mat4j.core.network.ParameterSet;
 import org.mat4j.core.train.checkpoint.Checkpoint;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
@@ -171,7 +170,7 @@ final class ModelMaker implements TrainingPart, AutoCloseable {
         while (labeled.hasNext()) {
             DataSet batch = labeled.next();
             // A copy: the data may use its arrays again.
-            labels.add(check.labels(batch).dup().castTo(DataType.DOUBLE));
+            labels.add(check.labels(batch).dup());
             latents.add(classifier.predict(batch.getFeatures()).latent());
         }
         Checks.atLeast(1, "number of batches in the data", latents.size());

@@ -1,6 +1,7 @@
 package org.mat4j.examples.cli;
 
 import java.util.Set;
+import java.util.function.Function;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.check.Spelling;
 import org.mat4j.core.method.TypedMethod;
@@ -155,14 +156,20 @@ final class BenchCommand extends BaseCommand {
 
     /** Of a network after one update. */
     private Object measured(BenchConfig config) {
-        PredictionBench prediction = asked(() -> new PredictionBench(labeled, callers, steps));
-        TrainedModel model = Bench.model(config);
-        try (model) {
+        Function<TrainedModel, Object> bench = asked(this::ofModel);
+        try (TrainedModel model = Bench.model(config)) {
             info(config.network().name() + ": measuring " + Spelling.of(measure) + " of " + labeled + " examples");
-            return measure == Measure.PREDICTION
-                    ? prediction.run(model, seed)
-                    : AttackBench.of(labeled).run(model, seed);
+            return bench.apply(model);
         }
+    }
+
+    private Function<TrainedModel, Object> ofModel() {
+        if (measure == Measure.ATTACK) {
+            AttackBench attack = AttackBench.of(labeled);
+            return model -> attack.run(model, seed);
+        }
+        PredictionBench prediction = new PredictionBench(labeled, callers, steps);
+        return model -> prediction.run(model, seed);
     }
 
     private BenchConfig config() {

@@ -117,7 +117,7 @@ public final class Main implements Runnable {
     }
 
     /** With the one command that is called, since making all takes most of the time of help; with all if none is. */
-    private static CommandLine called(String... args) {
+    static CommandLine called(String... args) {
         List<Class<? extends BaseCommand>> called = COMMANDS.stream()
                 .filter(command -> args.length > 0
                         && command.getAnnotation(Command.class).name().equals(args[0]))

@@ -23,7 +23,7 @@ final class SiblingCommand {
      * @param more options with their values; they replace those of the same name
      */
     static String line(CommandSpec given, String name, List<List<String>> more) {
-        CommandSpec command = Main.commandLine().getSubcommands().get(name).getCommandSpec();
+        CommandSpec command = Main.called(name).getSubcommands().get(name).getCommandSpec();
         Set<String> replaced = more.stream().map(words -> words.get(0)).collect(Collectors.toSet());
         List<String> words = new ArrayList<>(List.of(name));
         for (OptionSpec option : given.commandLine().getParseResult().matchedOptions()) {

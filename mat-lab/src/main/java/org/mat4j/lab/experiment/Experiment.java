@@ -5,6 +5,7 @@ import io.soabase.recordbuilder.core.RecordBuilder.ConcreteSettersForOptionalMod
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,9 +26,11 @@ import org.mat4j.core.train.StatisticsDecay;
 import org.mat4j.core.train.TrainingConfig;
 import org.mat4j.core.train.TrainingConfig.Duration;
 import org.mat4j.core.train.TrainingConfigBuilder;
+import org.mat4j.core.train.TrainingSettings;
 import org.mat4j.data.dataset.DataSource;
 import org.mat4j.data.preprocess.Augmentation;
 import org.mat4j.data.preprocess.Preprocessing;
+import org.mat4j.lab.output.OutputException;
 
 /**
  * The settings of one experiment: a network trained by a method on some data. Immutable.
@@ -327,6 +330,21 @@ public record Experiment(
         facts.put("statisticsBatches", Integer.toString(statisticsBatches));
         facts.putAll(provenance(examples, preprocessing.toString()));
         return Collections.unmodifiableMap(facts);
+    }
+
+    /**
+     * Makes sure that what was planned in another process is trained here too.
+     *
+     * @param expected the {@link #facts} there
+     * @param what is made, such as "the search"
+     * @throws OutputException naming what differs
+     */
+    public void requireFacts(Map<String, String> expected, TrainingExamples examples, String what) {
+        List<String> differences = TrainingSettings.differences(expected, facts(examples));
+        if (!differences.isEmpty()) {
+            throw new OutputException(what + " is another one here, expected the same data and settings: "
+                    + String.join("; ", differences));
+        }
     }
 
     /** What a fitted preprocessing does, in words, as a run records it. */

@@ -5,11 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.mat4j.core.train.StopSignal;
-import org.mat4j.core.train.TrainingSettings;
 import org.mat4j.core.train.runs.RunMaker;
 import org.mat4j.lab.experiment.Experiment;
 import org.mat4j.lab.experiment.RunStoppedException;
-import org.mat4j.lab.output.OutputException;
 
 /** Makes planned runs in a process that is not the plan's own. */
 final class PlannedRunMaker implements RunMaker {
@@ -40,12 +38,7 @@ final class PlannedRunMaker implements RunMaker {
             LoadedData loaded = new LoadedData();
             Map<String, PlannedRun> planned = byName(root, recipe.runs(root, new StopSignal()));
             Experiment experiment = planned.values().iterator().next().experiment();
-            List<String> differences = TrainingSettings.differences(
-                    first, experiment.facts(loaded.of(experiment).examples()));
-            if (!differences.isEmpty()) {
-                throw new OutputException("the first run is another one here, expected the same data and settings: "
-                        + String.join("; ", differences));
-            }
+            experiment.requireFacts(first, loaded.of(experiment).examples(), "the first run");
             data = loaded;
             runs = planned;
         }

@@ -1,14 +1,11 @@
 package org.mat4j.lab.search;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.mat4j.core.train.StopSignal;
-import org.mat4j.core.train.TrainingSettings;
 import org.mat4j.core.train.runs.RunMaker;
 import org.mat4j.lab.experiment.Experiment;
 import org.mat4j.lab.experiment.TrainingExamples;
-import org.mat4j.lab.output.OutputException;
 
 /** Makes trials of a search in a process that is not the search's own. */
 final class TrialMaker implements RunMaker {
@@ -32,12 +29,7 @@ final class TrialMaker implements RunMaker {
             search = recipe.search();
             TrainingExamples loaded =
                     TrainingExamples.load(search.first().data(), search.first().seed());
-            List<String> differences =
-                    TrainingSettings.differences(first, search.first().facts(loaded));
-            if (!differences.isEmpty()) {
-                throw new OutputException("the search is another one here, expected the same data and settings: "
-                        + String.join("; ", differences));
-            }
+            search.first().requireFacts(first, loaded, "the search");
             examples = loaded;
         }
     }
