@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import org.mat4j.core.network.ParameterSet;
 import org.mat4j.core.train.checkpoint.Checkpoint;
+import org.mat4j.core.train.shard.ArrayBytes;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -107,6 +108,13 @@ final class ParameterUpdater implements TrainingPart {
     /** Its state by name, by reference; counters, learning rate and beta1 follow from the update. */
     Map<String, INDArray> state() {
         return new TreeMap<>(updater.getState());
+    }
+
+    /** A copy of its state, to be sent. */
+    Map<String, ArrayBytes> bytes() {
+        Map<String, ArrayBytes> bytes = new TreeMap<>();
+        state().forEach((name, state) -> bytes.put(name, ArrayBytes.of(state)));
+        return bytes;
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.mat4j.core.network.Network;
 import org.mat4j.core.network.NetworkException;
 import org.mat4j.core.network.ParameterSet;
 import org.mat4j.core.network.StateChange;
+import org.mat4j.core.train.shard.ArrayBytes;
 import org.mat4j.core.train.shard.CleanOutputs;
 import org.mat4j.core.train.shard.RoundBatches;
 import org.mat4j.core.train.shard.RoundResult;
@@ -21,7 +22,6 @@ import org.mat4j.core.train.shard.ShardComputer;
 import org.mat4j.core.train.shard.ShardOutputs;
 import org.mat4j.core.train.shard.ShardResult;
 import org.mat4j.core.train.shard.ShardState;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 
 /**
@@ -78,7 +78,7 @@ public final class ShardWorker implements ShardComputer, AutoCloseable {
         }
         step.updater()
                 .state()
-                .forEach((name, array) -> array.assign(state.updater().get(name)));
+                .forEach((name, array) -> array.assign(state.updater().get(name).toArray()));
         step.mixture().resume(mixture(start));
         List<ShardOutputs> updates = new ArrayList<>();
         for (ShardBatch batch : round.batches()) {
@@ -91,7 +91,7 @@ public final class ShardWorker implements ShardComputer, AutoCloseable {
         }
         ParameterSet.Snapshot end = parameters.snapshot();
         return new RoundResult(
-                updates, end.flat(), end.states(), copies(step.updater().state()));
+                updates, ArrayBytes.of(end.flat()), end.states(), step.updater().bytes());
     }
 
     private ShardResult run(UpdateProgram ready, ShardBatch batch, GaussianMixture mixture, long update) {
@@ -111,12 +111,6 @@ public final class ShardWorker implements ShardComputer, AutoCloseable {
                 outputs.loss(), outputs.terms(), outputs.latent().dup());
     }
 
-    private static Map<String, INDArray> copies(Map<String, INDArray> arrays) {
-        Map<String, INDArray> copies = new LinkedHashMap<>();
-        arrays.forEach((name, array) -> copies.put(name, array.dup()));
-        return copies;
-    }
-
     private void requireSame(Map<String, String> settings) {
         List<String> differences = TrainingSettings.differences(settings, own);
         Checks.require(
@@ -128,7 +122,7 @@ public final class ShardWorker implements ShardComputer, AutoCloseable {
 
     private UpdateProgram prepared(ShardState state, ShardBatch batch) {
         requireSame(state.settings());
-        parameters.flat().assign(state.parameters());
+        parameters.flat().assign(state.parameters().toArray());
         state.states().forEach((name, value) -> parameters.state(name).assign(value));
         if (program == null) {
             UpdateGraph.Unlabeled source =

@@ -9,7 +9,11 @@ import org.mat4j.core.engine.program.OperationTimes;
 import org.mat4j.core.method.mixture.GaussianMixture;
 import org.mat4j.core.network.ParameterSet;
 import org.mat4j.core.network.StateChange;
+import org.mat4j.core.train.shard.ArrayBytes;
+import org.mat4j.core.train.shard.Averaging;
 import org.mat4j.core.train.shard.CleanOutputs;
+import org.mat4j.core.train.shard.Compression;
+import org.mat4j.core.train.shard.SentResult;
 import org.mat4j.core.train.shard.ShardBatch;
 import org.mat4j.core.train.shard.ShardComputer;
 import org.mat4j.core.train.shard.ShardOutputs;
@@ -25,14 +29,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class ShardedComputation implements BatchComputation {
 
-    private final Shards shards;
+    private final Sharding sharding;
     private final ParameterSet parameters;
     private final Map<String, String> settings;
     private final StopSignal stop;
 
     /** @param settings see {@link ShardState} */
-    ShardedComputation(Shards shards, Map<String, String> settings, ParameterSet parameters, StopSignal stop) {
-        this.shards = shards;
+    ShardedComputation(Sharding sharding, Map<String, String> settings, ParameterSet parameters, StopSignal stop) {
+        this.sharding = sharding;
         this.settings = settings;
         this.parameters = parameters;
         this.stop = stop;
@@ -47,7 +51,7 @@ final class ShardedComputation implements BatchComputation {
 
     @Override
     public ShardResult run(ShardBatch batch, GaussianMixture mixture, long update) {
-        List<ShardResult> parts = computed(state(update, mixture.toJson().toString()), batch, ShardComputer::update);
+        List<ShardResult> parts = results(state(update, mixture.toJson().toString()), batch);
         Map<String, StateChange> states = new LinkedHashMap<>();
         parts.get(0)
                 .states()
@@ -61,8 +65,18 @@ final class ShardedComputation implements BatchComputation {
                 states);
     }
 
+    private List<ShardResult> results(ShardState state, ShardBatch batch) {
+        Compression compression = sharding.averaging() instanceof Averaging.Gradients gradients
+                ? gradients.compression()
+                : Compression.NONE;
+        return computed(state, batch, (computer, s, b) -> SentResult.of(computer.update(s, b), compression)).stream()
+                .map(SentResult::result)
+                .toList();
+    }
+
     private <T extends Serializable> List<T> computed(
             ShardState state, ShardBatch batch, Shards.Task<ShardState, ShardBatch, T> task) {
+        Shards shards = sharding.shards();
         return shards.run(state, batch.parts(shards.count()), task, stop::isOverdue);
     }
 
@@ -70,11 +84,11 @@ final class ShardedComputation implements BatchComputation {
         return state(update, parameters, mixture, settings);
     }
 
-    /** Of a training as it stands; by reference. */
+    /** Of a training as it stands. */
     static ShardState state(long update, ParameterSet parameters, String mixture, Map<String, String> settings) {
         Map<String, INDArray> states = new LinkedHashMap<>();
         parameters.stateNames().forEach(name -> states.put(name, parameters.state(name)));
-        return new ShardState(update, parameters.flat(), states, mixture, settings);
+        return new ShardState(update, ArrayBytes.of(parameters.flat()), states, mixture, settings);
     }
 
     private static <T> INDArray meanOf(List<T> parts, Function<T, INDArray> value) {

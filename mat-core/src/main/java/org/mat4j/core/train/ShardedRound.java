@@ -18,22 +18,23 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 record ShardedRound(Shards shards, StopSignal stop) {
 
     /**
-     * Changes parameters, states and updater; not the mixture.
+     * Makes the updates of a round; the mixture is left.
      *
-     * @param state with the parameters and states of the set, and the state of the updater
+     * @param state of the parameters, whose states it has by reference, and of the updater
      * @param batches whole, one for each update
      * @return what each update gave, with the latents of all shards
      */
-    List<ShardOutputs> run(RoundState state, List<ShardBatch> batches, ParameterSet parameters) {
+    List<ShardOutputs> run(
+            RoundState state, List<ShardBatch> batches, ParameterSet parameters, ParameterUpdater updater) {
         List<RoundResult> parts = shards.run(state, dealt(batches), ShardComputer::round, stop::isOverdue);
-        parameters.flat().assign(mean(parts, RoundResult::parameters));
+        parameters.flat().assign(mean(parts, part -> part.parameters().toArray()));
         state.start()
                 .states()
                 .forEach((name, array) ->
                         array.assign(mean(parts, part -> part.states().get(name))));
-        state.updater()
-                .forEach((name, array) ->
-                        array.assign(mean(parts, part -> part.updater().get(name))));
+        updater.state()
+                .forEach((name, array) -> array.assign(
+                        mean(parts, part -> part.updater().get(name).toArray())));
         List<ShardOutputs> updates = new ArrayList<>();
         for (int i = 0; i < batches.size(); i++) {
             int update = i;

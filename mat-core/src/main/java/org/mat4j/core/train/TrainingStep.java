@@ -161,8 +161,7 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
 
     private BatchComputation computation() {
         if (sharding.isPresent()) {
-            return new ShardedComputation(
-                    sharding.get().shards(), TrainingSettings.of(network, config), parameters, stop);
+            return new ShardedComputation(sharding.get(), TrainingSettings.of(network, config), parameters, stop);
         }
         return UpdateProgram.of(network, config, parameters, source, stop);
     }
@@ -249,8 +248,8 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
             return batches.stream().map(this::run).toList();
         }
         start(batches.get(0));
-        List<ShardOutputs> updates =
-                new ShardedRound(sharding.get().shards(), stop).run(roundState(batches.size()), batches, parameters);
+        List<ShardOutputs> updates = new ShardedRound(sharding.get().shards(), stop)
+                .run(roundState(batches.size()), batches, parameters, updater);
         List<UpdateReport> reports = new ArrayList<>();
         for (int i = 0; i < batches.size(); i++) {
             ShardOutputs outputs = updates.get(i);
@@ -266,7 +265,7 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
         return new RoundState(
                 ShardedComputation.state(update, parameters, json, TrainingSettings.of(network, config)),
                 progress.epoch(),
-                updater.state(),
+                updater.bytes(),
                 IntStream.range(0, updates)
                         .mapToDouble(i -> statisticsDecay.largest(update + i))
                         .toArray());

@@ -9,6 +9,7 @@ import org.mat4j.core.method.mixture.MixtureEstimator;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.network.ParameterSet;
 import org.mat4j.core.testing.check.Values;
+import org.mat4j.core.train.shard.ArrayBytes;
 import org.mat4j.core.train.shard.CleanOutputs;
 import org.mat4j.core.train.shard.ShardBatch;
 import org.mat4j.core.train.shard.ShardResult;
@@ -138,7 +139,7 @@ final class HandAveraging {
                         Nd4j.createFromArray(value).reshape(shape.state(name).shape())));
         return new ShardState(
                 number,
-                Nd4j.createFromArray(point.parameters()),
+                ArrayBytes.of(Nd4j.createFromArray(point.parameters())),
                 states,
                 estimator.snapshot().toJson().toString(),
                 TrainingSettings.of(network, config));

@@ -19,6 +19,8 @@ import org.mat4j.core.testing.TestMethods;
 import org.mat4j.core.testing.TestNetwork;
 import org.mat4j.core.testing.check.Values;
 import org.mat4j.core.train.data.UnlabeledBatches;
+import org.mat4j.core.train.shard.Averaging;
+import org.mat4j.core.train.shard.Compression;
 import org.mat4j.core.train.shard.ShardBatch;
 import org.mat4j.core.train.shard.Shards;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -154,6 +156,47 @@ class ShardedTrainingTest {
                         expected, sharded.reports().get(i).loss(), 1e-6 * Math.max(1, expected), "update " + (i + 1));
             }
         }
+    }
+
+    /** The bound on the losses is that of docs/distributed.md. */
+    @ParameterizedTest
+    @CsvSource({"BASELINE, 2", "MAT, 3"})
+    void gradientsInHalfPrecisionLeadToTheSameLosses(MethodType type, int count) {
+        TrainingConfig config = config(type, DataType.FLOAT);
+        try (CopiedShards shards = CopiedShards.of(count, PLAIN, config);
+                Outcome exact = train(PLAIN, config, Optional.of(shards), Optional.empty());
+                Outcome half = halved(shards, config);
+                Outcome again = halved(shards, config)) {
+            boolean differ = false;
+            for (int i = 0; i < UPDATES; i++) {
+                double expected = exact.reports().get(i).loss();
+                double loss = half.reports().get(i).loss();
+                assertEquals(expected, loss, 1e-3 * expected, "update " + (i + 1));
+                assertEquals(loss, again.reports().get(i).loss(), "the same bits each time");
+                differ |= loss != expected;
+            }
+            assertTrue(differ, "gradients were rounded");
+            assertEquals(
+                    "gradients in half precision",
+                    half.model().info().provenance().get("averaging"));
+        }
+    }
+
+    private static Outcome halved(Shards shards, TrainingConfig config) {
+        List<UpdateReport> reports = new ArrayList<>();
+        TrainingListener listener = new TrainingListener() {
+            @Override
+            public void onUpdate(UpdateReport report) {
+                reports.add(report);
+            }
+        };
+        Trainer trainer = Trainer.builder(PLAIN)
+                .config(config)
+                .listener(listener)
+                .shards(shards)
+                .averaging(Averaging.gradients(Compression.HALF))
+                .build();
+        return new Outcome(reports, trainer.fit(Blobs.batches(5, BATCH, 4, 3, 1)));
     }
 
     /** Each shard normalizes by its own examples; the running statistics follow their mean. */

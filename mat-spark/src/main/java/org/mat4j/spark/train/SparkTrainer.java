@@ -17,6 +17,9 @@ import org.mat4j.core.train.Trainer;
  *                 .fit(ExampleIterator.forTraining(digits, 400, 1), validation)) { ... }
  * }</pre>
  *
+ * <p>For slow networks {@link Trainer.Builder#averaging} sends gradients in half precision, or averages parameters once per several
+ * updates instead.
+ *
  * <p>All else is that of a {@link Trainer}: data, listeners, validation, checkpoints on the driver's machine, a stop, resuming. An
  * executor that dies costs the time of its shard, which another computes again: the training ends with the same parameters, bit
  * for bit.

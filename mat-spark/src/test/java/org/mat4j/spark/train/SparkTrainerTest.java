@@ -23,6 +23,7 @@ import org.mat4j.core.train.TrainingStoppedException;
 import org.mat4j.core.train.UpdateReport;
 import org.mat4j.core.train.checkpoint.CheckpointConfig;
 import org.mat4j.core.train.shard.Averaging;
+import org.mat4j.core.train.shard.Compression;
 import org.mat4j.spark.testing.LocalSpark;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -78,17 +79,21 @@ class SparkTrainerTest {
     }
 
     @Test
-    void roundsGiveTheSameHowOftenEverTheyAreComputed() {
-        SparkShards shards = new SparkShards(SPARK.context(), RECIPE, 3, Machines.ALIKE);
-        Averaging averaging = Averaging.parametersEvery(4);
-        String first =
-                result(SparkTrainer.builder(RECIPE, shards).averaging(averaging).build());
-        assertEquals(
-                first,
-                result(SparkTrainer.builder(SPARK.context(), RECIPE, 3)
-                        .averaging(averaging)
-                        .build()));
-        assertTrue(shards.times().updates() < UPDATES, shards.times().toString());
+    void roundsAndHalvedGradientsGiveTheSameHowOftenEverTheyAreComputed() {
+        for (Averaging averaging : List.of(Averaging.parametersEvery(4), Averaging.gradients(Compression.HALF))) {
+            SparkShards shards = new SparkShards(SPARK.context(), RECIPE, 3, Machines.ALIKE);
+            String first = result(
+                    SparkTrainer.builder(RECIPE, shards).averaging(averaging).build());
+            assertEquals(
+                    first,
+                    result(SparkTrainer.builder(SPARK.context(), RECIPE, 3)
+                            .averaging(averaging)
+                            .build()));
+            assertEquals(
+                    UPDATES / averaging.updates() > 5,
+                    shards.times().updates() == UPDATES + 1,
+                    averaging + ": " + shards.times());
+        }
     }
 
     @Test

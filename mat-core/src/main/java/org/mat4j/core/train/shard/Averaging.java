@@ -1,13 +1,23 @@
 package org.mat4j.core.train.shard;
 
+import java.util.Objects;
 import java.util.stream.LongStream;
 import org.mat4j.core.check.Checks;
 
 /** What shards average, and how often. Each has as many examples as the others, so that all means are plain ones. */
 public sealed interface Averaging {
 
-    /** The gradients of each update: exact, and the shards wait for each other each time. */
-    record Gradients() implements Averaging {
+    /**
+     * The gradients of each update: exact but for their compression, and the shards wait for each other each time.
+     *
+     * @param compression of the gradients
+     */
+    record Gradients(Compression compression) implements Averaging {
+
+        /** Checks that there is one. */
+        public Gradients {
+            Objects.requireNonNull(compression, "compression");
+        }
 
         @Override
         public long updates() {
@@ -16,7 +26,7 @@ public sealed interface Averaging {
 
         @Override
         public String toString() {
-            return "gradients";
+            return compression == Compression.NONE ? "gradients" : "gradients in half precision";
         }
     }
 
@@ -49,9 +59,14 @@ public sealed interface Averaging {
         }
     }
 
-    /** See {@link Gradients}. */
+    /** See {@link Gradients}; as they are. */
     static Averaging gradients() {
-        return new Gradients();
+        return gradients(Compression.NONE);
+    }
+
+    /** See {@link Gradients}. */
+    static Averaging gradients(Compression compression) {
+        return new Gradients(compression);
     }
 
     /**

@@ -14,5 +14,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param updater its state, by name
  */
 public record RoundResult(
-        List<ShardOutputs> updates, INDArray parameters, Map<String, INDArray> states, Map<String, INDArray> updater)
+        List<ShardOutputs> updates,
+        ArrayBytes parameters,
+        Map<String, INDArray> states,
+        Map<String, ArrayBytes> updater)
         implements Serializable {}

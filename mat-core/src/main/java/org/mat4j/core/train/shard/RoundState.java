@@ -2,7 +2,6 @@ package org.mat4j.core.train.shard;
 
 import java.io.Serializable;
 import java.util.Map;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * What all shards of a {@linkplain Averaging.Parameters round} start from.
@@ -12,5 +11,5 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param updater its state, by name
  * @param largestDecays the largest decay of the network's states in each update of the round
  */
-public record RoundState(ShardState start, int epoch, Map<String, INDArray> updater, double[] largestDecays)
+public record RoundState(ShardState start, int epoch, Map<String, ArrayBytes> updater, double[] largestDecays)
         implements Serializable {}

@@ -15,7 +15,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param settings of network and training by name, which must be those of who computes
  */
 public record ShardState(
-        long update, INDArray parameters, Map<String, INDArray> states, String mixture, Map<String, String> settings)
+        long update, ArrayBytes parameters, Map<String, INDArray> states, String mixture, Map<String, String> settings)
         implements Serializable {
 
     /** Checks that there are values. */
