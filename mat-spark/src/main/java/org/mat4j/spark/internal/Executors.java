@@ -2,8 +2,10 @@ package org.mat4j.spark.internal;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.List;
+import org.apache.spark.api.java.JavaSparkContext;
 
-/** How an executor is named in messages, and its errors. */
+/** Waits for executors, and names them and their errors in messages. */
 public final class Executors {
 
     private Executors() {}
@@ -20,5 +22,27 @@ public final class Executors {
     /** The message of an error; the name of one that has none. */
     public static String text(Throwable error) {
         return error.getMessage() == null ? error.getClass().getName() : error.getMessage();
+    }
+
+    /** What Spark says of a failed job begins with where it failed how often; this is the rest of its first line. */
+    public static String reason(Throwable error) {
+        String first = text(error).lines().findFirst().orElse("");
+        return first.replaceFirst("^Job aborted .*?\\(TID \\d+\\) \\(.*?\\): ", "");
+    }
+
+    /**
+     * Waits until there is one.
+     *
+     * @throws IllegalStateException if it cannot run the program
+     */
+    public static void await(JavaSparkContext context) {
+        try {
+            context.parallelize(List.of(0), 1).map(number -> number).collect();
+        } catch (Exception e) { // not only what it declares
+            throw new IllegalStateException(
+                    "the executors cannot run this program, expected its jars and a Java of at least 17 there: "
+                            + reason(e),
+                    e);
+        }
     }
 }

@@ -71,6 +71,7 @@ record RunCall(Broadcast<Sent<RunMaker>> maker, RunStorage storage) implements F
                         + " is mounted at the same place everywhere, or a Hadoop file system");
             }
             Backend.select();
+            Backend.prepare();
             maker.value().get().prepare(storage.root());
         } catch (IOException | RuntimeException | LinkageError e) {
             throw new IllegalStateException(

@@ -23,6 +23,9 @@ public record SparkMaster(String url) {
             "local(\\[(\\d{1,4}|\\*)(,\\d{1,4})?])?|spark://[\\w.-]+:\\d{1,5}(,[\\w.-]+:\\d{1,5})*|yarn|k8s://\\S+");
 
     private static final String STANDALONE = "spark://";
+    /** How Spark numbers an application that has got no number from a master. */
+    private static final String UNREGISTERED = "spark-application-";
+
     private static final int CONNECT_MILLISECONDS = 5000;
 
     /** Checks the form. */
@@ -38,7 +41,7 @@ public record SparkMaster(String url) {
      * Starts an application there; other settings are those of Spark's own properties and of {@code spark-submit}.
      *
      * @param name of the application
-     * @throws IllegalStateException if no master answers there within seconds
+     * @throws IllegalStateException if nothing answers there within seconds, or something that is no master
      */
     public JavaSparkContext connect(String name) {
         requireAnswer();
@@ -47,7 +50,13 @@ public record SparkMaster(String url) {
             conf.setJars(ProgramJars.of(conf));
         }
         conf.setIfMissing("spark.log.level", "WARN");
-        return new JavaSparkContext(conf);
+        JavaSparkContext context = new JavaSparkContext(conf);
+        if (url.startsWith(STANDALONE) && context.sc().applicationId().startsWith(UNREGISTERED)) {
+            context.close();
+            throw new IllegalStateException("what answers at " + url
+                    + " takes no application; expected the URL of a Spark master, which its web page shows");
+        }
+        return context;
     }
 
     /**

@@ -142,7 +142,7 @@ public final class SparkRuns implements RunPlace {
 
     /** On each executor that is there now, unless the tasks are dealt unevenly; each checks itself again before its first run. */
     private void check(RunCall call) {
-        awaitExecutor();
+        Executors.await(context);
         int tasks = context.defaultParallelism();
         List<String> faults = context.parallelize(Collections.nCopies(tasks, 0), tasks)
                 .map(call::fault)
@@ -150,23 +150,6 @@ public final class SparkRuns implements RunPlace {
         faults.stream().filter(fault -> !fault.isEmpty()).findFirst().ifPresent(fault -> {
             throw new IllegalStateException(fault);
         });
-    }
-
-    private void awaitExecutor() {
-        try {
-            context.parallelize(List.of(0), 1).map(number -> number).collect();
-        } catch (Exception e) { // not only what it declares
-            throw new IllegalStateException(
-                    "the executors cannot run this program, expected its jars and a Java of at least 17 there: "
-                            + reason(e),
-                    e);
-        }
-    }
-
-    /** What Spark says of a failed job begins with where it failed how often. */
-    private static String reason(Throwable error) {
-        String first = Executors.text(error).lines().findFirst().orElse("");
-        return first.replaceFirst("^Job aborted .*?\\(TID \\d+\\) \\(.*?\\): ", "");
     }
 
     private void tell(Map<String, JavaFutureAction<List<byte[]>>> running, Consumer<String> fetching, Listener listener)
@@ -192,7 +175,8 @@ public final class SparkRuns implements RunPlace {
             if (context.sc().isStopped()) {
                 throw new IllegalStateException(e);
             }
-            listener.onFailure(name, new RunFailedException("no executor could make it: " + reason(e.getCause()), e));
+            listener.onFailure(
+                    name, new RunFailedException("no executor could make it: " + Executors.reason(e.getCause()), e));
         }
     }
 

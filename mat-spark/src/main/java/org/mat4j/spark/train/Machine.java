@@ -1,6 +1,7 @@
 package org.mat4j.spark.train;
 
 import java.io.Serializable;
+import java.util.List;
 import org.mat4j.core.engine.backend.Backend;
 import org.mat4j.core.engine.backend.VectorUnit;
 import org.mat4j.spark.internal.Executors;
@@ -29,5 +30,26 @@ record Machine(String host, String kind, String fault) implements Serializable {
         } catch (RuntimeException | LinkageError e) {
             return new Machine(host, null, Executors.text(e));
         }
+    }
+
+    /** Throws what is wrong with it, if it cannot compute. */
+    void requireFit() {
+        if (fault != null) {
+            throw new IllegalStateException("the executor on " + host + " cannot compute: " + fault);
+        }
+    }
+
+    /** The kind of the first, where all can compute, and are alike if they must be. */
+    static String kindOf(List<Machine> all, Machines allowed) {
+        Machine first = all.get(0);
+        for (Machine machine : all) {
+            machine.requireFit();
+            if (allowed == Machines.ALIKE && !machine.kind.equals(first.kind)) {
+                throw new IllegalStateException("the machines differ: " + first.host + " has " + first.kind + ", "
+                        + machine.host + " " + machine.kind
+                        + "; expected one kind, so that a shard gives the same bits anywhere, or Machines.MIXED");
+            }
+        }
+        return first.kind;
     }
 }

@@ -44,10 +44,8 @@ record ShardCall<S extends Serializable>(
     }
 
     private void requireAlike() {
-        if (kind == null) {
-            return;
-        }
-        if (!kind.equals(Machine.HERE.kind())) {
+        Machine.HERE.requireFit();
+        if (kind != null && !kind.equals(Machine.HERE.kind())) {
             throw new IllegalStateException(Machine.HERE.host() + " has " + Machine.HERE.kind() + ", the others " + kind
                     + ", so that it would give other bits");
         }

@@ -14,6 +14,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.train.shard.Shards;
+import org.mat4j.spark.internal.Executors;
 import org.mat4j.spark.internal.Packed;
 import org.mat4j.spark.internal.Sent;
 import org.slf4j.Logger;
@@ -60,6 +61,7 @@ public final class SparkShards implements Shards {
 
     /** Looks at executors before hours are spent; one that comes later is looked at with its first shard. */
     private String kindOfMachines(Machines machines) {
+        Executors.await(context);
         int tasks = Math.max(count, context.defaultParallelism());
         List<Machine> all = context
                 .parallelize(Collections.nCopies(tasks, 0), tasks)
@@ -71,19 +73,7 @@ public final class SparkShards implements Shards {
                 .stream()
                 .map(Packed::<Machine>unpack)
                 .toList();
-        for (Machine machine : all) {
-            if (machine.fault() != null) {
-                throw new IllegalStateException(
-                        "the executor on " + machine.host() + " cannot compute: " + machine.fault());
-            }
-            if (machines == Machines.ALIKE && !machine.kind().equals(all.get(0).kind())) {
-                throw new IllegalStateException(
-                        "the machines differ: " + all.get(0).host() + " has "
-                                + all.get(0).kind() + ", " + machine.host() + " " + machine.kind()
-                                + "; expected one kind, so that a shard gives the same bits anywhere, or Machines.MIXED");
-            }
-        }
-        return all.get(0).kind();
+        return Machine.kindOf(all, machines);
     }
 
     @Override
@@ -142,14 +132,10 @@ public final class SparkShards implements Shards {
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted while the shards of an update were computed");
         } catch (ExecutionException e) {
-            String reason = String.valueOf(e.getCause().getMessage())
-                    .lines()
-                    .findFirst()
-                    .orElse("");
             throw new IllegalStateException(
                     context.sc().isStopped()
                             ? "the connection to the cluster is lost; resume the training from its checkpoint"
-                            : "no executor could compute a shard: " + reason,
+                            : "no executor could compute a shard: " + Executors.reason(e.getCause()),
                     e);
         }
     }

@@ -132,6 +132,11 @@ public final class StandaloneCluster implements AutoCloseable {
         return workers.stream().flatMap(worker -> worker.children()).findFirst();
     }
 
+    /** Kills the master, as when its machine fails. */
+    public void endMaster() {
+        master.destroyForcibly();
+    }
+
     @Override
     public void close() {
         List<Process> all = new ArrayList<>(workers);

@@ -82,15 +82,25 @@ public final class Backend {
     }
 
     /**
-     * Logs what ND4J runs on, and warns if that is slow. Only the first call does anything; it changes nothing.
+     * Starts ND4J, logs what it runs on, and warns if that is slow. Only the first call does anything.
+     *
+     * @throws IllegalStateException if it cannot, such as without a build for this machine on the class path
      */
     public static synchronized void prepare() {
         if (prepared) {
             return;
         }
-        prepared = true;
-        LOG.info("ND4J on {}, {} threads, processor {}", description(), threads(), VectorUnit.detect());
+        try {
+            LOG.info("ND4J on {}, {} threads, processor {}", description(), threads(), VectorUnit.detect());
+        } catch (LinkageError e) {
+            throw new IllegalStateException(
+                    "ND4J cannot start (" + (e.getCause() == null ? e : e.getCause()) + "): expected a build of"
+                            + " org.nd4j:nd4j-native for this machine on the class path, such as the one with the"
+                            + " classifier " + NativeBuild.ONEDNN.classifier(),
+                    e);
+        }
         NativeBuild.loaded().flatMap(Backend::advice).ifPresent(LOG::warn);
+        prepared = true;
     }
 
     /**
