@@ -15,6 +15,7 @@ import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.autodiff.samediff.internal.SameDiffOp;
 import org.nd4j.autodiff.samediff.serde.FlatBuffersMapper;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.BatchNorm;
+import org.nd4j.linalg.api.ops.impl.reduce.Mmul;
 
 /** The operations of a graph that one of its variables needs, to be added to other graphs as often as needed. */
 final class GraphPart {
@@ -104,6 +105,22 @@ final class GraphPart {
             }
         });
         return refused;
+    }
+
+    /**
+     * Matrix products that are multiplied by 0, as the ONNX importer of ND4J 1.0.0-M2.1 makes all of them (alpha 0, beta 1): they
+     * give what their memory happened to hold.
+     */
+    Set<String> emptyProducts() {
+        Set<String> empty = new TreeSet<>();
+        operations.values().forEach(operation -> {
+            if (operation.getOp() instanceof Mmul product
+                    && product.numTArguments() > 0
+                    && product.getTArgument(0) == 0) {
+                empty.add(text(operation));
+            }
+        });
+        return empty;
     }
 
     static String text(SameDiffOp operation) {

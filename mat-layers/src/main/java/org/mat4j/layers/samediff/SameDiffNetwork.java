@@ -81,6 +81,10 @@ public final class SameDiffNetwork implements Network {
                 part.refused(),
                 "list of operations that are random or decide what runs",
                 "leave them out; a Network of one's own has Pass.dropout");
+        requireNone(
+                part.emptyProducts(),
+                "list of matrix products with alpha 0",
+                "they give what their memory held; replace their T arguments by 1 and 0, see docs/fine-tuning.md");
         try (Classifier checked = Classifier.of(graph, input, logits)) {
             graphInput = checked.check().inputShape();
             classCount = checked.classCount();

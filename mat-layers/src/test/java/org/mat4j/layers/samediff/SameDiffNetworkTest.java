@@ -38,6 +38,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Conv2DConfig;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.config.PaddingMode;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Pooling2DConfig;
+import org.nd4j.linalg.api.ops.impl.reduce.Mmul;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.ViewIterator;
 import org.nd4j.linalg.factory.Nd4j;
@@ -308,6 +309,30 @@ class SameDiffNetworkTest {
                 .add(graph.math().exp(logits))
                 .rename("odd");
         refused(graph, "input", "latent", "odd", "no gradient is [clipbyavgnorm, hsv_to_rgb]");
+    }
+
+    /** As the ONNX importer makes them. */
+    @Test
+    void productsThatAreNotComputedAreNamed() {
+        SameDiff graph = dense();
+        Mmul product = Stream.of(graph.ops())
+                .filter(Mmul.class::isInstance)
+                .map(Mmul.class::cast)
+                .findFirst()
+                .orElseThrow();
+        setFactors(product, 0, 1);
+        refused(graph, "input", "latent", "logits", "alpha 0 is [" + product.getOwnName() + " (", "T arguments");
+        setFactors(product, 1, 0);
+        assertEquals(
+                Set.of("w1", "b1", "w2", "b2"),
+                network(graph, ImageLayout.CHANNELS_LAST).parameters());
+    }
+
+    private static void setFactors(Mmul product, double alpha, double beta) {
+        for (double factor : product.tArgs()) {
+            product.removeTArgument(factor);
+        }
+        product.addTArgument(alpha, beta);
     }
 
     @Test
