@@ -20,6 +20,7 @@ import org.mat4j.lab.results.PlannedRun;
 import org.mat4j.lab.results.ResultsFile;
 import org.mat4j.lab.results.ResultsRunner;
 import org.mat4j.lab.signal.StopOnSignal;
+import org.mat4j.lab.tensorboard.TensorBoardListener;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -98,6 +99,11 @@ final class ExperimentCommand extends BaseCommand {
     @Option(names = "--download", description = "Fetch missing files of the dataset into that folder first.")
     private boolean download;
 
+    @Option(
+            names = "--tensorboard",
+            description = "Also write the curves as event files into the runs' folders while training.")
+    private boolean tensorboard;
+
     @ArgGroup(validate = false, heading = "%nCluster%n", order = 1)
     private ClusterOptions cluster = new ClusterOptions();
 
@@ -105,7 +111,13 @@ final class ExperimentCommand extends BaseCommand {
 
     @Override
     public Integer call() {
-        asked(() -> cluster.check(ClusterOptions.SPARK, NAME, given()));
+        asked(() -> cluster.check(
+                ClusterOptions.SPARK,
+                NAME,
+                given().require(
+                                cluster.master().isEmpty(),
+                                "with --master, whose machines show none",
+                                "--tensorboard")));
         signals = new StopOnSignal(this::info); // here, since it starts the log, which help does without
         List<ExperimentFile> files = asked(this::files);
         List<PlannedRun> runs = asked(() -> plan(files));
@@ -180,6 +192,9 @@ final class ExperimentCommand extends BaseCommand {
             Progress progress = quiet ? Progress.NONE : Progress.detect();
             List<TrainingListener> listeners = new ArrayList<>(progress.listeners(run.experiment(), examples));
             listeners.add(signals);
+            if (tensorboard) {
+                listeners.add(new TensorBoardListener(run.directory().path()));
+            }
             return listeners;
         }
 

@@ -13,6 +13,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -208,6 +209,18 @@ class ExperimentCommandTest {
         assertTrue(cli.err().contains("warning: a, seed 1 failed: "), cli.err());
         assertTrue(cli.err().contains("error: 1 of 2 runs failed, see above: a, seed 1;"), cli.err());
         assertEquals(List.of("b"), rows().stream().map(r -> r.get("experiment")).toList());
+    }
+
+    @Test
+    void curvesForTensorBoardLieBesideTheRun() throws IOException {
+        write("vat", List.of("method=vat", "updates=2"));
+        Cli.succeed(line("1") + " --tensorboard");
+
+        try (Stream<Path> files = Files.list(run("vat/seed-1"))) {
+            assertTrue(files.anyMatch(file -> file.getFileName().toString().contains("tfevents")));
+        }
+        Cli.line(line("1") + " --tensorboard --master local[2]")
+                .assertFailed(2, "--tensorboard has no effect", "--master");
     }
 
     @Test
