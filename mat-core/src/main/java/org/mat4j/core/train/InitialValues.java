@@ -95,7 +95,7 @@ public final class InitialValues {
     public static InitialValues of(Checkpoint checkpoint) {
         return new InitialValues(
                 "checkpoint after update " + checkpoint.progress().update(),
-                TrainingStep.values(checkpoint),
+                SavedParameters.in(checkpoint),
                 Map.of(),
                 Map.of());
     }

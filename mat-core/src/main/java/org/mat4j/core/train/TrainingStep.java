@@ -1,8 +1,6 @@
 package org.mat4j.core.train;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,17 +15,14 @@ import org.mat4j.core.method.mixture.LatentBatch;
 import org.mat4j.core.model.ModelInfo;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.network.BatchCheck;
-import org.mat4j.core.network.FirstLayer;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.network.NetworkException;
 import org.mat4j.core.network.ParameterSet;
-import org.mat4j.core.network.PerturbationSpace;
 import org.mat4j.core.train.checkpoint.Checkpoint;
 import org.mat4j.core.train.checkpoint.Checkpoint.Progress;
 import org.mat4j.core.train.monitor.LatentMonitor;
 import org.mat4j.core.train.monitor.LatentStatistics;
 import org.mat4j.core.train.shard.Averaging;
-import org.mat4j.core.train.shard.CleanOutputs;
 import org.mat4j.core.train.shard.RoundState;
 import org.mat4j.core.train.shard.ShardBatch;
 import org.mat4j.core.train.shard.ShardOutputs;
@@ -35,8 +30,6 @@ import org.mat4j.core.train.shard.ShardResult;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A training, update by update (Algorithm 1): what {@link Trainer#fit} loops over, and what any other loop may. Each update
@@ -55,15 +48,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class TrainingStep implements TrainingPart, AutoCloseable {
 
-    private static final String PARAMETERS = "parameters";
-    private static final String LAYOUT = "layout";
-    private static final String STATE_PREFIX = "state/";
     private static final String MONITOR = "latentMonitor";
-
-    /** How the vector of parameters is divided in a checkpoint, and which states there are. */
-    private record Layout(Map<String, long[]> parameters, List<String> states) {}
-
-    private static final Logger LOG = LoggerFactory.getLogger(TrainingStep.class);
 
     private final Network network;
     private final UpdateGraph.Unlabeled source;
@@ -278,43 +263,18 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
 
     /** What comes before the first update, on its batch. */
     private void start(ShardBatch batch) {
+        FirstBatch first = new FirstBatch(network, parameters, batch);
         if (progress.update() == 0) {
-            checkPerturbation(batch.labeled(), batch.labels());
+            first.checkPerturbation(config);
         }
         if (mixture.current() == null) {
-            startMixture(batch);
+            first.startMixture(mixture, computation, finite());
         }
-    }
-
-    private void checkPerturbation(INDArray x, INDArray labels) {
-        INDArray typed = x.castTo(config.dataType());
-        INDArray perturbed = config.perturbationSpace() == PerturbationSpace.INPUT
-                ? typed
-                : FirstLayer.apply(network, parameters, typed);
-        Advice.onPerturbation(config.method(), perturbed, labels.argMax(1).toIntVector())
-                .forEach(LOG::warn);
     }
 
     /** Ends a pass over the labeled data: the next update belongs to the next epoch. */
     public void endEpoch() {
         progress = progress.endOfEpoch();
-    }
-
-    /** The first update's mixture is that of its own batch before training: there is no other yet. */
-    private void startMixture(ShardBatch batch) {
-        CleanOutputs outputs = NetworkException.naming(network, "cannot be run", () -> computation.cleanPass(batch));
-        long examples = batch.labels().size(0);
-        checkShape("latent", outputs.latent(), "latentSize", network.latentSize(), examples);
-        checkShape("logits", outputs.logits(), "classCount", network.classCount(), examples);
-        mixture.update(outputs.latent(), batch.labels(), finite());
-    }
-
-    private void checkShape(String what, INDArray value, String method, int size, long examples) {
-        Checks.require(
-                Arrays.equals(value.shape(), new long[] {examples, size}),
-                "shape of the " + what + " that " + network.name() + ".build gives",
-                Arrays.toString(value.shape()),
-                "[" + examples + ", " + size + "] as its " + method + "() says");
     }
 
     /** Measures where the time of later updates goes, by kind of operation; null to measure none. */
@@ -375,31 +335,16 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
     /** The random numbers need no state: they follow from the seed and the update, see {@link Seeds}. */
     @Override
     public void save(Checkpoint checkpoint) {
-        checkpoint.addArray(PARAMETERS, parameters.flat());
-        Map<String, long[]> shapes = new LinkedHashMap<>();
-        parameters
-                .names()
-                .forEach(name -> shapes.put(name, parameters.parameter(name).shape()));
-        checkpoint.addValue(LAYOUT, new Layout(shapes, parameters.stateNames()));
-        parameters.stateNames().forEach(name -> checkpoint.addArray(STATE_PREFIX + name, parameters.state(name)));
+        new SavedParameters(parameters).save(checkpoint);
         updater.save(checkpoint);
         models.save(checkpoint);
         mixture.save(checkpoint);
         checkpoint.addValue(MONITOR, monitor.state());
     }
 
-    /** The parameters and states of a checkpoint by name. */
-    static Map<String, INDArray> values(Checkpoint checkpoint) {
-        Layout layout = checkpoint.value(LAYOUT, Layout.class);
-        Map<String, INDArray> values = ParameterSet.slices(checkpoint.array(PARAMETERS), layout.parameters());
-        layout.states().forEach(name -> values.put(name, checkpoint.array(STATE_PREFIX + name)));
-        return values;
-    }
-
     @Override
     public void restore(Checkpoint checkpoint) {
-        checkpoint.copyTo(PARAMETERS, parameters.flat());
-        parameters.stateNames().forEach(name -> checkpoint.copyTo(STATE_PREFIX + name, parameters.state(name)));
+        new SavedParameters(parameters).restore(checkpoint);
         updater.restore(checkpoint);
         models.restore(checkpoint);
         mixture.restore(checkpoint);
