@@ -3,12 +3,31 @@ package org.mat4j.spark.internal;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.mat4j.core.engine.backend.Backend;
 
-/** Waits for executors, and names them and their errors in messages. */
+/** Waits for executors, starts ND4J on them, and names them and their errors in messages. */
 public final class Executors {
 
+    private static final String DRIVER = "driver"; // as Spark calls it where it computes itself
+
     private Executors() {}
+
+    /**
+     * Starts ND4J in this process. An executor keeps native memory, as a program of its own should; a driver's process is its
+     * program's affair.
+     *
+     * @throws IllegalStateException if there is no build for this machine
+     */
+    public static void startNd4j() {
+        Backend.select();
+        SparkEnv spark = SparkEnv.get();
+        if (spark != null && !spark.executorId().equals(DRIVER)) {
+            Backend.keepNativeMemory();
+        }
+        Backend.prepare();
+    }
 
     /** The name of this process's machine. */
     public static String host() {

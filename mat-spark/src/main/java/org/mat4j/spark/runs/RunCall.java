@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
-import org.mat4j.core.engine.backend.Backend;
 import org.mat4j.core.io.FolderLock;
 import org.mat4j.core.train.StopSignal;
 import org.mat4j.core.train.runs.RunMaker;
@@ -70,8 +69,7 @@ record RunCall(Broadcast<Sent<RunMaker>> maker, RunStorage storage) implements F
                         + " what the driver wrote there, expected a folder that is the same on all machines; choose one that"
                         + " is mounted at the same place everywhere, or a Hadoop file system");
             }
-            Backend.select();
-            Backend.prepare();
+            Executors.startNd4j();
             maker.value().get().prepare(storage.root());
         } catch (IOException | RuntimeException | LinkageError e) {
             throw new IllegalStateException(

@@ -21,8 +21,7 @@ record Machine(String host, String kind, String fault) implements Serializable {
     private static Machine here() {
         String host = Executors.host();
         try {
-            Backend.select();
-            Backend.prepare();
+            Executors.startNd4j();
             return new Machine(
                     host,
                     Backend.description() + " on " + VectorUnit.detect() + " with " + Backend.threads() + " threads",
