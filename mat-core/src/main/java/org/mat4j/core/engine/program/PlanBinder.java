@@ -156,7 +156,7 @@ final class PlanBinder {
 
     /** For a part of a batch, numbers of the whole are drawn where the operation can be told to by the shape that it is given. */
     private ExecutionPlan.Draw draw(OpContext context, INDArray[] arguments, INDArray result, int position) {
-        if (parts == 1 || arguments.length == 0 || !Arrays.equals(arguments[0].toLongVector(), result.shape())) {
+        if (parts == 1 || !isShapeOf(result, arguments)) {
             return new ExecutionPlan.Draw(position, Optional.empty(), result);
         }
         long[] all = result.shape().clone();
@@ -168,6 +168,12 @@ final class PlanBinder {
         context.setInputArray(0, shape);
         context.setOutputArray(0, whole);
         return new ExecutionPlan.Draw(position, Optional.of(whole), result);
+    }
+
+    private static boolean isShapeOf(INDArray result, INDArray... arguments) {
+        return arguments.length > 0
+                && arguments[0].rank() == 1
+                && Arrays.equals(arguments[0].toLongVector(), result.shape());
     }
 
     private Frequency frequency(DifferentialFunction function, List<String> names, List<String> results) {
