@@ -24,7 +24,6 @@ import picocli.CommandLine.Spec;
         name = Program.NAME,
         mixinStandardHelpOptions = true,
         versionProvider = BaseCommand.Version.class,
-        usageHelpAutoWidth = true,
         descriptionHeading = "%n",
         optionListHeading = "%n",
         header =
@@ -88,20 +87,9 @@ public final class Main implements Runnable {
 
     /** @param prepare what comes before a command is carried out, but not before help, which needs nothing of it */
     private static int run(Runnable prepare, PrintWriter out, PrintWriter err, String... args) {
-        Errors errors = new Errors();
-        CommandLine line = called(args);
-        line.setResourceBundle(new HelpTexts())
-                .setOut(out)
-                .setErr(err)
-                .setExecutionStrategy(parsed -> execute(parsed, prepare))
-                .setParameterExceptionHandler(errors)
-                .setExecutionExceptionHandler(errors);
-        int code;
-        try {
-            code = line.execute(args);
-        } catch (Error e) {
-            code = Errors.fail(e, line, args);
-        }
+        Optional<String> help = HelpPages.of(args);
+        help.ifPresent(out::print);
+        int code = help.isPresent() ? 0 : execute(prepare, out, err, args);
         if (out.checkError() && code == 0) {
             err.println("mat4j: error: the result could not be written to standard output, which is full or closed;"
                     + " files are written");
@@ -109,6 +97,21 @@ public final class Main implements Runnable {
         }
         err.flush();
         return code;
+    }
+
+    private static int execute(Runnable prepare, PrintWriter out, PrintWriter err, String... args) {
+        Errors errors = new Errors();
+        CommandLine line = called(args);
+        line.setOut(out)
+                .setErr(err)
+                .setExecutionStrategy(parsed -> execute(parsed, prepare))
+                .setParameterExceptionHandler(errors)
+                .setExecutionExceptionHandler(errors);
+        try {
+            return line.execute(args);
+        } catch (Error e) {
+            return Errors.fail(e, line, args);
+        }
     }
 
     /** All commands with all their options. */
@@ -133,7 +136,7 @@ public final class Main implements Runnable {
                                 line.getSubcommands().get(name))
                         .ifPresent(command -> MethodOptions.addTo(command.getCommandSpec(), order)));
         Choices.addTo(line);
-        return line;
+        return line.setResourceBundle(new HelpTexts());
     }
 
     /** Of the command that is carried out. */

@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
             "",
             "Writes ood.csv and prints the same as one line of JSON, in percent: auroc, how often a stranger scores higher than "
                     + "a test image (50 is guessing); aupr, the average precision with strangers as positives, which depends on "
-                    + "their share; fpr95, the strangers that pass where 95 % of the test images do (less is better)."
+                    + "their share; fpr95, the strangers that pass where 95 %% of the test images do (less is better)."
         },
         footer = {
             "    mat4j ood --model runs/baseline/model.zip runs/mat/model.zip \\",
