@@ -1,6 +1,5 @@
 package org.mat4j.core.network;
 
-import java.io.Serializable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -9,7 +8,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param value of the state's shape
  * @param decay in [0, 1); 0 where the value takes the state's place
  */
-public record StateChange(INDArray value, double decay) implements Serializable {
+public record StateChange(INDArray value, double decay) {
 
     /**
      * Changes the state.

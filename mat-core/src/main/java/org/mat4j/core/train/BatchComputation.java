@@ -3,21 +3,21 @@ package org.mat4j.core.train;
 import org.mat4j.core.engine.program.OperationTimes;
 import org.mat4j.core.method.mixture.GaussianMixture;
 import org.mat4j.core.train.shard.CleanOutputs;
-import org.mat4j.core.train.shard.ShardBatch;
 import org.mat4j.core.train.shard.ShardResult;
+import org.mat4j.core.train.shard.UpdateBatch;
 
 /** Computes what an update follows from its batch: by one program here, or by several on shards of it. */
 interface BatchComputation extends AutoCloseable {
 
     /** What the labeled examples give before the first update. */
-    CleanOutputs cleanPass(ShardBatch batch);
+    CleanOutputs cleanPass(UpdateBatch batch);
 
     /**
      * Loss, gradient, latents and states, in memory that the next run overwrites.
      *
      * @param update counted from 0
      */
-    ShardResult run(ShardBatch batch, GaussianMixture mixture, long update);
+    ShardResult run(UpdateBatch batch, GaussianMixture mixture, long update);
 
     /** Measures where the time of later runs goes; null to measure none. */
     void measure(OperationTimes times);

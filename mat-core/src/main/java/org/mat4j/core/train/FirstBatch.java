@@ -8,19 +8,19 @@ import org.mat4j.core.network.NetworkException;
 import org.mat4j.core.network.ParameterSet;
 import org.mat4j.core.network.PerturbationSpace;
 import org.mat4j.core.train.shard.CleanOutputs;
-import org.mat4j.core.train.shard.ShardBatch;
+import org.mat4j.core.train.shard.UpdateBatch;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What a training does with its first batch before the first update. */
-record FirstBatch(Network network, ParameterSet parameters, ShardBatch batch) {
+record FirstBatch(Network network, ParameterSet parameters, UpdateBatch batch) {
 
     private static final Logger LOG = LoggerFactory.getLogger(FirstBatch.class);
 
     /** Warns where the method's perturbation does not fit the inputs. */
     void checkPerturbation(TrainingConfig config) {
-        INDArray x = batch.labeled().castTo(config.dataType());
+        INDArray x = batch.here().labeled().castTo(config.dataType());
         INDArray perturbed =
                 config.perturbationSpace() == PerturbationSpace.INPUT ? x : FirstLayer.apply(network, parameters, x);
         Advice.onPerturbation(

@@ -112,9 +112,7 @@ final class ParameterUpdater implements TrainingPart {
 
     /** A copy of its state, to be sent. */
     Map<String, ArrayBytes> bytes() {
-        Map<String, ArrayBytes> bytes = new TreeMap<>();
-        state().forEach((name, state) -> bytes.put(name, ArrayBytes.of(state)));
-        return bytes;
+        return ArrayBytes.of(state());
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.mat4j.core.train;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.mat4j.core.check.Checks;
@@ -11,15 +10,15 @@ import org.mat4j.core.method.mixture.GaussianMixture;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.network.NetworkException;
 import org.mat4j.core.network.ParameterSet;
-import org.mat4j.core.network.StateChange;
 import org.mat4j.core.train.shard.ArrayBytes;
 import org.mat4j.core.train.shard.CleanOutputs;
-import org.mat4j.core.train.shard.RoundBatches;
+import org.mat4j.core.train.shard.Compression;
 import org.mat4j.core.train.shard.RoundResult;
 import org.mat4j.core.train.shard.RoundState;
+import org.mat4j.core.train.shard.SentOutputs;
+import org.mat4j.core.train.shard.SentResult;
 import org.mat4j.core.train.shard.ShardBatch;
 import org.mat4j.core.train.shard.ShardComputer;
-import org.mat4j.core.train.shard.ShardOutputs;
 import org.mat4j.core.train.shard.ShardResult;
 import org.mat4j.core.train.shard.ShardState;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
@@ -59,19 +58,14 @@ public final class ShardWorker implements ShardComputer, AutoCloseable {
     }
 
     @Override
-    public ShardResult update(ShardState state, ShardBatch batch) {
-        ShardResult result = run(prepared(state, batch), batch, mixture(state), state.update());
-        Map<String, StateChange> states = new LinkedHashMap<>();
-        result.states()
-                .forEach((name, change) ->
-                        states.put(name, new StateChange(change.value().dup(), change.decay())));
-        return new ShardResult(copy(result.outputs()), result.gradient().dup(), states);
+    public SentResult update(ShardState state, ShardBatch batch, Compression compression) {
+        return SentResult.of(run(prepared(state, batch), batch, mixture(state), state.update()), compression);
     }
 
     @Override
-    public RoundResult round(RoundState state, RoundBatches round) {
+    public RoundResult round(RoundState state, List<ShardBatch> batches) {
         ShardState start = state.start();
-        UpdateProgram ready = prepared(start, round.batches().get(0));
+        UpdateProgram ready = prepared(start, batches.get(0));
         if (step == null) {
             step = new ParameterStep(
                     parameters, new ParameterUpdater(config, parameters), new RunningMixture(network, config));
@@ -80,18 +74,20 @@ public final class ShardWorker implements ShardComputer, AutoCloseable {
                 .state()
                 .forEach((name, array) -> array.assign(state.updater().get(name).toArray()));
         step.mixture().resume(mixture(start));
-        List<ShardOutputs> updates = new ArrayList<>();
-        for (ShardBatch batch : round.batches()) {
+        List<SentOutputs> updates = new ArrayList<>();
+        for (ShardBatch batch : batches) {
             int i = updates.size();
             long update = start.update() + i;
             ShardResult result = run(ready, batch, step.mixture().current(), update);
             DivergenceCheck finite = new DivergenceCheck(config.method(), update + 1);
             step.take(result, batch.labels(), finite, state.epoch(), state.largestDecays()[i]);
-            updates.add(copy(result.outputs()));
+            updates.add(SentOutputs.of(result.outputs()));
         }
-        ParameterSet.Snapshot end = parameters.snapshot();
         return new RoundResult(
-                updates, ArrayBytes.of(end.flat()), end.states(), step.updater().bytes());
+                updates,
+                ArrayBytes.of(parameters.flat()),
+                ShardedComputation.states(parameters),
+                step.updater().bytes());
     }
 
     private ShardResult run(UpdateProgram ready, ShardBatch batch, GaussianMixture mixture, long update) {
@@ -106,11 +102,6 @@ public final class ShardWorker implements ShardComputer, AutoCloseable {
         }
     }
 
-    private static ShardOutputs copy(ShardOutputs outputs) {
-        return new ShardOutputs(
-                outputs.loss(), outputs.terms(), outputs.latent().dup());
-    }
-
     private void requireSame(Map<String, String> settings) {
         List<String> differences = TrainingSettings.differences(settings, own);
         Checks.require(
@@ -123,7 +114,7 @@ public final class ShardWorker implements ShardComputer, AutoCloseable {
     private UpdateProgram prepared(ShardState state, ShardBatch batch) {
         requireSame(state.settings());
         parameters.flat().assign(state.parameters().toArray());
-        state.states().forEach((name, value) -> parameters.state(name).assign(value));
+        state.states().forEach((name, value) -> parameters.state(name).assign(value.toArray()));
         if (program == null) {
             UpdateGraph.Unlabeled source =
                     batch.unlabeled() == null ? UpdateGraph.Unlabeled.SAME_BATCH : UpdateGraph.Unlabeled.OWN_BATCH;

@@ -1,6 +1,5 @@
 package org.mat4j.core.train;
 
-import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +13,11 @@ import org.mat4j.core.train.shard.Averaging;
 import org.mat4j.core.train.shard.CleanOutputs;
 import org.mat4j.core.train.shard.Compression;
 import org.mat4j.core.train.shard.SentResult;
-import org.mat4j.core.train.shard.ShardBatch;
-import org.mat4j.core.train.shard.ShardComputer;
 import org.mat4j.core.train.shard.ShardOutputs;
 import org.mat4j.core.train.shard.ShardResult;
 import org.mat4j.core.train.shard.ShardState;
 import org.mat4j.core.train.shard.Shards;
+import org.mat4j.core.train.shard.UpdateBatch;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -43,15 +41,19 @@ final class ShardedComputation implements BatchComputation {
     }
 
     @Override
-    public CleanOutputs cleanPass(ShardBatch batch) {
-        List<CleanOutputs> parts = computed(state(0, null), batch, ShardComputer::cleanPass);
+    public CleanOutputs cleanPass(UpdateBatch batch) {
+        List<CleanOutputs> parts = shards().deal(
+                        state(0, parameters, null, settings),
+                        List.of(batch),
+                        (computer, state, batches) -> computer.cleanPass(state, batches.get(0)),
+                        stop::isOverdue);
         return new CleanOutputs(
                 ShardOutputs.rows(parts, CleanOutputs::latent), ShardOutputs.rows(parts, CleanOutputs::logits));
     }
 
     @Override
-    public ShardResult run(ShardBatch batch, GaussianMixture mixture, long update) {
-        List<ShardResult> parts = results(state(update, mixture.toJson().toString()), batch);
+    public ShardResult run(UpdateBatch batch, GaussianMixture mixture, long update) {
+        List<ShardResult> parts = results(state(update, parameters, mixture, settings), batch);
         Map<String, StateChange> states = new LinkedHashMap<>();
         parts.get(0)
                 .states()
@@ -65,34 +67,44 @@ final class ShardedComputation implements BatchComputation {
                 states);
     }
 
-    private List<ShardResult> results(ShardState state, ShardBatch batch) {
+    private List<ShardResult> results(ShardState state, UpdateBatch batch) {
         Compression compression = sharding.averaging() instanceof Averaging.Gradients gradients
                 ? gradients.compression()
                 : Compression.NONE;
-        return computed(state, batch, (computer, s, b) -> SentResult.of(computer.update(s, b), compression)).stream()
+        return shards()
+                .deal(
+                        state,
+                        List.of(batch),
+                        (computer, s, batches) -> computer.update(s, batches.get(0), compression),
+                        stop::isOverdue)
+                .stream()
                 .map(SentResult::result)
                 .toList();
     }
 
-    private <T extends Serializable> List<T> computed(
-            ShardState state, ShardBatch batch, Shards.Task<ShardState, ShardBatch, T> task) {
-        Shards shards = sharding.shards();
-        return shards.run(state, batch.parts(shards.count()), task, stop::isOverdue);
+    private Shards shards() {
+        return sharding.shards();
     }
 
-    private ShardState state(long update, String mixture) {
-        return state(update, parameters, mixture, settings);
+    /** Of a training as it stands; before the first update the mixture is null. */
+    static ShardState state(
+            long update, ParameterSet parameters, GaussianMixture mixture, Map<String, String> settings) {
+        return new ShardState(
+                update,
+                ArrayBytes.of(parameters.flat()),
+                states(parameters),
+                mixture == null ? null : mixture.toJson().toString(),
+                settings);
     }
 
-    /** Of a training as it stands. */
-    static ShardState state(long update, ParameterSet parameters, String mixture, Map<String, String> settings) {
+    static Map<String, ArrayBytes> states(ParameterSet parameters) {
         Map<String, INDArray> states = new LinkedHashMap<>();
         parameters.stateNames().forEach(name -> states.put(name, parameters.state(name)));
-        return new ShardState(update, ArrayBytes.of(parameters.flat()), states, mixture, settings);
+        return ArrayBytes.of(states);
     }
 
     private static <T> INDArray meanOf(List<T> parts, Function<T, INDArray> value) {
-        INDArray mean = value.apply(parts.get(0)).dup();
+        INDArray mean = value.apply(parts.get(0)); // which nobody else has
         parts.subList(1, parts.size()).forEach(part -> mean.addi(value.apply(part)));
         return parts.size() == 1 ? mean : mean.divi(parts.size());
     }

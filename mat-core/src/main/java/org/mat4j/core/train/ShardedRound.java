@@ -2,66 +2,76 @@ package org.mat4j.core.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.mat4j.core.method.mixture.GaussianMixture;
 import org.mat4j.core.network.ParameterSet;
+import org.mat4j.core.train.checkpoint.Checkpoint.Progress;
+import org.mat4j.core.train.shard.ArrayBytes;
 import org.mat4j.core.train.shard.Averaging;
-import org.mat4j.core.train.shard.RoundBatches;
 import org.mat4j.core.train.shard.RoundResult;
 import org.mat4j.core.train.shard.RoundState;
-import org.mat4j.core.train.shard.ShardBatch;
+import org.mat4j.core.train.shard.SentOutputs;
 import org.mat4j.core.train.shard.ShardComputer;
 import org.mat4j.core.train.shard.ShardOutputs;
 import org.mat4j.core.train.shard.Shards;
+import org.mat4j.core.train.shard.UpdateBatch;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Has shards make a {@linkplain Averaging.Parameters round} of updates, and averages where it led them. */
-record ShardedRound(Shards shards, StopSignal stop) {
+/**
+ * Has shards make {@linkplain Averaging.Parameters rounds} of updates, and averages where these led them.
+ *
+ * @param settings see {@link org.mat4j.core.train.shard.ShardState}
+ */
+record ShardedRound(
+        Shards shards,
+        Map<String, String> settings,
+        ParameterSet parameters,
+        ParameterUpdater updater,
+        StopSignal stop) {
 
     /**
      * Makes the updates of a round; the mixture is left.
      *
-     * @param state of the parameters, whose states it has by reference, and of the updater
-     * @param batches whole, one for each update
+     * @param batches one for each update
+     * @param progress before the first
      * @return what each update gave, with the latents of all shards
      */
     List<ShardOutputs> run(
-            RoundState state, List<ShardBatch> batches, ParameterSet parameters, ParameterUpdater updater) {
-        List<RoundResult> parts = shards.run(state, dealt(batches), ShardComputer::round, stop::isOverdue);
-        parameters.flat().assign(mean(parts, part -> part.parameters().toArray()));
-        state.start()
-                .states()
-                .forEach((name, array) ->
-                        array.assign(mean(parts, part -> part.states().get(name))));
+            List<UpdateBatch> batches, Progress progress, GaussianMixture mixture, StatisticsDecay decay) {
+        RoundState state = new RoundState(
+                ShardedComputation.state(progress.update(), parameters, mixture, settings),
+                progress.epoch(),
+                updater.bytes(),
+                IntStream.range(0, batches.size())
+                        .mapToDouble(i -> decay.largest(progress.update() + i))
+                        .toArray());
+        List<RoundResult> parts = shards.deal(state, batches, ShardComputer::round, stop::isOverdue);
+        parameters.flat().assign(mean(parts, RoundResult::parameters));
+        parameters.stateNames().forEach(name -> parameters.state(name).assign(mean(parts, part -> part.states()
+                .get(name))));
         updater.state()
-                .forEach((name, array) -> array.assign(
-                        mean(parts, part -> part.updater().get(name).toArray())));
+                .forEach((name, array) ->
+                        array.assign(mean(parts, part -> part.updater().get(name))));
         List<ShardOutputs> updates = new ArrayList<>();
         for (int i = 0; i < batches.size(); i++) {
             int update = i;
-            updates.add(ShardOutputs.merged(
-                    parts.stream().map(part -> part.updates().get(update)).toList()));
+            updates.add(ShardOutputs.merged(parts.stream()
+                    .map(part -> part.updates().get(update))
+                    .map(SentOutputs::outputs)
+                    .toList()));
         }
         return updates;
     }
 
-    private List<RoundBatches> dealt(List<ShardBatch> batches) {
-        List<List<ShardBatch>> parts =
-                batches.stream().map(batch -> batch.parts(shards.count())).toList();
-        List<RoundBatches> dealt = new ArrayList<>();
-        for (int i = 0; i < shards.count(); i++) {
-            int shard = i;
-            dealt.add(
-                    new RoundBatches(parts.stream().map(part -> part.get(shard)).toList()));
-        }
-        return dealt;
-    }
-
     /** In the order of the shards; of equal values, as of what is frozen, that value to the bit. */
-    private static INDArray mean(List<RoundResult> parts, Function<RoundResult, INDArray> value) {
-        INDArray first = value.apply(parts.get(0));
+    private static INDArray mean(List<RoundResult> parts, Function<RoundResult, ArrayBytes> value) {
+        INDArray first = value.apply(parts.get(0)).toArray();
         INDArray mean = first.dup();
         parts.subList(1, parts.size())
-                .forEach(part -> mean.addi(value.apply(part).sub(first).divi(parts.size())));
+                .forEach(
+                        part -> mean.addi(value.apply(part).toArray().sub(first).divi(parts.size())));
         return mean;
     }
 }

@@ -14,6 +14,8 @@ import org.mat4j.core.train.checkpoint.CheckpointException;
 import org.mat4j.core.train.data.DataPosition;
 import org.mat4j.core.train.data.Resumable;
 import org.mat4j.core.train.data.UnlabeledBatches;
+import org.mat4j.core.train.shard.DrawSource;
+import org.mat4j.core.train.shard.DrawnBatch;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.slf4j.Logger;
@@ -92,6 +94,27 @@ public final class TrainingData implements TrainingPart {
     /** Counts the batches since the mark as not taken, for a checkpoint after which nothing more is asked for. */
     void giveBack() {
         givenBack = true;
+    }
+
+    /**
+     * Whether the examples are held where shards are computed.
+     *
+     * @throws IllegalArgumentException if some are and others are not
+     */
+    boolean isDrawn() {
+        boolean drawn = labeled instanceof DrawSource;
+        Checks.require(
+                unlabeled.isEmpty() || unlabeled.get() instanceof DrawSource == drawn,
+                "the unlabeled data",
+                drawn ? "not held by the shards" : "held by the shards",
+                drawn ? "to be, as the labeled data is" : "not to be, as the labeled data is not");
+        return drawn;
+    }
+
+    /** The next batch, of examples that are held there. */
+    DrawnBatch draw() {
+        DrawSource inputs = (DrawSource) unlabeled.orElse(null);
+        return new DrawnBatch(((DrawSource) labeled).draw(), inputs == null ? null : inputs.draw());
     }
 
     /** The next unlabeled batch; null if there are none. */

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.train.TrainingListener.EvaluationReport;
 import org.mat4j.core.train.checkpoint.Checkpoint.Progress;
-import org.mat4j.core.train.shard.ShardBatch;
+import org.mat4j.core.train.shard.UpdateBatch;
 
 /** One training from where it stands to its end, or to a stop: updates, what follows them, and epochs. */
 final class TrainingLoop {
@@ -79,10 +79,10 @@ final class TrainingLoop {
     private List<UpdateReport> round() {
         data.mark();
         try {
-            List<ShardBatch> batches = new ArrayList<>();
+            List<UpdateBatch> batches = new ArrayList<>();
             Progress reached = step.progress();
             do {
-                ShardBatch batch = step.batch(data.labeled().next(), data.nextUnlabeled());
+                UpdateBatch batch = step.batch(data);
                 // The data may use its arrays again for the next one.
                 batches.add(step.averaging().updates() > 1 ? batch.copy() : batch);
                 reached = reached.nextUpdate();

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.engine.backend.Memory;
@@ -23,10 +22,11 @@ import org.mat4j.core.train.checkpoint.Checkpoint.Progress;
 import org.mat4j.core.train.monitor.LatentMonitor;
 import org.mat4j.core.train.monitor.LatentStatistics;
 import org.mat4j.core.train.shard.Averaging;
-import org.mat4j.core.train.shard.RoundState;
+import org.mat4j.core.train.shard.DrawnBatch;
 import org.mat4j.core.train.shard.ShardBatch;
 import org.mat4j.core.train.shard.ShardOutputs;
 import org.mat4j.core.train.shard.ShardResult;
+import org.mat4j.core.train.shard.UpdateBatch;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
@@ -64,6 +64,7 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
     private StatisticsDecay statisticsDecay;
     private TrainingConfig config;
     private BatchComputation computation;
+    private ShardedRound rounds;
     private OperationTimes times;
     private Progress progress = Progress.START;
 
@@ -90,7 +91,7 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
         step = new ParameterStep(parameters, updater, mixture);
         models = new ModelMaker(record, config, parameters, statistics, stop);
         monitor = new LatentMonitor(health -> Advice.on(health, this.config.method()));
-        computation = computation();
+        prepare();
     }
 
     /** Values, gradient, the updater's state, the moving average and the best values. */
@@ -144,11 +145,14 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
         return this;
     }
 
-    private BatchComputation computation() {
+    private void prepare() {
         if (sharding.isPresent()) {
-            return new ShardedComputation(sharding.get(), TrainingSettings.of(network, config), parameters, stop);
+            Map<String, String> settings = TrainingSettings.of(network, config);
+            computation = new ShardedComputation(sharding.get(), settings, parameters, stop);
+            rounds = new ShardedRound(sharding.get().shards(), settings, parameters, updater, stop);
+        } else {
+            computation = UpdateProgram.of(network, config, parameters, source, stop);
         }
-        return UpdateProgram.of(network, config, parameters, source, stop);
     }
 
     /**
@@ -160,7 +164,7 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
         RunningMixture.requireSame("the mixture of the method '" + next.id() + "'", next, config.method());
         config = config.withMethod(next);
         computation.close();
-        computation = computation();
+        prepare();
         computation.measure(times);
     }
 
@@ -181,8 +185,17 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
         return run(batch(labeled, unlabeled));
     }
 
-    /** The checked batch of an update. */
-    ShardBatch batch(DataSet labeled, INDArray unlabeled) {
+    /** The checked batch of the next update; of data that the shards hold, where it lies. */
+    UpdateBatch batch(TrainingData data) {
+        if (sharding.isPresent() && data.isDrawn()) {
+            DrawnBatch batch = data.draw();
+            check.labels(batch.labels(), batch.labels().size(0));
+            return batch;
+        }
+        return batch(data.labeled().next(), data.nextUnlabeled());
+    }
+
+    private ShardBatch batch(DataSet labeled, INDArray unlabeled) {
         INDArray x = check.features(labeled.getFeatures());
         boolean expected = source == UpdateGraph.Unlabeled.OWN_BATCH;
         Checks.require(
@@ -194,7 +207,7 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
         return ShardBatch.whole(x, check.labels(labeled), u);
     }
 
-    private UpdateReport run(ShardBatch batch) {
+    private UpdateReport run(UpdateBatch batch) {
         start(batch);
         long update = progress.update();
         ShardResult result = NetworkException.naming(
@@ -228,13 +241,12 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
     }
 
     /** A round of updates on a batch each: a single one, unless shards make updates of their own. */
-    List<UpdateReport> round(List<ShardBatch> batches) {
+    List<UpdateReport> round(List<UpdateBatch> batches) {
         if (!(averaging() instanceof Averaging.Parameters)) {
             return batches.stream().map(this::run).toList();
         }
         start(batches.get(0));
-        List<ShardOutputs> updates = new ShardedRound(sharding.get().shards(), stop)
-                .run(roundState(batches.size()), batches, parameters, updater);
+        List<ShardOutputs> updates = rounds.run(batches, progress, mixture.current(), statisticsDecay);
         List<UpdateReport> reports = new ArrayList<>();
         for (int i = 0; i < batches.size(); i++) {
             ShardOutputs outputs = updates.get(i);
@@ -244,25 +256,13 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
         return reports;
     }
 
-    private RoundState roundState(int updates) {
-        long update = progress.update();
-        String json = mixture.current().toJson().toString();
-        return new RoundState(
-                ShardedComputation.state(update, parameters, json, TrainingSettings.of(network, config)),
-                progress.epoch(),
-                updater.bytes(),
-                IntStream.range(0, updates)
-                        .mapToDouble(i -> statisticsDecay.largest(update + i))
-                        .toArray());
-    }
-
     /** The updates of the last round, counted from 1; none at the start of an epoch. */
     LongStream lastRound() {
         return averaging().round(progress.update(), progress.batch());
     }
 
     /** What comes before the first update, on its batch. */
-    private void start(ShardBatch batch) {
+    private void start(UpdateBatch batch) {
         FirstBatch first = new FirstBatch(network, parameters, batch);
         if (progress.update() == 0) {
             first.checkPerturbation(config);

@@ -17,6 +17,7 @@ import org.mat4j.core.train.shard.CleanOutputs;
 import org.mat4j.core.train.shard.ShardBatch;
 import org.mat4j.core.train.shard.ShardOutputs;
 import org.mat4j.core.train.shard.ShardResult;
+import org.mat4j.core.train.shard.UpdateBatch;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.random.impl.GaussianDistribution;
@@ -103,7 +104,8 @@ final class UpdateProgram implements BatchComputation {
     }
 
     @Override
-    public CleanOutputs cleanPass(ShardBatch batch) {
+    public CleanOutputs cleanPass(UpdateBatch update) {
+        ShardBatch batch = update.here();
         feed(batch, 0);
         String latent = graph.labeled().outputs().latent().name();
         String logits = graph.labeled().outputs().logits().name();
@@ -114,7 +116,8 @@ final class UpdateProgram implements BatchComputation {
     }
 
     @Override
-    public ShardResult run(ShardBatch batch, GaussianMixture mixture, long update) {
+    public ShardResult run(UpdateBatch examples, GaussianMixture mixture, long update) {
+        ShardBatch batch = examples.here();
         feed(batch, update);
         MixtureVariables.feed(mixture, program.placeholders(), placeholders);
         Map<String, INDArray> values = program.run(placeholders, Seeds.DROPOUT.of(seed, update), batch.share());

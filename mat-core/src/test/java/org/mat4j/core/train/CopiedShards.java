@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.mat4j.core.network.Network;
+import org.mat4j.core.train.shard.HeldExamples;
+import org.mat4j.core.train.shard.SentRound;
 import org.mat4j.core.train.shard.Shards;
 
 /** Each shard by a worker of its own, to which everything goes as bytes; in reverse order, which must not matter. */
@@ -29,11 +31,12 @@ record CopiedShards(List<ShardWorker> workers) implements Shards, AutoCloseable 
     }
 
     @Override
-    public <S extends Serializable, B extends Serializable, T extends Serializable> List<T> run(
-            S state, List<B> batches, Task<S, B, T> task, BooleanSupplier stop) {
+    public <S extends Serializable, T extends Serializable> List<T> run(
+            S state, List<SentRound> rounds, Task<S, T> task, BooleanSupplier stop) {
         List<T> results = new ArrayList<>();
-        for (int i = batches.size() - 1; i >= 0; i--) {
-            results.add(0, copy(copy(task).on(workers.get(i), copy(state), copy(batches.get(i)))));
+        for (int i = rounds.size() - 1; i >= 0; i--) {
+            SentRound round = copy(rounds.get(i));
+            results.add(0, copy(copy(task).on(workers.get(i), copy(state), round.examples(HeldExamples.NONE))));
         }
         return results;
     }

@@ -11,6 +11,7 @@ import org.mat4j.core.network.ParameterSet;
 import org.mat4j.core.testing.check.Values;
 import org.mat4j.core.train.shard.ArrayBytes;
 import org.mat4j.core.train.shard.CleanOutputs;
+import org.mat4j.core.train.shard.Compression;
 import org.mat4j.core.train.shard.ShardBatch;
 import org.mat4j.core.train.shard.ShardResult;
 import org.mat4j.core.train.shard.ShardState;
@@ -100,7 +101,8 @@ final class HandAveraging {
             List<ShardResult> ofShard = new ArrayList<>();
             for (int i = 0; i < batches.size(); i++) {
                 ShardBatch part = batches.get(i).parts(shards).get(shard);
-                ShardResult result = worker.update(state(own, update + i, estimator), part);
+                ShardResult result = worker.update(state(own, update + i, estimator), part, Compression.NONE)
+                        .result();
                 step(own, result, update + i);
                 estimator.update(LatentBatch.of(result.outputs().latent(), part.labels()));
                 ofShard.add(result);
@@ -140,7 +142,7 @@ final class HandAveraging {
         return new ShardState(
                 number,
                 ArrayBytes.of(Nd4j.createFromArray(point.parameters())),
-                states,
+                ArrayBytes.of(states),
                 estimator.snapshot().toJson().toString(),
                 TrainingSettings.of(network, config));
     }

@@ -238,6 +238,22 @@ class ShardedTrainingTest {
     }
 
     @Test
+    void unlabeledExamplesThatCannotBeDealtEvenlyAreRefused() {
+        TrainingConfig config = config(MethodType.MAT, DataType.FLOAT);
+        UnlabeledBatches odd = () -> Blobs.batch(10, 4, 3, 1).getFeatures();
+        try (CopiedShards shards = CopiedShards.of(3, PLAIN, config)) {
+            String message = assertThrows(
+                            IllegalArgumentException.class,
+                            () -> train(PLAIN, config, Optional.of(shards), Optional.of(odd)))
+                    .getMessage();
+            assertTrue(
+                    message.contains(
+                            "unlabeled examples of an update is 10, expected a multiple of 3, the number of shards"),
+                    message);
+        }
+    }
+
+    @Test
     void shardsOfAnotherTrainingAreRefused() {
         TrainingConfig config = config(MethodType.BASELINE, DataType.FLOAT);
         try (CopiedShards shards = CopiedShards.of(1, PLAIN, config.withSeed(4))) {

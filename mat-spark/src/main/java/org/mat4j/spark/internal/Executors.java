@@ -29,6 +29,11 @@ public final class Executors {
         Backend.prepare();
     }
 
+    /** What Spark calls this process, within a task. */
+    public static String id() {
+        return SparkEnv.get().executorId();
+    }
+
     /** The name of this process's machine. */
     public static String host() {
         try {

@@ -1,10 +1,16 @@
 package org.mat4j.spark.train;
 
 import java.io.Serializable;
+import java.util.List;
 import org.apache.spark.api.java.function.Function;
+import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.broadcast.Broadcast;
 import org.mat4j.core.train.ShardWorker;
+import org.mat4j.core.train.shard.HeldExamples;
+import org.mat4j.core.train.shard.SentRound;
+import org.mat4j.core.train.shard.ShardBatch;
 import org.mat4j.core.train.shard.Shards;
+import org.mat4j.spark.internal.Executors;
 import org.mat4j.spark.internal.Packed;
 import org.mat4j.spark.internal.Sent;
 
@@ -20,24 +26,31 @@ import org.mat4j.spark.internal.Sent;
  */
 record ShardCall<S extends Serializable>(
         String training, byte[] recipe, String kind, Broadcast<Sent<S>> state, byte[] task)
-        implements Function<byte[], byte[]> {
+        implements Function<byte[], byte[]>, Function2<byte[], HeldExamples, byte[]> {
 
-    /** The result, or the error that there is instead; and what the computation took. */
-    record Answer(Serializable result, RuntimeException error, long nanoseconds) implements Serializable {}
+    /** The result, or the error that there is instead; what the computation took, and which executor made it. */
+    record Answer(Serializable result, RuntimeException error, long nanoseconds, String executor)
+            implements Serializable {}
 
     @Override
-    public byte[] call(byte[] batch) {
+    public byte[] call(byte[] round) {
+        return call(round, HeldExamples.NONE);
+    }
+
+    @Override
+    public byte[] call(byte[] round, HeldExamples held) {
         requireAlike();
         ShardWorker worker = ShardWorkers.take(training, Packed.unpack(recipe));
         try {
             S shared = state.value().get();
-            Serializable own = Packed.unpack(batch);
-            Shards.Task<S, Serializable, ?> wanted = Packed.unpack(task);
+            SentRound own = Packed.unpack(round);
+            List<ShardBatch> batches = own.examples(held);
+            Shards.Task<S, ?> wanted = Packed.unpack(task);
             long start = System.nanoTime();
-            Serializable result = wanted.on(worker, shared, own);
-            return Packed.of(new Answer(result, null, System.nanoTime() - start));
+            Serializable result = wanted.on(worker, shared, batches);
+            return Packed.of(new Answer(result, null, System.nanoTime() - start, Executors.id()));
         } catch (RuntimeException e) {
-            return Packed.of(new Answer(null, e, 0));
+            return Packed.of(new Answer(null, e, 0, Executors.id()));
         } finally {
             ShardWorkers.giveBack(training, worker);
         }

@@ -3,6 +3,7 @@ package org.mat4j.spark.train;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -10,10 +11,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.apache.spark.api.java.JavaFutureAction;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.mat4j.core.check.Checks;
+import org.mat4j.core.train.shard.SentRound;
 import org.mat4j.core.train.shard.Shards;
+import org.mat4j.spark.data.SparkExamples;
 import org.mat4j.spark.internal.Executors;
 import org.mat4j.spark.internal.Packed;
 import org.mat4j.spark.internal.Sent;
@@ -22,7 +26,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Shards on a Spark cluster, a task each. Parameters, states and mixture are broadcast in each update, each shard's examples go
- * with its task. Which executor computes a shard, and how often, is of no consequence. Of an application one training at a time: its
+ * with its task, or the positions of those that the executors hold. Which executor computes a shard, and how often, is of no consequence. Of an application one training at a time: its
  * graphs are kept on the executors until the next one begins.
  */
 public final class SparkShards implements Shards {
@@ -36,6 +40,7 @@ public final class SparkShards implements Shards {
     private final String training = UUID.randomUUID().toString();
     private final byte[] recipe;
     private final int count;
+    private final Optional<SparkExamples> held;
     private final String kind;
     private long updates;
     private double broadcast;
@@ -44,7 +49,7 @@ public final class SparkShards implements Shards {
     private double aggregate;
 
     /**
-     * Shards of a recipe's training.
+     * Shards of a recipe's training, whose examples are sent to them.
      *
      * @param context of the cluster; it is not closed
      * @param count at least 1
@@ -52,7 +57,23 @@ public final class SparkShards implements Shards {
      *     allowed
      */
     public SparkShards(JavaSparkContext context, TrainingRecipe recipe, int count, Machines machines) {
+        this(context, recipe, count, Optional.empty(), machines);
+    }
+
+    /** As above, of examples that the executors hold. */
+    public SparkShards(JavaSparkContext context, TrainingRecipe recipe, SparkExamples examples, Machines machines) {
+        this(context, recipe, examples.shards(), Optional.of(examples), machines);
+        examples.requireFor(recipe.network());
+    }
+
+    private SparkShards(
+            JavaSparkContext context,
+            TrainingRecipe recipe,
+            int count,
+            Optional<SparkExamples> held,
+            Machines machines) {
         this.context = context;
+        this.held = held;
         this.count = Math.toIntExact(Checks.atLeast(1, "number of shards", count));
         this.recipe = Packed.of(recipe);
         String found = kindOfMachines(machines);
@@ -76,22 +97,29 @@ public final class SparkShards implements Shards {
         return Machine.kindOf(all, machines);
     }
 
+    /** The examples that the executors hold for it. */
+    Optional<SparkExamples> held() {
+        return held;
+    }
+
     @Override
     public int count() {
         return count;
     }
 
     @Override
-    public <S extends Serializable, B extends Serializable, T extends Serializable> List<T> run(
-            S state, List<B> batches, Task<S, B, T> task, BooleanSupplier stop) {
+    public <S extends Serializable, T extends Serializable> List<T> run(
+            S state, List<SentRound> rounds, Task<S, T> task, BooleanSupplier stop) {
         long start = System.nanoTime();
         Broadcast<Sent<S>> sent = context.broadcast(new Sent<>(state));
-        List<byte[]> packed = batches.stream().map(Packed::of).toList();
+        List<byte[]> packed = rounds.stream().map(Packed::of).toList();
         ShardCall<S> call = new ShardCall<>(training, recipe, kind, sent, Packed.of(task));
         long ready = System.nanoTime();
         try {
-            List<byte[]> packedAnswers =
-                    await(context.parallelize(packed, packed.size()).map(call).collectAsync(), stop);
+            JavaRDD<byte[]> sentRounds = context.parallelize(packed, packed.size());
+            JavaRDD<byte[]> computed =
+                    held.map(examples -> examples.beside(sentRounds, call)).orElseGet(() -> sentRounds.map(call));
+            List<byte[]> packedAnswers = await(computed.collectAsync(), stop);
             long done = System.nanoTime();
             List<ShardCall.Answer> answers =
                     packedAnswers.stream().map(Packed::<ShardCall.Answer>unpack).toList();
@@ -101,6 +129,8 @@ public final class SparkShards implements Shards {
                 }
             }
             count(answers, start, ready, done);
+            held.ifPresent(examples -> examples.spread(
+                    answers.stream().map(ShardCall.Answer::executor).toList()));
             return results(answers);
         } finally {
             if (!context.sc().isStopped()) {

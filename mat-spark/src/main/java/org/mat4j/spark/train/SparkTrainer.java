@@ -2,6 +2,7 @@ package org.mat4j.spark.train;
 
 import org.apache.spark.api.java.JavaSparkContext;
 import org.mat4j.core.train.Trainer;
+import org.mat4j.spark.data.SparkExamples;
 
 /**
  * Trains one model on many machines, in synchrony: each update's batch is divided evenly among the shards, executors compute a shard's
@@ -40,8 +41,21 @@ public final class SparkTrainer {
         return builder(recipe, new SparkShards(context, recipe, shards, Machines.ALIKE));
     }
 
+    /**
+     * As above, on examples that stay on the executors, in as many shards as these have; what is trained on must come from them. A
+     * training is resumed with the same examples.
+     *
+     * @throws IllegalArgumentException if they are not of the recipe's network
+     */
+    public static Trainer.Builder builder(JavaSparkContext context, TrainingRecipe recipe, SparkExamples examples) {
+        return builder(recipe, new SparkShards(context, recipe, examples, Machines.ALIKE));
+    }
+
     /** As above, with shards that were made for the recipe, which tell where their time goes. */
     public static Trainer.Builder builder(TrainingRecipe recipe, SparkShards shards) {
-        return Trainer.builder(recipe.network()).config(recipe.config()).shards(shards);
+        Trainer.Builder builder =
+                Trainer.builder(recipe.network()).config(recipe.config()).shards(shards);
+        shards.held().ifPresent(examples -> builder.provenance("examples", examples.toString()));
+        return builder;
     }
 }

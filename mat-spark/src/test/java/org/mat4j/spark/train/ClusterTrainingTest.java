@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
@@ -25,7 +27,10 @@ import org.mat4j.core.train.TrainingListener;
 import org.mat4j.core.train.UpdateReport;
 import org.mat4j.core.train.shard.Averaging;
 import org.mat4j.core.train.shard.Shards;
+import org.mat4j.spark.data.SparkExamples;
+import org.mat4j.spark.testing.BlobReader;
 import org.mat4j.spark.testing.StandaloneCluster;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
 /** Trainings on a cluster of processes that fail, hang and die: all end bit-equal to one that is left in peace. */
 @Timeout(120)
@@ -115,6 +120,36 @@ class ClusterTrainingTest {
 
         assertEquals(expected, SparkTrainerTest.result(trainer));
         assertTrue(removed.get() > 0, "an executor died");
+    }
+
+    @Test
+    void anExecutorKilledWithTheExamplesThatItHoldsChangesNothing() throws IOException {
+        Path reads = Files.createDirectory(folder.resolve("reads"));
+        try (SparkExamples examples = SparkExamples.builder(context, RECIPE.network(), SHARDS)
+                .labeled(new BlobReader(36, Recipes.INPUTS, Recipes.CLASSES, 1, reads.toString()))
+                .load()) {
+            Supplier<DataSetIterator> data = () -> examples.labeled(12, 1);
+            String expected = SparkTrainerTest.result(
+                    SparkTrainer.builder(context, RECIPE, examples).build(), data.get());
+            long before = count(reads);
+            Path flag = Files.createFile(folder.resolve("flag"));
+            removed.set(0);
+            Shards shards = new SparkShards(context, RECIPE, examples, Machines.ALIKE);
+            Trainer trainer = Trainer.builder(RECIPE.network())
+                    .config(RECIPE.config())
+                    .shards(new FaultyShards(shards, FaultyShards.Fault.KILLED, flag))
+                    .build();
+
+            assertEquals(expected, SparkTrainerTest.result(trainer, data.get()));
+            assertTrue(removed.get() > 0, "an executor died");
+            assertTrue(count(reads) > before, "and its shard was read again");
+        }
+    }
+
+    private static long count(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.count();
+        }
     }
 
     @Test

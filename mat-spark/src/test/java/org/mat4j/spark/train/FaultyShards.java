@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.mat4j.core.train.shard.RoundState;
+import org.mat4j.core.train.shard.SentRound;
+import org.mat4j.core.train.shard.ShardBatch;
 import org.mat4j.core.train.shard.ShardComputer;
 import org.mat4j.core.train.shard.ShardState;
 import org.mat4j.core.train.shard.Shards;
@@ -68,11 +70,11 @@ record FaultyShards(Shards shards, Fault fault, Path flag) implements Shards {
     }
 
     /** A task that meets it; of several that could, one does. */
-    private record FaultyTask<S extends Serializable, B extends Serializable, T extends Serializable>(
-            Task<S, B, T> task, Fault fault, String flag) implements Task<S, B, T> {
+    private record FaultyTask<S extends Serializable, T extends Serializable>(Task<S, T> task, Fault fault, String flag)
+            implements Task<S, T> {
 
         @Override
-        public T on(ShardComputer computer, S state, B batch) {
+        public T on(ShardComputer computer, S state, List<ShardBatch> batches) {
             try {
                 if (update(state) >= UPDATE && Files.deleteIfExists(Path.of(flag))) {
                     fault.happen();
@@ -82,7 +84,7 @@ record FaultyShards(Shards shards, Fault fault, Path flag) implements Shards {
             } catch (InterruptedException e) {
                 throw new IllegalStateException("ended by Spark", e);
             }
-            return task.on(computer, state, batch);
+            return task.on(computer, state, batches);
         }
 
         /** The first, of a round. */
@@ -97,8 +99,8 @@ record FaultyShards(Shards shards, Fault fault, Path flag) implements Shards {
     }
 
     @Override
-    public <S extends Serializable, B extends Serializable, T extends Serializable> List<T> run(
-            S state, List<B> batches, Task<S, B, T> task, BooleanSupplier stop) {
-        return shards.run(state, batches, new FaultyTask<>(task, fault, flag.toString()), stop);
+    public <S extends Serializable, T extends Serializable> List<T> run(
+            S state, List<SentRound> rounds, Task<S, T> task, BooleanSupplier stop) {
+        return shards.run(state, rounds, new FaultyTask<>(task, fault, flag.toString()), stop);
     }
 }

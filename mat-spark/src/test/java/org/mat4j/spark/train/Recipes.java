@@ -59,6 +59,20 @@ final class Recipes {
         }
     }
 
+    /** As {@link Mat}, of other inputs. */
+    record Images() implements TrainingRecipe {
+
+        @Override
+        public Network network() {
+            return TestNetwork.dense(new long[] {2, 2, 1}, 3, CLASSES);
+        }
+
+        @Override
+        public TrainingConfig config() {
+            return new Mat(1).config();
+        }
+    }
+
     /** Its network cannot be built. */
     record Broken() implements TrainingRecipe {
 

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +21,8 @@ import org.mat4j.core.train.TrainingListener;
 import org.mat4j.core.train.UpdateReport;
 import org.mat4j.layers.network.ConvNet;
 import org.mat4j.layers.network.LeNetPlusPlus;
+import org.mat4j.spark.data.Example;
+import org.mat4j.spark.data.SparkExamples;
 import org.mat4j.spark.testing.StandaloneCluster;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -58,20 +62,48 @@ class ScalingTest {
             }
             return Batches.of(batches);
         }
+
+        /** As many, on the executors. */
+        SparkExamples held(JavaSparkContext context, int batch, int shards) {
+            int length = large ? 32 * 32 * 3 : 28 * 28;
+            return SparkExamples.builder(context, network(), shards)
+                    .labeled((shard, count) -> {
+                        Random random = new Random(shard);
+                        return IntStream.range(0, BATCHES * batch / count).mapToObj(i -> {
+                            float[] pixels = new float[length];
+                            for (int j = 0; j < length; j++) {
+                                pixels[j] = random.nextInt(256) / 255f;
+                            }
+                            return Example.labeled(pixels, i % CLASSES);
+                        });
+                    })
+                    .load();
+        }
     }
 
     @ParameterizedTest
-    @CsvSource({"false, 100, 20, 1", "false, 100, 20, 2", "true, 32, 8, 1", "true, 32, 8, 2"})
+    @CsvSource({
+        "false, 100, 20, 1, false",
+        "false, 100, 20, 2, false",
+        "false, 100, 20, 2, true",
+        "true, 32, 8, 1, false",
+        "true, 32, 8, 2, false",
+        "true, 32, 8, 2, true"
+    })
     @EnabledIfSystemProperty(
             named = "scaling",
             matches = "true",
             disabledReason = "takes minutes, and needs -Dscaling=true")
-    void anUpdateOn(boolean large, int batch, int updates, int executors, @TempDir Path home) throws Exception {
+    void anUpdateOn(boolean large, int batch, int updates, int executors, boolean held, @TempDir Path home)
+            throws Exception {
         Wide recipe = new Wide(large, updates);
         List<Long> ends = new ArrayList<>();
         try (StandaloneCluster cluster = new StandaloneCluster(home, executors);
                 JavaSparkContext context = cluster.connect()) {
-            SparkShards shards = new SparkShards(context, recipe, executors, Machines.ALIKE);
+            SparkExamples examples = recipe.held(context, batch, executors);
+            SparkShards shards = held
+                    ? new SparkShards(context, recipe, examples, Machines.ALIKE)
+                    : new SparkShards(context, recipe, executors, Machines.ALIKE);
             SparkTrainer.builder(recipe, shards)
                     .listener(new TrainingListener() {
                         @Override
@@ -80,7 +112,7 @@ class ScalingTest {
                         }
                     })
                     .build()
-                    .fit(recipe.random(batch))
+                    .fit(held ? examples.labeled(batch, 1) : recipe.random(batch))
                     .close();
             long[] took = new long[updates - WARMUP];
             for (int i = 0; i < took.length; i++) {
@@ -88,8 +120,13 @@ class ScalingTest {
             }
             Arrays.sort(took);
             System.out.printf(
-                    "%s, %d examples, %d executors: median %d ms per update; with the first ones %s%n",
-                    recipe.network().name(), batch, executors, took[took.length / 2] / 1_000_000, shards.times());
+                    "%s, %d examples%s, %d executors: median %d ms per update; with the first ones %s%n",
+                    recipe.network().name(),
+                    batch,
+                    held ? " held there" : "",
+                    executors,
+                    took[took.length / 2] / 1_000_000,
+                    shards.times());
             assertEquals(updates, ends.size());
         }
     }

@@ -26,6 +26,7 @@ import org.mat4j.core.train.shard.Averaging;
 import org.mat4j.core.train.shard.Compression;
 import org.mat4j.spark.testing.LocalSpark;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
 /** Trainings on two threads of a Spark in this process, which has the serializer that many clusters have. */
 class SparkTrainerTest {
@@ -43,7 +44,7 @@ class SparkTrainerTest {
         return Blobs.batches(4, 12, Recipes.INPUTS, Recipes.CLASSES, 1);
     }
 
-    private static List<INDArray> values(TrainedModel model) {
+    static List<INDArray> values(TrainedModel model) {
         List<INDArray> values = new ArrayList<>();
         model.classifier().graph().variableMap().values().stream()
                 .filter(v -> v.getArr() != null)
@@ -54,7 +55,12 @@ class SparkTrainerTest {
 
     /** All values of the model after a training, with its mixture. */
     static String result(Trainer trainer) {
-        try (TrainedModel model = trainer.fit(data())) {
+        return result(trainer, data());
+    }
+
+    /** As above, on other data. */
+    static String result(Trainer trainer, DataSetIterator data) {
+        try (TrainedModel model = trainer.fit(data)) {
             return values(model) + " " + model.mixture().toJson();
         }
     }

@@ -1,9 +1,12 @@
 package org.mat4j.core.train.shard;
 
 import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.concurrency.AffinityManager;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.shape.Shape;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -18,13 +21,27 @@ public record ArrayBytes(DataType type, long[] shape, byte[] values) implements 
 
     /** Of an array of numbers of any shape and order, of up to 2 GB. */
     public static ArrayBytes of(INDArray array) {
-        try (INDArray copy = array.dup('c')) {
-            Nd4j.getAffinityManager().ensureLocation(copy, AffinityManager.Location.HOST);
-            byte[] values =
-                    new byte[Math.toIntExact(copy.length() * copy.dataType().width())];
-            bytes(copy).get(values);
-            return new ArrayBytes(array.dataType(), array.shape(), values);
+        if (array.ordering() == 'c' && array.offset() == 0 && Shape.hasDefaultStridesForShape(array)) {
+            return ofBuffer(array);
         }
+        try (INDArray copy = array.dup('c')) {
+            return ofBuffer(copy);
+        }
+    }
+
+    private static ArrayBytes ofBuffer(INDArray array) {
+        Nd4j.getAffinityManager().ensureLocation(array, AffinityManager.Location.HOST);
+        byte[] values =
+                new byte[Math.toIntExact(array.length() * array.dataType().width())];
+        bytes(array).get(values);
+        return new ArrayBytes(array.dataType(), array.shape().clone(), values);
+    }
+
+    /** Of several, by name. */
+    public static Map<String, ArrayBytes> of(Map<String, INDArray> arrays) {
+        Map<String, ArrayBytes> bytes = new LinkedHashMap<>();
+        arrays.forEach((name, array) -> bytes.put(name, of(array)));
+        return bytes;
     }
 
     /** In c order. */

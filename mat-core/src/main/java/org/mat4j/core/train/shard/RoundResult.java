@@ -3,7 +3,6 @@ package org.mat4j.core.train.shard;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Where a round led a shard.
@@ -14,8 +13,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param updater its state, by name
  */
 public record RoundResult(
-        List<ShardOutputs> updates,
+        List<SentOutputs> updates,
         ArrayBytes parameters,
-        Map<String, INDArray> states,
+        Map<String, ArrayBytes> states,
         Map<String, ArrayBytes> updater)
         implements Serializable {}

@@ -1,6 +1,5 @@
 package org.mat4j.core.train.shard;
 
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -16,7 +15,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param unlabeled inputs [n', inputShape...]; null if the update has none
  * @param share which of the shards this is
  */
-public record ShardBatch(INDArray labeled, INDArray labels, INDArray unlabeled, Share share) implements Serializable {
+public record ShardBatch(INDArray labeled, INDArray labels, INDArray unlabeled, Share share) implements UpdateBatch {
 
     /** Checks that there are examples and labels. */
     public ShardBatch {
@@ -30,9 +29,19 @@ public record ShardBatch(INDArray labeled, INDArray labels, INDArray unlabeled, 
         return new ShardBatch(labeled, labels, unlabeled, Share.WHOLE);
     }
 
-    /** A copy with memory of its own. */
+    @Override
+    public ShardBatch here() {
+        return this;
+    }
+
+    @Override
     public ShardBatch copy() {
         return new ShardBatch(labeled.dup(), labels.dup(), unlabeled == null ? null : unlabeled.dup(), share);
+    }
+
+    @Override
+    public List<SentBatch> sent(int parts) {
+        return parts(parts).stream().<SentBatch>map(SentValues::of).toList();
     }
 
     /**

@@ -1,6 +1,5 @@
 package org.mat4j.core.train.shard;
 
-import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param terms by name, without their weights; means too
  * @param latent of the labeled examples, [n, D]
  */
-public record ShardOutputs(double loss, Map<String, Double> terms, INDArray latent) implements Serializable {
+public record ShardOutputs(double loss, Map<String, Double> terms, INDArray latent) {
 
     /** Those of a whole batch, from those of its shards in their order. */
     public static ShardOutputs merged(List<ShardOutputs> parts) {

@@ -1,6 +1,5 @@
 package org.mat4j.core.train.shard;
 
-import java.io.Serializable;
 import java.util.Map;
 import org.mat4j.core.network.StateChange;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -12,5 +11,4 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param gradient of the loss to all parameters, [1, length], 0 for frozen ones
  * @param states how they change, by name
  */
-public record ShardResult(ShardOutputs outputs, INDArray gradient, Map<String, StateChange> states)
-        implements Serializable {}
+public record ShardResult(ShardOutputs outputs, INDArray gradient, Map<String, StateChange> states) {}

@@ -3,7 +3,6 @@ package org.mat4j.core.train.shard;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.Objects;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * What all shards of an update need to know of the training.
@@ -15,7 +14,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param settings of network and training by name, which must be those of who computes
  */
 public record ShardState(
-        long update, ArrayBytes parameters, Map<String, INDArray> states, String mixture, Map<String, String> settings)
+        long update,
+        ArrayBytes parameters,
+        Map<String, ArrayBytes> states,
+        String mixture,
+        Map<String, String> settings)
         implements Serializable {
 
     /** Checks that there are values. */

@@ -11,12 +11,17 @@ public interface Shards {
      * What a computer does with a shard; sent to it.
      *
      * @param <S> what all shards are given
-     * @param <B> what each is given of its own
      * @param <T> result
      */
     @FunctionalInterface
-    interface Task<S extends Serializable, B extends Serializable, T extends Serializable> extends Serializable {
-        T on(ShardComputer computer, S state, B batch);
+    interface Task<S extends Serializable, T extends Serializable> extends Serializable {
+
+        /**
+         * Does it.
+         *
+         * @param batches of a {@link SentRound}
+         */
+        T on(ShardComputer computer, S state, List<ShardBatch> batches);
     }
 
     /** In how many shards a batch is divided; the same for the whole training. */
@@ -25,10 +30,17 @@ public interface Shards {
     /**
      * Computes shards.
      *
+     * @param rounds one for each
      * @param stop asked now and then, whether to break off
      * @return a result for each, in their order
      * @throws java.util.concurrent.CancellationException if it was broken off
      */
-    <S extends Serializable, B extends Serializable, T extends Serializable> List<T> run(
-            S state, List<B> batches, Task<S, B, T> task, BooleanSupplier stop);
+    <S extends Serializable, T extends Serializable> List<T> run(
+            S state, List<SentRound> rounds, Task<S, T> task, BooleanSupplier stop);
+
+    /** As above, of what they get of some batches. */
+    default <S extends Serializable, T extends Serializable> List<T> deal(
+            S state, List<? extends UpdateBatch> batches, Task<S, T> task, BooleanSupplier stop) {
+        return run(state, SentRound.dealt(batches, count()), task, stop);
+    }
 }

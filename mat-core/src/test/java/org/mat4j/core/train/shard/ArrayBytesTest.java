@@ -22,6 +22,9 @@ class ArrayBytesTest {
                     array.dup('f'),
                     array.get(NDArrayIndex.point(1), NDArrayIndex.all(), NDArrayIndex.interval(1, 3)),
                     array.permute(2, 0, 1),
+                    array.get(NDArrayIndex.interval(0, 1), NDArrayIndex.all(), NDArrayIndex.all()),
+                    array.get(NDArrayIndex.interval(1, 2), NDArrayIndex.all(), NDArrayIndex.all()),
+                    array.dup().reshape(24).get(NDArrayIndex.interval(5, 11)),
                     Nd4j.scalar(type, 5));
             for (INDArray sent : all) {
                 ArrayBytes bytes = ArrayBytes.of(sent);

@@ -1,0 +1,2 @@
+/** Training examples that stay on the executors of a cluster. */
+package org.mat4j.spark.data;
