@@ -43,7 +43,7 @@ public final class SemiSupervisedCifar10 {
                 .augmentation(Augmentation.CIFAR_10)
                 .batchSize(32)
                 .unlabeledBatchSize(128)
-                .schedule(Schedule.REFERENCE)
-                .updates(48_000);
+                .schedule(Schedule.REFERENCE_CIFAR10)
+                .updates(200_000);
     }
 }

@@ -40,7 +40,7 @@ public final class SemiSupervisedSvhn {
                 .augmentation(Augmentation.DIGITS)
                 .batchSize(32)
                 .unlabeledBatchSize(128)
-                .schedule(Schedule.REFERENCE)
+                .schedule(Schedule.REFERENCE_SVHN)
                 .updates(48_000);
     }
 }

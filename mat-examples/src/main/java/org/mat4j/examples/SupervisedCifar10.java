@@ -39,7 +39,7 @@ public final class SupervisedCifar10 {
                 .perturbationSpace(PerturbationSpace.PREPROCESSED)
                 .augmentation(Augmentation.CIFAR_10)
                 .batchSize(100)
-                .schedule(Schedule.REFERENCE)
-                .updates(48_000);
+                .schedule(Schedule.REFERENCE_CIFAR10)
+                .updates(200_000);
     }
 }

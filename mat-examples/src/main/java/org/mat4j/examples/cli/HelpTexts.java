@@ -56,7 +56,7 @@ final class HelpTexts extends ListResourceBundle {
             {"default.learningRate", text(TrainingConfig.DEFAULT_LEARNING_RATE)},
             {"default.levels", Budgets.FIGURE_4.text()},
             {"default.preprocessing", Spelling.of(PreprocessingOptions.DEFAULT)},
-            {"default.learningRateReference", text(Schedule.REFERENCE.defaultLearningRate())},
+            {"default.learningRateReference", text(Schedule.REFERENCE_SVHN.defaultLearningRate())},
             {"default.searchSeed", text(RandomSearch.DEFAULT_SEED)},
             {"default.seed", text(TrainingConfig.DEFAULT_SEED)},
             {"default.searchDigits", text(Candidates.Range.DIGITS)},

@@ -65,8 +65,9 @@ final class TrainingOptions {
             paramLabel = "NAME",
             description =
                     "Of the learning rate, one of ${bundle:choices.Schedule}: linear falls to 0 over the second half "
-                            + "of the updates; reference over the last third, with Adam's beta1 0.5 there, and starts at "
-                            + "${bundle:default.learningRateReference}. Both need --updates. Default: constant.")
+                            + "of the updates; reference-svhn over the last third and reference-cifar10 over the last 8 %%, with Adam's "
+                            + "beta1 0.5 there, and they start at ${bundle:default.learningRateReference}. All three need "
+                            + "--updates. Default: constant.")
     Schedule schedule;
 
     @Option(

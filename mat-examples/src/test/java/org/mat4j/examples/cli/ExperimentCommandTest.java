@@ -184,7 +184,7 @@ class ExperimentCommandTest {
     void runsByHandCountWhateverTheirOptions() throws IOException {
         String options =
                 "network=conv-small width=3 method=vat labels=20 batch-size=10 unlabeled-batch-size=10 updates=3"
-                        + " statistics-batches=1 weight-average=0.9 preprocessing=standardized augment=translate schedule=reference"
+                        + " statistics-batches=1 weight-average=0.9 preprocessing=standardized augment=translate schedule=reference-svhn"
                         + " validation-size=20 evaluate-every=3 robustness-size=0";
         write("common", List.of());
         write("few", List.of(options.split(" ")));

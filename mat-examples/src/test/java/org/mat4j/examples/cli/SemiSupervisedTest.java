@@ -25,7 +25,7 @@ class SemiSupervisedTest {
     @Test
     void fewLabelsAndManyImages() {
         Cli run = run(
-                "--labels 50 --unlabeled-batch-size 60 --batch-size 50 --updates 150 --schedule reference --learning-rate 3e-3"
+                "--labels 50 --unlabeled-batch-size 60 --batch-size 50 --updates 150 --schedule reference-svhn --learning-rate 3e-3"
                         + " --weight-average 0.9 --statistics-batches 30 --evaluate-every 75 --method vat");
 
         assertEquals(OK, run.code(), run.err());
@@ -56,9 +56,11 @@ class SemiSupervisedTest {
         assertRefused("--unlabeled-batch-size is 0", "--labels 50 --unlabeled-batch-size 0");
         assertRefused("--labels is 0", "--labels 0");
         assertRefused("batch size is 100", "--labels 50");
-        assertRefused("the schedule 'reference' is 10 epochs", "--schedule reference");
+        assertRefused("the schedule 'reference-svhn' is 10 epochs", "--schedule reference-svhn");
         assertRefused("--statistics-batches is -1", "--statistics-batches -1");
-        assertRefused("expected one of constant, linear, reference, found 'cosine'", "--schedule cosine");
+        assertRefused(
+                "expected one of constant, linear, reference-svhn, reference-cifar10, found 'cosine'",
+                "--schedule cosine");
     }
 
     private void assertRefused(String message, String options) {

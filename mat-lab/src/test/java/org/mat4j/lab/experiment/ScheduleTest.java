@@ -44,8 +44,8 @@ class ScheduleTest {
     }
 
     @Test
-    void referenceFallsOverTheLastThirdWithAnotherBeta1() {
-        TrainingConfig config = config(Schedule.REFERENCE, 48_000);
+    void referenceForSvhnFallsOverTheLastThirdWithAnotherBeta1() {
+        TrainingConfig config = config(Schedule.REFERENCE_SVHN, 48_000);
         assertEquals(1e-3, rate(config, 0));
         assertEquals(1e-3, rate(config, 32_000));
         assertEquals(0.5e-3, rate(config, 40_000), 1e-12);
@@ -57,15 +57,26 @@ class ScheduleTest {
     }
 
     @Test
+    void referenceForCifar10FallsOverTheLast40EpochsOf500WithAnotherBeta1() {
+        TrainingConfig config = config(Schedule.REFERENCE_CIFAR10, 200_000);
+        assertEquals(1e-3, rate(config, 184_000));
+        assertEquals(0.5e-3, rate(config, 192_000), 1e-12);
+        ISchedule beta1 = config.beta1Schedule().orElseThrow();
+        assertEquals(0.9, beta1.valueAt(183_999, 0));
+        assertEquals(0.5, beta1.valueAt(184_000, 0));
+    }
+
+    @Test
     void theReferencesLastThirdOfOneUpdateIsAllOfIt() {
         assertEquals(
-                0.5, config(Schedule.REFERENCE, 1).beta1Schedule().orElseThrow().valueAt(0, 0));
+                0.5,
+                config(Schedule.REFERENCE_SVHN, 1).beta1Schedule().orElseThrow().valueAt(0, 0));
     }
 
     @Test
     void aGivenRateIsTheFirstOne() {
         TrainingConfig config = Experiment.builder(DATA)
-                .schedule(Schedule.REFERENCE)
+                .schedule(Schedule.REFERENCE_SVHN)
                 .learningRate(0.02)
                 .updates(30)
                 .build()
