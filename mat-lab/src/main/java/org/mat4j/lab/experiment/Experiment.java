@@ -3,9 +3,6 @@ package org.mat4j.lab.experiment;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import io.soabase.recordbuilder.core.RecordBuilder.ConcreteSettersForOptionalMode;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,7 +12,6 @@ import java.util.OptionalLong;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.method.Methods;
 import org.mat4j.core.method.TypedMethod;
-import org.mat4j.core.network.InputLayer;
 import org.mat4j.core.network.Network;
 import org.mat4j.core.network.ParameterSet;
 import org.mat4j.core.network.PerturbationSpace;
@@ -26,11 +22,9 @@ import org.mat4j.core.train.StatisticsDecay;
 import org.mat4j.core.train.TrainingConfig;
 import org.mat4j.core.train.TrainingConfig.Duration;
 import org.mat4j.core.train.TrainingConfigBuilder;
-import org.mat4j.core.train.TrainingSettings;
 import org.mat4j.data.dataset.DataSource;
 import org.mat4j.data.preprocess.Augmentation;
 import org.mat4j.data.preprocess.Preprocessing;
-import org.mat4j.lab.output.OutputException;
 
 /**
  * The settings of one experiment: a network trained by a method on some data. Immutable.
@@ -314,61 +308,9 @@ public record Experiment(
                 validated, "updates between measurements of the smoothness", plan.interval(), UNVALIDATED));
     }
 
-    /**
-     * All that decides what the training gives, by name: equal for equal trainings. What depends on the test part alone
-     * is not among it.
-     *
-     * @param examples as {@link TrainingExamples#load} gives them for these settings
-     */
+    /** {@link ExperimentFacts#of} this. */
     public Map<String, String> facts(TrainingExamples examples) {
-        Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("network", network.name());
-        facts.put("latentSize", Integer.toString(network.latentSize()));
-        facts.put("parameters", Long.toString(ParameterSet.Declared.of(network).length()));
-        network.settings().forEach((name, value) -> facts.put("network " + name, value));
-        facts.putAll(trainingConfig().describe());
-        facts.put("statisticsBatches", Integer.toString(statisticsBatches));
-        facts.putAll(provenance(examples, preprocessing.toString()));
-        return Collections.unmodifiableMap(facts);
-    }
-
-    /**
-     * Makes sure that what was planned in another process is trained here too.
-     *
-     * @param expected the {@link #facts} there
-     * @param what is made, such as "the search"
-     * @throws OutputException naming what differs
-     */
-    public void requireFacts(Map<String, String> expected, TrainingExamples examples, String what) {
-        List<String> differences = TrainingSettings.differences(expected, facts(examples));
-        if (!differences.isEmpty()) {
-            throw new OutputException(what + " is another one here, expected the same data and settings: "
-                    + String.join("; ", differences));
-        }
-    }
-
-    /** What a fitted preprocessing does, in words, as a run records it. */
-    static String describe(InputLayer layer) {
-        return layer == InputLayer.NONE ? "scaled to [0, 1]" : layer.toString();
-    }
-
-    /** What decides the result beside {@link #trainingConfig} and the network. */
-    Map<String, String> provenance(TrainingExamples examples, String preprocessed) {
-        Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("dataset", data.source().id());
-        facts.put("trainingData", examples.training().provenance().content());
-        facts.put("trainSize", Integer.toString(examples.training().size()));
-        facts.put("batchSize", Integer.toString(batchSize));
-        examples.unlabeled().ifPresent(inputs -> {
-            facts.put("unlabeledSize", Integer.toString(inputs.size()));
-            facts.put("unlabeledBatchSize", Integer.toString(unlabeledBatch()));
-        });
-        facts.put("preprocessing", preprocessed);
-        facts.put("augmentation", augmentation.toString());
-        initialValues.ifPresent(values -> facts.put(InitialValues.PROVENANCE, values.toString()));
-        examples.validation()
-                .ifPresent(v -> facts.put("validationData", v.provenance().content()));
-        return facts;
+        return ExperimentFacts.of(this, examples);
     }
 
     /** Unlabeled images per batch where there are any. */

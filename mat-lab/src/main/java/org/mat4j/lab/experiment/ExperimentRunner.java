@@ -210,7 +210,7 @@ public final class ExperimentRunner {
                 .config(experiment.trainingConfig())
                 .resume(control.resume())
                 .stopSignal(control.stop());
-        experiment.provenance(data, Experiment.describe(layer)).forEach(trainer::provenance);
+        ExperimentFacts.others(experiment, data, layer).forEach(trainer::provenance);
         trainer.note(RunSummary.FILES, data.training().provenance().source());
         experiment.initialValues().ifPresent(trainer::from);
         listeners.forEach(trainer::listener);

@@ -193,7 +193,7 @@ public record RunSummary(
         InputLayer layer = experiment.preprocessing().fit(examples.inputs());
         Network trained = experiment.network().preprocessedBy(layer);
         Map<String, String> here = new HashMap<>(experiment.trainingConfig().describe());
-        here.putAll(experiment.provenance(examples, Experiment.describe(layer)));
+        here.putAll(ExperimentFacts.others(experiment, examples, layer));
         here.putAll(TrainingSettings.of(trained));
         here.put("network", trained.name());
         here.put("latentSize", Integer.toString(trained.latentSize()));

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.mat4j.core.train.StopSignal;
 import org.mat4j.core.train.runs.RunMaker;
 import org.mat4j.lab.experiment.Experiment;
+import org.mat4j.lab.experiment.ExperimentFacts;
 import org.mat4j.lab.experiment.RunStoppedException;
 
 /** Makes planned runs in a process that is not the plan's own. */
@@ -38,7 +39,7 @@ final class PlannedRunMaker implements RunMaker {
             LoadedData loaded = new LoadedData();
             Map<String, PlannedRun> planned = byName(root, recipe.runs(root, new StopSignal()));
             Experiment experiment = planned.values().iterator().next().experiment();
-            experiment.requireFacts(first, loaded.of(experiment).examples(), "the first run");
+            ExperimentFacts.require(first, experiment, loaded.of(experiment).examples(), "the first run");
             data = loaded;
             runs = planned;
         }

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.mat4j.core.train.StopSignal;
 import org.mat4j.core.train.runs.RunMaker;
 import org.mat4j.lab.experiment.Experiment;
+import org.mat4j.lab.experiment.ExperimentFacts;
 import org.mat4j.lab.experiment.TrainingExamples;
 
 /** Makes trials of a search in a process that is not the search's own. */
@@ -29,7 +30,7 @@ final class TrialMaker implements RunMaker {
             search = recipe.search();
             TrainingExamples loaded =
                     TrainingExamples.load(search.first().data(), search.first().seed());
-            search.first().requireFacts(first, loaded, "the search");
+            ExperimentFacts.require(first, search.first(), loaded, "the search");
             examples = loaded;
         }
     }
