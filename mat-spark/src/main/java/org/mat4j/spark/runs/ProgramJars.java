@@ -19,16 +19,25 @@ import org.apache.spark.SparkContext;
 final class ProgramJars {
 
     private static final String JARS = "spark.jars";
+    /** Set by {@code spark-submit}. */
+    private static final String SUBMITTED = "spark.submit.deployMode";
+    /** The scheme of a jar that lies at the same place on all machines, as in an image of a container. */
+    private static final String EVERYWHERE = "local:";
+
+    private static final String HERE = "file:";
 
     private ProgramJars() {}
 
     /**
-     * Those that {@code spark-submit} was given, or else those of the class path that do not lie beside Spark's, which executors
-     * have; and what their manifests name, which Spark does not look at.
+     * Those that {@code spark-submit} was given, or without it those of the class path that do not lie beside Spark's, which
+     * executors have; and what their manifests name, which Spark does not look at. In a cluster's YARN mode {@code spark-submit} has
+     * sent all itself, and gives none.
      */
     static String[] of(SparkConf conf) {
         Set<String> jars = new LinkedHashSet<>();
-        List<String> given = conf.contains(JARS) ? List.of(conf.get(JARS).split(",")) : classPath();
+        List<String> given = conf.contains(JARS) || conf.contains(SUBMITTED)
+                ? List.of(conf.get(JARS, "").split(","))
+                : classPath();
         given.stream().filter(jar -> !jar.isEmpty()).forEach(jar -> addWithManifest(jar, jars));
         return jars.toArray(String[]::new);
     }
@@ -44,11 +53,17 @@ final class ProgramJars {
     }
 
     private static void addWithManifest(String jar, Set<String> jars) {
-        jars.add(jar);
-        if (jar.contains(":") && !jar.startsWith("file:")) {
-            return; // not on this machine
+        boolean everywhere = jar.startsWith(EVERYWHERE);
+        if (jar.contains(":") && !everywhere && !jar.startsWith(HERE)) {
+            jars.add(jar); // not on this machine
+            return;
         }
-        Path path = jar.startsWith("file:") ? Path.of(URI.create(jar)) : Path.of(jar);
+        Path path = path(jar);
+        String scheme = everywhere ? EVERYWHERE : "";
+        jars.add(scheme + path);
+        if (everywhere && !path.toFile().isFile()) {
+            return; // on the executors alone
+        }
         try (JarFile file = new JarFile(path.toFile())) {
             Manifest manifest = file.getManifest();
             String more = manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
@@ -56,10 +71,17 @@ final class ProgramJars {
                     .flatMap(entries -> Stream.of(entries.split(" ")))
                     .map(entry -> path.resolveSibling(entry).normalize())
                     .filter(entry -> entry.toFile().isFile())
-                    .forEach(entry -> jars.add(entry.toString()));
+                    .forEach(entry -> jars.add(scheme + entry));
         } catch (IOException e) {
             throw new IllegalStateException("cannot read the jar " + jar + " of the program: " + e.getMessage(), e);
         }
+    }
+
+    private static Path path(String jar) {
+        if (jar.startsWith(EVERYWHERE)) {
+            return Path.of(URI.create(jar).getPath());
+        }
+        return jar.startsWith(HERE) ? Path.of(URI.create(jar)) : Path.of(jar);
     }
 
     private static Path folderOf(Class<?> type) {
