@@ -20,7 +20,6 @@ import org.mat4j.lab.search.Search;
 import org.mat4j.lab.search.SearchDirectory;
 import org.mat4j.lab.search.SearchPlan;
 import org.mat4j.lab.search.SearchRunner;
-import org.mat4j.lab.search.Trial;
 import org.mat4j.lab.signal.StopOnSignal;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -104,9 +103,8 @@ final class SearchCommand extends BaseCommand {
     public Integer call() {
         asked(() -> cluster.check(ClusterOptions.SPARK, NAME, given()));
         Search search = asked(this::search);
-        Trial first = search.trials().get(0);
         data.fetch(this);
-        TrainingExamples examples = asked(() -> load(search, search.experiment(first)));
+        TrainingExamples examples = asked(search::loadExamples);
         SearchDirectory directory = SearchDirectory.open(
                 out,
                 search,
@@ -185,12 +183,6 @@ final class SearchCommand extends BaseCommand {
             PreprocessingOptions.check(experiment, given);
             return experiment.build();
         });
-    }
-
-    private static TrainingExamples load(Search search, Experiment first) {
-        TrainingExamples examples = TrainingExamples.load(first.data(), first.seed());
-        search.check(examples);
-        return examples;
     }
 
     @Override

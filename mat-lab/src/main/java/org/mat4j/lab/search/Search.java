@@ -93,6 +93,18 @@ public record Search(SearchPlan plan, Map<Trial, Experiment> experiments) {
         experiments.values().forEach(experiment -> experiment.check(examples));
     }
 
+    /**
+     * Loads the examples that all trials train on.
+     *
+     * @throws IllegalArgumentException as {@link #check}, or if more examples are asked for than there are
+     * @throws org.mat4j.data.DataException if the data is missing or damaged
+     */
+    public TrainingExamples loadExamples() {
+        TrainingExamples examples = TrainingExamples.load(first().data(), first().seed());
+        check(examples);
+        return examples;
+    }
+
     /** The first trial's; its data and seed are those of all. */
     Experiment first() {
         return experiments.values().iterator().next();

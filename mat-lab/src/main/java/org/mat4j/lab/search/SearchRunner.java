@@ -28,6 +28,8 @@ import org.mat4j.lab.experiment.TrainingExamples;
 import org.mat4j.lab.output.Json;
 import org.mat4j.lab.output.Output;
 import org.mat4j.lab.output.OutputException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs a search, trial by trial. A trial counts by the validation error of the model that it leaves, the very one that
@@ -36,6 +38,8 @@ import org.mat4j.lab.output.OutputException;
  * <p>The test part plays no role: {@link TrainingExamples} has none.
  */
 public final class SearchRunner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SearchRunner.class);
 
     private final Search search;
     private final TrainingExamples examples;
@@ -125,6 +129,32 @@ public final class SearchRunner {
         return Output.alone(
                 directory.path(), () -> new SearchRunner(search, examples, directory, recipe.control(stop), listener)
                         .runIn(place, recipe));
+    }
+
+    /**
+     * The same with the examples that the recipe's experiments name, in a folder where the same search is resumed; results are
+     * logged.
+     *
+     * <pre>{@code
+     * ResultsTable table = SearchRunner.runIn(new SparkRuns(context), recipe, Path.of("runs/search"));
+     * }</pre>
+     *
+     * @param folder of the search; created if need be
+     * @throws org.mat4j.data.DataException if the data is missing or damaged
+     * @throws RuntimeException as above
+     */
+    public static ResultsTable runIn(RunPlace place, SearchRecipe recipe, Path folder) {
+        Search search = recipe.search();
+        TrainingExamples examples = search.loadExamples();
+        SearchDirectory directory = SearchDirectory.open(folder, search, examples, SearchDirectory.Existing.RESUME);
+        return runIn(place, recipe, examples, directory, new StopSignal(), new Listener() {
+            @Override
+            public void onResult(Trial trial, TrialResult result) {
+                LOG.info(
+                        "{} {}, validation error {} %",
+                        trial.name(), result.state().id(), result.validationError());
+            }
+        });
     }
 
     /** Makes one trial, unless it is over; of a search in another process. */
