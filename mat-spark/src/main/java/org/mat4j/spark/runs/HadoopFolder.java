@@ -16,6 +16,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.CreateFlag;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
@@ -37,6 +38,7 @@ final class HadoopFolder implements RunStorage {
     private final URI uri;
     private final String token;
     private final SerializableWritable<Configuration> configuration;
+    private transient FileContext files;
 
     private HadoopFolder(URI uri, Configuration configuration) {
         this.uri = uri;
@@ -53,7 +55,9 @@ final class HadoopFolder implements RunStorage {
      */
     static HadoopFolder of(URI uri, Configuration configuration, java.nio.file.Path root, List<String> names)
             throws IOException {
-        HadoopFolder folder = new HadoopFolder(uri, configuration);
+        URI whole = withHost(uri, FileSystem.getDefaultUri(configuration));
+        requireAnswer(whole);
+        HadoopFolder folder = new HadoopFolder(whole, configuration);
         folder.own(root);
         folder.write(folder.file(), folder.token);
         for (String name : names) {
@@ -62,6 +66,27 @@ final class HadoopFolder implements RunStorage {
             }
         }
         return folder;
+    }
+
+    /** One like {@code hdfs:///runs} is of the cluster's default file system. */
+    private static URI withHost(URI uri, URI defaults) {
+        return uri.getAuthority() == null
+                        && defaults.getAuthority() != null
+                        && uri.getScheme().equals(defaults.getScheme())
+                ? defaults.resolve(uri.getRawPath())
+                : uri;
+    }
+
+    /** Hadoop itself tries for up to a quarter of an hour. */
+    private static void requireAnswer(URI uri) throws IOException {
+        if (uri.getPort() < 0) {
+            return; // of a service with a name, or of several machines
+        }
+        try {
+            Answer.require(uri.getHost(), uri.getPort());
+        } catch (IOException e) {
+            throw new IOException("no file system answers at " + uri.getAuthority() + " (" + e.getMessage() + ")", e);
+        }
     }
 
     private void own(java.nio.file.Path root) throws IOException {
@@ -83,8 +108,11 @@ final class HadoopFolder implements RunStorage {
         return TOKEN + token;
     }
 
-    private FileContext files() throws IOException {
-        return FileContext.getFileContext(uri, configuration.value());
+    private synchronized FileContext files() throws IOException {
+        if (files == null) {
+            files = FileContext.getFileContext(uri, configuration.value());
+        }
+        return files;
     }
 
     private Path at(String name) {

@@ -1,8 +1,6 @@
 package org.mat4j.spark.runs;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -10,6 +8,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.train.runs.RunPlace;
+import org.mat4j.spark.internal.Executors;
 
 /**
  * The master of a cluster by its URL, as Spark writes it: {@code local[2]}, {@code spark://HOST:7077}, {@code yarn}, {@code
@@ -26,8 +25,6 @@ public record SparkMaster(String url) {
     /** How Spark numbers an application that has got no number from a master. */
     private static final String UNREGISTERED = "spark-application-";
 
-    private static final int CONNECT_MILLISECONDS = 5000;
-
     /** Checks the form. */
     public SparkMaster {
         Checks.require(
@@ -41,7 +38,7 @@ public record SparkMaster(String url) {
      * Starts an application there; other settings are those of Spark's own properties and of {@code spark-submit}.
      *
      * @param name of the application
-     * @throws IllegalStateException if nothing answers there within seconds, or something that is no master
+     * @throws IllegalStateException if nothing answers there within seconds, or something that is no master, or Spark cannot start
      */
     public JavaSparkContext connect(String name) {
         requireAnswer();
@@ -50,13 +47,25 @@ public record SparkMaster(String url) {
             conf.setJars(ProgramJars.of(conf));
         }
         conf.setIfMissing("spark.log.level", "WARN");
-        JavaSparkContext context = new JavaSparkContext(conf);
+        JavaSparkContext context = start(conf);
         if (url.startsWith(STANDALONE) && context.sc().applicationId().startsWith(UNREGISTERED)) {
             context.close();
             throw new IllegalStateException("what answers at " + url
                     + " takes no application; expected the URL of a Spark master, which its web page shows");
         }
         return context;
+    }
+
+    private JavaSparkContext start(SparkConf conf) {
+        try {
+            return new JavaSparkContext(conf);
+        } catch (Exception e) { // not only what it declares
+            String why = Executors.text(e);
+            for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+                why = cause.getCause() == null ? why + ": " + Executors.text(cause) : why;
+            }
+            throw new IllegalStateException("cannot start an application at " + url + ": " + why, e);
+        }
     }
 
     /**
@@ -82,11 +91,8 @@ public record SparkMaster(String url) {
         IOException last = null;
         for (String address : url.substring(STANDALONE.length()).split(",")) {
             int colon = address.lastIndexOf(':');
-            try (Socket socket = new Socket()) {
-                socket.connect(
-                        new InetSocketAddress(
-                                address.substring(0, colon), Integer.parseInt(address.substring(colon + 1))),
-                        CONNECT_MILLISECONDS);
+            try {
+                Answer.require(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));
                 return;
             } catch (IOException | IllegalArgumentException e) {
                 last = e instanceof IOException io ? io : new IOException(e.getMessage(), e);

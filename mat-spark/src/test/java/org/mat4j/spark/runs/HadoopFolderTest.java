@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -104,6 +106,23 @@ class HadoopFolderTest {
         assertEquals(
                 uri + " holds files that are not of the runs in " + other
                         + ", expected an empty folder; choose another",
+                error.getMessage());
+    }
+
+    @Test
+    @Timeout(10)
+    void aFileSystemThatDoesNotAnswerIsToldAtOnceAndTheDefaultOneNeedNotBeNamed() throws IOException {
+        Configuration defaults = new Configuration();
+        try (ServerSocket free = new ServerSocket(0)) {
+            uri = URI.create("hdfs://localhost:" + free.getLocalPort());
+        }
+        defaults.set("fs.defaultFS", uri.toString());
+
+        IOException error = assertThrows(
+                IOException.class, () -> HadoopFolder.of(URI.create("hdfs:///runs"), defaults, driver, List.of()));
+
+        assertTrue(
+                error.getMessage().startsWith("no file system answers at " + uri.getAuthority() + " ("),
                 error.getMessage());
     }
 

@@ -51,4 +51,12 @@ class SparkMasterTest {
         assertTrue(System.nanoTime() - start < 10e9);
         assertTrue(error.getMessage().startsWith("no Spark master answers at " + master.url()), error.getMessage());
     }
+
+    @Test
+    void whySparkDoesNotStartIsTold() {
+        IllegalStateException error =
+                assertThrows(IllegalStateException.class, () -> new SparkMaster("yarn").connect("test"));
+
+        assertTrue(error.getMessage().startsWith("cannot start an application at yarn: "), error.getMessage());
+    }
 }
