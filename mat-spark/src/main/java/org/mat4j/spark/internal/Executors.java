@@ -3,13 +3,20 @@ package org.mat4j.spark.internal;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
 import org.apache.spark.SparkEnv;
+import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.mat4j.core.engine.backend.Backend;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Waits for executors, starts ND4J on them, and names them and their errors in messages. */
 public final class Executors {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Executors.class);
+    private static final long POLL_MILLISECONDS = 20;
     private static final String DRIVER = "driver"; // as Spark calls it where it computes itself
 
     private Executors() {}
@@ -55,17 +62,44 @@ public final class Executors {
     }
 
     /**
-     * Waits until there is one.
+     * As below, without a stop.
      *
      * @throws IllegalStateException if it cannot run the program
      */
     public static void await(JavaSparkContext context) {
+        await(context, () -> false);
+    }
+
+    /**
+     * Waits until there is one, and {@linkplain ExecutorWatch tells} while there is none.
+     *
+     * @param stop ends the waiting
+     * @return false if it was stopped
+     * @throws IllegalStateException if it cannot run the program
+     */
+    public static boolean await(JavaSparkContext context, BooleanSupplier stop) {
+        ExecutorWatch watch = new ExecutorWatch(context, LOG::warn);
+        JavaFutureAction<?> job =
+                context.parallelize(List.of(0), 1).map(number -> number).collectAsync();
         try {
-            context.parallelize(List.of(0), 1).map(number -> number).collect();
-        } catch (Exception e) { // not only what it declares
+            while (!job.isDone() && !stop.getAsBoolean()) {
+                Thread.sleep(POLL_MILLISECONDS);
+                watch.look();
+            }
+            if (!job.isDone()) {
+                job.cancel(true);
+                return false;
+            }
+            job.get();
+            return true;
+        } catch (InterruptedException e) {
+            job.cancel(true);
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException e) {
             throw new IllegalStateException(
                     "the executors cannot run this program, expected its jars and a Java of at least 17 there: "
-                            + reason(e),
+                            + reason(e.getCause()),
                     e);
         }
     }

@@ -21,9 +21,12 @@ import org.mat4j.core.io.FileErrors;
 import org.mat4j.core.train.StopSignal;
 import org.mat4j.core.train.runs.RunMaker;
 import org.mat4j.core.train.runs.RunPlace;
+import org.mat4j.spark.internal.ExecutorWatch;
 import org.mat4j.spark.internal.Executors;
 import org.mat4j.spark.internal.Packed;
 import org.mat4j.spark.internal.Sent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes many runs on a Spark cluster. Each is a job of one task: when its executor dies, Spark gives the task to another, which
@@ -40,6 +43,8 @@ import org.mat4j.spark.internal.Sent;
  * }</pre>
  */
 public final class SparkRuns implements RunPlace {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SparkRuns.class);
 
     /** Within which executors that are told to stop have written a checkpoint. */
     private static final Duration PATIENCE = Duration.ofSeconds(8);
@@ -96,7 +101,11 @@ public final class SparkRuns implements RunPlace {
         Broadcast<Sent<RunMaker>> sent = context.broadcast(new Sent<>(maker));
         RunCall call = new RunCall(sent, storage);
         Map<String, JavaFutureAction<List<byte[]>>> running = new LinkedHashMap<>();
+        ExecutorWatch watch = new ExecutorWatch(context, LOG::warn);
         try {
+            if (!Executors.await(context, stop::isRequested)) {
+                return;
+            }
             check(call);
             for (String name : names) {
                 running.put(
@@ -104,6 +113,7 @@ public final class SparkRuns implements RunPlace {
             }
             while (!running.isEmpty() && !stop.isRequested()) {
                 tell(running, name -> fetch(storage, name, root), listener);
+                watch.look();
                 Thread.sleep(POLL_MILLISECONDS);
             }
         } catch (InterruptedException e) {
@@ -142,7 +152,6 @@ public final class SparkRuns implements RunPlace {
 
     /** On each executor that is there now, unless the tasks are dealt unevenly; each checks itself again before its first run. */
     private void check(RunCall call) {
-        Executors.await(context);
         int tasks = context.defaultParallelism();
         List<String> faults = context.parallelize(Collections.nCopies(tasks, 0), tasks)
                 .map(call::fault)

@@ -18,6 +18,7 @@ import org.mat4j.core.check.Checks;
 import org.mat4j.core.train.shard.SentRound;
 import org.mat4j.core.train.shard.Shards;
 import org.mat4j.spark.data.SparkExamples;
+import org.mat4j.spark.internal.ExecutorWatch;
 import org.mat4j.spark.internal.Executors;
 import org.mat4j.spark.internal.Packed;
 import org.mat4j.spark.internal.Sent;
@@ -42,6 +43,7 @@ public final class SparkShards implements Shards {
     private final int count;
     private final Optional<SparkExamples> held;
     private final String kind;
+    private final ExecutorWatch watch;
     private long updates;
     private double broadcast;
     private double compute;
@@ -76,6 +78,7 @@ public final class SparkShards implements Shards {
         this.held = held;
         this.count = Math.toIntExact(Checks.atLeast(1, "number of shards", count));
         this.recipe = Packed.of(recipe);
+        watch = new ExecutorWatch(context, LOG::warn);
         String found = kindOfMachines(machines);
         kind = machines == Machines.ALIKE ? found : null;
     }
@@ -155,6 +158,7 @@ public final class SparkShards implements Shards {
                     return job.get(POLL_MILLISECONDS, TimeUnit.MILLISECONDS);
                 } catch (TimeoutException e) {
                     LOG.trace("an update takes long", e);
+                    watch.look();
                 }
             }
         } catch (InterruptedException e) {

@@ -10,6 +10,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,6 +29,7 @@ import org.mat4j.core.train.TrainingListener;
 import org.mat4j.core.train.UpdateReport;
 import org.mat4j.core.train.runs.RunMaker;
 import org.mat4j.core.train.runs.RunPlace;
+import org.mat4j.spark.internal.ExecutorWatch;
 import org.mat4j.spark.runs.SparkRuns;
 import org.mat4j.spark.testing.StandaloneCluster;
 
@@ -42,6 +44,7 @@ class ClusterRefusalsTest {
     static Path home;
 
     private static StandaloneCluster cluster;
+    private static JavaSparkContext connected;
 
     @TempDir
     Path folder;
@@ -71,11 +74,26 @@ class ClusterRefusalsTest {
 
     @AfterAll
     static void end() {
+        if (connected != null) {
+            connected.close();
+        }
         cluster.close();
     }
 
+    /** One connection for the last tests, since each starts an executor of its own; there cannot be two at a time. */
+    private static JavaSparkContext connected() {
+        if (connected == null) {
+            connected = cluster.connect();
+        }
+        return connected;
+    }
+
     private static void run(JavaSparkContext context, Path root) {
-        new SparkRuns(context).make(new Touch(), root, List.of("1"), new StopSignal(), new RunPlace.Listener() {
+        run(context, root, new StopSignal());
+    }
+
+    private static void run(JavaSparkContext context, Path root, StopSignal stop) {
+        new SparkRuns(context).make(new Touch(), root, List.of("1"), stop, new RunPlace.Listener() {
             @Override
             public void onEnd(String name) {}
 
@@ -109,42 +127,67 @@ class ClusterRefusalsTest {
         assertFalse(Files.exists(folder.resolve("1")));
     }
 
+    @Test
+    void aClusterThatGivesNoExecutorIsToldAndAStopEndsTheWaiting() throws InterruptedException {
+        try (JavaSparkContext context = cluster.connect(
+                "spark.executor.memory=64g", "spark.executor.cores=4", ExecutorWatch.PATIENCE + "=100ms")) {
+            StopSignal stop = new StopSignal();
+            List<String> told = new ArrayList<>();
+            ExecutorWatch watch = new ExecutorWatch(context, told::add);
+            Thread watcher = new Thread(() -> {
+                while (told.size() < 2) {
+                    watch.look();
+                    Thread.onSpinWait();
+                }
+                stop.request();
+            });
+            watcher.start();
+            run(context, folder, stop);
+            watcher.join();
+            assertEquals(
+                    "the application " + context.sc().applicationId() + " has had no executor for N s: it asks "
+                            + context.master()
+                            + " for 4 cores and 64g of memory each, expected a worker, or a queue, with"
+                            + " as much free; see the cluster's web page, ask for less (spark.executor.cores,"
+                            + " spark.executor.memory, spark.executor.memoryOverhead), or wait",
+                    told.get(1).replaceFirst("for \\d+ s", "for N s"));
+        }
+        assertFalse(Files.exists(folder.resolve("1")));
+    }
+
     /** A path that leads each process to its own folder stands for one that is not shared. */
     @Test
+    @Order(Integer.MAX_VALUE - 1)
     void aFolderThatExecutorsDoNotSeeIsRefused() throws IOException {
         Path own = Path.of("/proc/self/cwd");
         assumeTrue(Files.isDirectory(own), "needs /proc, as Linux has it");
         Path root = Files.createDirectories(own.resolve("target/unshared"));
-        try (JavaSparkContext context = cluster.connect()) {
-            String message = assertThrows(IllegalStateException.class, () -> run(context, root))
-                    .getMessage();
-            assertTrue(
-                    message.matches("the executor on \\S+ cannot make the runs: it does not see in the folder " + root
-                            + " what the driver wrote there, expected a folder that is the same on all machines;.*"),
-                    message);
-            try (Stream<Path> left = Files.list(root)) {
-                assertEquals(0, left.count());
-            }
+        String message = assertThrows(IllegalStateException.class, () -> run(connected(), root))
+                .getMessage();
+        assertTrue(
+                message.matches("the executor on \\S+ cannot make the runs: it does not see in the folder " + root
+                        + " what the driver wrote there, expected a folder that is the same on all machines;.*"),
+                message);
+        try (Stream<Path> left = Files.list(root)) {
+            assertEquals(0, left.count());
         }
     }
 
     @Test
     @Order(Integer.MAX_VALUE)
     void aTrainingEndsWithoutItsMaster() {
-        try (JavaSparkContext context = cluster.connect()) {
-            Trainer.Builder orphaned = SparkTrainer.builder(context, RECIPE, 1).listener(new TrainingListener() {
-                @Override
-                public void onUpdate(UpdateReport report) {
-                    if (report.update() == 2) {
-                        cluster.endMaster();
-                    }
+        Trainer.Builder orphaned = SparkTrainer.builder(connected(), RECIPE, 1).listener(new TrainingListener() {
+            @Override
+            public void onUpdate(UpdateReport report) {
+                if (report.update() == 2) {
+                    cluster.endMaster();
                 }
-            });
-            assertEquals(
-                    SparkTrainerTest.result(Trainer.builder(RECIPE.network())
-                            .config(RECIPE.config())
-                            .build()),
-                    SparkTrainerTest.result(orphaned.build()));
-        }
+            }
+        });
+        assertEquals(
+                SparkTrainerTest.result(Trainer.builder(RECIPE.network())
+                        .config(RECIPE.config())
+                        .build()),
+                SparkTrainerTest.result(orphaned.build()));
     }
 }
