@@ -1,5 +1,6 @@
 package org.mat4j.examples.cli;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.mat4j.core.check.Checks;
@@ -9,6 +10,7 @@ import org.mat4j.core.model.TrainedModel;
 import org.mat4j.core.train.TrainingConfig;
 import org.mat4j.data.dataset.ImageDataset;
 import org.mat4j.data.dataset.KnownDataset;
+import org.mat4j.data.image.ImageShape;
 import org.mat4j.lab.experiment.Experiment;
 import org.mat4j.lab.timing.AttackBench;
 import org.mat4j.lab.timing.Bench;
@@ -100,6 +102,15 @@ final class BenchCommand extends BaseCommand {
             description = "Unlabeled examples per step. Default: ${DEFAULT-VALUE}, the labeled ones serve.")
     private int unlabeled;
 
+    @Option(names = "--classes", paramLabel = "N", description = "Default: as many as the network was published for.")
+    private Integer classes;
+
+    @Option(
+            names = "--image-size",
+            paramLabel = "HxWxC",
+            description = "Default: that of the images it was published for.")
+    private ImageShape imageSize;
+
     @Option(
             names = "--steps",
             paramLabel = "N",
@@ -187,7 +198,7 @@ final class BenchCommand extends BaseCommand {
                         "with --method " + method.id() + ", which learns from labeled examples alone",
                         "--unlabeled");
         return BenchConfig.builder()
-                .network(network.createAsPublished())
+                .network(network.createAsPublished(Optional.ofNullable(classes), Optional.ofNullable(imageSize)))
                 .method(method)
                 .labeled(labeled)
                 .unlabeled(unlabeled)

@@ -43,10 +43,10 @@ final class BenchSuite {
         Map<String, List<JsonNode>> results = new LinkedHashMap<>();
         for (int round = 1; round <= rounds; round++) {
             for (BenchTable table : tables) {
-                for (Map.Entry<String, List<String>> row : table.rows().entrySet()) {
-                    told.accept("round " + round + " of " + rounds + ": " + table.title() + ", " + row.getKey());
-                    results.computeIfAbsent(table.title() + row.getKey(), key -> new ArrayList<>())
-                            .add(inOwnProgram(row.getValue()));
+                for (BenchTable.Row row : table.rows()) {
+                    told.accept("round " + round + " of " + rounds + ": " + table.title() + ", " + row.name());
+                    results.computeIfAbsent(table.title() + row.name(), key -> new ArrayList<>())
+                            .add(inOwnProgram(row));
                 }
             }
         }
@@ -60,10 +60,11 @@ final class BenchSuite {
         lines.add(
                 Stream.concat(Stream.of(""), table.columns().values().stream()).toList());
         lines.add(lines.get(0).stream().map(column -> "---").toList());
-        table.rows().keySet().forEach(row -> {
-            List<JsonNode> measured = results.get(table.title() + row);
+        table.rows().forEach(row -> {
+            List<JsonNode> measured = results.get(table.title() + row.name());
             lines.add(Stream.concat(
-                            Stream.of(row), table.columns().keySet().stream().map(column -> median(measured, column)))
+                            Stream.of(row.name()),
+                            table.columns().keySet().stream().map(column -> median(measured, column)))
                     .toList());
         });
         return Markdown.table(lines.stream());
@@ -83,7 +84,7 @@ final class BenchSuite {
         return String.format(Locale.ROOT, median < 100 ? "%.3g" : "%.0f", median);
     }
 
-    private static JsonNode inOwnProgram(List<String> words) {
+    private static JsonNode inOwnProgram(BenchTable.Row row) {
         List<String> command = Stream.of(
                         Stream.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java")
@@ -93,19 +94,19 @@ final class BenchSuite {
                                 Main.class.getName(),
                                 BenchCommand.NAME,
                                 "--quiet"),
-                        words.stream())
+                        row.words().stream())
                 .flatMap(part -> part)
                 .toList();
         Process process = null;
         try {
             Path errors = Files.createTempFile("mat4j-bench", ".txt");
             try {
-                process = new ProcessBuilder(command)
-                        .redirectError(errors.toFile())
-                        .start();
+                ProcessBuilder program = new ProcessBuilder(command).redirectError(errors.toFile());
+                program.environment().putAll(row.environment());
+                process = program.start();
                 String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
                 if (process.waitFor() != 0) {
-                    throw new IllegalStateException("the measurement " + words + " failed: "
+                    throw new IllegalStateException("the measurement " + row.words() + " failed: "
                             + Files.readString(errors).strip());
                 }
                 return new ObjectMapper().readTree(output.lines().reduce("", (before, last) -> last));
@@ -113,10 +114,10 @@ final class BenchSuite {
                 Files.deleteIfExists(errors);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot start the measurement " + words + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("cannot start the measurement " + row.words() + ": " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while measuring " + words, e);
+            throw new IllegalStateException("interrupted while measuring " + row.words(), e);
         } finally {
             if (process != null) {
                 process.destroy();

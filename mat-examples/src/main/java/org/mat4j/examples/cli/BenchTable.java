@@ -1,18 +1,33 @@
 package org.mat4j.examples.cli;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A table of measurements.
  *
  * @param title what is measured
  * @param columns the numbers: what they are called in the JSON of {@code bench}, and in the table
- * @param rows what differs, and the words of {@code bench} for it
  */
-record BenchTable(String title, Map<String, String> columns, Map<String, List<String>> rows) {
+record BenchTable(String title, Map<String, String> columns, List<Row> rows) {
+
+    /**
+     * A measurement.
+     *
+     * @param name what differs
+     * @param words of {@code bench} for it
+     * @param environment what is set for its program
+     */
+    record Row(String name, List<String> words, Map<String, String> environment) {
+
+        /** @param words with blanks between */
+        static Row of(String name, String words) {
+            return new Row(name, List.of(words.split(" ")), Map.of());
+        }
+    }
 
     private static final Map<String, String> STEP = ordered(
             "ms_per_step",
@@ -44,22 +59,29 @@ record BenchTable(String title, Map<String, String> columns, Map<String, List<St
                         "WRN-28-2, MAT, 32 + 32 unlabeled",
                         WRN + " --method=mat"),
                 table(
-                        "How a step grows: LeNet++, MAT, 100 examples but for",
-                        STEP,
-                        "25 examples",
-                        "--labeled=25",
-                        "50 examples",
-                        "--labeled=50",
-                        "200 examples",
-                        "--labeled=200",
-                        "2 power iterations",
-                        "--power-iterations=2",
-                        "4 power iterations",
-                        "--power-iterations=4",
-                        "a latent of 64",
-                        "--latent-size=64",
-                        "a latent of 512, diagonal covariances",
-                        "--latent-size=512 --covariance=diagonal"),
+                                "How a step grows: LeNet++, MAT, 100 examples but for",
+                                STEP,
+                                "25 examples",
+                                "--labeled=25",
+                                "50 examples",
+                                "--labeled=50",
+                                "200 examples",
+                                "--labeled=200",
+                                "2 power iterations",
+                                "--power-iterations=2",
+                                "4 power iterations",
+                                "--power-iterations=4",
+                                "a latent of 64",
+                                "--latent-size=64",
+                                "a latent of 512, diagonal covariances",
+                                "--latent-size=512 --covariance=diagonal",
+                                "1,000 classes",
+                                "--classes=1000",
+                                "1,000 classes, a latent of 512, diagonal covariances",
+                                "--classes=1000 --latent-size=512 --covariance=diagonal",
+                                "56 x 56 pixels",
+                                "--image-size=56x56x1")
+                        .and(new Row("1 thread", List.of(LENET.split(" ")), Map.of("OMP_NUM_THREADS", "1"))),
                 table(
                         "Predictions of LeNet++",
                         ordered("ms_per_call", "ms per call", "examples_per_second", "examples per second"),
@@ -88,8 +110,13 @@ record BenchTable(String title, Map<String, String> columns, Map<String, List<St
     }
 
     private static BenchTable table(String title, Map<String, String> columns, String... rows) {
-        Map<String, List<String>> words = new LinkedHashMap<>();
-        ordered(rows).forEach((name, line) -> words.put(name, Arrays.asList(line.split(" "))));
-        return new BenchTable(title, columns, words);
+        List<Row> all = new ArrayList<>();
+        ordered(rows).forEach((name, line) -> all.add(Row.of(name, line)));
+        return new BenchTable(title, columns, all);
+    }
+
+    private BenchTable and(Row row) {
+        return new BenchTable(
+                title, columns, Stream.concat(rows.stream(), Stream.of(row)).toList());
     }
 }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.mat4j.core.model.ModelInfo;
 import org.mat4j.core.network.Network;
 import org.mat4j.data.dataset.DataSource;
+import org.mat4j.data.image.ImageShape;
 import org.mat4j.lab.experiment.NetworkKind;
 import org.mat4j.lab.experiment.NetworkSettings;
 import org.mat4j.lab.experiment.NetworkSettingsBuilder;
@@ -11,6 +12,7 @@ import org.mat4j.layers.block.Activation;
 import org.mat4j.layers.block.LatentRange;
 import org.mat4j.layers.block.Normalization;
 import org.mat4j.layers.block.WeightInitialization;
+import org.mat4j.layers.network.ImageInput;
 import org.mat4j.layers.network.Input;
 import picocli.CommandLine.Option;
 
@@ -122,10 +124,17 @@ final class NetworkOptions {
                                 "--network is " + choice.className() + ", expected a ready one here"));
     }
 
-    /** The network for the images that it was published for. */
-    Network createAsPublished() {
+    /**
+     * The network for the images that it was published for, or for others.
+     *
+     * @param classes empty for as many as those have
+     * @param size empty for theirs
+     */
+    Network createAsPublished(Optional<Integer> classes, Optional<ImageShape> size) {
         NetworkKind kind = kind(NetworkKind.LENET_PLUS_PLUS);
-        return create(kind, DEFAULTS, kind.task());
+        ImageShape shape = size.orElse(ImageShape.of(kind.task().shape()));
+        int count = classes.orElse(kind.task().classCount());
+        return create(kind, DEFAULTS, new ImageInput(shape.height(), shape.width(), shape.channels(), count));
     }
 
     private Network create(NetworkKind kind, NetworkSettings usual, Input task) {

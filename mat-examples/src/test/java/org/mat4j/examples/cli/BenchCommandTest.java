@@ -1,5 +1,6 @@
 package org.mat4j.examples.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -7,9 +8,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mat4j.core.network.Network;
+import org.mat4j.data.image.ImageShape;
 
 class BenchCommandTest {
 
@@ -65,6 +69,16 @@ class BenchCommandTest {
     }
 
     @Test
+    void imagesAndClassesMayBeOthers() {
+        Network network =
+                new NetworkOptions().createAsPublished(Optional.of(7), Optional.of(new ImageShape(36, 32, 3)));
+
+        assertEquals(7, network.classCount());
+        assertArrayEquals(new long[] {36, 32, 3}, network.inputShape());
+        Cli.succeed("bench --classes 7 --image-size 36x32x3 --labeled 4 --steps 1 --width 2");
+    }
+
+    @Test
     void showsWhereTheTimeGoes() {
         Cli cli = Cli.succeed("bench --labeled 4 --steps 2 --width 2 --breakdown --quiet");
         assertEquals(1, cli.out().lines().count(), cli.out());
@@ -81,6 +95,8 @@ class BenchCommandTest {
         "--steps 0, steps is 0",
         "--warmup -1, warmup is -1",
         "--width 0, width is 0",
+        "--classes 1, number of classes is 1",
+        "--image-size 6x28x1, image size for LeNet++ is 6 x 28",
         "--network conv-large --latent-size 0, --latent-size is 0",
         "--network lenet, 'expected one of lenet++, conv-large, conv-small, wrn, resnet18, mlp, found'",
         "--epsilon 0, epsilon is 0.0",

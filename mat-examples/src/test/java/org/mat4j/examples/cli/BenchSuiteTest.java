@@ -19,7 +19,7 @@ class BenchSuiteTest {
     private static final String TINY = "--network=mlp --width=4 --labeled=3 --steps=2";
 
     private static BenchTable table(String line) {
-        return new BenchTable("Steps", Map.of("ms_per_step", "ms"), Map.of("small", List.of(line.split(" "))));
+        return new BenchTable("Steps", Map.of("ms_per_step", "ms"), List.of(BenchTable.Row.of("small", line)));
     }
 
     @Test
@@ -33,6 +33,18 @@ class BenchSuiteTest {
         assertEquals(List.of("### Steps", "", "|  | ms |", "| --- | --- |"), lines.subList(0, 4));
         assertTrue(lines.get(4).matches("\\| small \\| [0-9.]+ \\|"), text);
         assertEquals(5, lines.size());
+    }
+
+    @Test
+    void aRowHasAnEnvironment() {
+        BenchTable threads = new BenchTable(
+                "Steps",
+                Map.of("threads", "threads"),
+                List.of(new BenchTable.Row("three", List.of(TINY.split(" ")), Map.of("OMP_NUM_THREADS", "3"))));
+
+        String text = new BenchSuite(1, line -> {}).measure(List.of(threads));
+
+        assertTrue(text.contains("| three | 3.00 |"), text);
     }
 
     @Test
@@ -53,8 +65,7 @@ class BenchSuiteTest {
         CommandLine main = Main.commandLine();
 
         table.rows()
-                .values()
-                .forEach(words -> main.parseArgs(Stream.concat(Stream.of(BenchCommand.NAME), words.stream())
+                .forEach(row -> main.parseArgs(Stream.concat(Stream.of(BenchCommand.NAME), row.words().stream())
                         .toArray(String[]::new)));
 
         assertTrue(table.rows().size() > 0);

@@ -104,7 +104,7 @@ class HelpTest {
         String help = help("bench").replaceAll("\\s+", " ");
 
         for (String option :
-                "--network --method --labeled --unlabeled --steps --warmup --seed --width --latent-size --normalization --activation --latent-range --logit-normalization --breakdown --measure --callers --all --rounds"
+                "--network --method --labeled --unlabeled --classes --image-size --steps --warmup --seed --width --latent-size --normalization --activation --latent-range --logit-normalization --breakdown --measure --callers --all --rounds"
                         .split(" ")) {
             assertTrue(help.contains(" " + option + "=") || help.contains(" " + option + " "), option);
         }

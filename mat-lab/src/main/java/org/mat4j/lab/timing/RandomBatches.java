@@ -1,10 +1,12 @@
 package org.mat4j.lab.timing;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.deeplearning4j.datasets.iterator.ExistingDataSetIterator;
+import org.mat4j.core.check.Checks;
 import org.mat4j.core.network.BatchCheck;
 import org.mat4j.core.train.data.UnlabeledBatches;
 import org.nd4j.common.util.ArrayUtil;
@@ -51,10 +53,20 @@ public final class RandomBatches {
         return () -> batches.get(next[0]++ % BATCHES);
     }
 
-    /** Inputs alone, [size, input shape]. */
+    /**
+     * Inputs alone, [size, input shape].
+     *
+     * @throws IllegalArgumentException if they are more than 2^31 - 1 values
+     */
     public INDArray inputs(int size) {
         long[] shape = BatchCheck.batchShape(size, inputShape);
-        float[] values = new float[Math.toIntExact(ArrayUtil.prodLong(shape))];
+        long length = ArrayUtil.prodLong(shape);
+        Checks.require(
+                length <= Integer.MAX_VALUE,
+                "shape of a random batch",
+                Arrays.toString(shape),
+                "at most 2^31 - 1 values");
+        float[] values = new float[(int) length];
         for (int i = 0; i < values.length; i++) {
             values[i] = random.nextFloat();
         }

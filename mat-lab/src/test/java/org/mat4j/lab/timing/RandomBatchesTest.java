@@ -10,6 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.mat4j.core.network.BatchCheck;
 import org.mat4j.core.train.data.UnlabeledBatches;
+import org.mat4j.lab.testing.Messages;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
@@ -48,6 +49,14 @@ class RandomBatchesTest {
         for (int i = 0; i < 20; i++) {
             data.next();
         }
+    }
+
+    @Test
+    void moreThanAnArrayHoldsIsRefused() {
+        RandomBatches large = new RandomBatches(new long[] {40_000, 40_000, 1}, 1);
+
+        Messages.refused(
+                () -> large.inputs(2), "shape of a random batch is [2, 40000, 40000, 1], expected at most 2^31 - 1");
     }
 
     @Test
