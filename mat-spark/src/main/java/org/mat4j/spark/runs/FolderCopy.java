@@ -49,7 +49,11 @@ final class FolderCopy implements Closeable {
                 try {
                     copy();
                 } catch (IOException e) {
-                    LOG.warn("trying again to copy files of {} to {}, after {}", name, there.place(), e.toString());
+                    LOG.warn(
+                            "trying again to copy files of {} to {}, after {}",
+                            name,
+                            there.place(),
+                            HadoopFolder.reason(e));
                 }
             }
         } catch (InterruptedException e) {

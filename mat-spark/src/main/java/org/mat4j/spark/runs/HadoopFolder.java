@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.CreateFlag;
 import org.apache.hadoop.fs.FileContext;
@@ -23,6 +25,8 @@ import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.spark.SerializableWritable;
 import org.apache.spark.SparkFiles;
 import org.mat4j.core.io.AtomicFile;
+import org.mat4j.core.io.FileErrors;
+import org.mat4j.spark.internal.Executors;
 
 /**
  * A folder on a Hadoop file system, for machines that share no other: an executor works in a folder of its own, and copies what
@@ -85,7 +89,7 @@ final class HadoopFolder implements RunStorage {
         try {
             Answer.require(uri.getHost(), uri.getPort());
         } catch (IOException e) {
-            throw new IOException("no file system answers at " + uri.getAuthority() + " (" + e.getMessage() + ")", e);
+            throw new IOException("no file system answers at " + uri.getAuthority() + " (" + reason(e) + ")", e);
         }
     }
 
@@ -103,6 +107,16 @@ final class HadoopFolder implements RunStorage {
         write(OWNER, own);
     }
 
+    /** What an error says, without the name node's stack, which Hadoop has in its message. */
+    static String reason(IOException e) {
+        return e instanceof UnknownHostException
+                ? "there is no machine " + e.getMessage()
+                : FileErrors.reason(e)
+                        .lines()
+                        .takeWhile(line -> !line.stripLeading().startsWith("at "))
+                        .collect(Collectors.joining(" "));
+    }
+
     /** By which an executor knows that it sees what the driver does. */
     private String file() {
         return TOKEN + token;
@@ -110,7 +124,13 @@ final class HadoopFolder implements RunStorage {
 
     private synchronized FileContext files() throws IOException {
         if (files == null) {
-            files = FileContext.getFileContext(uri, configuration.value());
+            try {
+                files = FileContext.getFileContext(uri, configuration.value());
+            } catch (RuntimeException e) { // around an unknown host, or a class that is not there
+                throw e.getCause() instanceof IOException io
+                        ? io
+                        : new IOException(Executors.text(e.getCause() == null ? e : e.getCause()), e);
+            }
         }
         return files;
     }
@@ -182,7 +202,11 @@ final class HadoopFolder implements RunStorage {
     @Override
     public boolean isSeen() throws IOException {
         Files.createDirectories(root());
-        return token.equals(read(file()));
+        try {
+            return token.equals(read(file()));
+        } catch (IOException e) {
+            throw new IOException("it cannot read " + uri + ": " + reason(e), e);
+        }
     }
 
     @Override

@@ -17,7 +17,6 @@ import org.apache.spark.SparkExecutorInfo;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.mat4j.core.io.FileErrors;
 import org.mat4j.core.train.StopSignal;
 import org.mat4j.core.train.runs.RunMaker;
 import org.mat4j.core.train.runs.RunPlace;
@@ -136,7 +135,7 @@ public final class SparkRuns implements RunPlace {
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "cannot write to " + shared.map(SharedFolder::toString).orElse("the folder " + root) + ": "
-                            + FileErrors.reason(e) + "; choose another one",
+                            + HadoopFolder.reason(e) + "; choose another one",
                     e);
         }
     }
@@ -146,7 +145,8 @@ public final class SparkRuns implements RunPlace {
             storage.fetch(name, root);
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "cannot bring the files of " + name + " from " + storage.place() + ": " + FileErrors.reason(e), e);
+                    "cannot bring the files of " + name + " from " + storage.place() + ": " + HadoopFolder.reason(e),
+                    e);
         }
     }
 

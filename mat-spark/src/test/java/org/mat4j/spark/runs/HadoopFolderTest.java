@@ -126,6 +126,25 @@ class HadoopFolderTest {
                 error.getMessage());
     }
 
+    @Test
+    void anErrorIsToldWithoutTheStackOfTheNameNode() {
+        assertEquals(
+                "Cannot create file /runs. Name node is in safe mode. It was turned on manually.",
+                HadoopFolder.reason(
+                        new IOException(
+                                "Cannot create file /runs. Name node is in safe mode.\nIt was turned on manually.\n\tat org.A.b(A.java:1)")));
+    }
+
+    @Test
+    void aFileSystemThatIsNotThereIsNamed() {
+        uri = URI.create("gs://bucket/runs"); // of a library that is not on the class path
+
+        IOException error = assertThrows(IOException.class, () -> open("run"));
+
+        assertTrue(
+                HadoopFolder.reason(error).matches("Class com\\.google\\.\\S+ not found"), HadoopFolder.reason(error));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "runs", "/runs", "hdfs:", "hdfs://head:8020", "a b"})
     void refusesWhatIsNoFolder(String text) {
