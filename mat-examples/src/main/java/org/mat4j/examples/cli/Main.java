@@ -58,6 +58,9 @@ public final class Main implements Runnable {
             TablesCommand.class,
             BenchCommand.class);
 
+    /** Set where YARN runs the program in its cluster, and takes one that ends itself for failed. */
+    private static final String APPLICATION_OF_YARN = "spark.yarn.app.id";
+
     @Spec
     private CommandSpec spec;
 
@@ -71,7 +74,9 @@ public final class Main implements Runnable {
         PrintWriter out = new PrintWriter(results, true, Charset.defaultCharset());
         PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
         int code = run(Backend::keepNativeMemory, out, err, args);
-        System.exit(code);
+        if (code != 0 || System.getProperty(APPLICATION_OF_YARN) == null) {
+            System.exit(code);
+        }
     }
 
     /**
