@@ -2,7 +2,9 @@ package org.mat4j.spark.internal;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 
@@ -16,6 +18,10 @@ public final class ExecutorWatch {
     public static final String PATIENCE = "spark.mat4j.executorPatience";
 
     private static final String DEFAULT_PATIENCE = "60s";
+
+    /** The settings of what each executor takes of a machine. */
+    private static final List<String> SIZE =
+            List.of("spark.executor.memory", "spark.executor.memoryOverhead", "spark.executor.cores");
 
     private final JavaSparkContext context;
     private final Consumer<String> warnings;
@@ -55,15 +61,14 @@ public final class ExecutorWatch {
     }
 
     private String message(Duration without) {
-        SparkConf conf = context.getConf();
-        String cores = conf.get("spark.executor.cores", "");
-        String overhead = conf.get("spark.executor.memoryOverhead", "");
+        SparkConf conf = context.getConf().setIfMissing("spark.executor.memory", "1g");
+        String size = SIZE.stream()
+                .filter(conf::contains)
+                .map(setting -> setting + "=" + conf.get(setting))
+                .collect(Collectors.joining(", "));
         return "the application " + context.sc().applicationId() + " has had no executor for " + without.toSeconds()
-                + " s: it asks " + conf.get("spark.master") + " for "
-                + (cores.isEmpty() ? "" : cores + " cores and ")
-                + conf.get("spark.executor.memory", "1g")
-                + (overhead.isEmpty() ? "" : " + " + overhead)
-                + " of memory each, expected a worker, or a queue, with as much free; see the cluster's web page, ask for less"
-                + " (spark.executor.cores, spark.executor.memory, spark.executor.memoryOverhead), or wait";
+                + " s: it asks " + context.master() + " for executors of " + size
+                + ", expected a worker, or a queue, with as"
+                + " much free; see the cluster's web page, ask for less, or wait";
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -137,7 +138,7 @@ class ClusterRefusalsTest {
             Thread watcher = new Thread(() -> {
                 while (told.size() < 2) {
                     watch.look();
-                    Thread.onSpinWait();
+                    LockSupport.parkNanos(10_000_000);
                 }
                 stop.request();
             });
@@ -147,9 +148,8 @@ class ClusterRefusalsTest {
             assertEquals(
                     "the application " + context.sc().applicationId() + " has had no executor for N s: it asks "
                             + context.master()
-                            + " for 4 cores and 64g of memory each, expected a worker, or a queue, with"
-                            + " as much free; see the cluster's web page, ask for less (spark.executor.cores,"
-                            + " spark.executor.memory, spark.executor.memoryOverhead), or wait",
+                            + " for executors of spark.executor.memory=64g, spark.executor.cores=4, expected a worker, or a"
+                            + " queue, with as much free; see the cluster's web page, ask for less, or wait",
                     told.get(1).replaceFirst("for \\d+ s", "for N s"));
         }
         assertFalse(Files.exists(folder.resolve("1")));
