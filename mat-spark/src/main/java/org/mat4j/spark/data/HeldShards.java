@@ -2,10 +2,13 @@ package org.mat4j.spark.data;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function2;
+import org.apache.spark.storage.BlockManagerMaster;
 import org.apache.spark.storage.RDDBlockId;
 import org.apache.spark.storage.StorageLevel;
 import org.mat4j.core.network.BatchCheck;
@@ -19,6 +22,9 @@ import org.nd4j.linalg.factory.Nd4j;
 /** The shards as Spark keeps them, one per partition, and what is asked of them. */
 record HeldShards(JavaSparkContext context, JavaRDD<HeldShard> shards) {
 
+    private static final long DROP_NANOSECONDS = 5_000_000_000L;
+    private static final long POLL_NANOSECONDS = 10_000_000L;
+
     /** Has them kept from their first use on. */
     HeldShards {
         shards.persist(StorageLevel.MEMORY_AND_DISK());
@@ -27,7 +33,7 @@ record HeldShards(JavaSparkContext context, JavaRDD<HeldShard> shards) {
     /** Reads a stream, where that was not done. */
     HeldStream stream(StreamKind kind) {
         JavaRDD<byte[]> parts = shards.map(shard -> Packed.of(HeldStream.Part.of(shard.of(kind))));
-        return new HeldStream(collect("no executor could read the " + kind + " examples", parts).stream()
+        return new HeldStream(reading(kind, parts::collect).stream()
                 .map(Packed::<HeldStream.Part>unpack)
                 .toList());
     }
@@ -42,9 +48,8 @@ record HeldShards(JavaSparkContext context, JavaRDD<HeldShard> shards) {
     INDArray inputs(StreamKind kind, List<Positions> positions, long[] inputShape) {
         JavaRDD<byte[]> wanted =
                 context.parallelize(positions.stream().map(Packed::of).toList(), positions.size());
-        List<byte[]> parts = collect(
-                "no executor could give " + kind + " examples",
-                beside(wanted, (element, shard) -> bytes(shard.values(kind, Packed.unpack(element)))));
+        JavaRDD<byte[]> given = beside(wanted, (element, shard) -> bytes(shard.values(kind, Packed.unpack(element))));
+        List<byte[]> parts = reading(kind, given::collect);
         long[] shape = BatchCheck.batchShape(
                 positions.stream().mapToInt(p -> p.rows().length).sum(), inputShape);
         float[] values =
@@ -63,11 +68,13 @@ record HeldShards(JavaSparkContext context, JavaRDD<HeldShard> shards) {
         return bytes.array();
     }
 
-    private static List<byte[]> collect(String failure, JavaRDD<byte[]> wanted) {
+    /** What a job of Spark's gives that reads examples; its failure is told in a sentence. */
+    static <T> T reading(StreamKind kind, Supplier<T> job) {
         try {
-            return wanted.collect();
+            return job.get();
         } catch (Exception e) { // not only what it declares
-            throw new IllegalStateException(failure + ": " + Executors.reason(e), e);
+            throw new IllegalStateException(
+                    "no executor could read the " + kind + " examples: " + Executors.reason(e), e);
         }
     }
 
@@ -78,7 +85,14 @@ record HeldShards(JavaSparkContext context, JavaRDD<HeldShard> shards) {
 
     /** Has a shard read again when it is used next, by any executor. */
     void drop(int shard) {
-        SparkEnv.get().blockManager().master().removeBlock(new RDDBlockId(shards.id(), shard));
+        RDDBlockId block = new RDDBlockId(shards.id(), shard);
+        BlockManagerMaster places = SparkEnv.get().blockManager().master();
+        places.removeBlock(block);
+        // Until the executor has told so, Spark would send the next task to it.
+        long end = System.nanoTime() + DROP_NANOSECONDS;
+        while (!places.getLocations(block).isEmpty() && System.nanoTime() < end) {
+            LockSupport.parkNanos(POLL_NANOSECONDS);
+        }
     }
 
     /** Lets the executors drop all. */

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -103,6 +104,8 @@ public final class SparkExamples implements AutoCloseable {
      * long as the smallest shard allows; what is left of it and of larger ones is left out, others each time. Whoever asks for a batch
      * itself gets it from the executors, as the estimate of the mixture at the end of a training does.
      *
+     * <p>It has no names for the classes: {@link org.mat4j.core.train.Trainer.Builder#classNames} takes them.
+     *
      * @param batchSize a multiple of the number of shards
      * @param seed of the orders, and of what is changed at random
      * @throws IllegalArgumentException if the shards do not divide the batch, or one has too few examples for it
@@ -137,10 +140,12 @@ public final class SparkExamples implements AutoCloseable {
      * @param holders by which executor each shard was computed in an update
      */
     public void spread(List<String> holders) {
-        balance.toMove(holders, held.executors()).ifPresent(shard -> {
-            LOG.info("shard {} moves from executor {}, which has several", shard, holders.get(shard));
-            held.drop(shard);
-        });
+        if (Set.copyOf(holders).size() < holders.size()) {
+            balance.toMove(holders, held.executors()).ifPresent(shard -> {
+                LOG.info("shard {} moves from executor {}, which has several", shard, holders.get(shard));
+                held.drop(shard);
+            });
+        }
     }
 
     /** The inputs of a batch, from the executors. */
@@ -263,8 +268,8 @@ public final class SparkExamples implements AutoCloseable {
             long[] shape = inputShape;
             int classes = classCount;
             Sent<InputChange> sent = new Sent<>(change);
-            Function<StreamKind, JavaRDD<PackedExamples>> packed =
-                    kind -> sources.get(kind).packed(context, new StreamForm(kind, shape, classes), shards);
+            Function<StreamKind, JavaRDD<PackedExamples>> packed = kind -> HeldShards.reading(
+                    kind, () -> sources.get(kind).packed(context, new StreamForm(kind, shape, classes), shards));
             JavaRDD<PackedExamples> labeled = packed.apply(StreamKind.LABELED);
             if (!sources.containsKey(StreamKind.UNLABELED)) {
                 return labeled.map(examples -> new HeldShard(examples, null, shape, classes, sent));

@@ -18,6 +18,8 @@ import org.mat4j.spark.data.SparkExamples;
  *                 .fit(ExampleIterator.forTraining(digits, 400, 1), validation)) { ... }
  * }</pre>
  *
+ * <p>Examples are sent from the driver, or stay on the executors as {@link SparkExamples}.
+ *
  * <p>For slow networks {@link Trainer.Builder#averaging} sends gradients in half precision, or averages parameters once per several
  * updates instead.
  *

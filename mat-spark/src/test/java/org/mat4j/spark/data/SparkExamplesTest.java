@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.SparkEnv;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.serializer.SerializerInstance;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -29,7 +30,11 @@ import org.mat4j.core.train.shard.DrawSource;
 import org.mat4j.core.train.shard.DrawnBatch;
 import org.mat4j.core.train.shard.Positions;
 import org.mat4j.core.train.shard.SentBatch;
+import org.mat4j.data.dataset.Datasets;
+import org.mat4j.data.dataset.ImageDataset;
+import org.mat4j.data.dataset.ImageDataset.Part;
 import org.mat4j.data.example.InputChange;
+import org.mat4j.data.image.ImageData;
 import org.mat4j.spark.internal.Packed;
 import org.mat4j.spark.internal.Sent;
 import org.mat4j.spark.testing.LocalSpark;
@@ -193,6 +198,33 @@ class SparkExamplesTest {
     }
 
     @Test
+    void everyNthImageOfADataSetIsHeldAsItsPixels() {
+        ImageData sample = Datasets.load(ImageDataset.SAMPLE, Part.TRAIN);
+        Network network = TestNetwork.dense(sample.inputShape(), 3, 10);
+        try (SparkExamples examples = SparkExamples.builder(SPARK.context(), network, 3)
+                .labeled(ShardReader.of(() -> Datasets.load(ImageDataset.SAMPLE, Part.TRAIN)))
+                .load()) {
+            HeldStream stream = examples.stream(StreamKind.LABELED);
+            assertEquals(sample.size(), stream.size());
+            assertEquals(
+                    784L * sample.size(),
+                    stream.parts().stream().mapToLong(HeldStream.Part::bytes).sum());
+            Draw draw = ((DrawSource) examples.labeled(30, 1)).draw();
+            INDArray inputs = draw.inputs().get();
+            int[] labels = draw.labels().argMax(1).toIntVector();
+            for (int i = 0; i < 30; i++) {
+                int shard = i / 10;
+                int image = 3 * draw.shards().get(shard).rows()[i % 10] + shard;
+                assertEquals(sample.label(image), labels[i], "label of image " + image);
+                float[] expected = new float[784];
+                sample.unlabeled().copyTo(image, expected, 0);
+                INDArray row = inputs.get(NDArrayIndex.point(i), NDArrayIndex.all(), NDArrayIndex.all());
+                assertArrayEquals(expected, row.dup('c').data().asFloat(), "image " + image);
+            }
+        }
+    }
+
+    @Test
     void whatIsSentHasNoFeatures() {
         int inputs = 3000;
         Network network = TestNetwork.dense(inputs, 3, 3);
@@ -206,6 +238,7 @@ class SparkExamplesTest {
             Draw unlabeled = ((DrawSource) examples.unlabeled(40, 1)).draw();
             for (SentBatch batch : new DrawnBatch(labeled, unlabeled).sent(2)) {
                 int bytes = Packed.of(batch).length;
+
                 assertTrue(bytes < 1000, bytes + " bytes are sent for 30 positions; as many inputs are 360,000");
             }
         }
@@ -302,6 +335,21 @@ class SparkExamplesTest {
         assertTrue(
                 message.startsWith("no executor could read the labeled examples: ")
                         && message.endsWith("there is no file train.bin"),
+                message);
+    }
+
+    @Test
+    void anRddThatCannotBeComputedIsTold() {
+        JavaRDD<Example> rows = SPARK.context().parallelize(List.of(0, 1), 2).map(row -> {
+            throw new IOException("there is no file rows.csv");
+        });
+        String message = assertThrows(
+                        IllegalStateException.class,
+                        () -> builder(1).labeled(rows).load())
+                .getMessage();
+        assertTrue(
+                message.startsWith("no executor could read the labeled examples: ")
+                        && message.endsWith("there is no file rows.csv"),
                 message);
     }
 

@@ -8,13 +8,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
 import org.apache.spark.scheduler.SparkListenerTaskStart;
+import org.apache.spark.storage.RDDBlockId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -123,7 +127,8 @@ class ClusterTrainingTest {
     }
 
     @Test
-    void anExecutorKilledWithTheExamplesThatItHoldsChangesNothing() throws IOException {
+    @Timeout(240)
+    void anExecutorKilledWithTheExamplesThatItHoldsChangesNothing() throws Exception {
         Path reads = Files.createDirectory(folder.resolve("reads"));
         try (SparkExamples examples = SparkExamples.builder(context, RECIPE.network(), SHARDS)
                 .labeled(new BlobReader(36, Recipes.INPUTS, Recipes.CLASSES, 1, reads.toString()))
@@ -143,7 +148,28 @@ class ClusterTrainingTest {
             assertEquals(expected, SparkTrainerTest.result(trainer, data.get()));
             assertTrue(removed.get() > 0, "an executor died");
             assertTrue(count(reads) > before, "and its shard was read again");
+
+            while (context.sc().getExecutorMemoryStatus().size() < SHARDS + 1) { // with the driver
+                Thread.sleep(100);
+            }
+            SparkTrainerTest.result(
+                    SparkTrainer.builder(context, new Recipes.Mat(70), examples).build(), data.get());
+            assertEquals(SHARDS, holders().size(), "an executor that came later took a shard: " + holders());
         }
+    }
+
+    /** The executors that hold a shard. */
+    private static Set<String> holders() {
+        int held = context.getPersistentRDDs().keySet().iterator().next();
+        Set<String> holders = new HashSet<>();
+        for (int shard = 0; shard < SHARDS; shard++) {
+            SparkEnv.get()
+                    .blockManager()
+                    .master()
+                    .getLocations(new RDDBlockId(held, shard))
+                    .foreach(place -> holders.add(place.executorId()));
+        }
+        return holders;
     }
 
     private static long count(Path folder) throws IOException {

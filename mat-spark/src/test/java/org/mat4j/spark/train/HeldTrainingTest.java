@@ -1,6 +1,7 @@
 package org.mat4j.spark.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.spark.SparkEnv;
 import org.junit.jupiter.api.Test;
@@ -129,6 +131,27 @@ class HeldTrainingTest {
                 assertEquals(SparkTrainerTest.values(one), SparkTrainerTest.values(other));
                 assertEquals(UPDATES, held.size());
                 assertEquals(sent, held, "losses");
+            }
+        }
+    }
+
+    /** One shard, as batch normalization is by a shard's own examples. */
+    @Test
+    void runningStatisticsAreRecomputedOverWhatIsHeld() {
+        TrainingRecipe recipe = new Recipes.Normalized(3);
+        try (SparkExamples examples = load(1)) {
+            UnaryOperator<Trainer.Builder> recomputed =
+                    builder -> builder.recomputeStatistics(4, () -> examples.unlabeled(UNLABELED, 3));
+            try (TrainedModel one = fit(
+                            recomputed.apply(Trainer.builder(recipe.network()).config(recipe.config())),
+                            examples,
+                            true);
+                    TrainedModel held = fit(
+                            recomputed.apply(SparkTrainer.builder(SPARK.context(), recipe, examples)), examples, true);
+                    TrainedModel without =
+                            fit(SparkTrainer.builder(SPARK.context(), recipe, examples), examples, true)) {
+                assertEquals(SparkTrainerTest.values(one), SparkTrainerTest.values(held));
+                assertNotEquals(SparkTrainerTest.values(without), SparkTrainerTest.values(held));
             }
         }
     }

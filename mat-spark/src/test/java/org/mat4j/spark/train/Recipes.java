@@ -59,6 +59,20 @@ final class Recipes {
         }
     }
 
+    /** As {@link Mat}, with batch normalization. */
+    record Normalized(int updates) implements TrainingRecipe {
+
+        @Override
+        public Network network() {
+            return TestNetwork.batchNorm(INPUTS, CLASSES);
+        }
+
+        @Override
+        public TrainingConfig config() {
+            return new Mat(updates).config();
+        }
+    }
+
     /** As {@link Mat}, of other inputs. */
     record Images() implements TrainingRecipe {
 
