@@ -24,6 +24,9 @@ public final class StandaloneCluster implements AutoCloseable {
     /** Two names of this machine: Spark computes nothing twice on what it takes for one machine. */
     private static final List<String> HOSTS = List.of("127.0.0.1", "localhost");
 
+    /** For processes that live for seconds, most of which would go into compiling Spark. */
+    public static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+
     private final Path home;
     private final List<Process> workers = new ArrayList<>();
     private final Process master;
@@ -62,7 +65,10 @@ public final class StandaloneCluster implements AutoCloseable {
     private Process start(String name, String host, String main, String port, String... more) {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m"));
-        Arrays.stream(System.getProperty("spark.test.jvm").trim().split("\\s+")).forEach(command::add);
+        Arrays.stream((SHORT_LIVED + " " + System.getProperty("spark.test.jvm"))
+                        .trim()
+                        .split("\\s+"))
+                .forEach(command::add);
         command.addAll(List.of(main, "--host", host, "--port", port, "--webui-port", "0"));
         command.addAll(List.of(more));
         ProcessBuilder builder = new ProcessBuilder(command);
@@ -121,7 +127,7 @@ public final class StandaloneCluster implements AutoCloseable {
                 .set("spark.executorEnv.OMP_NUM_THREADS", "1")
                 .set("spark.scheduler.minRegisteredResourcesRatio", "1.0");
         for (String setting : settings) {
-            String[] parts = setting.split("=");
+            String[] parts = setting.split("=", 2);
             conf.set(parts[0], parts[1]);
         }
         return new JavaSparkContext(conf);

@@ -39,6 +39,7 @@ import org.mat4j.spark.testing.StandaloneCluster;
 @TestMethodOrder(OrderAnnotation.class)
 class ClusterRefusalsTest {
 
+    private static final String EXECUTORS = "spark.executor.extraJavaOptions=" + StandaloneCluster.SHORT_LIVED;
     private static final TrainingRecipe RECIPE = new Recipes.Mat(10);
 
     @TempDir
@@ -84,7 +85,7 @@ class ClusterRefusalsTest {
     /** One connection for the last tests, since each starts an executor of its own; there cannot be two at a time. */
     private static JavaSparkContext connected() {
         if (connected == null) {
-            connected = cluster.connect();
+            connected = cluster.connect(EXECUTORS);
         }
         return connected;
     }
@@ -110,7 +111,7 @@ class ClusterRefusalsTest {
         String classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !entry.contains("nd4j-native"))
                 .collect(Collectors.joining(File.pathSeparator));
-        try (JavaSparkContext context = cluster.connect("spark.executor.extraClassPath=" + classPath)) {
+        try (JavaSparkContext context = cluster.connect(EXECUTORS, "spark.executor.extraClassPath=" + classPath)) {
             String training = assertThrows(
                             IllegalStateException.class, () -> new SparkShards(context, RECIPE, 1, Machines.MIXED))
                     .getMessage();
