@@ -30,7 +30,7 @@ final class ProgramJars {
 
     /**
      * Those that {@code spark-submit} was given, or without it those of the class path that do not lie beside Spark's, which
-     * executors have; and what their manifests name, which Spark does not look at. In a cluster's YARN mode {@code spark-submit} has
+     * executors have; and what their manifests name, which Spark does not look at. In cluster mode on YARN {@code spark-submit} has
      * sent all itself, and gives none.
      */
     static String[] of(SparkConf conf) {
