@@ -141,7 +141,10 @@ class ConvolutionBackwardTest {
         }
     }
 
-    /** In parts for the memory of the examples, in 3-D for that of the weights. */
+    /**
+     * In parts for the memory of the examples, in 3-D for that of the weights. A weight's gradient is a sum of up to 414,720 products
+     * that comes to some 50, of which each addition in single precision may lose 3e-6.
+     */
     @ParameterizedTest
     @CsvSource({"20, 144, 144, 8, 8, 3", "2, 4, 4, 512, 512, 1"})
     void asTheLimitOfRealMemorySays(int examples, int height, int width, int in, int out, int callCount) {
@@ -170,7 +173,7 @@ class ConvolutionBackwardTest {
                 assertEquals(
                         naive.ofWeight(j[0], j[1], j[2], j[3]),
                         values.get(names.get(1)).getDouble(j),
-                        1e-3,
+                        5e-3,
                         "weights");
             }
         }
