@@ -2,6 +2,7 @@ package org.mat4j.lab.experiment;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.mat4j.core.check.Checks;
 import org.mat4j.core.check.Spelling;
 import org.mat4j.core.train.LinearDecaySchedule;
@@ -16,28 +17,33 @@ import org.nd4j.linalg.schedule.ScheduleType;
 public enum Schedule {
 
     /** The same in every update. */
-    CONSTANT(TrainingConfig.DEFAULT_LEARNING_RATE, 1),
+    CONSTANT(TrainingConfig.DEFAULT_LEARNING_RATE, 1, OptionalDouble.empty()),
 
     /** Constant over the first half of the updates, then falling linearly to 0. */
-    LINEAR(TrainingConfig.DEFAULT_LEARNING_RATE, 0.5),
+    LINEAR(TrainingConfig.DEFAULT_LEARNING_RATE, 0.5, OptionalDouble.empty()),
 
     /**
      * That of the reference implementation of virtual adversarial training (Miyato et al. 2017) for SVHN, 48,000 updates:
      * constant over two thirds of them, then falling linearly to 0, with beta1 0.5 for 0.9.
      */
-    REFERENCE_SVHN(1e-3, 80.0 / 120),
+    REFERENCE_SVHN(80.0 / 120),
 
     /** The same for CIFAR-10, 200,000 updates: constant over 92 % of them. */
-    REFERENCE_CIFAR10(1e-3, 460.0 / 500);
-
-    private static final double LATER_BETA1 = 0.5;
+    REFERENCE_CIFAR10(460.0 / 500);
 
     private final double defaultLearningRate;
     private final double constantShare;
+    private final OptionalDouble laterBeta1;
 
-    Schedule(double defaultLearningRate, double constantShare) {
+    Schedule(double defaultLearningRate, double constantShare, OptionalDouble laterBeta1) {
         this.defaultLearningRate = defaultLearningRate;
         this.constantShare = constantShare;
+        this.laterBeta1 = laterBeta1;
+    }
+
+    /** Of the reference. */
+    Schedule(double constantShare) {
+        this(1e-3, constantShare, OptionalDouble.of(0.5));
     }
 
     /** The learning rate at the start where none is given. */
@@ -70,10 +76,10 @@ public enum Schedule {
         config.updater(Adam.builder()
                 .learningRateSchedule(new LinearDecaySchedule(learningRate, start, end))
                 .build());
-        if (this == REFERENCE_SVHN || this == REFERENCE_CIFAR10) {
+        laterBeta1.ifPresent(later -> {
             Map<Integer, Double> beta1 = new HashMap<>(Map.of(0, new Adam().getBeta1()));
-            beta1.put(start, LATER_BETA1); // in place of the first one where there is a single update
+            beta1.put(start, later); // in place of the first one where there is a single update
             config.beta1Schedule(new MapSchedule(ScheduleType.ITERATION, beta1));
-        }
+        });
     }
 }

@@ -65,7 +65,6 @@ public final class SparkShards implements Shards {
     /** As above, of examples that the executors hold. */
     public SparkShards(JavaSparkContext context, TrainingRecipe recipe, SparkExamples examples, Machines machines) {
         this(context, recipe, examples.shards(), Optional.of(examples), machines);
-        examples.requireFor(recipe.network());
     }
 
     private SparkShards(
@@ -74,6 +73,7 @@ public final class SparkShards implements Shards {
             int count,
             Optional<SparkExamples> held,
             Machines machines) {
+        held.ifPresent(examples -> examples.requireFor(recipe.network()));
         this.context = context;
         this.held = held;
         this.count = Math.toIntExact(Checks.atLeast(1, "number of shards", count));

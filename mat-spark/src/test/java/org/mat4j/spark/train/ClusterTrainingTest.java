@@ -93,10 +93,7 @@ class ClusterTrainingTest {
         speculative.set(0);
         removed.set(0);
         Shards shards = new SparkShards(context, RECIPE, SHARDS, Machines.ALIKE);
-        Trainer trainer = Trainer.builder(RECIPE.network())
-                .config(RECIPE.config())
-                .shards(new FaultyShards(shards, fault, flag))
-                .build();
+        Trainer trainer = disturbed(shards, fault, flag).build();
 
         assertEquals(undisturbed, SparkTrainerTest.result(trainer));
         assertFalse(Files.exists(flag), "the fault was met");
@@ -116,9 +113,7 @@ class ClusterTrainingTest {
         Path flag = Files.createFile(folder.resolve("flag"));
         removed.set(0);
         Shards shards = new SparkShards(context, RECIPE, SHARDS, Machines.ALIKE);
-        Trainer trainer = Trainer.builder(RECIPE.network())
-                .config(RECIPE.config())
-                .shards(new FaultyShards(shards, FaultyShards.Fault.KILLED, flag))
+        Trainer trainer = disturbed(shards, FaultyShards.Fault.KILLED, flag)
                 .averaging(averaging)
                 .build();
 
@@ -140,10 +135,7 @@ class ClusterTrainingTest {
             Path flag = Files.createFile(folder.resolve("flag"));
             removed.set(0);
             Shards shards = new SparkShards(context, RECIPE, examples, Machines.ALIKE);
-            Trainer trainer = Trainer.builder(RECIPE.network())
-                    .config(RECIPE.config())
-                    .shards(new FaultyShards(shards, FaultyShards.Fault.KILLED, flag))
-                    .build();
+            Trainer trainer = disturbed(shards, FaultyShards.Fault.KILLED, flag).build();
 
             assertEquals(expected, SparkTrainerTest.result(trainer, data.get()));
             assertTrue(removed.get() > 0, "an executor died");
@@ -156,6 +148,11 @@ class ClusterTrainingTest {
                     SparkTrainer.builder(context, new Recipes.Mat(70), examples).build(), data.get());
             assertEquals(SHARDS, holders().size(), "an executor that came later took a shard: " + holders());
         }
+    }
+
+    /** A training of the recipe's whose shards meet a fault. */
+    private static Trainer.Builder disturbed(Shards shards, FaultyShards.Fault fault, Path flag) {
+        return Trainer.builder(RECIPE.network()).config(RECIPE.config()).shards(new FaultyShards(shards, fault, flag));
     }
 
     /** The executors that hold a shard. */
