@@ -22,6 +22,7 @@ final class NetworkOptions {
     private static final String[] OF_READY = {
         "--width",
         "--latent-size",
+        "--dropout",
         "--normalization",
         "--activation",
         "--latent-range",
@@ -59,6 +60,15 @@ final class NetworkOptions {
                     + "${bundle:default.latentSizeLeNet} (lenet++, can be drawn), ${bundle:default.latentSizeMlp} (mlp), "
                     + "the width (conv-large), twice the width (conv-small), four times (wrn), eight times (resnet18).")
     Integer latentSize;
+
+    @Option(
+            names = "--dropout",
+            paramLabel = "RATE",
+            description =
+                    "Share of the elements that training drops, in [0, 1): before the latent's layer (lenet++), before "
+                            + "each layer but the first (mlp), after each pooling (conv-large, conv-small), within each block (wrn, "
+                            + "resnet18). Default: 0.5 (conv-large, conv-small), 0 (the others).")
+    Double dropout;
 
     @Option(
             names = "--normalization",
@@ -141,6 +151,7 @@ final class NetworkOptions {
         NetworkSettingsBuilder settings = usual.with();
         BaseCommand.ifGiven(width, settings::width);
         BaseCommand.ifGiven(latentSize, settings::latentSize);
+        BaseCommand.ifGiven(dropout, settings::dropoutRate);
         BaseCommand.ifGiven(normalization, settings::normalization);
         BaseCommand.ifGiven(activation, settings::activation);
         BaseCommand.ifGiven(latentRange, settings::latentRange);

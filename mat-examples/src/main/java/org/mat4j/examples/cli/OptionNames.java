@@ -28,6 +28,7 @@ final class OptionNames {
             Map.entry("--select-by", "score to select by"),
             Map.entry("--perturb", "perturbation space"),
             Map.entry("--translation", "maxTranslation"),
+            Map.entry("--dropout", "dropout rate"),
             Map.entry("--latent-range", "latent radius"),
             Map.entry("--random", "the number of trials"),
             Map.entry("--epsilons", "epsilon"),

@@ -76,8 +76,9 @@ class FineTuningTest {
     /** Also of other data, whose own mean is another one. */
     @Test
     void networkAndPreprocessingAreThoseOfTheModel() {
-        String settings = "--network mlp --width 12 --latent-size 5 --activation tanh --normalization none"
-                + " --latent-range ball:7 --logit-normalization batch --initial-weights lecun-normal";
+        String settings =
+                "--network mlp --width 12 --latent-size 5 --dropout 0.2 --activation tanh --normalization none"
+                        + " --latent-range ball:7 --logit-normalization batch --initial-weights lecun-normal";
         Cli.succeed(bare(settings + " --preprocessing standardized --out " + folder.resolve("own")));
         String from = " --from " + folder.resolve("own/model.zip");
         Cli.succeed(bare("--seed 5 --freeze * --rate-of head.bias=1 --out " + folder.resolve("tuned") + from));

@@ -24,7 +24,7 @@ class HelpTest {
         for (String option : ("--dataset --data --download --svhn-extra --network --method --preset --train-size"
                         + " --validation-size --epochs --updates --batch-size --epsilon --epsilon-rampup --alpha --beta --lambda --rampup"
                         + " --xi --power-iterations --covariance --shrinkage --posterior --margin --divergence --latent-size"
-                        + " --width --normalization --activation --latent-range --logit-normalization --labels --unlabeled-batch-size --schedule --evaluate-every"
+                        + " --width --dropout --normalization --activation --latent-range --logit-normalization --labels --unlabeled-batch-size --schedule --evaluate-every"
                         + " --weight-average --from --except --freeze --rate-of --statistics-batches --statistics-decay --weight-decay --gradient-norm --label-smoothing --class-weights --smoothness-every --alpha-rampup --learning-rate --preprocessing --zca-regularization --perturb --augment --translation"
                         + " --select-by --patience --seed --checkpoint-every --checkpoint-minutes --resume --change --out --overwrite"
                         + " --robustness-size --tensorboard --quiet --verbose --help --version")
@@ -104,7 +104,7 @@ class HelpTest {
         String help = help("bench").replaceAll("\\s+", " ");
 
         for (String option :
-                "--network --method --labeled --unlabeled --classes --image-size --steps --warmup --seed --width --latent-size --normalization --activation --latent-range --logit-normalization --breakdown --measure --callers --all --rounds"
+                "--network --method --labeled --unlabeled --classes --image-size --steps --warmup --seed --width --latent-size --dropout --normalization --activation --latent-range --logit-normalization --breakdown --measure --callers --all --rounds"
                         .split(" ")) {
             assertTrue(help.contains(" " + option + "=") || help.contains(" " + option + " "), option);
         }

@@ -39,6 +39,7 @@ class IndependentOptionsTest {
                     "network=mlp",
                     "width=4",
                     "latent-size=3",
+                    "dropout=0.3",
                     "latent-range=ball:5",
                     "activation=tanh",
                     "logit-normalization=batch",

@@ -56,6 +56,8 @@ class UsageErrorsTest {
                     --shrinkage 1.5               | shrinkage is 1.5
                     --latent-size 0               | --latent-size is 0
                     --width 0                     | --width is 0
+                    --dropout 1                   | --dropout is 1, expected a number in [0, 1)
+                    --network mlp --dropout -0.5  | --dropout is -0.5
                     --network mlp --width 0       | --width is 0
                     --network conv-large --width 0 | --width is 0
                     --network conv-small --latent-size 0 | --latent-size is 0

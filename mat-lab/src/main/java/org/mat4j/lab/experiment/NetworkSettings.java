@@ -4,6 +4,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import io.soabase.recordbuilder.core.RecordBuilder.ConcreteSettersForOptionalMode;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -20,6 +21,7 @@ import org.mat4j.layers.block.WeightInitialization;
  *
  * @param width size of the first layer, at least 1; empty for the network's default
  * @param latentSize D, at least 1; empty for the network's default
+ * @param dropoutRate share of the elements dropped in training, in [0, 1); empty for the network's default
  * @param normalization between a linear layer and its activation; empty for the network's default
  * @param activation after each linear layer but the one to the classes; empty for the network's default
  * @param latentRange where the latents may lie
@@ -31,6 +33,7 @@ import org.mat4j.layers.block.WeightInitialization;
 public record NetworkSettings(
         OptionalInt width,
         OptionalInt latentSize,
+        OptionalDouble dropoutRate,
         Optional<Normalization> normalization,
         Optional<Activation> activation,
         LatentRange latentRange,
@@ -42,6 +45,7 @@ public record NetworkSettings(
     public NetworkSettings {
         width.ifPresent(size -> Checks.atLeast(1, "width", size));
         latentSize.ifPresent(size -> Checks.atLeast(1, "latent size", size));
+        Objects.requireNonNull(dropoutRate, "dropout rate"); // its range is checked by the network
         Objects.requireNonNull(latentRange, "latent range");
         Objects.requireNonNull(logitNormalization, "logit normalization");
         Objects.requireNonNull(weightInitialization, "weight initialization");
@@ -72,6 +76,9 @@ public record NetworkSettings(
         return builder()
                 .width(Integer.parseInt(widths.replaceAll("\\D*(\\d+).*", "$1")))
                 .latentSize(model.latentSize())
+                // A network that drops nothing may not tell so.
+                .dropoutRate(Double.parseDouble(
+                        model.training().getOrDefault(TrainingSettings.NETWORK + "dropout rate", "0")))
                 .normalization(Normalization.valueOf(fact.apply("normalization")))
                 .activation(Activation.valueOf(fact.apply("activation")))
                 .latentRange(LatentRange.parse(fact.apply("latent range")))

@@ -136,6 +136,7 @@ class NetworkKindTest {
         NetworkSettings settings = NetworkSettings.builder()
                 .width(8)
                 .latentSize(6)
+                .dropoutRate(0.25)
                 .normalization(Normalization.LAYER)
                 .activation(Activation.TANH)
                 .latentRange(LatentRange.sphere(3))

@@ -11,6 +11,7 @@ import org.mat4j.layers.block.Block;
 import org.mat4j.layers.block.Convolution;
 import org.mat4j.layers.block.Convolution.Padding;
 import org.mat4j.layers.block.Dense;
+import org.mat4j.layers.block.Dropout;
 import org.mat4j.layers.block.LatentRange;
 import org.mat4j.layers.block.Normalization;
 import org.mat4j.layers.block.Sequential;
@@ -49,6 +50,13 @@ final class LayerStack {
         blocks.add(block);
     }
 
+    /** None where nothing is dropped: parameters are called the same as in a model that was saved without. */
+    void addDropoutIfAny() {
+        if (network.dropoutRate() > 0) {
+            add(new Dropout(network.dropoutRate()));
+        }
+    }
+
     /** A linear block that has a bias and no normalization. */
     Dense linear(int size) {
         return new Dense(size, Bias.YES, network.weightInitialization());
@@ -57,6 +65,10 @@ final class LayerStack {
     /** The network of these blocks and a linear head; its settings are the choices of all networks, and more. */
     BlockNetwork toNetwork(Map<String, String> more) {
         Map<String, String> settings = new TreeMap<>(more);
+        if (network.dropoutRate() > 0) {
+            // Not told by networks that have none as published: their models are on record without it.
+            settings.put("dropout rate", Double.toString(network.dropoutRate()));
+        }
         settings.put("normalization", network.normalization().name());
         settings.put("activation", network.activation().name());
         settings.put("latent range", network.latentRange().toString());
@@ -81,6 +93,10 @@ final class LayerStack {
     static void requireWidth(int width) {
         Checks.require(
                 width >= 1 && width <= LARGEST_WIDTH, "width", width, "at least 1 filter, at most " + LARGEST_WIDTH);
+    }
+
+    static void requireDropoutRate(double rate) {
+        Checks.require(rate >= 0 && rate < 1, "dropout rate", rate, "a number in [0, 1)");
     }
 
     static void requireChoices(

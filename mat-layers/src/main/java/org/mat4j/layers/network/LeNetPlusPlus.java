@@ -13,7 +13,8 @@ import org.mat4j.layers.block.WeightInitialization;
 
 /**
  * LeNet++ (Wen et al. 2016): three stages of two 5x5 convolutions with w, 2w and 4w filters, each convolution followed
- * by a PReLU and each stage by a 2x2 max pooling; fully connected to the latent, PReLU; linear to the classes.
+ * by a PReLU and each stage by a 2x2 max pooling; fully connected to the latent, PReLU; linear to the classes. No
+ * dropout by default.
  *
  * <p>With the default width of 32 and latent of size 2 it has 0.8 million parameters, and its latent can be drawn. A
  * normalization, by default none, follows the convolutions and not the latent: one of two dimensions that is normalized
@@ -35,6 +36,7 @@ import org.mat4j.layers.block.WeightInitialization;
  * @param stages number of stages, at least 1; each halves height and width, and a pixel must be left
  * @param convolutionsPerStage 5x5 convolutions in each stage, at least 1
  * @param latentSize D, at least 1
+ * @param dropoutRate share of the elements dropped before the layer of the latent, in [0, 1)
  * @param normalization between a convolution and its activation
  * @param activation of the convolutions and of the latent
  * @param latentRange where the latents may lie
@@ -48,6 +50,7 @@ public record LeNetPlusPlus(
         int stages,
         int convolutionsPerStage,
         int latentSize,
+        double dropoutRate,
         Normalization normalization,
         Activation activation,
         LatentRange latentRange,
@@ -66,6 +69,7 @@ public record LeNetPlusPlus(
         Checks.require(stages >= 1, "number of stages", stages, "at least 1");
         Checks.require(convolutionsPerStage >= 1, "convolutions per stage", convolutionsPerStage, "at least 1");
         Checks.require(latentSize >= 1, "latent size", latentSize, "at least 1");
+        LayerStack.requireDropoutRate(dropoutRate);
         input.requirePoolings(stages, 1, "LeNet++");
         LayerStack.requireChoices(normalization, activation, latentRange, logitNormalization, weightInitialization);
     }
@@ -78,6 +82,7 @@ public record LeNetPlusPlus(
                 3,
                 2,
                 DEFAULT_LATENT_SIZE,
+                0,
                 Normalization.NONE,
                 Activation.PRELU,
                 LatentRange.unlimited(),
@@ -105,6 +110,7 @@ public record LeNetPlusPlus(
             layers.add(new MaxPooling(2));
         }
         layers.add(new Flatten());
+        layers.addDropoutIfAny();
         layers.add(layers.linear(latentSize));
         layers.add(activation);
         return layers.toNetwork(Map.of("width", Integer.toString(width)));

@@ -16,6 +16,9 @@ public sealed interface ReadyNetwork extends Network permits ConvNet, LeNetPlusP
     /** What it is given, and the number of classes. */
     Input input();
 
+    /** Share of the elements that training drops where the network has dropout, in [0, 1). */
+    double dropoutRate();
+
     /** What stands between a linear layer and its activation. Without it the linear layers have a bias. */
     Normalization normalization();
 

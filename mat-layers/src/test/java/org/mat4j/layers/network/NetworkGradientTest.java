@@ -53,6 +53,7 @@ class NetworkGradientTest {
                         .stages(2)
                         .convolutionsPerStage(1)
                         .latentSize(3)
+                        .dropoutRate(0.3)
                         .normalization(Normalization.BATCH)
                         .activation(Activation.LEAKY_RELU)
                         .build(),
@@ -71,6 +72,7 @@ class NetworkGradientTest {
                 MultilayerPerceptron.builder()
                         .input(task)
                         .sizes(List.of(6, 5, 4))
+                        .dropoutRate(0.4)
                         .logitNormalization(Normalization.BATCH)
                         .build(),
                 MultilayerPerceptron.builder()

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.mat4j.core.engine.program.GraphProgram;
 import org.mat4j.core.network.GraphBuilder;
 import org.mat4j.core.network.Mode;
@@ -114,10 +114,18 @@ class NetworkPassesTest {
         assertNotEquals(logits.get(3), other.get(3));
     }
 
+    static List<Arguments> eachBatchHasItsOwnMasks() {
+        return List.of(
+                Arguments.of(builder().dropoutRate(0).build(), 0),
+                Arguments.of(builder().build(), STAGES),
+                Arguments.of(new LeNetPlusPlus(), 0),
+                Arguments.of(new LeNetPlusPlus().withWidth(2).withDropoutRate(0.5), 1),
+                Arguments.of(new MultilayerPerceptron().withWidth(8).withDropoutRate(0.5), 3));
+    }
+
     @ParameterizedTest
-    @ValueSource(doubles = {0, 0.5})
-    void thereIsOneMaskAStageAndBatch(double rate) {
-        ConvNet network = builder().dropoutRate(rate).build();
+    @MethodSource
+    void eachBatchHasItsOwnMasks(Network network, int perBatch) {
         for (Mode mode : Mode.values()) {
             GraphBuilder graph = new GraphBuilder(network, mode, parameters(network));
             SDVariable x = graph.inputPlaceholder("x");
@@ -125,7 +133,7 @@ class NetworkPassesTest {
             graph.pass("labeled", x);
             graph.pass("unlabeled", x);
             graph.pass("unlabeled", x);
-            assertEquals(rate > 0 && mode == Mode.TRAINING ? 2 * STAGES : 0, masks(graph));
+            assertEquals(mode == Mode.TRAINING ? 2 * perBatch : 0, masks(graph), network.name());
         }
     }
 

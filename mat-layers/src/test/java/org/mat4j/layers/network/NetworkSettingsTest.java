@@ -34,6 +34,7 @@ class NetworkSettingsTest {
         assertEquals(
                 Map.of(
                         "sizes", "[20, 10]",
+                        "dropout rate", "0.1",
                         "latent range", "ball:4.0",
                         "logit normalization", "BATCH",
                         "normalization", "BATCH",
@@ -41,6 +42,7 @@ class NetworkSettingsTest {
                         "initial weights", "FAN_IN_UNIFORM"),
                 MultilayerPerceptron.builder()
                         .sizes(List.of(20, 10))
+                        .dropoutRate(0.1)
                         .latentRange(LatentRange.ball(4))
                         .logitNormalization(Normalization.BATCH)
                         .weightInitialization(WeightInitialization.FAN_IN_UNIFORM)

@@ -61,6 +61,8 @@ class RefusedNetworksTest {
                         .build()),
                 refusal("top widths", "[512, 256, -1]", () -> LARGE.withLatentSize(-1)),
                 refusal("convolutions per stage", 0, () -> LARGE.withConvolutionsPerStage(0)),
+                refusal("dropout rate", -0.1, () -> LENET.withDropoutRate(-0.1)),
+                refusal("dropout rate", Double.NaN, () -> MLP.withDropoutRate(Double.NaN)),
                 refusal("dropout rate", 1.0, () -> LARGE.withDropoutRate(1)),
                 refusal("width", Integer.MAX_VALUE, () -> ConvNet.convLarge(Integer.MAX_VALUE)),
                 refusal("width", 1 << 30, () -> ResNet.resNet18(1 << 30)),
