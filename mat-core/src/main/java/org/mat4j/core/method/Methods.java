@@ -15,7 +15,7 @@ import org.mat4j.core.method.mixture.CovarianceType;
  * defaults for all but the size of the perturbation, and gives copies with others; {@link Setting} tells what they are.
  *
  * <pre>{@code
- * Methods.mat(2.0).beta(0.03).lambda(0.02)
+ * Methods.mat(2.0).beta(0.1).lambda(0.02)
  * }</pre>
  *
  * <p>epsilon is the size of each example's perturbation in the method's norm, L2 unless said otherwise, in units of the

@@ -75,7 +75,7 @@ public final class Setting<T> {
             "lambda",
             "weight of the information regularizer, which pulls each latent to its class's mean",
             weight(),
-            0.02);
+            0.1);
 
     /** Weight of the cross-entropy of the mixture's posterior. */
     public static final Setting<Double> POSTERIOR = new Setting<>(

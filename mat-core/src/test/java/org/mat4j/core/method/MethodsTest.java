@@ -368,7 +368,7 @@ class MethodsTest {
             assertEquals(0.3, method.get(Setting.RIDGE));
             assertEquals(2, method.get(Setting.EPSILON));
         }
-        assertEquals(Methods.mat(2), Methods.mat(2).preset(Preset.BALANCED), "the defaults");
+        assertEquals(Methods.mat(2), Methods.mat(2).preset(Preset.COMPACT), "the defaults");
         assertEquals(
                 0.7, Methods.mat(2).preset(Preset.ROBUST).lambda(0.7).get(Setting.LAMBDA), "numbers set later count");
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -23,9 +24,14 @@ record BenchTable(String title, Map<String, String> columns, List<Row> rows) {
      */
     record Row(String name, List<String> words, Map<String, String> environment) {
 
-        /** @param words with blanks between */
-        static Row of(String name, String words) {
-            return new Row(name, List.of(words.split(" ")), Map.of());
+        /** @param line words with blanks between, after settings of the environment, as a shell has them */
+        static Row of(String name, String line) {
+            Map<Boolean, List<String>> parts =
+                    Stream.of(line.split(" ")).collect(Collectors.partitioningBy(word -> word.startsWith("-")));
+            Map<String, String> environment = parts.get(false).stream()
+                    .map(setting -> setting.split("=", 2))
+                    .collect(Collectors.toMap(s -> s[0], s -> s[1]));
+            return new Row(name, parts.get(true), environment);
         }
     }
 
@@ -80,8 +86,9 @@ record BenchTable(String title, Map<String, String> columns, List<Row> rows) {
                                 "1,000 classes, a latent of 512, diagonal covariances",
                                 "--classes=1000 --latent-size=512 --covariance=diagonal",
                                 "56 x 56 pixels",
-                                "--image-size=56x56x1")
-                        .and(new Row("1 thread", List.of(LENET.split(" ")), Map.of("OMP_NUM_THREADS", "1"))),
+                                "--image-size=56x56x1",
+                                "1 thread",
+                                "OMP_NUM_THREADS=1 " + LENET),
                 table(
                         "Predictions of LeNet++",
                         ordered("ms_per_call", "ms per call", "examples_per_second", "examples per second"),
@@ -113,10 +120,5 @@ record BenchTable(String title, Map<String, String> columns, List<Row> rows) {
         List<Row> all = new ArrayList<>();
         ordered(rows).forEach((name, line) -> all.add(Row.of(name, line)));
         return new BenchTable(title, columns, all);
-    }
-
-    private BenchTable and(Row row) {
-        return new BenchTable(
-                title, columns, Stream.concat(rows.stream(), Stream.of(row)).toList());
     }
 }

@@ -152,7 +152,7 @@ final class MethodOptions {
     }
 
     private static boolean hasPresets(MethodType type) {
-        return Preset.BALANCED.settings().keySet().stream().allMatch(type::has);
+        return Preset.COMPACT.settings().keySet().stream().allMatch(type::has);
     }
 
     private static String ids(Stream<MethodType> types) {

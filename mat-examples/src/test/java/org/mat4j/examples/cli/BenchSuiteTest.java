@@ -40,7 +40,7 @@ class BenchSuiteTest {
         BenchTable threads = new BenchTable(
                 "Steps",
                 Map.of("threads", "threads"),
-                List.of(new BenchTable.Row("three", List.of(TINY.split(" ")), Map.of("OMP_NUM_THREADS", "3"))));
+                List.of(BenchTable.Row.of("three", "OMP_NUM_THREADS=3 " + TINY)));
 
         String text = new BenchSuite(1, line -> {}).measure(List.of(threads));
 

@@ -45,7 +45,7 @@ class IndependentOptionsTest {
                     "logit-normalization=batch",
                     "initial-weights=lecun-normal",
                     "method=mat-entmin",
-                    "preset=compact",
+                    "preset=balanced",
                     "epsilon=1.5",
                     "alpha=0.7",
                     "alpha-rampup=5",
