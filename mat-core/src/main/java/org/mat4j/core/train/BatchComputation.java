@@ -22,6 +22,9 @@ interface BatchComputation extends AutoCloseable {
     /** Measures where the time of later runs goes; null to measure none. */
     void measure(OperationTimes times);
 
+    /** Frees what is kept from run to run; a later run takes it again. */
+    void freeMemory();
+
     @Override
     void close();
 }

@@ -114,5 +114,8 @@ final class ShardedComputation implements BatchComputation {
     public void measure(OperationTimes times) {}
 
     @Override
+    public void freeMemory() {}
+
+    @Override
     public void close() {}
 }

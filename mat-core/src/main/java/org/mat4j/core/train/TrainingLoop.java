@@ -68,6 +68,8 @@ final class TrainingLoop {
             }
             endEpoch();
         }
+        // The model is made where the updates' values lay.
+        step.freeMemory();
         try {
             return validation.map(v -> v.model(data.labeled())).orElseGet(() -> step.model(data.labeled()));
         } catch (CancellationException e) {

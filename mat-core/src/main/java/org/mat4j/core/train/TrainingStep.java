@@ -298,6 +298,11 @@ public final class TrainingStep implements TrainingPart, AutoCloseable {
         return mixture.current();
     }
 
+    /** Frees the memory of updates, of which no more are to come soon. */
+    void freeMemory() {
+        computation.freeMemory();
+    }
+
     ModelMaker models() {
         return models;
     }

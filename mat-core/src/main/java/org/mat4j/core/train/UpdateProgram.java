@@ -138,8 +138,13 @@ final class UpdateProgram implements BatchComputation {
     }
 
     @Override
-    public void close() {
+    public void freeMemory() {
         program.close();
+    }
+
+    @Override
+    public void close() {
+        freeMemory();
         gradient.close();
         if (noise != null) {
             noise.close();
