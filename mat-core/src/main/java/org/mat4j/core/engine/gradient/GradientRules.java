@@ -85,10 +85,9 @@ final class GradientRules {
     }
 
     private static List<SDVariable> prelu(DifferentialFunction op, List<SDVariable> g, boolean[] needed) {
-        SDVariable derivative = ((Prelu) op).derivative();
         return needed[1]
-                ? List.of(PreluBackward.of(op.arg(0), op.arg(1), derivative, g.get(0)))
-                : Arrays.asList(derivative.mul(g.get(0)), null);
+                ? List.of(PreluBackward.of(op.arg(0), op.arg(1), g.get(0)))
+                : Arrays.asList(PreluInputGradient.of(op.arg(0), op.arg(1), g.get(0)), null);
     }
 
     /** For the input alone: dx = g (slope + (1 - slope) step(x)). The stock gradient refuses large inputs. */

@@ -17,8 +17,8 @@ final class PreluBackward extends CompositeOperation {
     }
 
     /** The gradients of x [..., channels] and of the slope [channels]; g is of x's shape. */
-    static SDVariable[] of(SDVariable x, SDVariable slope, SDVariable derivative, SDVariable g) {
-        return new PreluBackward(x, slope, derivative, g).outputVariables();
+    static SDVariable[] of(SDVariable x, SDVariable slope, SDVariable g) {
+        return new PreluBackward(x, slope, g).outputVariables();
     }
 
     @Override
@@ -34,8 +34,8 @@ final class PreluBackward extends CompositeOperation {
     @Override
     protected void record(NativeCalls calls, INDArray[] inputs, INDArray[] outputs) {
         INDArray x = inputs[0];
-        INDArray gradient = inputs[3];
-        calls.add("multiply", outputs[0], inputs[2], gradient);
+        INDArray gradient = inputs[2];
+        PreluInputGradient.record(calls, x, inputs[1], gradient, outputs[0]);
         INDArray values = calls.scratchLike(x);
         calls.add(new ScalarMin(x, null, values, 0));
         calls.add("multiply", values, values, gradient);
