@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.mat4j.core.engine.op.ResidualSum;
 import org.mat4j.core.engine.op.StopGradient;
 import org.mat4j.core.method.direction.Direction;
 import org.mat4j.core.method.loss.CleanLoss;
@@ -189,7 +190,8 @@ public record Objective(
             SDVariable mean =
                     term.loss().perExample(ofLabeled ? labeled : unlabeled).mean();
             terms.put(term.loss().name(), mean);
-            loss = loss.add(batches.of(term.loss().name(), term.weight()).mul(mean));
+            loss = ResidualSum.of(
+                    loss, batches.of(term.loss().name(), term.weight()).mul(mean));
         }
         if (perturbation.isEmpty()) {
             return new Built(loss, terms, Optional.empty());
@@ -198,7 +200,7 @@ public record Objective(
         Surroundings x = new Surroundings(batches, p);
         SDVariable r = StopGradient.of(p.direction().of(x));
         SDVariable s = p.losses().mean(x.perturbedBy(x.input().add(r)), batches, terms);
-        loss = loss.add(batches.of(PERTURBATION, p.alpha()).mul(s));
+        loss = ResidualSum.of(loss, batches.of(PERTURBATION, p.alpha()).mul(s));
         return new Built(loss, terms, Optional.of(r));
     }
 
