@@ -177,6 +177,9 @@ public record Objective(
     /**
      * Adds the objective to the graph of the batches. r and the outputs at x that divergences start from are constant in
      * the gradient of the loss.
+     *
+     * <p>The loss is made of sums whose gradient reads no term, so that the values of one pass are done with, gradient and all,
+     * before the next pass begins.
      */
     public Built on(Batches batches) {
         Map<String, SDVariable> terms = new LinkedHashMap<>();
