@@ -52,6 +52,7 @@ final class HelpTexts extends ListResourceBundle {
             {"default.epochs", text(Experiment.DEFAULT_EPOCHS)},
             {"default.initialWeights", Spelling.of(WeightInitialization.DEFAULT)},
             {"default.latentSizeLeNet", text(LeNetPlusPlus.DEFAULT_LATENT_SIZE)},
+            {"default.dropoutConvNet", text(ConvNet.convLarge().dropoutRate())},
             {"default.latentSizeMlp", text(new MultilayerPerceptron().latentSize())},
             {"default.learningRate", text(TrainingConfig.DEFAULT_LEARNING_RATE)},
             {"default.levels", Budgets.FIGURE_4.text()},

@@ -67,7 +67,7 @@ final class NetworkOptions {
             description =
                     "Share of the elements that training drops, in [0, 1): before the latent's layer (lenet++), before "
                             + "each layer but the first (mlp), after each pooling (conv-large, conv-small), within each block (wrn, "
-                            + "resnet18). Default: 0.5 (conv-large, conv-small), 0 (the others).")
+                            + "resnet18). Default: ${bundle:default.dropoutConvNet} (conv-large, conv-small), 0 (the others).")
     Double dropout;
 
     @Option(

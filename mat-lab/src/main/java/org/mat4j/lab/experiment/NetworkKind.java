@@ -22,17 +22,21 @@ import org.mat4j.layers.network.TableInput;
 public enum NetworkKind {
 
     /** {@link LeNetPlusPlus}; its width is the filters of the first stage. */
-    LENET_PLUS_PLUS("lenet++", ImageInput.MNIST, (task, settings) -> LeNetPlusPlus.builder()
-            .input(images(task))
-            .width(settings.width().orElse(LeNetPlusPlus.DEFAULT_WIDTH))
-            .latentSize(settings.latentSize().orElse(LeNetPlusPlus.DEFAULT_LATENT_SIZE))
-            .dropoutRate(settings.dropoutRate().orElse(new LeNetPlusPlus().dropoutRate()))
-            .normalization(settings.normalization().orElse(new LeNetPlusPlus().normalization()))
-            .activation(settings.activation().orElse(new LeNetPlusPlus().activation()))
-            .weightInitialization(settings.weightInitialization())
-            .latentRange(settings.latentRange())
-            .logitNormalization(settings.logitNormalization())
-            .build()),
+    LENET_PLUS_PLUS("lenet++", ImageInput.MNIST, (task, settings) -> {
+        LeNetPlusPlus published = new LeNetPlusPlus();
+        return published
+                .with()
+                .input(images(task))
+                .width(settings.width().orElse(published.width()))
+                .latentSize(settings.latentSize().orElse(published.latentSize()))
+                .dropoutRate(settings.dropoutRate().orElse(published.dropoutRate()))
+                .normalization(settings.normalization().orElse(published.normalization()))
+                .activation(settings.activation().orElse(published.activation()))
+                .weightInitialization(settings.weightInitialization())
+                .latentRange(settings.latentRange())
+                .logitNormalization(settings.logitNormalization())
+                .build();
+    }),
 
     /** {@link ConvNet#convLarge}; its width is the filters of the first stage and, by default, the size of the latent. */
     CONV_LARGE(

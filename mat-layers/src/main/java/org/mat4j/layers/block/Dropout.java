@@ -11,6 +11,15 @@ import org.mat4j.core.network.Pass;
 public record Dropout(double rate) implements Block {
 
     public Dropout {
+        requireRate(rate);
+    }
+
+    /**
+     * Requires a share that can be dropped.
+     *
+     * @throws IllegalArgumentException if it is not in [0, 1)
+     */
+    public static void requireRate(double rate) {
         Checks.require(rate >= 0 && rate < 1, "dropout rate", rate, "a number in [0, 1)");
     }
 

@@ -89,7 +89,7 @@ public record ConvNet(
         stages = LayerStack.checkedSizes("list of stage widths", stages);
         Checks.require(convolutionsPerStage >= 1, "convolutions per stage", convolutionsPerStage, "at least 1");
         top = LayerStack.checkedSizes("list of top widths", top);
-        LayerStack.requireDropoutRate(dropoutRate);
+        Dropout.requireRate(dropoutRate);
         input.requirePoolings(stages.size(), KERNEL, name);
         LayerStack.requireChoices(normalization, activation, latentRange, logitNormalization, weightInitialization);
     }

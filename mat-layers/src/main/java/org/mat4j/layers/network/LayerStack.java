@@ -95,10 +95,6 @@ final class LayerStack {
                 width >= 1 && width <= LARGEST_WIDTH, "width", width, "at least 1 filter, at most " + LARGEST_WIDTH);
     }
 
-    static void requireDropoutRate(double rate) {
-        Checks.require(rate >= 0 && rate < 1, "dropout rate", rate, "a number in [0, 1)");
-    }
-
     static void requireChoices(
             Object normalization, Object activation, Object latentRange, Object logitNormalization, Object weights) {
         Objects.requireNonNull(normalization, "normalization");

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.mat4j.core.check.Checks;
 import org.mat4j.layers.block.Activation;
 import org.mat4j.layers.block.Convolution.Padding;
+import org.mat4j.layers.block.Dropout;
 import org.mat4j.layers.block.Flatten;
 import org.mat4j.layers.block.LatentRange;
 import org.mat4j.layers.block.MaxPooling;
@@ -69,7 +70,7 @@ public record LeNetPlusPlus(
         Checks.require(stages >= 1, "number of stages", stages, "at least 1");
         Checks.require(convolutionsPerStage >= 1, "convolutions per stage", convolutionsPerStage, "at least 1");
         Checks.require(latentSize >= 1, "latent size", latentSize, "at least 1");
-        LayerStack.requireDropoutRate(dropoutRate);
+        Dropout.requireRate(dropoutRate);
         input.requirePoolings(stages, 1, "LeNet++");
         LayerStack.requireChoices(normalization, activation, latentRange, logitNormalization, weightInitialization);
     }

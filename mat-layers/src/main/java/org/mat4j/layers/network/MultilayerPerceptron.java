@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.mat4j.layers.block.Activation;
+import org.mat4j.layers.block.Dropout;
 import org.mat4j.layers.block.Flatten;
 import org.mat4j.layers.block.LatentRange;
 import org.mat4j.layers.block.Normalization;
@@ -51,7 +52,7 @@ public record MultilayerPerceptron(
     public MultilayerPerceptron {
         Objects.requireNonNull(input, "input");
         sizes = LayerStack.checkedSizes("list of layer sizes", sizes);
-        LayerStack.requireDropoutRate(dropoutRate);
+        Dropout.requireRate(dropoutRate);
         LayerStack.requireChoices(normalization, activation, latentRange, logitNormalization, weightInitialization);
     }
 

@@ -92,7 +92,7 @@ public record ResNet(
         Checks.require(stem >= 1, "filters of the stem", stem, "at least 1");
         stages = LayerStack.checkedSizes("list of stage widths", stages);
         Checks.require(blocksPerStage >= 1, "blocks per stage", blocksPerStage, "at least 1");
-        LayerStack.requireDropoutRate(dropoutRate);
+        Dropout.requireRate(dropoutRate);
         LayerStack.requireChoices(normalization, activation, latentRange, logitNormalization, weightInitialization);
     }
 
