@@ -2,6 +2,8 @@ package org.mat4j.core.engine.gradient;
 
 import java.util.Arrays;
 import org.mat4j.core.engine.backend.Backend;
+import org.mat4j.core.engine.convolution.ConvolutionArguments;
+import org.mat4j.core.engine.convolution.Winograd;
 import org.mat4j.core.engine.program.CompositeOperation;
 import org.mat4j.core.engine.program.NativeCalls;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -10,10 +12,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * The gradients of a 2-D convolution to its input, weights and bias.
  *
- * <p>It is the stock {@code conv2d_bp}, called so that it is fast. For 3x3 kernels and batches from 16 examples on, oneDNN
- * takes Winograd's algorithm, which computes half as much and needs tens of megabytes of scratch memory; those come
- * from the C library in each call, and beyond {@link #REUSABLE_BYTES} as fresh pages. Then touching them takes
- * ten times as long as the computation: 300 ms for [32, 32, 32, 128] with 128 filters. Two calls with half of the
+ * <p>By {@link Winograd} where that serves, else it is the stock {@code conv2d_bp}, called so that it is fast. With AVX-512, 3x3
+ * kernels and batches from 16 examples on, oneDNN takes Winograd's algorithm itself and needs tens of megabytes of scratch
+ * memory; those come from the C library in each call, and beyond {@link #REUSABLE_BYTES} as fresh pages. Then touching them
+ * takes ten times as long as the computation: 300 ms for [32, 32, 32, 128] with 128 filters. Two calls with half of the
  * examples each reuse their memory: 49 ms. Where the scratch memory of the weights alone is too large, a 3-D convolution
  * of depth 1, for which oneDNN has no such algorithm, computes the same: 33 for 92 ms for [32, 8, 8, 256] with 512 filters.
  */
@@ -68,6 +70,15 @@ final class ConvolutionBackward extends CompositeOperation {
         INDArray gradient = inputs[inputs.length - 1];
         if (!arguments.isPlain(WINOGRAD_KERNEL)) {
             calls.add("conv2d_bp", inputs, outputs, arguments.values());
+            return;
+        }
+        if (Winograd.serves(arguments, inputs[1], gradient.shape())) {
+            Winograd convolution = new Winograd(calls, arguments);
+            convolution.inputGradient(inputs[1], gradient, outputs[0]);
+            convolution.weightsGradient(inputs[0], gradient, outputs[1]);
+            if (outputs.length > 2) {
+                calls.addRowSum(gradient, outputs[2]);
+            }
             return;
         }
         long examples = gradient.size(0);

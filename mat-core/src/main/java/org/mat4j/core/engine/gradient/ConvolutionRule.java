@@ -3,6 +3,7 @@ package org.mat4j.core.engine.gradient;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.mat4j.core.engine.convolution.ConvolutionArguments;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;

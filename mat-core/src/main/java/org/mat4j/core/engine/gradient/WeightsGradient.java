@@ -1,6 +1,7 @@
 package org.mat4j.core.engine.gradient;
 
 import java.util.Arrays;
+import org.mat4j.core.engine.convolution.ConvolutionArguments;
 import org.mat4j.core.engine.program.CompositeOperation;
 import org.mat4j.core.engine.program.NativeCalls;
 import org.nd4j.autodiff.samediff.SDVariable;

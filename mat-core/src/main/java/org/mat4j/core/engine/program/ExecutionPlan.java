@@ -3,12 +3,15 @@ package org.mat4j.core.engine.program;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
@@ -96,7 +99,9 @@ final class ExecutionPlan implements AutoCloseable {
     private final Arena arena;
     private final PlanConstants constants = new PlanConstants();
     private final List<Part> parts = new ArrayList<>();
-    private final List<NativeCall> calls = new ArrayList<>();
+    /** Each once: a step may have the same call several times. */
+    private final Set<NativeCall> calls = Collections.newSetFromMap(new IdentityHashMap<>());
+
     private final Map<String, INDArray> inputs = new HashMap<>();
     private final Map<String, INDArray> outputs = new LinkedHashMap<>();
 

@@ -3,6 +3,8 @@ package org.mat4j.core.engine.program;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
+import org.mat4j.core.engine.convolution.Recorder;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -15,7 +17,7 @@ import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** The native operations of a {@link CompositeOperation}, in the order they run, and memory for the values in between. */
-public final class NativeCalls {
+public final class NativeCalls implements Recorder {
 
     private final Arena arena;
     private final PlanConstants constants;
@@ -32,7 +34,7 @@ public final class NativeCalls {
         add(operation, inputs, new INDArray[] {output}, new long[0]);
     }
 
-    /** Adds an operation by its name in ND4J, with its integer and floating point arguments. */
+    @Override
     public void add(String operation, INDArray[] inputs, INDArray[] outputs, long[] integers, double... numbers) {
         OpContext context = Nd4j.getExecutioner().buildContext();
         context.setArgs(inputs, integers, new DataType[0], numbers, new boolean[0]);
@@ -55,7 +57,22 @@ public final class NativeCalls {
         return scratch(other.dataType(), other.shape());
     }
 
-    /** An uninitialized array, this operation's until it is done. */
+    @Override
+    public int size() {
+        return calls.size();
+    }
+
+    @Override
+    public void addAgain(int from, int to) {
+        calls.addAll(List.copyOf(calls.subList(from, to)));
+    }
+
+    @Override
+    public INDArray constant(Object key, Supplier<INDArray> values) {
+        return constants.of(key, values);
+    }
+
+    @Override
     public INDArray scratch(DataType type, long... shape) {
         INDArray array = arena.allocate(LongShapeDescriptor.fromShape(shape, type));
         scratch.add(array);

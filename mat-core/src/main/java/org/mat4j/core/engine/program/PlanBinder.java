@@ -127,6 +127,10 @@ final class PlanBinder {
         List<String> results = operation.getOutputsOfOp();
         checkCount(operation, shapes);
         Frequency frequency = frequency(function, names, results);
+        if (frequency == Frequency.EACH_RUN && FasterForms.has(function, arguments, shapes)) {
+            new NativeCall(function, context).close();
+            return bindFaster(function, arguments, place(results.get(0), declared(results.get(0), shapes.get(0))));
+        }
         if (frequency == Frequency.EACH_RUN && results.size() == 1) {
             LongShapeDescriptor shape = declared(results.get(0), shapes.get(0));
             if (isView(function, results.get(0), names, arguments, shape)) {
@@ -152,6 +156,13 @@ final class PlanBinder {
                 : Optional.empty();
         return new Bound(
                 new ExecutionPlan.Step(function.opName(), List.of(new NativeCall(function, context)), draw), frequency);
+    }
+
+    private Bound bindFaster(DifferentialFunction function, INDArray[] arguments, INDArray result) {
+        NativeCalls calls = new NativeCalls(arena, constants);
+        FasterForms.record(calls, function, calls.inOrder(arguments), result);
+        return new Bound(
+                new ExecutionPlan.Step(function.opName(), calls.finish(), Optional.empty()), Frequency.EACH_RUN);
     }
 
     /** For a part of a batch, numbers of the whole are drawn where the operation can be told to by the shape that it is given. */

@@ -18,13 +18,17 @@ final class PlanConstants implements AutoCloseable {
 
     private record Row(DataType type, long length, double value) {}
 
-    private final Map<Row, INDArray> rows = new HashMap<>();
+    private final Map<Object, INDArray> known = new HashMap<>();
     private final List<INDArray> all = new ArrayList<>();
 
     /** A row of equal numbers, [1, n]. */
     INDArray row(DataType type, long n, double value) {
-        return rows.computeIfAbsent(
-                new Row(type, n, value), row -> keep(() -> Nd4j.valueArrayOf(new long[] {1, n}, value, type)));
+        return of(new Row(type, n, value), () -> Nd4j.valueArrayOf(new long[] {1, n}, value, type));
+    }
+
+    /** The array that was made for an equal key, or a new one. */
+    INDArray of(Object key, Supplier<INDArray> creation) {
+        return known.computeIfAbsent(key, k -> keep(creation));
     }
 
     /** An uninitialized array. */
@@ -46,6 +50,6 @@ final class PlanConstants implements AutoCloseable {
     public void close() {
         all.stream().filter(a -> !a.isEmpty()).forEach(INDArray::close);
         all.clear();
-        rows.clear();
+        known.clear();
     }
 }

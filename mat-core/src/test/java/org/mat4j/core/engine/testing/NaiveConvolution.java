@@ -1,12 +1,12 @@
-package org.mat4j.core.engine.gradient;
+package org.mat4j.core.engine.testing;
 
 import org.mat4j.core.testing.check.Values;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** The gradients of a 2-D convolution whose kernel moves by one pixel, by their definition, channels last. */
-final class NaiveConvolution {
+/** A 2-D convolution whose kernel moves by one pixel and its gradients, by their definition, channels last. */
+public final class NaiveConvolution {
 
     private final double[] x;
     private final double[] weights;
@@ -24,7 +24,7 @@ final class NaiveConvolution {
      * @param top rows of zeros above the image
      * @param left columns of zeros at its left
      */
-    NaiveConvolution(INDArray x, INDArray weights, INDArray gradient, long top, long left) {
+    public NaiveConvolution(INDArray x, INDArray weights, INDArray gradient, long top, long left) {
         this.x = Values.flat(x);
         this.weights = Values.flat(weights);
         this.gradient = Values.flat(gradient);
@@ -35,8 +35,21 @@ final class NaiveConvolution {
         this.left = left;
     }
 
+    /** The convolution itself at [n, i, j, f]. */
+    public double result(long n, long i, long j, long f) {
+        double sum = 0;
+        for (long a = 0; a < wShape[0]; a++) {
+            for (long b = 0; b < wShape[1]; b++) {
+                for (long c = 0; c < wShape[2]; c++) {
+                    sum += at(x, xShape, n, i + a - top, j + b - left, c) * at(weights, wShape, a, b, c, f);
+                }
+            }
+        }
+        return sum;
+    }
+
     /** The gradient of x[n, i, j, c]. */
-    double ofInput(long n, long i, long j, long c) {
+    public double ofInput(long n, long i, long j, long c) {
         double sum = 0;
         for (long a = 0; a < wShape[0]; a++) {
             for (long b = 0; b < wShape[1]; b++) {
@@ -49,7 +62,7 @@ final class NaiveConvolution {
     }
 
     /** The gradient of weights[a, b, c, f]. */
-    double ofWeight(long a, long b, long c, long f) {
+    public double ofWeight(long a, long b, long c, long f) {
         double sum = 0;
         for (long n = 0; n < gShape[0]; n++) {
             for (long i = 0; i < gShape[1]; i++) {
@@ -62,7 +75,7 @@ final class NaiveConvolution {
     }
 
     /** The gradient of bias[f]. */
-    double ofBias(long f) {
+    public double ofBias(long f) {
         double sum = 0;
         for (int i = (int) f; i < gradient.length; i += (int) gShape[3]) {
             sum += gradient[i];
@@ -70,7 +83,16 @@ final class NaiveConvolution {
         return sum;
     }
 
-    INDArray ofInput() {
+    public INDArray result() {
+        INDArray all = Nd4j.create(DataType.DOUBLE, gShape);
+        for (long i = 0; i < gradient.length; i++) {
+            long[] at = position(i, gShape);
+            all.putScalar(at, result(at[0], at[1], at[2], at[3]));
+        }
+        return all;
+    }
+
+    public INDArray ofInput() {
         INDArray all = Nd4j.create(DataType.DOUBLE, xShape);
         for (long i = 0; i < x.length; i++) {
             long[] at = position(i, xShape);
@@ -79,7 +101,7 @@ final class NaiveConvolution {
         return all;
     }
 
-    INDArray ofWeights() {
+    public INDArray ofWeights() {
         INDArray all = Nd4j.create(DataType.DOUBLE, wShape);
         for (long i = 0; i < weights.length; i++) {
             long[] at = position(i, wShape);
@@ -88,7 +110,7 @@ final class NaiveConvolution {
         return all;
     }
 
-    INDArray ofBias() {
+    public INDArray ofBias() {
         INDArray all = Nd4j.create(DataType.DOUBLE, gShape[3]);
         for (long f = 0; f < gShape[3]; f++) {
             all.putScalar(f, ofBias(f));
@@ -97,7 +119,7 @@ final class NaiveConvolution {
     }
 
     /** Where the element of this number in row-major order is. */
-    static long[] position(long index, long[] shape) {
+    public static long[] position(long index, long[] shape) {
         long[] at = new long[shape.length];
         long rest = index;
         for (int k = shape.length - 1; k >= 0; k--) {

@@ -1,4 +1,4 @@
-package org.mat4j.core.engine.gradient;
+package org.mat4j.core.engine.convolution;
 
 import org.nd4j.linalg.api.ops.impl.layers.convolution.Conv2D;
 
@@ -7,46 +7,47 @@ import org.nd4j.linalg.api.ops.impl.layers.convolution.Conv2D;
  *
  * @param values as ND4J's conv2d and conv2d_bp take them
  */
-record ConvolutionArguments(long... values) {
+public record ConvolutionArguments(long... values) {
 
     private static final int SAME = 8;
     private static final int CHANNELS_LAST = 9;
     private static final int WEIGHTS_FORMAT = 10;
 
-    static ConvolutionArguments of(Conv2D operation) {
+    /** Those of an operation. */
+    public static ConvolutionArguments of(Conv2D operation) {
         return new ConvolutionArguments(operation.iArgs().clone());
     }
 
-    long kernelHeight() {
+    public long kernelHeight() {
         return values[0];
     }
 
-    long kernelWidth() {
+    public long kernelWidth() {
         return values[1];
     }
 
     /** Rows of zeros above and below the image; without meaning where {@link #isSame}. */
-    long paddingHeight() {
+    public long paddingHeight() {
         return values[4];
     }
 
     /** Columns of zeros at each side of the image; without meaning where {@link #isSame}. */
-    long paddingWidth() {
+    public long paddingWidth() {
         return values[5];
     }
 
     /** Whether the images are padded so that they keep their size. */
-    boolean isSame() {
+    public boolean isSame() {
         return values[SAME] == 1;
     }
 
     /** Whether the images are [n, height, width, channels]. */
-    boolean isChannelsLast() {
+    public boolean isChannelsLast() {
         return values[CHANNELS_LAST] == 1;
     }
 
     /** Whether the kernel moves by one pixel and has no gaps, and the weights are [kH, kW, in, out]. */
-    boolean isUnitStep() {
+    public boolean isUnitStep() {
         return values[2] == 1
                 && values[3] == 1
                 && values[6] == 1
@@ -56,12 +57,12 @@ record ConvolutionArguments(long... values) {
     }
 
     /** Whether the kernel is a square of this size, moves by one pixel, and the channels come last. */
-    boolean isPlain(int kernel) {
+    public boolean isPlain(int kernel) {
         return kernelHeight() == kernel && kernelWidth() == kernel && isUnitStep() && isChannelsLast();
     }
 
     /** As ND4J's conv3dnew_bp takes them for a depth of 1, channels last. */
-    long[] deepValues() {
+    public long[] deepValues() {
         long[] v = values;
         return new long[] {1, v[0], v[1], 1, v[2], v[3], 0, v[4], v[5], 1, v[6], v[7], v[SAME], 1, 0};
     }
