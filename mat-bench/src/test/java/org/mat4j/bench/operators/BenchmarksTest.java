@@ -44,16 +44,19 @@ class BenchmarksTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
-    void convolutionGradient(int stride) {
-        ConvolutionGradientBenchmark b = new ConvolutionGradientBenchmark();
+    void convolution(int stride) {
+        ConvolutionBenchmark b = new ConvolutionBenchmark();
         b.examples = 3;
         b.size = 5;
         b.channels = 2;
         b.stride = stride;
         b.setUp();
-        assertFinite(b.ofInput(), new long[] {3, 5, 5, 2}, 1);
-        assertFinite(b.ofInputAndWeights(), new long[] {3, 5, 5, 2}, 2);
-        assertFinite(List.of(b.stock()), new long[] {3, 5, 5, 2}, 2);
+        assertFinite(b.withInputGradient(), new long[] {3, 5, 5, 2}, 1);
+        assertFinite(b.withBothGradients(), new long[] {3, 5, 5, 2}, 2);
+        assertFinite(List.of(b.stockGradients()), new long[] {3, 5, 5, 2}, 2);
+        int rows = stride == 1 ? 5 : 3;
+        assertFinite(b.convolution(), new long[] {3, rows, rows, 2}, 1);
+        assertFinite(List.of(b.stock()), new long[] {3, rows, rows, 2}, 1);
         b.tearDown();
     }
 
@@ -117,9 +120,11 @@ class BenchmarksTest {
                         "BatchNormBenchmark.forward",
                         "BatchNormBenchmark.forwardAndBackward",
                         "BatchNormBenchmark.stockBackward",
-                        "ConvolutionGradientBenchmark.ofInput",
-                        "ConvolutionGradientBenchmark.ofInputAndWeights",
-                        "ConvolutionGradientBenchmark.stock",
+                        "ConvolutionBenchmark.withInputGradient",
+                        "ConvolutionBenchmark.withBothGradients",
+                        "ConvolutionBenchmark.convolution",
+                        "ConvolutionBenchmark.stockGradients",
+                        "ConvolutionBenchmark.stock",
                         "DirectionPassBenchmark.direction",
                         "MixtureBenchmark.update",
                         "PreluBenchmark.forward",

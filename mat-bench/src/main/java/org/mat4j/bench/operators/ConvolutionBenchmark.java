@@ -16,8 +16,8 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 
-/** Gradients of a 3x3 convolution: of the input alone, of input and weights, and stock {@code conv2d_bp}. */
-public class ConvolutionGradientBenchmark extends OperatorBenchmark {
+/** A 3x3 convolution, alone and with its gradients to the input and to input and weights, beside the stock operations. */
+public class ConvolutionBenchmark extends OperatorBenchmark {
 
     private static final int KERNEL = 3;
 
@@ -36,9 +36,11 @@ public class ConvolutionGradientBenchmark extends OperatorBenchmark {
     @Param({"1", "2"})
     public int stride;
 
-    private Supplier<List<INDArray>> ofInput;
-    private Supplier<List<INDArray>> ofBoth;
+    private Supplier<List<INDArray>> convolution;
+    private Supplier<List<INDArray>> withInput;
+    private Supplier<List<INDArray>> withBoth;
     private DynamicCustomOp stock;
+    private DynamicCustomOp stockGradients;
 
     @Setup
     public void setUp() {
@@ -46,19 +48,24 @@ public class ConvolutionGradientBenchmark extends OperatorBenchmark {
         int rows = (size - 1) / stride + 1;
         long[] outputs = {examples, rows, rows, channels};
         INDArray weights = random(KERNEL, KERNEL, channels, channels);
-        ofInput = gradients(images, outputs, weights, "x");
-        ofBoth = gradients(images, outputs, weights, "x", "w");
-        stock = DynamicCustomOp.builder("conv2d_bp")
+        SameDiff graph = SameDiff.create();
+        convolution = operator(List.of(convolution(graph, images, weights)));
+        withInput = gradients(images, outputs, weights, "x");
+        withBoth = gradients(images, outputs, weights, "x", "w");
+        int[] arguments = {KERNEL, KERNEL, stride, stride, 0, 0, 1, 1, 1, 1, 0};
+        stock = DynamicCustomOp.builder("conv2d")
+                .addInputs(random(images), weights)
+                .addOutputs(random(outputs))
+                .addIntegerArguments(arguments)
+                .build();
+        stockGradients = DynamicCustomOp.builder("conv2d_bp")
                 .addInputs(random(images), weights, random(outputs))
                 .addOutputs(random(images), weights.dup())
-                .addIntegerArguments(KERNEL, KERNEL, stride, stride, 0, 0, 1, 1, 1, 1, 0)
+                .addIntegerArguments(arguments)
                 .build();
     }
 
-    private Supplier<List<INDArray>> gradients(long[] images, long[] outputs, INDArray weights, String... wanted) {
-        SameDiff graph = SameDiff.create();
-        SDVariable x = graph.placeHolder("x", DataType.FLOAT, images);
-        SDVariable w = graph.var("w", weights);
+    private SDVariable convolution(SameDiff graph, long[] images, INDArray weights) {
         Conv2DConfig config = Conv2DConfig.builder()
                 .kH(KERNEL)
                 .kW(KERNEL)
@@ -67,30 +74,45 @@ public class ConvolutionGradientBenchmark extends OperatorBenchmark {
                 .paddingMode(PaddingMode.SAME)
                 .dataFormat(Conv2DConfig.NHWC)
                 .build();
-        // The loss is the sum of the output times g, so that g is the output's gradient and no forward pass is needed.
-        SDVariable loss = graph.cnn()
-                .conv2d(x, w, config)
+        return graph.cnn().conv2d(graph.placeHolder("x", DataType.FLOAT, images), graph.var("w", weights), config);
+    }
+
+    private Supplier<List<INDArray>> gradients(long[] images, long[] outputs, INDArray weights, String... wanted) {
+        SameDiff graph = SameDiff.create();
+        // A loss whose gradient for the convolution is g.
+        SDVariable loss = convolution(graph, images, weights)
                 .mul(graph.placeHolder("g", DataType.FLOAT, outputs))
                 .sum();
         return operator(Gradients.of(loss)
                 .withRespectTo(Stream.of(wanted).map(graph::getVariable).toList()));
     }
 
+    @Benchmark
+    public List<INDArray> convolution() {
+        return convolution.get();
+    }
+
     /** As in the search for a direction. */
     @Benchmark
-    public List<INDArray> ofInput() {
-        return ofInput.get();
+    public List<INDArray> withInputGradient() {
+        return withInput.get();
     }
 
     /** As in the gradient of the loss. */
     @Benchmark
-    public List<INDArray> ofInputAndWeights() {
-        return ofBoth.get();
+    public List<INDArray> withBothGradients() {
+        return withBoth.get();
     }
 
     /** The stock operation, called once. */
     @Benchmark
     public INDArray[] stock() {
         return Nd4j.exec(stock);
+    }
+
+    /** The same, of the gradients. */
+    @Benchmark
+    public INDArray[] stockGradients() {
+        return Nd4j.exec(stockGradients);
     }
 }
