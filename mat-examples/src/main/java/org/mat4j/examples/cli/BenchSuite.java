@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,11 +85,18 @@ final class BenchSuite {
         return String.format(Locale.ROOT, median < 100 ? "%.3g" : "%.0f", median);
     }
 
+    /** This program's, so that the others are started as it was; not those of a debugger. */
+    private static Stream<String> optionsOfJava() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> option.startsWith("-X") || option.startsWith("-D"));
+    }
+
     private static JsonNode inOwnProgram(BenchTable.Row row) {
         List<String> command = Stream.of(
+                        Stream.of(Path.of(System.getProperty("java.home"), "bin", "java")
+                                .toString()),
+                        optionsOfJava(),
                         Stream.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java")
-                                        .toString(),
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 Main.class.getName(),
