@@ -8,6 +8,10 @@ import org.nd4j.linalg.factory.Nd4j;
 /** A 2-D convolution whose kernel moves by one pixel and its gradients, by their definition, channels last. */
 public final class NaiveConvolution {
 
+    private interface Element {
+        double at(long a, long b, long c, long d);
+    }
+
     private final double[] x;
     private final double[] weights;
     private final double[] gradient;
@@ -84,28 +88,22 @@ public final class NaiveConvolution {
     }
 
     public INDArray result() {
-        INDArray all = Nd4j.create(DataType.DOUBLE, gShape);
-        for (long i = 0; i < gradient.length; i++) {
-            long[] at = position(i, gShape);
-            all.putScalar(at, result(at[0], at[1], at[2], at[3]));
-        }
-        return all;
+        return all(gShape, this::result);
     }
 
     public INDArray ofInput() {
-        INDArray all = Nd4j.create(DataType.DOUBLE, xShape);
-        for (long i = 0; i < x.length; i++) {
-            long[] at = position(i, xShape);
-            all.putScalar(at, ofInput(at[0], at[1], at[2], at[3]));
-        }
-        return all;
+        return all(xShape, this::ofInput);
     }
 
     public INDArray ofWeights() {
-        INDArray all = Nd4j.create(DataType.DOUBLE, wShape);
-        for (long i = 0; i < weights.length; i++) {
-            long[] at = position(i, wShape);
-            all.putScalar(at, ofWeight(at[0], at[1], at[2], at[3]));
+        return all(wShape, this::ofWeight);
+    }
+
+    private static INDArray all(long[] shape, Element element) {
+        INDArray all = Nd4j.create(DataType.DOUBLE, shape);
+        for (long i = 0; i < all.length(); i++) {
+            long[] at = position(i, shape);
+            all.putScalar(at, element.at(at[0], at[1], at[2], at[3]));
         }
         return all;
     }
