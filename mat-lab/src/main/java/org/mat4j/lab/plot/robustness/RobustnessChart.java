@@ -94,6 +94,7 @@ public final class RobustnessChart {
                 PlotRange.Axis.withMargin(0, highest > 0 ? highest : 1, MARGIN),
                 PlotRange.Axis.withMargin(0, 100, MARGIN));
         ChartStyle.panel(chart, range, MARKER_SIZE);
+        chart.getStyler().setXAxisDecimalPattern("0.####");
         return chart;
     }
 

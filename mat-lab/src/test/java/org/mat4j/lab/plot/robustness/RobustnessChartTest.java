@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
@@ -54,6 +58,17 @@ class RobustnessChartTest {
             assertTrue(chart.getStyler().getXAxisMax() >= 8);
         }
         assertEquals(3, charts.get(0).getSeriesMap().size());
+    }
+
+    @Test
+    void smallBudgetsAreWrittenAsLargeOnes() {
+        DecimalFormat format = new DecimalFormat(
+                RobustnessChart.of(table(1)).charts().get(0).getStyler().getXAxisDecimalPattern(),
+                DecimalFormatSymbols.getInstance(Locale.ROOT));
+
+        assertEquals(
+                List.of("0", "0.05", "0.0039", "8"),
+                Stream.of(0.0, 0.05, 0.0039, 8.0).map(format::format).toList());
     }
 
     @Test
