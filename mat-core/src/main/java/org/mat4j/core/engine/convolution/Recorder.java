@@ -10,6 +10,11 @@ public interface Recorder {
     /** Adds an operation by its name in ND4J, with its integer and floating point arguments. */
     void add(String operation, INDArray[] inputs, INDArray[] outputs, long[] integers, double... numbers);
 
+    /** Adds an operation without arguments. */
+    default void add(String operation, INDArray output, INDArray... inputs) {
+        add(operation, inputs, new INDArray[] {output}, new long[0]);
+    }
+
     /** The number of operations so far. */
     int size();
 

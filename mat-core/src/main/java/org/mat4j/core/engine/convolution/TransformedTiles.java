@@ -26,7 +26,7 @@ final class TransformedTiles {
         this.memory = calls.scratch(images.dataType(), TileTransform.ELEMENTS * largest.count() * channels);
         // What lies outside of an image is one row of zeros behind the pixels.
         INDArray zeros = Rows.range(pixels, outside, outside + 1L);
-        calls.add("zeros_as", new INDArray[] {zeros}, new INDArray[] {zeros}, new long[0]);
+        calls.add("zeros_as", zeros, zeros);
     }
 
     /** Records the copying of these images, for {@link #record}. */
@@ -34,7 +34,7 @@ final class TransformedTiles {
         long perImage = images.size(1) * images.size(2);
         INDArray source = Rows.range(Rows.of(images), from * perImage, (from + count) * perImage);
         INDArray target = Rows.range(pixels, 0, count * perImage);
-        calls.add("identity", new INDArray[] {source}, new INDArray[] {target}, new long[0]);
+        calls.add("identity", target, source);
     }
 
     /**

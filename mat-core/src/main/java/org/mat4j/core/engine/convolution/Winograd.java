@@ -20,13 +20,17 @@ public final class Winograd {
     /** Bytes of a part's transformed tiles: they are read and written several times, and should stay in the cache. */
     private static final long PART_BYTES = 10L << 20;
 
-    /** Measured, in products of a direct convolution: one product of the matrices, and to move an element of a tile. */
-    private static final double PRODUCT = 1.3;
+    /** A part has at least one image. */
+    private static final long MOST_IMAGE_BYTES = 4 * PART_BYTES;
 
-    private static final double ELEMENT = 80;
+    /** Measured, in products of a direct convolution: one product of the matrices. */
+    private static final double PRODUCT_COST = 1.3;
+
+    /** The same: to make an element of a tile, or to take one back. */
+    private static final double ELEMENT_COST = 80;
 
     /** The same for an element of a transformed kernel. */
-    private static final double KERNEL_ELEMENT = 30;
+    private static final double KERNEL_COST = 30;
 
     /** What it must gain to be worth its memory. */
     private static final double LEAST_GAIN = 1.15;
@@ -58,15 +62,25 @@ public final class Winograd {
         return SERVES
                 && weights.dataType() == DataType.FLOAT
                 && arguments.isPlain(KERNEL)
+                && imageBytes(tiles(result), Math.max(weights.size(2), weights.size(3)), DataType.FLOAT)
+                        <= MOST_IMAGE_BYTES
                 && gain(weights.size(2), weights.size(3), result) >= LEAST_GAIN;
     }
 
     /** How many times as long the direct convolution takes for results of this shape. */
     static double gain(long in, long out, long... result) {
         double direct = (double) KERNEL * KERNEL * in * out * result[0] * result[1] * result[2];
-        long tiles = new Tiles((int) result[0], 0, 0, 0, 0, (int) result[1], (int) result[2]).count();
-        double perElement = tiles * (PRODUCT * in * out + ELEMENT * (in + out)) + KERNEL_ELEMENT * in * out;
+        double perElement =
+                tiles(result).count() * (PRODUCT_COST * in * out + ELEMENT_COST * (in + out)) + KERNEL_COST * in * out;
         return direct / (ELEMENTS * perElement);
+    }
+
+    private static Tiles tiles(long... result) {
+        return new Tiles((int) result[0], 0, 0, 0, 0, (int) result[1], (int) result[2]);
+    }
+
+    private static long imageBytes(Tiles tiles, long channels, DataType type) {
+        return ELEMENTS * tiles.withImages(1).count() * channels * type.width();
     }
 
     /**
@@ -97,7 +111,7 @@ public final class Winograd {
         TransformedTiles gradients = new TransformedTiles(calls, TileTransform.RESULT_GRADIENT, dy, largest);
         INDArray between = calls.scratch(type, ELEMENTS * largest.count() * Math.max(in, out));
         INDArray sums = calls.scratch(type, ELEMENTS, in, out);
-        calls.add("zeros_as", new INDArray[] {sums}, new INDArray[] {sums}, new long[0]);
+        calls.add("zeros_as", sums, sums);
         Step take = (from, count) -> {
             images.take(from, count);
             gradients.take(from, count);
@@ -111,8 +125,7 @@ public final class Winograd {
             }
         };
         inParts(all, largest, take, addProducts, (from, count) -> {});
-        INDArray between2 = calls.scratch(type, ELEMENTS * in * out);
-        TileTransform.KERNEL_GRADIENT.record(calls, sums, between2, dw);
+        TileTransform.KERNEL_GRADIENT.record(calls, sums, calls.scratch(type, ELEMENTS * in * out), dw);
     }
 
     /** Records y = x convolved with transformed kernels [36, in, out], or their transposes. */
@@ -170,8 +183,7 @@ public final class Winograd {
 
     /** Parts of about the same number of images. */
     private static Tiles largestPart(Tiles all, long channels, DataType type) {
-        long perImage = ELEMENTS * all.withImages(1).count() * channels * type.width();
-        long most = Math.max(1, PART_BYTES / perImage);
+        long most = Math.max(1, PART_BYTES / imageBytes(all, channels, type));
         long parts = (all.images() + most - 1) / most;
         return all.withImages((all.images() + parts - 1) / parts);
     }

@@ -29,11 +29,6 @@ public final class NativeCalls implements Recorder {
         this.constants = constants;
     }
 
-    /** Adds an operation without arguments. */
-    public void add(String operation, INDArray output, INDArray... inputs) {
-        add(operation, inputs, new INDArray[] {output}, new long[0]);
-    }
-
     @Override
     public void add(String operation, INDArray[] inputs, INDArray[] outputs, long[] integers, double... numbers) {
         OpContext context = Nd4j.getExecutioner().buildContext();

@@ -106,6 +106,7 @@ class WinogradTest {
         long[] result = {64, 16, 16, 256};
         ConvolutionArguments plain = new ConvolutionArguments(3, 3, 1, 1, 0, 0, 1, 1, 1, 1, 0);
         assertEquals(VectorUnit.detect() == VectorUnit.AVX2, Winograd.serves(plain, w, result));
+        assertFalse(Winograd.serves(plain, w, 1, 1024, 1024, 256), "2 GB of tiles per image");
         assertFalse(Winograd.serves(plain, w.castTo(DataType.DOUBLE), result), "double precision");
         assertFalse(Winograd.serves(new ConvolutionArguments(3, 3, 2, 2, 0, 0, 1, 1, 1, 1, 0), w, result), "stride");
         assertFalse(Winograd.serves(new ConvolutionArguments(3, 3, 1, 1, 0, 0, 2, 2, 1, 1, 0), w, result), "gaps");
