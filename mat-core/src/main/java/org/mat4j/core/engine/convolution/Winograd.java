@@ -1,6 +1,7 @@
 package org.mat4j.core.engine.convolution;
 
 import java.util.function.Consumer;
+import org.mat4j.core.engine.backend.NativeBuild;
 import org.mat4j.core.engine.backend.VectorUnit;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -35,7 +36,7 @@ public final class Winograd {
     /** What it must gain to be worth its memory. */
     private static final double LEAST_GAIN = 1.15;
 
-    private static final boolean SERVES = VectorUnit.detect() == VectorUnit.AVX2;
+    private static final VectorUnit PROCESSOR = VectorUnit.detect();
 
     /** Records what differs from part to part. */
     @FunctionalInterface
@@ -53,13 +54,14 @@ public final class Winograd {
     }
 
     /**
-     * Whether it is the faster way on this processor.
+     * Whether it is the faster way on this processor; on a GPU it never is.
      *
      * @param weights [3, 3, in, out]
      * @param result shape of the convolution, [n, height, width, out]
      */
     public static boolean serves(ConvolutionArguments arguments, INDArray weights, long... result) {
-        return SERVES
+        return PROCESSOR == VectorUnit.AVX2
+                && NativeBuild.loaded().isPresent()
                 && weights.dataType() == DataType.FLOAT
                 && arguments.isPlain(KERNEL)
                 && imageBytes(tiles(result), Math.max(weights.size(2), weights.size(3)), DataType.FLOAT)
