@@ -36,6 +36,16 @@ public record ConvolutionArguments(long... values) {
         return values[5];
     }
 
+    /** Rows of zeros above the image. */
+    public long top() {
+        return isSame() ? (kernelHeight() - 1) / 2 : paddingHeight();
+    }
+
+    /** Columns of zeros at its left. */
+    public long left() {
+        return isSame() ? (kernelWidth() - 1) / 2 : paddingWidth();
+    }
+
     /** Whether the images are padded so that they keep their size. */
     public boolean isSame() {
         return values[SAME] == 1;

@@ -1,5 +1,6 @@
 package org.mat4j.core.engine.convolution;
 
+import org.apache.commons.math3.linear.MatrixUtils;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -87,13 +88,7 @@ enum TileTransform {
     }
 
     private static double[][] transposed(double[][] matrix) {
-        double[][] result = new double[matrix[0].length][matrix.length];
-        for (int i = 0; i < matrix.length; i++) {
-            for (int j = 0; j < matrix[0].length; j++) {
-                result[j][i] = matrix[i][j];
-            }
-        }
-        return result;
+        return MatrixUtils.createRealMatrix(matrix).transpose().getData();
     }
 
     private static double[][] reversed(double[][] matrix) {

@@ -36,8 +36,6 @@ public final class Winograd {
     /** What it must gain to be worth its memory. */
     private static final double LEAST_GAIN = 1.15;
 
-    private static final VectorUnit PROCESSOR = VectorUnit.detect();
-
     /** Records what differs from part to part. */
     @FunctionalInterface
     private interface Step {
@@ -60,13 +58,13 @@ public final class Winograd {
      * @param result shape of the convolution, [n, height, width, out]
      */
     public static boolean serves(ConvolutionArguments arguments, INDArray weights, long... result) {
-        return PROCESSOR == VectorUnit.AVX2
-                && NativeBuild.loaded().isPresent()
-                && weights.dataType() == DataType.FLOAT
+        return weights.dataType() == DataType.FLOAT
                 && arguments.isPlain(KERNEL)
                 && imageBytes(tiles(result), Math.max(weights.size(2), weights.size(3)), DataType.FLOAT)
                         <= MOST_IMAGE_BYTES
-                && gain(weights.size(2), weights.size(3), result) >= LEAST_GAIN;
+                && gain(weights.size(2), weights.size(3), result) >= LEAST_GAIN
+                && VectorUnit.detect() == VectorUnit.AVX2
+                && NativeBuild.loaded().isPresent();
     }
 
     /** How many times as long the direct convolution takes for results of this shape. */
@@ -93,12 +91,12 @@ public final class Winograd {
      * @param y [n, height', width', out], to be written
      */
     public void forward(INDArray x, INDArray weights, INDArray y) {
-        convolve(x, kernels(weights, TileTransform.KERNEL), false, tiles(x, y, top(), left()), y);
+        convolve(x, kernels(weights, TileTransform.KERNEL), false, tiles(x, y, arguments.top(), arguments.left()), y);
     }
 
     /** Records the gradient to the input, dx, from that of the result, dy. */
     public void inputGradient(INDArray weights, INDArray dy, INDArray dx) {
-        Tiles tiles = tiles(dy, dx, KERNEL - 1 - top(), KERNEL - 1 - left());
+        Tiles tiles = tiles(dy, dx, KERNEL - 1 - arguments.top(), KERNEL - 1 - arguments.left());
         convolve(dy, kernels(weights, TileTransform.TURNED_KERNEL), true, tiles, dx);
     }
 
@@ -107,7 +105,7 @@ public final class Winograd {
         DataType type = x.dataType();
         long in = x.size(3);
         long out = dy.size(3);
-        Tiles all = tiles(x, dy, top(), left());
+        Tiles all = tiles(x, dy, arguments.top(), arguments.left());
         Tiles largest = largestPart(all, Math.max(in, out), type);
         TransformedTiles images = new TransformedTiles(calls, TileTransform.IMAGE, x, largest);
         TransformedTiles gradients = new TransformedTiles(calls, TileTransform.RESULT_GRADIENT, dy, largest);
@@ -121,10 +119,7 @@ public final class Winograd {
         Consumer<Tiles> addProducts = part -> {
             INDArray a = images.record(part, between);
             INDArray b = gradients.record(part, between);
-            for (int i = 0; i < ELEMENTS; i++) {
-                INDArray[] factors = {a.slice(i), b.slice(i)};
-                calls.add("matmul", factors, new INDArray[] {sums.slice(i)}, new long[] {1, 0, 0}, 1, 1);
-            }
+            multiply(a, b, sums, new long[] {1, 0, 0}, 1, 1);
         };
         inParts(all, largest, take, addProducts, (from, count) -> {});
         TileTransform.KERNEL_GRADIENT.record(calls, sums, calls.scratch(type, ELEMENTS * in * out), dw);
@@ -139,13 +134,10 @@ public final class Winograd {
         INDArray products = calls.scratch(x.dataType(), ELEMENTS * largest.count() * channels);
         INDArray between = calls.scratch(x.dataType(), ELEMENTS * largest.count() * out);
         long[] order = {0, transposed ? 1 : 0, 0};
-        Consumer<Tiles> multiply = part -> {
+        Consumer<Tiles> compute = part -> {
             INDArray a = images.record(part, products);
             INDArray m = Rows.shaped(products, ELEMENTS, part.count(), out);
-            for (int i = 0; i < ELEMENTS; i++) {
-                INDArray[] factors = {a.slice(i), kernels.slice(i)};
-                calls.add("matmul", factors, new INDArray[] {m.slice(i)}, order);
-            }
+            multiply(a, kernels, m, order);
             TileTransform.RESULT.record(calls, m, between, results(products, part, out));
         };
         long pixels = y.size(1) * y.size(2);
@@ -156,7 +148,15 @@ public final class Winograd {
             INDArray source = Rows.of(results(products, part, out));
             calls.add("gather", new INDArray[] {source, numbers}, new INDArray[] {target}, new long[] {0});
         };
-        inParts(all, largest, images::take, multiply, give);
+        inParts(all, largest, images::take, compute, give);
+    }
+
+    /** Records a product of matrices for each element of the tiles; the arguments are those of ND4J's matmul. */
+    private void multiply(INDArray a, INDArray b, INDArray result, long[] transposed, double... weights) {
+        for (int i = 0; i < ELEMENTS; i++) {
+            INDArray[] factors = {a.slice(i), b.slice(i)};
+            calls.add("matmul", factors, new INDArray[] {result.slice(i)}, transposed, weights);
+        }
     }
 
     private static INDArray results(INDArray memory, Tiles part, long out) {
@@ -199,17 +199,9 @@ public final class Winograd {
         return result;
     }
 
-    private static Tiles tiles(INDArray x, INDArray y, int top, int left) {
+    private static Tiles tiles(INDArray x, INDArray y, long top, long left) {
         long[] a = x.shape();
         long[] b = y.shape();
-        return new Tiles((int) a[0], (int) a[1], (int) a[2], top, left, (int) b[1], (int) b[2]);
-    }
-
-    private int top() {
-        return arguments.isSame() ? KERNEL / 2 : Math.toIntExact(arguments.paddingHeight());
-    }
-
-    private int left() {
-        return arguments.isSame() ? KERNEL / 2 : Math.toIntExact(arguments.paddingWidth());
+        return new Tiles((int) a[0], (int) a[1], (int) a[2], (int) top, (int) left, (int) b[1], (int) b[2]);
     }
 }

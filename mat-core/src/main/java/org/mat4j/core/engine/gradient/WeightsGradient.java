@@ -82,8 +82,8 @@ final class WeightsGradient extends CompositeOperation {
     private INDArray padded(NativeCalls calls, INDArray x) {
         long[] s = x.shape();
         boolean same = arguments.isSame();
-        long top = same ? (arguments.kernelHeight() - 1) / 2 : arguments.paddingHeight();
-        long left = same ? (arguments.kernelWidth() - 1) / 2 : arguments.paddingWidth();
+        long top = arguments.top();
+        long left = arguments.left();
         long height = s[1] + (same ? arguments.kernelHeight() - 1 : 2 * top);
         long width = s[2] + (same ? arguments.kernelWidth() - 1 : 2 * left);
         if (height == s[1] && width == s[2]) {

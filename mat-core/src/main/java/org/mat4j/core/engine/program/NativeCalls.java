@@ -16,7 +16,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** The native operations of a {@link CompositeOperation}, in the order they run, and memory for the values in between. */
+/** The native operations that one of a graph is carried out as, in the order they run, and memory for the values in between. */
 public final class NativeCalls implements Recorder {
 
     private final Arena arena;

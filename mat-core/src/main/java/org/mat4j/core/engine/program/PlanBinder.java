@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.internal.SameDiffOp;
@@ -96,7 +97,9 @@ final class PlanBinder {
         Frequency frequency = frequency(function, names, results);
         if (frequency == Frequency.EACH_RUN && FasterForms.has(function, arguments, shapes)) {
             new NativeCall(function, context).close();
-            return bindFaster(function, arguments, place(results.get(0), declared(results.get(0), shapes.get(0))));
+            INDArray result = place(results.get(0), declared(results.get(0), shapes.get(0)));
+            return bindRecorded(
+                    function, arguments, (calls, inputs) -> FasterForms.record(calls, function, inputs, result));
         }
         if (frequency == Frequency.EACH_RUN && results.size() == 1) {
             LongShapeDescriptor shape = declared(results.get(0), shapes.get(0));
@@ -125,9 +128,11 @@ final class PlanBinder {
                 new ExecutionPlan.Step(function.opName(), List.of(new NativeCall(function, context)), draw), frequency);
     }
 
-    private Bound bindFaster(DifferentialFunction function, INDArray[] arguments, INDArray result) {
+    /** Binds an operation to the native ones that it is carried out as, which are given the arguments in c order. */
+    private Bound bindRecorded(
+            DifferentialFunction function, INDArray[] arguments, BiConsumer<NativeCalls, INDArray[]> recording) {
         NativeCalls calls = new NativeCalls(arena, constants);
-        FasterForms.record(calls, function, calls.inOrder(arguments), result);
+        recording.accept(calls, calls.inOrder(arguments));
         return new Bound(
                 new ExecutionPlan.Step(function.opName(), calls.finish(), Optional.empty()), Frequency.EACH_RUN);
     }
@@ -189,10 +194,7 @@ final class PlanBinder {
                 results[i] = place(name, shapes.get(i));
             }
         }
-        NativeCalls calls = new NativeCalls(arena, constants);
-        composite.record(calls, calls.inOrder(arguments), results);
-        return new Bound(
-                new ExecutionPlan.Step(composite.opName(), calls.finish(), Optional.empty()), Frequency.EACH_RUN);
+        return bindRecorded(composite, arguments, (calls, inputs) -> composite.record(calls, inputs, results));
     }
 
     private static List<LongShapeDescriptor> setInputs(SameDiffOp operation, OpContext context, INDArray[] arguments) {

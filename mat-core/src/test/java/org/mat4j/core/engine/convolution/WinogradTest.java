@@ -18,18 +18,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /** Convolution and gradients are those of the definition, for all sizes of images and parts of a batch. */
 class WinogradTest {
 
-    private final ListedOperations operations = new ListedOperations();
-
-    private record Case(INDArray x, INDArray w, INDArray dy, Winograd winograd, NaiveConvolution naive) {}
-
-    private Case of(int n, int height, int width, int in, int out, int pad, boolean same) {
-        INDArray x = Values.normal(1, n, height, width, in);
-        INDArray w = Values.normal(2, 3, 3, in, out);
-        INDArray dy = Values.normal(3, n, height + 2 * pad - 2, width + 2 * pad - 2, out);
-        ConvolutionArguments arguments =
-                new ConvolutionArguments(3, 3, 1, 1, same ? 0 : pad, same ? 0 : pad, 1, 1, same ? 1 : 0, 1, 0);
-        return new Case(x, w, dy, new Winograd(operations, arguments), new NaiveConvolution(x, w, dy, pad, pad));
-    }
+    private static final ConvolutionArguments SAME = new ConvolutionArguments(3, 3, 1, 1, 0, 0, 1, 1, 1, 1, 0);
 
     private static INDArray like(INDArray array) {
         return Nd4j.valueArrayOf(array.shape(), Double.NaN, array.dataType());
@@ -49,17 +38,15 @@ class WinogradTest {
         "8, 8, 8, 1, 2048, 0, false"
     })
     void itComputesWhatTheDefinitionSays(int n, int height, int width, int in, int out, int pad, boolean same) {
-        Case c = of(n, height, width, in, out, pad, same);
-        INDArray y = like(c.dy());
-        INDArray dx = like(c.x());
-        INDArray dw = like(c.w());
-        c.winograd().forward(c.x(), c.w(), y);
-        c.winograd().inputGradient(c.w(), c.dy(), dx);
-        c.winograd().weightsGradient(c.x(), c.dy(), dw);
-        operations.run();
-        Values.assertClose(c.naive().result(), y, 1e-12, "result");
-        Values.assertClose(c.naive().ofInput(), dx, 1e-12, "input");
-        Values.assertClose(c.naive().ofWeights(), dw, 1e-12, "weights");
+        INDArray x = Values.normal(1, n, height, width, in);
+        INDArray w = Values.normal(2, 3, 3, in, out);
+        INDArray dy = Values.normal(3, n, height + 2 * pad - 2, width + 2 * pad - 2, out);
+        List<INDArray> results =
+                run(same ? SAME : new ConvolutionArguments(3, 3, 1, 1, pad, pad, 1, 1, 0, 1, 0), x, w, dy);
+        NaiveConvolution naive = new NaiveConvolution(x, w, dy, pad, pad);
+        Values.assertClose(naive.result(), results.get(0), 1e-12, "result");
+        Values.assertClose(naive.ofInput(), results.get(1), 1e-12, "input");
+        Values.assertClose(naive.ofWeights(), results.get(2), 1e-12, "weights");
     }
 
     /** In double precision it is the definition: see above. */
@@ -67,8 +54,8 @@ class WinogradTest {
     void singlePrecisionLosesNoMoreThanItsSums() {
         INDArray x = Values.normal(1, 2, 16, 16, 128);
         INDArray w = Values.normal(2, 3, 3, 128, 128);
-        List<INDArray> exact = run(x, w, x);
-        List<INDArray> single = run(x.castTo(DataType.FLOAT), w.castTo(DataType.FLOAT), x.castTo(DataType.FLOAT));
+        List<INDArray> exact = run(SAME, x, w, x);
+        List<INDArray> single = run(SAME, x.castTo(DataType.FLOAT), w.castTo(DataType.FLOAT), x.castTo(DataType.FLOAT));
         for (int i = 0; i < exact.size(); i++) {
             double error = single.get(i)
                     .castTo(DataType.DOUBLE)
@@ -79,10 +66,10 @@ class WinogradTest {
         }
     }
 
-    /** Convolution and gradients to input and weights, padded to the same size. */
-    private static List<INDArray> run(INDArray x, INDArray w, INDArray dy) {
+    /** Convolution and gradients to input and weights. */
+    private static List<INDArray> run(ConvolutionArguments arguments, INDArray x, INDArray w, INDArray dy) {
         ListedOperations operations = new ListedOperations();
-        Winograd winograd = new Winograd(operations, new ConvolutionArguments(3, 3, 1, 1, 0, 0, 1, 1, 1, 1, 0));
+        Winograd winograd = new Winograd(operations, arguments);
         List<INDArray> results = List.of(like(dy), like(x), like(w));
         winograd.forward(x, w, results.get(0));
         winograd.inputGradient(w, dy, results.get(1));
@@ -104,10 +91,9 @@ class WinogradTest {
     void itServesSinglePrecisionAndPlainKernelsOnOneKindOfProcessor() {
         INDArray w = Nd4j.create(DataType.FLOAT, 3, 3, 256, 256);
         long[] result = {64, 16, 16, 256};
-        ConvolutionArguments plain = new ConvolutionArguments(3, 3, 1, 1, 0, 0, 1, 1, 1, 1, 0);
-        assertEquals(VectorUnit.detect() == VectorUnit.AVX2, Winograd.serves(plain, w, result));
-        assertFalse(Winograd.serves(plain, w, 1, 1024, 1024, 256), "2 GB of tiles per image");
-        assertFalse(Winograd.serves(plain, w.castTo(DataType.DOUBLE), result), "double precision");
+        assertEquals(VectorUnit.detect() == VectorUnit.AVX2, Winograd.serves(SAME, w, result));
+        assertFalse(Winograd.serves(SAME, w, 1, 1024, 1024, 256), "2 GB of tiles per image");
+        assertFalse(Winograd.serves(SAME, w.castTo(DataType.DOUBLE), result), "double precision");
         assertFalse(Winograd.serves(new ConvolutionArguments(3, 3, 2, 2, 0, 0, 1, 1, 1, 1, 0), w, result), "stride");
         assertFalse(Winograd.serves(new ConvolutionArguments(3, 3, 1, 1, 0, 0, 2, 2, 1, 1, 0), w, result), "gaps");
         assertFalse(
